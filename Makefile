@@ -1,0 +1,54 @@
+# On a machine with Python 3.11 or newer, make and git: `make demo` and `make test`, nothing else.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+BENCH := .bench
+# What the installation depends on; a change here installs anew.
+SPECS := pyproject.toml plugins/binjai/pyproject.toml constraints.txt
+
+.PHONY: demo test bench types lint contract docs check clean
+
+demo: $(VENV)/installed
+	$(BIN)/asn-dev demo --region binjai --out .demo
+
+test: $(VENV)/dev
+	$(BIN)/python -m pytest
+
+types: $(VENV)/dev
+	$(BIN)/mypy
+
+lint: $(VENV)/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+contract: $(VENV)/dev
+	$(BIN)/lint-imports
+
+# Write the generated pages anew: docs/rules.md from the parameters, docs/records.md from the model.
+docs: $(VENV)/installed
+	$(BIN)/python docs/generate.py
+
+check: test types lint contract
+
+# Against OpenFisca-Core (AGPL), which runs in an environment of its own and never in ours.
+bench: $(VENV)/dev $(BENCH)/venv/installed
+	$(BIN)/python tests/bench/run.py --openfisca-python $(BENCH)/venv/bin/python
+
+$(BENCH)/venv/installed:
+	$(PYTHON) -m venv $(BENCH)/venv
+	$(BENCH)/venv/bin/python -m pip install --quiet --disable-pip-version-check "openfisca-core>=44" "polars>=1.30"
+	touch $@
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: $(SPECS) | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e . -e plugins/binjai
+	touch $@
+
+$(VENV)/dev: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
+	touch $@
+
+clean:
+	rm -rf $(VENV) $(BENCH) .demo .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,0 +1,55 @@
+"""asn_dev: developing the competence of Indonesian civil servants, by rules that are dated and cited.
+
+Read the files an office has (`read`), put a region's rules on them (`region`), and ask: `score`,
+`gaps`, `explain`, `report`. Everything heavy is loaded on first use.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from asn_dev.errors import AsnDevError as AsnDevError
+    from asn_dev.explaining import explain as explain
+    from asn_dev.gap_analysis import gaps as gaps
+    from asn_dev.model import *
+    from asn_dev.register.reading import read as read
+    from asn_dev.register.tables import Register as Register
+    from asn_dev.reporting import report as report
+    from asn_dev.rules.periods import Period as Period
+    from asn_dev.rules.regions import Region as Region
+    from asn_dev.rules.regions import region as region
+    from asn_dev.scoring import score as score
+
+__version__ = "0.1.0"
+
+_PLACES = {
+    "AsnDevError": "asn_dev.errors",
+    "Period": "asn_dev.rules.periods",
+    "Region": "asn_dev.rules.regions",
+    "Register": "asn_dev.register.tables",
+    "explain": "asn_dev.explaining",
+    "gaps": "asn_dev.gap_analysis",
+    "read": "asn_dev.register.reading",
+    "region": "asn_dev.rules.regions",
+    "report": "asn_dev.reporting",
+    "score": "asn_dev.scoring",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name on first use (PEP 562), so that importing the package costs little."""
+    if name == "__all__":
+        return sorted([*_PLACES, *importlib.import_module("asn_dev.model").__all__])
+    place = _PLACES.get(name, "asn_dev.model")
+    try:
+        value = getattr(importlib.import_module(place), name)
+    except AttributeError:
+        raise AttributeError(f"module 'asn_dev' has no attribute '{name}'") from None
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__getattr__("__all__")})

@@ -1,0 +1,66 @@
+"""Mentoring: who offers to guide, who asks for it, who is paired, what took place."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from asn_dev.model.codes import Mode, SessionStatus
+from asn_dev.model.constraints import Count, Key, Minutes, Satisfaction, Seats
+from asn_dev.model.nip import Nip
+from asn_dev.model.records import column, record
+
+
+@record(plural="mentor_offers", label="Mentor")
+class MentorOffer:
+    """A person's offer to guide others in some competencies."""
+
+    mentor: Nip = column("Who offers", label="NIP", key=True, personal=True)
+    unit: str | None = column("Unit", label="Perangkat daerah", default=None)
+    competencies: tuple[str, ...] | None = column(
+        "Codes of the competencies", label="Kompetensi yang ditawarkan", default=None
+    )
+    capacity: Seats | None = column("Most learners at a time", label="Kapasitas", default=None)
+    mode: Mode | None = column("How", label="Cara", default=None)
+    across_units: bool | None = column(
+        "Whether learners of other units are welcome", label="Lintas unit", default=None
+    )
+
+
+@record(plural="mentee_requests", label="Mentee")
+class MenteeRequest:
+    """A person's wish to be guided."""
+
+    mentee: Nip = column("Who asks", label="NIP", key=True, personal=True)
+    unit: str | None = column("Unit", label="Perangkat daerah", default=None)
+    competencies: tuple[str, ...] | None = column(
+        "Codes of the competencies, most wanted first", label="Kompetensi yang diminta", default=None
+    )
+    priority: Count | None = column("1 is most urgent", label="Prioritas", default=None)
+    mode: Mode | None = column("How", label="Cara", default=None)
+    goal: str | None = column("What for", label="Tujuan", default=None)
+
+
+@record(plural="mentorships", label="Pasangan mentoring")
+class Mentorship:
+    """A pair: one guides the other in one competency from a day on."""
+
+    mentor: Nip = column("Who guides", label="NIP mentor", key=True, personal=True)
+    mentee: Nip = column("Who learns", label="NIP mentee", key=True, personal=True)
+    competency: Key = column("Code of the competency", label="Kompetensi", key=True)
+    start: date | None = column("From", label="Mulai", default=None)
+    end: date | None = column("Until", label="Selesai", default=None)
+
+
+@record(plural="mentoring_sessions", label="Sesi mentoring")
+class MentoringSession:
+    """One meeting of a mentor and a learner."""
+
+    code: Key = column("Code, unique in the register", label="Kode", key=True)
+    day: date | None = column("Day", label="Tanggal", default=None)
+    mentor: Nip = column("Who guides", label="NIP mentor", personal=True)
+    mentee: Nip = column("Who learns", label="NIP mentee", personal=True)
+    competency: str | None = column("Code of the competency", label="Kompetensi", default=None)
+    mode: Mode | None = column("How", label="Cara", default=None)
+    minutes: Minutes | None = column("How long", label="Menit", default=None)
+    status: SessionStatus | None = column("What became of it", label="Status", default=None)
+    satisfaction: Satisfaction | None = column("Of the learner", label="Kepuasan", default=None)
