@@ -1,0 +1,159 @@
+"""What has to agree within one row: the number with what stands beside it, dates with each other.
+
+The comparisons of a number with birth date, sex and start are BKN's consistency indicators CON_1 to
+CON_4, appointment before confirmation is ACC_1 (agency software, secondary). None of them tells which
+of the two cells is wrong, so the row is used as it is and the finding is a warning.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import attrs
+import narwhals as nw
+
+from asn_dev.model import (
+    Answer,
+    Assessment,
+    CivilServant,
+    DisciplinaryAction,
+    Employment,
+    Enrolment,
+    MentoringSession,
+    Mentorship,
+    Participation,
+    PerformanceAppraisal,
+    PotentialAssessment,
+    ReportedIndex,
+    ServiceMonth,
+    Session,
+    SessionStatus,
+    Sex,
+)
+
+_YOUNGEST = 15
+"""Nobody is appointed before this age: the same bound as in `asn_dev.model.Nip`."""
+
+
+@attrs.frozen
+class Disagreement:
+    """A test that finds rows in which two cells do not fit: it is reported at `column`.
+
+    `fields` are the columns it reads; where one is unknown, nothing is found.
+    """
+
+    rule: str
+    column: str
+    fields: tuple[str, ...]
+    message: str
+    test: nw.Expr
+
+
+def disagreements(record: type, today: date) -> tuple[Disagreement, ...]:
+    """The tests of a record; `today` is the last day of which something can be known to have happened."""
+    found = [*_ORDERED.get(record, ()), *(_after(record, name, today) for name in _PAST.get(record, ()))]
+    if record is CivilServant:
+        found += _of_the_number()
+    if record is PerformanceAppraisal:
+        message = "a year that is not over"
+        found.append(Disagreement("date_in_future", "year", ("year",), message, nw.col("year") > today.year))
+    return tuple(found)
+
+
+def _order(
+    record_first: str, record_last: str, *, rule: str = "end_before_start", message: str
+) -> Disagreement:
+    test = nw.col(record_last) < nw.col(record_first)
+    return Disagreement(rule, record_last, (record_first, record_last), message, test)
+
+
+_START_END = _order("start", "end", message="the last day lies before the first")
+
+_ORDERED: dict[type, tuple[Disagreement, ...]] = {
+    **dict.fromkeys((Participation, Session, Enrolment, Mentorship), (_START_END,)),
+    DisciplinaryAction: (_order("effective_on", "ends_on", message="it ends before it is in force"),),
+    CivilServant: (
+        _order(
+            "appointed_on",
+            "confirmed_on",
+            rule="confirmed_before_appointed",
+            message="confirmed before the first appointment (ACC_1)",
+        ),
+        _order("birth_date", "appointed_on", message="appointed before birth"),
+    ),
+}
+
+_PAST: dict[type, tuple[str, ...]] = {
+    CivilServant: ("birth_date", "appointed_on", "confirmed_on", "in_post_since"),
+    Participation: ("start", "end"),
+    Assessment: ("day",),
+    PotentialAssessment: ("day",),
+    Answer: ("day",),
+    ServiceMonth: ("month",),
+    ReportedIndex: ("reported_on",),
+    MentoringSession: ("day",),
+}
+"""Dates of what has happened; dates of plans may lie ahead."""
+
+
+def _after(record: type, name: str, today: date) -> Disagreement:
+    late, message = nw.col(name) > nw.lit(today), "a day that has not come yet"
+    if record is MentoringSession:
+        held = nw.col("status") == SessionStatus.HELD.value
+        return Disagreement("date_in_future", name, (name, "status"), message, late & held)
+    return Disagreement("date_in_future", name, (name,), message, late)
+
+
+def _of_the_number() -> list[Disagreement]:
+    number = nw.col("nip")
+    start, month = number.str.slice(8, 4), number.str.slice(12, 2)
+    contract = number.str.slice(12, 1) == "2"
+    appointed = nw.col("appointed_on")
+    sex = (
+        nw.when(number.str.slice(14, 1) == "1")
+        .then(nw.lit(Sex.MALE.value))
+        .otherwise(nw.lit(Sex.FEMALE.value))
+    )
+    age = start.cast(nw.Int64) - number.str.slice(0, 4).cast(nw.Int64)
+    on_contract = nw.col("employment") == Employment.PPPK.value
+    return [
+        Disagreement(
+            "nip_birth_date_differs", "birth_date", ("nip", "birth_date"),
+            "differs from digits 1-8 of the number (CON_2)",
+            nw.col("birth_date").dt.to_string("%Y%m%d") != number.str.slice(0, 8),
+        ),
+        Disagreement(
+            "nip_sex_differs", "sex", ("nip", "sex"), "differs from digit 15 of the number (CON_3)",
+            nw.col("sex") != sex,
+        ),
+        Disagreement(
+            "nip_start_differs", "appointed_on", ("nip", "appointed_on"),
+            "differs from digits 9-14 of the number (CON_1)",
+            ~contract & (appointed.dt.to_string("%Y%m") != nw.concat_str([start, month])),
+        ),
+        Disagreement(
+            "nip_year_differs", "appointed_on", ("nip", "appointed_on"),
+            "differs from digits 9-12 of the number (CON_4, PPPK)",
+            contract & (appointed.dt.to_string("%Y") != start),
+        ),
+        Disagreement(
+            "nip_employment_differs", "employment", ("nip", "employment"),
+            "differs from the kind of number (digits 13-14)", contract != on_contract,
+        ),
+        Disagreement(
+            "nip_appointed_before_age_15", "nip", ("nip",), "appointed before the age of 15 (digits 1-4 and 9-12)",
+            age < _YOUNGEST,
+        ),
+    ]  # fmt: skip
+
+
+def disagreeing(
+    frame: nw.DataFrame[Any], record: type, today: date
+) -> list[tuple[Disagreement, nw.Series[Any]]]:
+    """The tests that find something in a frame, each with the rows it finds."""
+    tests = [one for one in disagreements(record, today) if set(one.fields) <= set(frame.columns)]
+    if not tests or not len(frame):
+        return []
+    hits = frame.select(one.test.fill_null(False).alias(str(at)) for at, one in enumerate(tests))
+    return [(one, hits[str(at)]) for at, one in enumerate(tests) if hits[str(at)].any()]

@@ -1,0 +1,135 @@
+"""From parsed sheets to the register: tables of the accepted rows, the others whole, and the ledger."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import polars as pl
+
+from asn_dev.model import STANDARD_COMPETENCIES, Competency, RequiredLevel, key_of, plural_of
+from asn_dev.register.files.sheet import distinct
+from asn_dev.register.ledger import LedgerRow, RejectedRows
+from asn_dev.register.parsing import ParsedSheet
+from asn_dev.register.schema import polars_schema
+from asn_dev.register.structuring import frame_of
+
+_ABOUT = {
+    "_row": pl.Int64,
+    "_pointer": pl.String,
+    "_column": pl.String,
+    "_value": pl.String,
+    "_reason": pl.String,
+}
+
+
+def tables_of(sheets: Sequence[ParsedSheet]) -> dict[type, pl.DataFrame]:
+    """The accepted rows as tables of records.
+
+    A sheet may name in passing what other records are about (units, posts, programmes): such rows
+    fill in what no sheet of those records has.
+    """
+    own: dict[type, list[pl.DataFrame]] = {}
+    named: dict[type, list[pl.DataFrame]] = {}
+    for one, label in zip(sheets, _labels(sheets), strict=True):
+        rows = one.accepted().with_columns(_sheet=pl.lit(label))
+        for record, frame in one.layout.make(rows).items():
+            parts = own if record is one.layout.record else named
+            parts.setdefault(record, []).append(_shaped(frame, record))
+    if RequiredLevel in own:
+        named.setdefault(Competency, []).append(frame_of(Competency, STANDARD_COMPETENCIES))
+    tables = {record: pl.concat(frames) for record, frames in own.items()}
+    for record, frames in named.items():
+        tables[record] = _filled_in(tables.get(record), pl.concat(frames), record)
+    return tables
+
+
+def _labels(sheets: Sequence[ParsedSheet]) -> list[str]:
+    """A name for each sheet that no other has."""
+    names = [one.sheet.name or one.sheet.file for one in sheets]
+    often = Counter(names)
+    return [
+        name if often[name] == 1 else f"{one.sheet.file}/{one.sheet.name}"
+        for name, one in zip(names, sheets, strict=True)
+    ]
+
+
+def _shaped(frame: pl.DataFrame, record: type) -> pl.DataFrame:
+    """The record's columns in the record's types; what the sheet does not have is unknown."""
+    schema = polars_schema(record)
+    return frame.select(
+        (pl.col(name) if name in frame.columns else pl.lit(None)).cast(kind).alias(name)
+        for name, kind in schema.items()
+    )
+
+
+def _filled_in(own: pl.DataFrame | None, named: pl.DataFrame, record: type) -> pl.DataFrame:
+    """The table with the rows that others name and it lacks; of several, the one that says most."""
+    key = list(key_of(record))
+    said = pl.sum_horizontal(pl.all().is_not_null())
+    fullest = named.sort(said, descending=True, maintain_order=True).unique(
+        key, keep="first", maintain_order=True
+    )
+    if own is None:
+        return fullest
+    return pl.concat([own, fullest.join(own, on=key, how="anti", maintain_order="left")])
+
+
+def rejected_of(sheets: Iterable[ParsedSheet]) -> list[RejectedRows]:
+    """The rows of each sheet that were kept out, whole."""
+    return [
+        RejectedRows(one.sheet.file, one.sheet.name, _rejected(one))
+        for one in sheets
+        if one.rejections or one.sheet.strays
+    ]
+
+
+def _rejected(one: ParsedSheet) -> pl.DataFrame:
+    sheet, positions = one.sheet, sorted(one.rejections)
+    reasons = [one.rejections[position] for position in positions]
+    about = pl.DataFrame(
+        [
+            *(
+                (
+                    sheet.rows[at],
+                    sheet.pointers[at] if sheet.pointers else "",
+                    why.column,
+                    why.value,
+                    why.reason,
+                )
+                for at, why in zip(positions, reasons, strict=True)
+            ),
+            *((stray.row, stray.pointer, "", "", stray.reason) for stray in sheet.strays),
+        ],
+        schema=_ABOUT,
+        orient="row",
+    )
+    width = max([sheet.frame.width, *(len(stray.cells) for stray in sheet.strays)])
+    names = [*sheet.frame.columns, *(f"(kolom {at})" for at in range(sheet.frame.width + 1, width + 1))]
+    # A file may have columns of these names: rejected rows that were mended come back with them.
+    names = distinct([*_ABOUT, *names])[len(_ABOUT) :]
+    rows = [*sheet.frame[positions].iter_rows(), *(tuple(stray.cells) for stray in sheet.strays)]
+    whole = pl.DataFrame(
+        [(*row, *[None] * (width - len(row))) for row in rows],
+        schema=dict.fromkeys(names, pl.String),
+        orient="row",
+    )
+    return pl.concat([about, whole], how="horizontal")
+
+
+def ledger_row(one: ParsedSheet) -> LedgerRow:
+    """What became of the rows of a sheet."""
+    strays = len(one.sheet.strays)
+    read = one.sheet.frame.height - len(one.no_data) + strays
+    rejected = len(one.rejections) + strays
+    return LedgerRow(
+        file=one.sheet.file,
+        sheet=one.sheet.name,
+        record=plural_of(one.layout.record),
+        read=read,
+        accepted=read - rejected,
+        rejected=rejected,
+        findings=sum(found.count for found in one.findings() if found.severity != "info"),
+        no_data=len(one.no_data) + one.sheet.blank,
+        sha256=one.sheet.sha256,
+    )

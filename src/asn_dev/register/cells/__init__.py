@@ -1,0 +1,81 @@
+"""Cells to values: text is read by the type of its column, and what was unusual is a notice.
+
+First the whole column is taken in the form that programs write; only a column in which that fails is
+read with care, each distinct text once. A repair keeps the value and is reported. A cell that cannot
+be read, or that breaks the constraint of its column, has no value, and that is reported too.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import attrs
+import polars as pl
+
+from asn_dev.model import Nip
+from asn_dev.model.records import allowed_texts, storage_type
+from asn_dev.register.cells.codes import BOOLEANS, read_codes
+from asn_dev.register.cells.dates import plain_date, read_dates
+from asn_dev.register.cells.limits import within
+from asn_dev.register.cells.nips import read_nips
+from asn_dev.register.cells.notices import Notice, Reading, notice
+from asn_dev.register.cells.numbers import plain_number, read_numbers
+from asn_dev.register.cells.text import MARKS, TYPED_MARKS, plain_text, tidy_text
+from asn_dev.register.cells.words import WORDS
+
+if TYPE_CHECKING:
+    from asn_dev.register.layouts import Source
+
+__all__ = ["Notice", "Reading", "notice", "plain_cells", "read_cells"]
+
+
+def plain_cells(given: Source, cells: pl.Expr) -> pl.Expr:
+    """The value of each cell that is written as programs write it, null for any other."""
+    kind = given.column.type
+    if kind is date:
+        return plain_date(cells).dt.month_start() if given.month else plain_date(cells)
+    if kind in (int, float):
+        return plain_number(cells, given.column)
+    if kind is bool:
+        return cells.replace_strict({"true": True, "false": False}, default=None, return_dtype=pl.Boolean)
+    if given.codes:
+        return cells.replace_strict(dict(given.codes), default=None, return_dtype=pl.String)
+    if kind is Nip or allowed_texts(given.column):
+        return cells
+    return plain_text(cells)
+
+
+def read_cells(given: Source, cells: pl.Series, kinds: pl.Series | None) -> Reading:
+    """The values of a column of any writing, within the constraint of the column."""
+    column, free = given.column, _is_free(given)
+    tidy = tidy_text(cells, marks=MARKS if free else TYPED_MARKS)
+    text = tidy.values
+    if column.type is Nip:
+        read = read_nips(cells, text, kinds)
+        tidied = tuple(seen for seen in tidy.notices if seen.rule != "blanks_around")
+        return Reading(read.values, (*tidied, *read.notices))
+    if column.type is date:
+        read = read_dates(text, kinds, month=given.month)
+    elif column.type in (int, float):
+        read = read_numbers(text, column, {**given.codes, **given.variants}, kinds)
+    elif free:
+        read = Reading(text)
+    else:
+        read = _codes(given, text)
+    inside = within(column, read.values)
+    return Reading(inside.values, (*tidy.notices, *read.notices, *inside.notices))
+
+
+def _is_free(given: Source) -> bool:
+    """Whether any text may stand in the column."""
+    coded = bool(given.codes or given.variants or allowed_texts(given.column))
+    return storage_type(given.column) is str and not coded and given.column.type is not Nip
+
+
+def _codes(given: Source, text: pl.Series) -> Reading:
+    if given.column.type is bool:
+        read = read_codes(text, {**BOOLEANS, **given.codes}, given.variants)
+        return attrs.evolve(read, values=read.values == "true")
+    own = {code: code for code in allowed_texts(given.column) or ()}
+    return read_codes(text, given.codes or own, {**own, **WORDS.get(given.column.type, {}), **given.variants})

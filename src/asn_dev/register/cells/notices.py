@@ -1,0 +1,58 @@
+"""What reading the cells of a column gives: values, and what was seen on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, TypeVar
+
+import attrs
+import polars as pl
+
+if TYPE_CHECKING:
+    from asn_dev.register.ledger import Severity
+
+T = TypeVar("T")
+
+
+@attrs.frozen(eq=False)
+class Notice:
+    """Something seen in cells of one field: in which rows (positions from 0), and what it means."""
+
+    rule: str
+    severity: Severity
+    message: str
+    rows: pl.Series
+    field: str = ""
+
+
+@attrs.frozen(eq=False)
+class Reading:
+    """The values of a column (null where a cell has none that can be used) and what was seen."""
+
+    values: pl.Series
+    notices: tuple[Notice, ...] = ()
+
+
+def notice(
+    rule: str, severity: Severity, hit: pl.Series, message: str, field: str = ""
+) -> tuple[Notice, ...]:
+    """A notice of the rows where `hit` is true; none where there are no such rows."""
+    rows = hit.fill_null(False).arg_true()
+    return (Notice(rule, severity, message, rows, field),) if rows.len() else ()
+
+
+def translate(
+    texts: pl.Series, meaning: Callable[[str], T | None], dtype: type[pl.DataType] | pl.DataType
+) -> pl.Series:
+    """What each text means, worked out once for every distinct one; null where it means nothing.
+
+    >>> translate(pl.Series(["a", None, "b", "a"]), {"a": 1}.get, pl.Int64).to_list()
+    [1, None, None, 1]
+    """
+    distinct: Iterable[str] = texts.drop_nulls().unique()
+    known = {text: value for text in distinct if (value := meaning(text)) is not None}
+    if not known:
+        return pl.Series(texts.name, [None], dtype=dtype).new_from_index(0, texts.len())
+    return texts.replace_strict(
+        list(known), pl.Series(list(known.values()), dtype=dtype), default=None, return_dtype=dtype
+    )

@@ -1,0 +1,101 @@
+"""Rows that say the same as an earlier one, or claim its key: the first is kept, the others are reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+import polars as pl
+
+from asn_dev.register.parsing import ParsedSheet
+
+_SHEET, _ROW = "_sheet_number", "_row_number"
+
+
+@attrs.frozen
+class _Comparison:
+    """Which sheets are laid beside each other, by which fields.
+
+    Rows in which one of the fields is unknown are compared if `unknown_too`: what is not known cannot
+    be told to be the same, unless the whole row is.
+    """
+
+    sheets: tuple[int, ...]
+    fields: tuple[str, ...]
+    unknown_too: bool
+
+
+def reject_repeated(sheets: Sequence[ParsedSheet]) -> list[ParsedSheet]:
+    """The sheets with every repeated row rejected; which row it repeats stands in the reason."""
+    left = list(sheets)
+    for comparison in _comparisons(sheets):
+        for number, position, first_number, first in _repeated(left, comparison):
+            one, other = left[number], left[first_number]
+            reason = _reason(one, position, other, first, comparison.fields)
+            left[number] = one.reject({position: (_named_field(one, comparison.fields), reason)})
+    return left
+
+
+def _comparisons(sheets: Sequence[ParsedSheet]) -> Iterator[_Comparison]:
+    """By key where the layout has one, and by the whole row where it has none or the key is not known."""
+    by_key: dict[tuple[object, ...], list[int]] = {}
+    by_row: dict[tuple[object, ...], list[int]] = {}
+    for number, one in enumerate(sheets):
+        layout = one.layout
+        if layout.key:
+            own = (number,) if layout.key_within_sheet else ()
+            by_key.setdefault((layout.record, layout.key, *own), []).append(number)
+        by_row.setdefault((layout.record, layout.compared), []).append(number)
+    for (_, key, *_), numbers in by_key.items():
+        yield _Comparison(tuple(numbers), key, unknown_too=False)  # type: ignore[arg-type]
+    for (_, compared), numbers in by_row.items():
+        yield _Comparison(tuple(numbers), compared, unknown_too=True)  # type: ignore[arg-type]
+
+
+def _repeated(sheets: Sequence[ParsedSheet], comparison: _Comparison) -> list[tuple[int, int, int, int]]:
+    """Each repeated row and the first like it: sheet and position of both."""
+    stacked = pl.concat([_rows(sheets[number], number, comparison) for number in comparison.sheets])
+    rows = stacked.select(comparison.fields)
+    # Equal rows have equal fingerprints: where all differ there is nothing to look for.
+    if rows.hash_rows().n_unique() == stacked.height:
+        return []
+    first = stacked.with_columns(
+        first_sheet=pl.col(_SHEET).first().over(comparison.fields),
+        first_row=pl.col(_ROW).first().over(comparison.fields),
+    )
+    later = first.filter((pl.col(_SHEET) != pl.col("first_sheet")) | (pl.col(_ROW) != pl.col("first_row")))
+    return later.select(_SHEET, _ROW, "first_sheet", "first_row").rows()
+
+
+def _rows(one: ParsedSheet, number: int, comparison: _Comparison) -> pl.DataFrame:
+    fields = [
+        pl.col(name) if name in one.fields.columns else pl.lit(None, dtype=pl.String).alias(name)
+        for name in comparison.fields
+    ]
+    rows = (
+        one.fields.lazy().select(*fields, pl.lit(number, dtype=pl.Int32).alias(_SHEET)).with_row_index(_ROW)
+    )
+    if one.left_out:
+        rows = rows.filter(~pl.col(_ROW).is_in(list(one.left_out)))
+    return (rows if comparison.unknown_too else rows.drop_nulls(comparison.fields)).collect()
+
+
+def _named_field(one: ParsedSheet, fields: Sequence[str]) -> str:
+    """The field that a reason names: the last of the key that the sheet has."""
+    return next((field for field in reversed(one.layout.key or fields) if field in one.headings), fields[0])
+
+
+def _reason(one: ParsedSheet, position: int, other: ParsedSheet, first: int, fields: Sequence[str]) -> str:
+    shared = [name for name in one.fields.columns if name in other.fields.columns]
+    mine, theirs = one.fields.row(position, named=True), other.fields.row(first, named=True)
+    differ = [name for name in shared if mine[name] != theirs[name]]
+    where = f"row {other.sheet.rows[first]}"
+    if other.sheet.pointers:
+        where = f"record {other.sheet.rows[first]} of the same person"
+    if one is not other:
+        where += f" of {other.sheet.file}" + (f", sheet {other.sheet.name}" if other.sheet.name else "")
+    if not differ:
+        return f"repeats {where}"
+    key = " and ".join(one.heading(field) for field in fields)
+    what = ", ".join(one.heading(field) for field in differ)
+    return f"has the same {key} as {where}, but another {what}"

@@ -1,0 +1,162 @@
+"""Text files with values parted by commas, semicolons, tabs or bars."""
+
+from __future__ import annotations
+
+import csv
+import io
+import mmap
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import attrs
+import polars as pl
+
+from asn_dev.errors import FileError
+from asn_dev.register.files.encoding import decode, utf8_start
+from asn_dev.register.files.sheet import (
+    FIRST_LINES,
+    NO_HEADINGS,
+    HeadingTest,
+    Sheet,
+    Stray,
+    heading_line,
+    headings,
+    sheet_of_lines,
+    without_blank_lines,
+)
+from asn_dev.register.ledger import Finding, Place
+
+SEPARATORS = ",;\t|"
+_HEAD = 65_536
+
+
+def read_delimited(path: Path, file: str, known: HeadingTest) -> list[Sheet | FileError]:
+    """The one sheet of a text file: all at once where its lines are regular, else line by line."""
+    with path.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        head, marked = utf8_start(data[:_HEAD])
+        if head is not None:
+            separator, start = _shape(_split(head)[:FIRST_LINES], file, known)
+            frame = _all_at_once(path, data, separator) if start == 0 else None
+            if frame is not None:
+                notes = [*_mark_note(file, marked=marked), *_separator_note(file, separator)]
+                rows = pl.int_range(2, frame.height + 2, eager=True)
+                return [without_blank_lines(Sheet(file, "", frame, rows, notes=notes))]
+        text, notes = decode(data[:], file)
+    separator, _ = _shape(_split(text)[:FIRST_LINES], file, known)
+    lines, broken = _lines(text, separator)
+    headed = heading_line([cells for _, cells in lines[:FIRST_LINES]], known)
+    if headed is None:
+        raise FileError("has no line of headings", file=file, hint=NO_HEADINGS)
+    notes += [*_separator_note(file, separator), *_short_note(file, lines, headed)]
+    sheet = sheet_of_lines(file, "", lines, headed, notes=notes)
+    return [attrs.evolve(sheet, strays=sorted([*sheet.strays, *broken], key=lambda stray: stray.row))]
+
+
+def _split(text: str) -> list[str]:
+    """Lines with their ends; only line feeds and carriage returns end one."""
+    return list(io.StringIO(text, newline=""))
+
+
+def _shape(head: Sequence[str], file: str, known: HeadingTest) -> tuple[str, int]:
+    """What parts the values, and which line holds the headings: where most of them are known."""
+    best: tuple[tuple[int, int, int], str, int] | None = None
+    for separator in SEPARATORS:
+        lines = list(csv.reader(head, delimiter=separator))
+        start = heading_line(lines, known)
+        if start is None:
+            continue
+        width = len(lines[start])
+        alike = sum(len(line) == width for line in lines)
+        fit = (known(lines[start]), alike if width > 1 else 0, width)
+        if best is None or fit > best[0]:
+            best = (fit, separator, start)
+    if best is None:
+        raise FileError("has no line of headings", file=file, hint=NO_HEADINGS)
+    return best[1], best[2]
+
+
+def _all_at_once(path: Path, data: mmap.mmap, separator: str) -> pl.DataFrame | None:
+    """The table as Polars reads it, if every byte of the file is accounted for; else None.
+
+    A file is its cells, a separator between two of them, an end after each line, and quotes. Where the
+    sum is exact no line was short, none was skipped, and the number of a line follows from its position.
+    """
+    try:
+        frame = pl.read_csv(path, separator=separator, infer_schema=False)
+    except pl.exceptions.PolarsError:
+        return None
+    first_end = data.find(b"\n")
+    if first_end < 0:
+        return None
+    heading = data[:first_end].decode("utf-8-sig")
+    names = headings(next(csv.reader([heading], delimiter=separator)))
+    if len(names) != frame.width:
+        return None
+    line_end = 2 if heading.endswith("\r") else 1
+    cells = pl.all().str
+    expected = int(frame.select(pl.sum_horizontal(cells.len_bytes().sum())).item() or 0)
+    expected += frame.height * (frame.width - 1 + line_end)
+    if frame.height and data[-1:] != b"\n":
+        expected -= line_end
+    if data.find(b'"', first_end) >= 0:
+        if frame.select(pl.any_horizontal(cells.contains("[\n\r]").any())).item():
+            return None
+        kept = frame.select(pl.sum_horizontal(cells.count_matches('"', literal=True).sum())).item() or 0
+        expected += data[first_end:].count(b'"') - int(kept)
+    if expected != len(data) - first_end - 1:
+        return None
+    return frame.rename(dict(zip(frame.columns, names, strict=True)))
+
+
+def _lines(text: str, separator: str) -> tuple[list[tuple[int, list[str]]], list[Stray]]:
+    """Every line with its number, and the lines whose quotes do not close.
+
+    A quoted cell may span lines. Where the quotes of the whole do not add up, one line is read at a
+    time, so that a stray quote spoils its own line and no other.
+    """
+    try:
+        return list(_numbered(text, separator)), []
+    except csv.Error:
+        lines: list[tuple[int, list[str]]] = []
+        broken: list[Stray] = []
+        for number, line in enumerate(_split(text), 1):
+            try:
+                cells = next(csv.reader([line], delimiter=separator, strict=True), [])
+            except csv.Error:
+                broken.append(
+                    Stray(
+                        number, line.rstrip("\r\n").split(separator), "a quote that opens and does not close"
+                    )
+                )
+            else:
+                lines.append((number, cells))
+        return lines, broken
+
+
+def _numbered(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+    """Each row with the number of the line it starts on."""
+    reader = csv.reader(_split(text), delimiter=separator, strict=True)
+    line = 1
+    for row in reader:
+        yield line, row
+        line = reader.line_num + 1
+
+
+def _mark_note(file: str, *, marked: bool) -> list[Finding]:
+    return [Finding("encoding", "info", file, "", "", 1, "starts with a byte-order mark")] if marked else []
+
+
+def _separator_note(file: str, separator: str) -> list[Finding]:
+    if separator == ",":
+        return []
+    return [Finding("separator", "info", file, "", "", 1, f"values are parted by {separator!r}")]
+
+
+def _short_note(file: str, lines: Sequence[tuple[int, Sequence[str]]], start: int) -> list[Finding]:
+    """Lines with fewer values than headings: the rest is blank, if none is missing further left."""
+    width = len(headings(lines[start][1]))
+    places = [Place(number) for number, cells in lines[start + 1 :] if any(cells) and len(cells) < width]
+    if not places:
+        return []
+    message = f"fewer values than the {width} headings; the last ones count as blank"
+    return [Finding("short_line", "warning", file, "", "", len(places), message, places)]

@@ -1,0 +1,82 @@
+"""Bytes to text: UTF-8, UTF-16 or Windows-1252, as the bytes themselves tell."""
+
+from __future__ import annotations
+
+import codecs
+
+from asn_dev.errors import FileError
+from asn_dev.register.ledger import Finding, Place
+
+
+def utf8_start(head: bytes) -> tuple[str | None, bool]:
+    """The first bytes of a file as text if they are UTF-8 (else None), and whether a mark precedes them.
+
+    >>> utf8_start("José".encode())
+    ('José', False)
+    >>> utf8_start("José Maria".encode("cp1252"))[0] is None
+    True
+    """
+    if b"\x00" in head:
+        return None, False
+    text = codecs.getincrementaldecoder("utf-8")()
+    try:
+        return text.decode(head.removeprefix(codecs.BOM_UTF8)), head.startswith(codecs.BOM_UTF8)
+    except UnicodeDecodeError:
+        return None, False
+
+
+def decode(data: bytes, file: str) -> tuple[str, list[Finding]]:
+    """The whole file as text; what is not plain UTF-8 is a finding.
+
+    Lines that are not UTF-8 are read as Windows-1252, which old spreadsheet programs write. Raises
+    `FileError` for bytes that are neither.
+    """
+    wide = _wide(data)
+    if wide:
+        return data.decode(wide), [_note(file, "written as UTF-16")]
+    notes = [_note(file, "starts with a byte-order mark")] if data.startswith(codecs.BOM_UTF8) else []
+    data = data.removeprefix(codecs.BOM_UTF8)
+    try:
+        return data.decode("utf-8"), notes
+    except UnicodeDecodeError:
+        text, old = _by_line(data, file)
+        message = "lines that are not UTF-8, read as Windows-1252"
+        places = [Place(row) for row in old]
+        return text, [*notes, Finding("encoding", "info", file, "", "", len(old), message, places)]
+
+
+def _wide(data: bytes) -> str | None:
+    """Which UTF-16 it is, by its mark or by where the zeros of plain letters stand."""
+    if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        return "utf-16"
+    even, odd = data[:400:2].count(0), data[1:400:2].count(0)
+    if not even and not odd:
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _by_line(data: bytes, file: str) -> tuple[str, list[int]]:
+    lines: list[str] = []
+    old: list[int] = []
+    for number, line in enumerate(data.split(b"\n"), 1):
+        try:
+            lines.append(line.decode("utf-8"))
+        except UnicodeDecodeError:
+            old.append(number)
+            lines.append(_windows(line, number, file))
+    return "\n".join(lines), old
+
+
+def _windows(line: bytes, number: int, file: str) -> str:
+    try:
+        return line.decode("cp1252")
+    except UnicodeDecodeError as error:
+        raise FileError(
+            f"line {number} is text neither in UTF-8 nor in Windows-1252",
+            file=file,
+            hint="export it again as UTF-8",
+        ) from error
+
+
+def _note(file: str, message: str) -> Finding:
+    return Finding("encoding", "info", file, "", "", 1, message)

@@ -1,0 +1,55 @@
+"""Parquet: typed columns brought to text, so that they are judged like every other file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+import polars.selectors as cs
+
+from asn_dev.errors import FileError
+from asn_dev.register.files.sheet import DATE, NUMBER, HeadingTest, Sheet
+
+
+def read_parquet(path: Path, file: str, known: HeadingTest) -> list[Sheet | FileError]:
+    """The one sheet of a Parquet file; rows are counted from 1, as there is no heading line."""
+    typed = pl.read_parquet(path)
+    frame = typed.select(_as_text(name, kind) for name, kind in typed.schema.items())
+    kinds = {
+        name: pl.select(pl.when(typed[name].is_not_null()).then(pl.lit(kind))).to_series()
+        for kind, names in (
+            (NUMBER, typed.select(cs.numeric()).columns),
+            (DATE, typed.select(cs.date()).columns),
+        )
+        for name in names
+    }
+    rows = pl.int_range(1, frame.height + 1, eager=True)
+    return [Sheet(file, "", frame, rows, kinds=kinds)]
+
+
+def _as_text(name: str, kind: pl.DataType) -> pl.Expr:
+    """A column as the text that a spreadsheet would show; a whole number is written without a point."""
+    column = pl.col(name)
+    if kind.is_float():
+        whole = column.is_finite() & (column == column.floor()) & (column.abs() < 2**53)
+        return (
+            pl.when(whole)
+            .then(column.cast(pl.Int64, strict=False).cast(pl.String))
+            .otherwise(column.cast(pl.String))
+            .alias(name)
+        )
+    if isinstance(kind, pl.Datetime):
+        midnight = column.dt.truncate("1d") == column
+        return (
+            pl.when(midnight)
+            .then(column.dt.date().cast(pl.String))
+            .otherwise(column.cast(pl.String))
+            .alias(name)
+        )
+    if kind == pl.List(pl.String):
+        return column.list.join("|")
+    if kind.is_nested():
+        return pl.struct(column).struct.json_encode().alias(name)
+    if kind == pl.Binary:
+        return column.bin.encode("hex")
+    return column.cast(pl.String)

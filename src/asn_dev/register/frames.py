@@ -1,0 +1,118 @@
+"""The caller's frames as tables of records: whatever the backend, the same types and the same nulls."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import narwhals as nw
+
+from asn_dev.errors import TableError, join_names
+from asn_dev.model import Column, Nip, columns_of, plural_of
+from asn_dev.model.records import storage_type
+from asn_dev.register.schema import dtype_of
+
+if TYPE_CHECKING:
+    from narwhals.typing import IntoFrame
+
+Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
+
+
+def table_of(native: IntoFrame, record: type) -> Frame:
+    """A frame with every column of the record in the record's types; columns beyond stay.
+
+    Only lossless changes of type are made: whole numbers that a backend keeps as floats become whole
+    again, timestamps become days. Raises `TableError` with every fault.
+    """
+    frame: Frame = nw.from_native(native)
+    if isinstance(frame, nw.DataFrame) and frame.implementation.is_pandas():
+        frame = nw.from_native(_with_arrow_types(frame.to_native()), eager_only=True)
+    have = frame.collect_schema()
+    faults: list[str] = []
+    changes: list[nw.Expr] = []
+    for column in columns_of(record):
+        if column.name not in have:
+            if column.optional:
+                changes.append(nw.lit(None).cast(dtype_of(column)).alias(column.name))
+            else:
+                faults.append(f"column '{column.name}' is missing")
+        elif _can_become(frame, column, have[column.name]):
+            if have[column.name] != dtype_of(column) or frame.implementation.is_pyarrow():
+                # PyArrow has two types of text that it does not join; every text gets the same one.
+                changes.append(nw.col(column.name).cast(dtype_of(column)))
+        else:
+            faults.append(_wrong_type(column, have[column.name]))
+    if faults:
+        raise TableError(f"{plural_of(record)}: " + ", ".join(faults))
+    return frame.with_columns(changes) if changes else frame
+
+
+def _with_arrow_types(frame: Any) -> Any:
+    """A pandas frame in which a missing value is null, in every column, and nothing else is.
+
+    Classic pandas columns have no null of their own: NaN stands for it, and whole numbers and truth
+    values beside it change their type.
+    """
+    try:
+        import pandas as pd
+        import pyarrow as pa
+    except ModuleNotFoundError as missing:
+        raise TableError(
+            f"pandas frames need {missing.name}", hint="pip install 'asn-dev[pandas]'"
+        ) from missing
+    made = frame.convert_dtypes(dtype_backend="pyarrow")
+    for name in made.select_dtypes(object):
+        try:
+            cells = pa.array(made[name], from_pandas=True)
+        except (pa.ArrowInvalid, pa.ArrowTypeError):
+            continue  # Values of several types: the check of the column's type says so.
+        made[name] = pd.Series(cells, index=made.index, dtype=pd.ArrowDtype(cells.type))
+    return made
+
+
+def _can_become(frame: Frame, column: Column, have: nw.dtypes.DType) -> bool:
+    """Whether a column can have the record's type without losing anything."""
+    want = dtype_of(column)
+    if have in {want, nw.Unknown}:
+        return True
+    if want is nw.String and have in (nw.Categorical, nw.Enum):
+        return True
+    if want is nw.Float64 and have.is_numeric():
+        return True
+    if want is nw.Date and have == nw.Datetime:
+        return True
+    if want is nw.Int64 and have.is_integer():
+        return True
+    if not isinstance(frame, nw.DataFrame):
+        return False
+    values = frame[column.name]
+    return bool(values.is_null().all()) or (want is nw.Int64 and have.is_numeric() and _are_whole(values))
+
+
+def _are_whole(values: nw.Series[Any]) -> bool:
+    known = values.drop_nulls().cast(nw.Float64)
+    return bool((known.is_finite() & (known.round() == known)).all())
+
+
+def _wrong_type(column: Column, have: nw.dtypes.DType) -> str:
+    if column.type is Nip:
+        return f"column '{column.name}' holds {have}: numbers lose digits of an 18-digit NIP, hand over text"
+    if have.is_float() and column.type is int:
+        return f"column '{column.name}' holds {have} that are not known to be whole numbers"
+    if have == nw.Object:
+        return f"column '{column.name}' holds values of several types"
+    parted = " (several names in one text, parted by '|')" if column.many else ""
+    return f"column '{column.name}' holds {have}, not {storage_type(column).__name__}{parted}"
+
+
+def refuse_mixture(tables: Mapping[type, Frame]) -> None:
+    """Raise `TableError` where the tables of one register lie in different backends: rules join them."""
+    held: dict[str, list[str]] = {}
+    for record, frame in tables.items():
+        held.setdefault(frame.implementation.value, []).append(plural_of(record))
+    if len(held) > 1:
+        parts = (f"{backend} holds {join_names(names)}" for backend, names in held.items())
+        raise TableError(
+            "the tables of a register must be of one kind, but " + ", ".join(parts),
+            hint="convert them all, for instance to Polars",
+        )

@@ -1,0 +1,116 @@
+"""What a layout is: which headings a sheet may have, what each cell means, which records it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from asn_dev.model import Column, column_of, columns_of
+from asn_dev.register.aliases import Aliases, squeezed
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from asn_dev.register.cells import Notice
+
+Make = Callable[["pl.DataFrame"], Mapping[type, "pl.DataFrame"]]
+"""From the fields of a sheet (a row each) to the tables of records they make."""
+
+Derived = tuple["pl.DataFrame", Sequence["Notice"]]
+"""Fields worked out from others, with what was seen on the way."""
+
+Derive = Callable[["pl.DataFrame"], Derived]
+"""From the fields as read to the fields as meant."""
+
+
+@attrs.frozen
+class Source:
+    """One column of a layout: under which headings it comes, and what a cell may be.
+
+    `column` gives type and constraint. `essential`: a row without it is rejected. `expected`: a blank
+    cell is a finding. `codes` are the texts this layout uses, `variants` other texts that are
+    understood and reported; both map to the value. `resolve` names what a text refers to: unit, job,
+    competency, competencies. `month`: a date of which only the month counts. `anchor`: a row of data
+    has it, a line of sums below the data has not.
+    """
+
+    field: str
+    headings: tuple[str, ...]
+    column: Column
+    essential: bool = False
+    expected: bool = False
+    codes: Mapping[str, str] = attrs.field(factory=dict)
+    variants: Mapping[str, str] = attrs.field(factory=dict)
+    resolve: str = ""
+    month: bool = False
+    anchor: bool = False
+
+    @cached_property
+    def known_as(self) -> frozenset[str]:
+        """The headings, squeezed for comparing; the name of the field is one, unless it is internal."""
+        own = () if self.field.startswith("_") else (self.field,)
+        return frozenset(squeezed(heading) for heading in (*own, *self.headings))
+
+
+def source(record: type, name: str, *headings: str, field: str | None = None, **options: Any) -> Source:
+    """A column of a layout that fills a field of a record."""
+    return Source(field=field or name, headings=headings, column=column_of(record, name), **options)
+
+
+@attrs.frozen(eq=False)
+class Layout:
+    """A kind of sheet: it is recognised by the headings in `signature`, all of which it must have.
+
+    `share` is the least share of the sheet's headings that it must know (a plain file has few others).
+    `stems` are names of files by which a sheet without any heading is known. `derive` works out fields
+    from others once the cells are read. `key` are the fields that no two rows may share: in the whole
+    register, or with `key_within_sheet` in one sheet. `make` turns the fields into records.
+    """
+
+    name: str
+    record: type
+    sources: Sequence[Source]
+    signature: frozenset[str]
+    make: Make
+    key: tuple[str, ...] = ()
+    key_within_sheet: bool = False
+    share: float = 0.0
+    stems: tuple[str, ...] = ()
+    derive: Derive | None = None
+
+    @cached_property
+    def needed(self) -> frozenset[str]:
+        """The fields without which a sheet is not of this layout."""
+        return self.signature | {given.field for given in self.sources if given.essential}
+
+    @property
+    def compared(self) -> tuple[str, ...]:
+        """The fields that make up a whole row, for finding rows that repeat another."""
+        if self.key:
+            return tuple(given.field for given in self.sources)
+        return tuple(column.name for column in columns_of(self.record))
+
+    def columns(self, headings: Sequence[str], aliases: Aliases) -> dict[str, Source]:
+        """Which source each heading fills; the first heading of a source counts."""
+        extra = {squeezed(theirs): squeezed(ours) for theirs, ours in aliases.headings.items()}
+        found: dict[str, Source] = {}
+        left = list(self.sources)
+        for heading in headings:
+            word = extra.get(squeezed(heading), squeezed(heading))
+            given = next((given for given in left if word in given.known_as), None)
+            if given:
+                found[heading] = given
+                left.remove(given)
+        return found
+
+
+def make_only(record: type) -> Make:
+    """The fields of the sheet are those of one record."""
+
+    def make(rows: pl.DataFrame) -> Mapping[type, pl.DataFrame]:
+        return {record: rows}
+
+    return make

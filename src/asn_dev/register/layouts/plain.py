@@ -1,0 +1,42 @@
+"""Plain layouts: a table of one record, its headings the names of our columns or their Indonesian labels."""
+
+from __future__ import annotations
+
+from asn_dev.model import Column, columns_of, plural_of
+from asn_dev.register.layouts.layout import Layout, Source, make_only
+
+
+def plain_layout(record: type) -> Layout:
+    """The plain layout of a record; half of the headings must be its own."""
+    columns = columns_of(record)
+    return Layout(
+        name=f"plain {plural_of(record)}",
+        record=record,
+        sources=[_source(record, column) for column in columns],
+        signature=frozenset(column.name for column in columns if not column.optional),
+        make=make_only(record),
+        key=tuple(column.name for column in columns if column.key),
+        share=0.5,
+        stems=(plural_of(record),),
+    )
+
+
+def _source(record: type, column: Column) -> Source:
+    return Source(
+        field=column.name,
+        headings=(column.label,),
+        column=column,
+        essential=not column.optional,
+        resolve=_RESOLVED.get((record.__name__, column.name), _RESOLVED.get(("", column.name), "")),
+    )
+
+
+_RESOLVED = {
+    ("", "unit"): "unit",
+    ("Unit", "name"): "unit",
+    ("", "competency"): "competency",
+    ("", "competencies"): "competencies",
+    ("", "job_title"): "job",
+    ("Job", "title"): "job",
+}
+"""Which columns refer to a unit, a competency or a post, by record (empty: any) and name."""

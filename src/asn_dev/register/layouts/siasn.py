@@ -1,0 +1,229 @@
+"""What SIASN's service answers about a person: courses, leadership training, SKP, discipline, competence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import attrs
+import polars as pl
+from annotated_types import Gt, Le
+
+from asn_dev.model import (
+    Assessment,
+    DisciplinaryAction,
+    Expectation,
+    Participation,
+    PerformanceAppraisal,
+    PerformanceRating,
+    ProgrammeForm,
+    ReportedIndex,
+    column_of,
+)
+from asn_dev.register.cells import notice
+from asn_dev.register.files.sheet import KEY_HEADING
+from asn_dev.register.layouts.layout import Layout, Source, make_only, source
+from asn_dev.register.layouts.staff import NIP_HEADINGS, STAFF
+
+if TYPE_CHECKING:
+    from asn_dev.register.layouts.layout import Derived
+
+EXPECTATION = {"1": Expectation.ABOVE.value, "2": Expectation.AS_EXPECTED.value, "3": Expectation.BELOW.value}
+"""SIASN counts down: 1 is the best."""
+
+EXPECTATION_WORDS = {
+    f"{place} {word}": value.value
+    for word in ("ESPEKTASI", "EKSPEKTASI")  # SIASN writes the first
+    for place, value in (
+        ("DIATAS", Expectation.ABOVE),
+        ("DI ATAS", Expectation.ABOVE),
+        ("SESUAI", Expectation.AS_EXPECTED),
+        ("DIBAWAH", Expectation.BELOW),
+        ("DI BAWAH", Expectation.BELOW),
+    )
+}
+RATING = {str(place): rating.value for place, rating in enumerate(PerformanceRating, 1)}
+RATING_WORDS = {rating.value.upper(): rating.value for rating in PerformanceRating}
+
+SERVICE_COMPETENCIES = {
+    "integritas": "integritas",
+    "kerjasama": "kerja_sama",
+    "komunikasi": "komunikasi",
+    "orientasiPadaHasil": "orientasi_pada_hasil",
+    "pelayananPublik": "pelayanan_publik",
+    "pengembanganDiriDanOrla": "pengembangan_diri_dan_orang_lain",
+    "mengelolaPerubahan": "mengelola_perubahan",
+    "pengambilanKeputusan": "pengambilan_keputusan",
+    "perekatBangsa": "perekat_bangsa",
+}
+"""What the service calls the nine standard competencies, and their codes."""
+
+
+def _number_of(record: type) -> Source:
+    """The number stands in the row, or the rows stand under the number."""
+    return source(record, "nip", *NIP_HEADINGS, KEY_HEADING, essential=True)
+
+
+COURSES = Layout(
+    name="SIASN rw-kursus",
+    record=Participation,
+    sources=[
+        _number_of(Participation),
+        source(Participation, "name", "namaKursus", "nama diklat", "nama pelatihan"),
+        source(Participation, "form", "jenisDiklatId", "jenis diklat", "bentuk", expected=True),
+        source(Participation, "hours", "jumlahJam", "jumlah JP", "JP", "jam pelajaran", expected=True),
+        source(Participation, "start", "tanggalKursus", "tanggal mulai"),
+        source(Participation, "end", "tanggalSelesaiKursus", "tanggal selesai", expected=True),
+        source(
+            Participation, "certificate", "noSertipikat", "nomorSertipikat", "noSertifikat", "nomorSertifikat"
+        ),
+        source(Participation, "provider", "institusiPenyelenggara", "penyelenggara"),
+    ],
+    signature=frozenset({"name", "hours", "end"}),
+    make=make_only(Participation),
+    stems=("rw_kursus",),
+)
+
+
+def _leadership(fields: pl.DataFrame) -> Derived:
+    return fields.with_columns(form=pl.lit(ProgrammeForm.STRUCTURAL.value)), ()
+
+
+LEADERSHIP = Layout(
+    name="SIASN rw-diklat",
+    record=Participation,
+    sources=[
+        _number_of(Participation),
+        source(Participation, "name", "latihanStrukturalNama"),
+        source(Participation, "leadership", "latihanStrukturalId", expected=True),
+        source(Participation, "hours", "jumlahJam", expected=True),
+        source(Participation, "start", "tanggal"),
+        source(Participation, "end", "tanggalSelesai", expected=True),
+        source(Participation, "certificate", "nomor"),
+        source(Participation, "provider", "institusiPenyelenggara"),
+    ],
+    signature=frozenset({"leadership", "hours"}),
+    make=make_only(Participation),
+    stems=("rw_diklat",),
+    derive=_leadership,
+)
+
+
+def _appraisals(fields: pl.DataFrame) -> Derived:
+    """Words and codes say the same; where a word is missing the code speaks."""
+    pairs = (("results", "_results"), ("behaviour", "_behaviour"), ("rating", "_rating"))
+    notices = [
+        found
+        for word, code in pairs
+        for found in notice(
+            "word_and_code_differ",
+            "warning",
+            fields[word] != fields[code],
+            "the word and the code beside it differ",
+            word,
+        )
+    ]
+    return fields.with_columns(pl.coalesce(word, code).alias(word) for word, code in pairs), notices
+
+
+APPRAISALS = Layout(
+    name="SIASN rw-skp22",
+    record=PerformanceAppraisal,
+    sources=[
+        _number_of(PerformanceAppraisal),
+        source(PerformanceAppraisal, "year", "tahun", essential=True),
+        source(PerformanceAppraisal, "results", "hasilKinerja", codes=EXPECTATION_WORDS),
+        source(PerformanceAppraisal, "results", "hasilKinerjaNilai", field="_results", codes=EXPECTATION),
+        source(PerformanceAppraisal, "behaviour", "perilakuKerja", codes=EXPECTATION_WORDS),
+        source(
+            PerformanceAppraisal, "behaviour", "PerilakuKerjaNilai", field="_behaviour", codes=EXPECTATION
+        ),
+        source(PerformanceAppraisal, "rating", "kuadranKinerja", codes=RATING_WORDS, expected=True),
+        source(PerformanceAppraisal, "rating", "KuadranKinerjaNilai", field="_rating", codes=RATING),
+    ],
+    signature=frozenset({"year", "rating"}),
+    make=make_only(PerformanceAppraisal),
+    key=("nip", "year"),
+    stems=("rw_skp",),
+    derive=_appraisals,
+)
+
+DISCIPLINE = Layout(
+    name="SIASN rw-hukdis",
+    record=DisciplinaryAction,
+    sources=[
+        _number_of(DisciplinaryAction),
+        source(DisciplinaryAction, "level", "jenisTingkatHukumanId", expected=True),
+        source(DisciplinaryAction, "measure", "jenisHukuman"),
+        source(DisciplinaryAction, "effective_on", "hukumanTanggal", expected=True),
+        source(DisciplinaryAction, "ends_on", "akhirHukumTanggal"),
+    ],
+    signature=frozenset({"level", "effective_on"}),
+    make=make_only(DisciplinaryAction),
+    stems=("rw_hukdis",),
+)
+
+
+def _make_assessments(rows: pl.DataFrame) -> Mapping[type, pl.DataFrame]:
+    index = ["nip", "day", "method", "provider"]
+    codes = list(SERVICE_COMPETENCIES.values())
+    return {Assessment: rows.unpivot(codes, index=index, variable_name="competency", value_name="level")}
+
+
+ASSESSMENTS = Layout(
+    name="SIASN rw-kompetensi",
+    record=Assessment,
+    sources=[
+        _number_of(Assessment),
+        source(Assessment, "day", "tanggalPenilaian", essential=True),
+        source(Assessment, "method", "metode"),
+        source(Assessment, "provider", "penyelenggara"),
+        *(
+            source(Assessment, "level", heading, field=code, expected=True)
+            for heading, code in SERVICE_COMPETENCIES.items()
+        ),
+    ],
+    signature=frozenset({"day", *SERVICE_COMPETENCIES.values()}),
+    make=_make_assessments,
+    key=("nip", "day"),
+    stems=("rw_kompetensi",),
+)
+
+INDEX_PARTS = ("qualification", "competence", "performance", "discipline")
+
+
+def _reported(fields: pl.DataFrame) -> Derived:
+    """A total that contains a part which is not known is not known."""
+    lacking = fields.select(pl.any_horizontal(pl.col(INDEX_PARTS).is_null())).to_series()
+    broken = lacking & fields["total"].is_not_null()
+    message = "the sum of parts of which one is not known"
+    cleared = fields.with_columns(fields["total"].set(broken, None))
+    return cleared, notice("total_of_unknown", "unknown", broken, message, "total")
+
+
+REPORTED_INDEX = Layout(
+    name="SIASN nilaiipasn",
+    record=ReportedIndex,
+    sources=[
+        _number_of(ReportedIndex),
+        source(ReportedIndex, "reported_on", "created_at"),
+        source(ReportedIndex, "qualification", "kualifikasi", expected=True),
+        source(ReportedIndex, "competence", "kompetensi", expected=True),
+        # No SKP sent is shown as 0 points, and the least that a rating gives is 1.
+        Source(
+            "performance",
+            ("kinerja",),
+            attrs.evolve(column_of(ReportedIndex, "performance"), constraints=(Gt(0), Le(100))),
+            expected=True,
+        ),
+        source(ReportedIndex, "discipline", "disiplin", expected=True),
+        source(ReportedIndex, "total", "subtotal", expected=True),
+    ],
+    signature=frozenset({"nip", *INDEX_PARTS}),
+    make=make_only(ReportedIndex),
+    key=("nip", "reported_on"),
+    stems=("nilaiipasn",),
+    derive=_reported,
+)
+
+LAYOUTS = (STAFF, COURSES, LEADERSHIP, APPRAISALS, DISCIPLINE, ASSESSMENTS, REPORTED_INDEX)

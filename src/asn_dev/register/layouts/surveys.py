@@ -1,0 +1,137 @@
+"""Sheets of questionnaires and of service figures: wide sheets, a column an item, made into answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import attrs
+import polars as pl
+from annotated_types import Ge, Le
+
+from asn_dev.model import Answer, Enrolment, ServiceMonth, column_of
+from asn_dev.register.layouts.layout import Layout, Source, make_only, source
+
+AGREEMENT = {
+    "sangat tidak setuju": "1",
+    "tidak setuju": "2",
+    "netral": "3",
+    "ragu-ragu": "3",
+    "setuju": "4",
+    "sangat setuju": "5",
+}
+ELEMENTS = tuple(f"U{number}" for number in range(1, 10))
+READINESS = tuple("KP1 KP2 KP3 KP4 KP5 KL1 KL2 KL3 KL4 MO1 MO2 MO3 MO4 KA1 KA2 KA3".split())
+REACTION = {
+    "material": "materi",
+    "delivery": "penyampaian",
+    "application": "penerapan",
+    "relevance": "relevansi",
+}
+TESTS = ("pre_test", "post_test")
+
+
+def answer(
+    code: str, least: float, greatest: float, *headings: str, whole: bool = True, **options: Any
+) -> Source:
+    """A column of answers to one item, on a scale."""
+    kind, scale = int if whole else float, (Ge(least), Le(greatest))
+    column = attrs.evolve(column_of(Answer, "value"), type=kind, constraints=scale)
+    return Source(code, headings, column, **options)
+
+
+def _long(rows: pl.DataFrame, instrument: str, items: Sequence[str], **others: pl.Expr | str) -> pl.DataFrame:
+    """One row an answer; `others` are the other columns of an answer."""
+    answers = {item: pl.col(item).cast(pl.Float64) for item in items}
+    wide = rows.select(instrument=pl.lit(instrument), **others, **answers)
+    return wide.unpivot(items, index=["instrument", *others], variable_name="item", value_name="value")
+
+
+def _make_satisfaction(rows: pl.DataFrame) -> Mapping[type, pl.DataFrame]:
+    """Respondents are numbered anew on every sheet, so the sheet is part of their name."""
+    respondent = pl.concat_str("_sheet", "respondent", separator="/")
+    return {
+        Answer: _long(rows, "skm", ELEMENTS, respondent=respondent, about="about", unit="unit", day="day")
+    }
+
+
+SATISFACTION = Layout(
+    name="SKM per responden",
+    record=Answer,
+    sources=[
+        source(Answer, "respondent", "responden", "no", essential=True),
+        source(Answer, "day", "tanggal", expected=True, anchor=True),
+        source(Answer, "unit", "unit layanan", "perangkat_daerah", essential=True, resolve="unit"),
+        source(Answer, "about", "layanan", "jenis layanan"),
+        *(answer(code, 1, 4, expected=True) for code in ELEMENTS),
+    ],
+    signature=frozenset({"respondent", *ELEMENTS}),
+    make=_make_satisfaction,
+    key=("respondent",),
+    key_within_sheet=True,
+)
+
+
+def _make_training(rows: pl.DataFrame) -> Mapping[type, pl.DataFrame]:
+    """The reaction of everybody who answered; the test only of those who took one."""
+    others = {name: name for name in ("respondent", "about", "unit", "day")}
+    tested = rows.filter(pl.any_horizontal(pl.col(TESTS).is_not_null()))
+    reaction = _long(rows, "training_reaction", list(REACTION), **others)
+    return {Answer: pl.concat([reaction, _long(tested, "training_test", TESTS, **others)])}
+
+
+TRAINING = Layout(
+    name="evaluasi pelatihan",
+    record=Answer,
+    sources=[
+        source(Answer, "about", "kode_pelatihan", "kode_diklat", essential=True),
+        source(Answer, "day", "tanggal_isi"),
+        source(Enrolment, "nip", "nip", "nip_baru", field="respondent", essential=True),
+        source(Answer, "unit", "perangkat_daerah", resolve="unit"),
+        *(answer(code, 1, 5, heading, expected=True) for code, heading in REACTION.items()),
+        *(answer(code, 0, 100, whole=False) for code in TESTS),
+    ],
+    signature=frozenset({"about", "respondent", "material", "relevance"}),
+    make=_make_training,
+    key=("about", "respondent"),
+)
+
+
+def _make_readiness(rows: pl.DataFrame) -> Mapping[type, pl.DataFrame]:
+    others = {name: name for name in ("respondent", "unit", "day", "wave")}
+    return {Answer: _long(rows, "readiness", READINESS, **others)}
+
+
+READINESS_SURVEY = Layout(
+    name="survei kesiapan perubahan",
+    record=Answer,
+    sources=[
+        source(Answer, "respondent", "id_responden", essential=True),
+        source(Answer, "wave", "gelombang"),
+        source(Answer, "day", "tanggal"),
+        source(Answer, "unit", "perangkat_daerah", resolve="unit"),
+        *(answer(code, 1, 5, codes=AGREEMENT, expected=True) for code in READINESS),
+    ],
+    signature=frozenset({"respondent", *READINESS}),
+    make=_make_readiness,
+    key=("wave", "respondent"),
+)
+
+SERVICES = Layout(
+    name="layanan bulanan",
+    record=ServiceMonth,
+    sources=[
+        source(ServiceMonth, "unit", "perangkat_daerah", essential=True, resolve="unit"),
+        source(ServiceMonth, "service", "layanan", essential=True),
+        source(ServiceMonth, "month", "bulan", essential=True, month=True),
+        source(ServiceMonth, "requests", "jumlah_permohonan", expected=True),
+        source(ServiceMonth, "waiting_minutes", "rata_rata_waktu_tunggu_menit", expected=True),
+        source(ServiceMonth, "errors", "kesalahan", expected=True),
+        source(ServiceMonth, "complaints", "pengaduan", expected=True),
+    ],
+    signature=frozenset({"unit", "service", "month", "requests"}),
+    make=make_only(ServiceMonth),
+    key=("unit", "service", "month"),
+)
+
+LAYOUTS = (SATISFACTION, TRAINING, READINESS_SURVEY, SERVICES)

@@ -1,0 +1,70 @@
+"""What became of every row: the ledger, the findings and the rejected rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+import attrs
+
+if TYPE_CHECKING:
+    import polars as pl
+
+Severity = Literal["info", "repaired", "unknown", "rejected", "warning"]
+"""info: worth knowing; repaired: right value, unusual writing; unknown: the cell is not used;
+rejected: the row is not used; warning: used as it is, but look."""
+
+
+@attrs.frozen
+class LedgerRow:
+    """One sheet of one file: read = accepted + rejected; lines that are no data are apart."""
+
+    file: str
+    sheet: str
+    record: str
+    read: int
+    accepted: int
+    rejected: int
+    findings: int
+    no_data: int = 0
+    sha256: str = ""
+
+
+@attrs.frozen
+class Place:
+    """Where a finding was made: line or row counted from 1 with the heading; JSON has a pointer."""
+
+    row: int | None
+    pointer: str = ""
+    value: str = ""
+
+
+@attrs.frozen
+class Finding:
+    """Something odd in one column of one sheet, with every place where it occurs.
+
+    `count` is how many cells; `places` is empty where a finding is about a column as a whole.
+    Values of personal columns are masked.
+    """
+
+    rule: str
+    severity: Severity
+    file: str
+    sheet: str
+    column: str
+    count: int
+    message: str
+    places: Sequence[Place] = attrs.field(default=(), repr=False)
+
+
+@attrs.frozen(eq=False)
+class RejectedRows:
+    """Rows of one sheet that were kept out, whole, as text, each with its reason.
+
+    `frame` has the columns ``_row``, ``_pointer``, ``_column``, ``_value`` and ``_reason``, then
+    every column of the file as it was.
+    """
+
+    file: str
+    sheet: str
+    frame: pl.DataFrame = attrs.field(repr=False)

@@ -1,0 +1,168 @@
+"""Reading an office's files: open, recognise, read the cells, resolve names, check, keep the books."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+import attrs
+import narwhals as nw
+
+from asn_dev.errors import FileError
+from asn_dev.register.agreement import disagreeing
+from asn_dev.register.aliases import Aliases, squeezed
+from asn_dev.register.assembling import ledger_row, rejected_of, tables_of
+from asn_dev.register.cells import notice
+from asn_dev.register.duplicates import reject_repeated
+from asn_dev.register.files import HeadingTest, open_sheets
+from asn_dev.register.files.folder import find_files
+from asn_dev.register.layouts import layouts, recognise
+from asn_dev.register.ledger import Finding, LedgerRow, Severity
+from asn_dev.register.names import Names
+from asn_dev.register.parsing import ParsedSheet, parse
+from asn_dev.register.references import mark_strangers, records_lacking
+from asn_dev.register.tables import Register
+
+
+class HasAliases(Protocol):
+    """A region, as far as reading is concerned."""
+
+    @property
+    def aliases(self) -> Aliases:
+        """The names that the region's files use."""
+
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, the step and how many steps there are."""
+
+
+@attrs.define
+class _Gathered:
+    """What is gathered while the files are opened."""
+
+    parsed: list[ParsedSheet] = attrs.field(factory=list)
+    findings: list[Finding] = attrs.field(factory=list)
+    ledger: list[LedgerRow] = attrs.field(factory=list)
+
+    def not_read(
+        self, file: str, reason: str, *, rule: str = "file_not_read", severity: Severity = "rejected"
+    ) -> None:
+        """Write down a file or sheet of which nothing is read."""
+        self.findings.append(Finding(rule, severity, file, "", "", 1, reason))
+        self.ledger.append(LedgerRow(file, "", "", 0, 0, 0, 1))
+
+
+def read(
+    source: str | Path | Iterable[str | Path],
+    *,
+    region: HasAliases | None = None,
+    progress: Progress | None = None,
+    today: date | None = None,
+) -> Register:
+    r"""Read a folder, a file or several files into a register: CSV, XLSX, JSON, Parquet.
+
+    Layouts are recognised by their headings (SIASN's, or plain ones with our column names); a region
+    adds names of its own. Every row is accepted or stands in ``register.rejected`` with the reason;
+    what was odd stands in ``register.findings``; a file that cannot be read or recognised is a finding
+    that names it, and the other files are read. What is dated after `today` (by default the day of
+    reading) and should have happened is a finding too.
+
+    Raises `FileError` if there is nothing to read.
+
+    >>> import tempfile, pathlib
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = pathlib.Path(folder, "units.csv").write_text("name,agency\nDinas Kesehatan,Kota Contoh\n")
+    ...     read(folder)
+    <Register: 1 units>
+    """
+    aliases = region.aliases if region else Aliases()
+    found = find_files(source)
+    gathered = _Gathered()
+    for name in found.passed_over:
+        gathered.findings.append(
+            Finding("not_a_file", "info", name, "", "", 1, "a folder or link inside is not read")
+        )
+    known = _known_headings(aliases)
+    fingerprints: dict[str, str] = {}
+    for step, (path, file) in enumerate(found.files):
+        if progress:
+            progress(file, step, len(found.files))
+        try:
+            _open(path, file, known, aliases, fingerprints, gathered)
+        except FileError as error:
+            gathered.not_read(file, str(error))
+    sheets = _checked(gathered.parsed, aliases, today or date.today())
+    if progress:
+        progress("", len(found.files), len(found.files))
+    findings = [
+        *gathered.findings,
+        *records_lacking(sheets),
+        *(seen for one in sheets for seen in one.findings()),
+    ]
+    tables = tables_of(sheets)
+    return Register(
+        tables={record: nw.from_native(frame, eager_only=True) for record, frame in tables.items()},
+        ledger=sorted([*gathered.ledger, *map(ledger_row, sheets)], key=lambda row: (row.file, row.sheet)),
+        findings=sorted(findings, key=lambda seen: (seen.file, seen.sheet, seen.column, seen.rule)),
+        rejected=rejected_of(sheets),
+    )
+
+
+def _known_headings(aliases: Aliases) -> HeadingTest:
+    """Counts the cells of a line that any layout, or the region, knows as a heading."""
+    words = {word for layout in layouts() for given in layout.sources for word in given.known_as}
+    words |= {squeezed(heading) for heading in aliases.headings}
+    return lambda cells: sum(squeezed(cell) in words for cell in cells if cell.strip())
+
+
+def _open(
+    path: Path,
+    file: str,
+    known: HeadingTest,
+    aliases: Aliases,
+    fingerprints: dict[str, str],
+    gathered: _Gathered,
+) -> None:
+    """Put every sheet of a file with the others; raise if none can be read."""
+    opened = open_sheets(path, file, known)
+    sheets = [one for one in opened if not isinstance(one, FileError)]
+    faults = [one for one in opened if isinstance(one, FileError)]
+    for sheet in sheets:
+        twin = fingerprints.setdefault(sheet.sha256, file)
+        if twin != file:
+            raise FileError(f"has the same content as {twin}", file=file, hint="keep one of the two")
+        try:
+            layout = recognise(
+                sheet.frame.columns, layouts(), aliases, file=_label(file, sheet.name), stem=path.stem
+            )
+        except FileError as error:
+            faults.append(error)
+        else:
+            gathered.parsed.append(parse(sheet, layout, aliases))
+    if len(faults) == len(opened):
+        raise faults[0]
+    for fault in faults:
+        gathered.not_read(file, str(fault), rule="sheet_not_read")
+
+
+def _label(file: str, sheet: str) -> str:
+    return f"{file}, sheet '{sheet}'" if sheet else file
+
+
+def _checked(parsed: Sequence[ParsedSheet], aliases: Aliases, today: date) -> list[ParsedSheet]:
+    """The sheets with names resolved, repeated rows rejected, and what does not agree reported."""
+    names = Names.of(parsed, aliases)
+    resolved = [names.resolve(one) for one in parsed]
+    return [_in_agreement(one, today) for one in mark_strangers(reject_repeated(resolved))]
+
+
+def _in_agreement(one: ParsedSheet, today: date) -> ParsedSheet:
+    frame = nw.from_native(one.fields, eager_only=True)
+    notices = [
+        seen
+        for test, hit in disagreeing(frame, one.layout.record, today)
+        for seen in notice(test.rule, "warning", hit.to_native(), test.message, test.column)
+    ]
+    return one.with_fields(one.fields, notices)

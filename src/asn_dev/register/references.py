@@ -1,0 +1,99 @@
+"""Checks across tables: people who are not in the staff list, and records that ought to be there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import polars as pl
+
+from asn_dev.model import CivilServant, Employment, Nip, PerformanceAppraisal, ReportedIndex, mask, plural_of
+from asn_dev.register.cells import Notice, notice
+from asn_dev.register.ledger import Finding, Place
+from asn_dev.register.parsing import ParsedSheet
+
+
+def mark_strangers(sheets: Sequence[ParsedSheet]) -> list[ParsedSheet]:
+    """The sheets with a warning at each row about somebody whom no staff list has."""
+    known = _staff(sheets)
+    if known.is_empty():
+        return list(sheets)
+    return [one.with_fields(one.fields, _strangers(one, known["nip"])) for one in sheets]
+
+
+def _strangers(one: ParsedSheet, known: pl.Series) -> Iterator[Notice]:
+    if one.layout.record is CivilServant:
+        return
+    for given in one.layout.sources:
+        if given.column.type is Nip and given.field in one.headings:
+            numbers = one.fields[given.field]
+            stranger = numbers.is_not_null() & ~numbers.is_in(known.implode())
+            message = "somebody who is not in the staff list; the row is kept"
+            yield from notice("not_in_staff_list", "warning", stranger, message, given.field)
+
+
+def records_lacking(sheets: Sequence[ParsedSheet]) -> list[Finding]:
+    """People of whom a record ought to be there and is not.
+
+    Without a yearly appraisal (COM_1, agency software, secondary): whoever was in service before the
+    year began, in each year that the files are about. Without a reported index: whoever is no CPNS.
+    """
+    staff = _staff(sheets)
+    if staff.is_empty():
+        return []
+    return [*_without_appraisal(sheets, staff), *_without_index(sheets, staff)]
+
+
+def _staff(sheets: Sequence[ParsedSheet]) -> pl.DataFrame:
+    """Everybody in the accepted rows of the staff lists, with the place of the row."""
+    lists = [
+        one.accepted().select(
+            "nip", "employment", where=pl.format("row {} of " + one.sheet.file.replace("{", "("), "_line")
+        )
+        for one in sheets
+        if one.layout.record is CivilServant
+    ]
+    return pl.concat(lists) if lists else pl.DataFrame()
+
+
+def _without_appraisal(sheets: Sequence[ParsedSheet], staff: pl.DataFrame) -> Iterator[Finding]:
+    kept = [one for one in sheets if one.layout.record is PerformanceAppraisal]
+    if not kept:
+        return
+    appraised = pl.concat([one.accepted().select("nip", "year") for one in kept])
+    start = pl.col("nip").str.slice(8, 4).cast(pl.Int64)
+    for year in sorted(appraised["year"].unique()):
+        due = staff.filter(start < year)
+        without = due.join(appraised.filter(pl.col("year") == year), on="nip", how="anti")
+        yield from _lacking(kept, "appraisal_missing", "year", f"no appraisal of {year} (COM_1)", without)
+
+
+def _without_index(sheets: Sequence[ParsedSheet], staff: pl.DataFrame) -> Iterator[Finding]:
+    kept = [one for one in sheets if one.layout.record is ReportedIndex]
+    if not kept:
+        return
+    due = staff.filter((pl.col("employment") != Employment.CPNS.value).fill_null(True))
+    without = due.join(pl.concat([one.accepted().select("nip") for one in kept]), on="nip", how="anti")
+    yield from _lacking(kept, "reported_index_missing", "nip", "no index reported", without)
+
+
+def _lacking(
+    kept: Sequence[ParsedSheet], rule: str, field: str, message: str, people: pl.DataFrame
+) -> Iterator[Finding]:
+    """One finding that names the people by their row in the staff list."""
+    if people.is_empty():
+        return
+    only = len(kept) == 1
+    places = [
+        Place(None, value=f"{mask(number)}, {where}")
+        for number, where in people.select("nip", "where").iter_rows()
+    ]
+    yield Finding(
+        rule=rule,
+        severity="warning",
+        file=kept[0].sheet.file if only else plural_of(kept[0].layout.record),
+        sheet=kept[0].sheet.name if only else "",
+        column=kept[0].heading(field),
+        count=len(places),
+        message=message,
+        places=places,
+    )

@@ -1,0 +1,182 @@
+"""Workbooks out: one sheet per table, with filters, a frozen heading and formats, and no formulas."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from asn_dev.errors import FileError
+
+if TYPE_CHECKING:
+    import polars as pl
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+DATE_FORMAT = "dd-mm-yyyy"
+# What a sheet can hold: rows, characters of a text, the first number that loses digits, the first year.
+_ROWS, _CHARACTERS, _LONG, _YEAR = 1_048_576, 32_767, 10**15, 1900
+_NARROWEST, _WIDEST = 8, 60
+
+
+@attrs.frozen(eq=False)
+class Sheet:
+    """One sheet of a workbook: a table, what its columns are called and how their numbers look.
+
+    `headings`, `formats` (spreadsheet number formats such as ``0.0%``) and `widths` (in characters)
+    go by column name; without them the names, the values and their lengths decide. `marks` are texts
+    that stand in cells without a value: for a column, text by row, counted from 0.
+    """
+
+    name: str
+    frame: pl.DataFrame
+    headings: Mapping[str, str] = attrs.field(factory=dict)
+    formats: Mapping[str, str] = attrs.field(factory=dict)
+    widths: Mapping[str, float] = attrs.field(factory=dict)
+    marks: Mapping[str, Mapping[int, str]] = attrs.field(factory=dict)
+
+
+def write_workbook(sheets: Sequence[Sheet], path: Path, *, title: str = "") -> None:
+    """Write a workbook; the same tables give the same bytes.
+
+    Raises `FileError` where a table has more rows, or a text more characters, than a sheet can hold,
+    and where the file cannot be written.
+    """
+    from xlsxwriter import Workbook
+    from xlsxwriter.exceptions import FileCreateError
+
+    for sheet in sheets:
+        _refuse_too_large(sheet, path)
+    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    workbook = Workbook(path, plain)
+    # A workbook notes when it was made; a fixed day keeps the bytes the same.
+    workbook.set_properties({"title": title, "created": datetime(2000, 1, 1)})
+    for sheet, name in zip(sheets, sheet_names([sheet.name for sheet in sheets]), strict=True):
+        _fill(workbook, workbook.add_worksheet(name), sheet)
+    try:
+        workbook.close()
+    except FileCreateError as error:
+        cause = error.args[0]
+        raise unwritable(path, cause if isinstance(cause, OSError) else OSError(str(cause))) from error
+
+
+def unwritable(path: Path, error: OSError) -> FileError:
+    """The error for a file that the system does not let us write."""
+    reason = error.strerror or str(error).partition(" (os error")[0]
+    return FileError(
+        f"cannot be written ({reason})",
+        file=str(path),
+        hint="see that the folder exists and that no other program has the file open",
+    )
+
+
+def _refuse_too_large(sheet: Sheet, path: Path) -> None:
+    import polars as pl
+
+    too_large = ""
+    if sheet.frame.height >= _ROWS:
+        too_large = f"{sheet.frame.height} rows are more than the {_ROWS - 1} of a sheet"
+    longest = sheet.frame.select(pl.col(pl.String).str.len_chars().max())
+    for name in longest.columns:
+        if (longest[name][0] or 0) > _CHARACTERS:
+            too_large = f"column '{name}' has a text longer than the {_CHARACTERS} characters of a cell"
+    if too_large:
+        raise FileError(too_large, file=str(path), hint="write .csv or .parquet instead")
+
+
+def sheet_names(wanted: Sequence[str]) -> list[str]:
+    r"""Names as sheets may bear them: at most 31 characters, none of ``[]:*?/\``, no two alike.
+
+    >>> sheet_names(["Skor 2024/2025", "skor 2024 2025"])
+    ['Skor 2024 2025', 'skor 2024 2025 2']
+    """
+    names: list[str] = []
+    taken = {"history"}  # a name that Excel keeps for itself
+    for name in wanted:
+        clean = re.sub(r"[\[\]:*?/\\\x00-\x20]+", " ", name).strip(" '")[:31].strip(" '") or "Tabel"
+        tried, number = clean, 2
+        while tried.casefold() in taken:
+            ending = f" {number}"
+            tried, number = clean[: 31 - len(ending)].rstrip(" '") + ending, number + 1
+        taken.add(tried.casefold())
+        names.append(tried)
+    return names
+
+
+def _fill(workbook: Workbook, worksheet: Worksheet, sheet: Sheet) -> None:
+    frame = sheet.frame
+    bold = workbook.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+    mark = workbook.add_format({"italic": True, "align": "right", "valign": "top"})
+    for column, series in enumerate(frame):
+        heading = sheet.headings.get(series.name, series.name)
+        worksheet.write_string(0, column, heading, bold)
+        wrap = series.name in sheet.widths
+        write = _writer(workbook, worksheet, series, sheet.formats.get(series.name, ""), wrap=wrap)
+        for row, value in enumerate(series, start=1):
+            if value is not None:
+                write(row, column, value)
+        for row, said in sheet.marks.get(series.name, {}).items():
+            worksheet.write_string(row + 1, column, said, mark)
+        worksheet.set_column(column, column, sheet.widths.get(series.name) or _width(heading, series))
+    if frame.width:
+        worksheet.freeze_panes(1, 0)
+        worksheet.autofilter(0, 0, frame.height, frame.width - 1)
+        # A NIP is a text of digits on purpose: no warning triangles.
+        worksheet.ignore_errors({"number_stored_as_text": f"A1:XFD{frame.height + 1}"})
+
+
+def _writer(
+    workbook: Workbook, worksheet: Worksheet, series: pl.Series, number_format: str, *, wrap: bool
+) -> Callable[[int, int, Any], object]:
+    """How the values of one column are written, chosen once by their type."""
+    import polars as pl
+
+    # The quote prefix keeps a text a text also after somebody has edited the cell.
+    text = workbook.add_format({"quote_prefix": True, "valign": "top", "text_wrap": wrap})
+    shown = workbook.add_format({"num_format": number_format or "General", "valign": "top"})
+
+    def as_text(row: int, column: int, value: object) -> object:
+        return worksheet.write_string(row, column, str(value), text)
+
+    def as_number(row: int, column: int, value: float) -> object:
+        if math.isfinite(value):
+            return worksheet.write_number(row, column, value, shown)
+        return None if math.isnan(value) else as_text(row, column, value)
+
+    def as_day(row: int, column: int, value: date) -> object:
+        if value.year < _YEAR:
+            return as_text(row, column, value.isoformat())
+        return worksheet.write_datetime(row, column, value, shown)
+
+    def as_flag(row: int, column: int, value: bool) -> object:
+        return worksheet.write_boolean(row, column, value, shown)
+
+    kind = series.dtype
+    if kind == pl.Boolean:
+        return as_flag
+    if kind.is_integer() and _digits_lost(series):
+        return as_text
+    if kind.is_numeric():
+        return as_number
+    if kind == pl.Date or (isinstance(kind, pl.Datetime) and not kind.time_zone):
+        shown.set_num_format(number_format or (DATE_FORMAT if kind == pl.Date else f"{DATE_FORMAT} hh:mm"))
+        return as_day
+    return as_text
+
+
+def _digits_lost(series: pl.Series) -> bool:
+    extremes = (series.min(), series.max())
+    return any(isinstance(value, int) and abs(value) >= _LONG for value in extremes)
+
+
+def _width(heading: str, series: pl.Series) -> float:
+    import polars as pl
+
+    longest = series.head(1000).cast(pl.String).str.len_chars().max() if len(series) else 0
+    content = longest if isinstance(longest, int) else 0
+    return max(_NARROWEST, min(_WIDEST, max(content, len(heading)) + 2))

@@ -1,0 +1,103 @@
+"""Tables out: CSV, Parquet, JSON and XLSX, in which no text can become a formula.
+
+What people type into a form ends up in files that other people open in a spreadsheet. A text that
+a spreadsheet would compute is written so that it stays a text; numbers, negative ones too, stay
+numbers; a number too long for a spreadsheet (it keeps 15 digits) is written as text.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from asn_dev.errors import FileError, TableError, join_names
+from asn_dev.register.workbooks import Sheet, unwritable, write_workbook
+
+if TYPE_CHECKING:
+    import polars as pl
+
+SUFFIXES = (".csv", ".parquet", ".json", ".xlsx")
+"""What `write_table` can write."""
+
+
+def write_table(frame: pl.DataFrame, path: Path | str, *, title: str = "") -> Path:
+    """Write a table in the form that the file's suffix names, and return the path.
+
+    CSV is UTF-8 with a byte order mark (without it Excel misreads every letter beyond ASCII), commas,
+    ISO dates and decimal points; a formula character that begins a text, or follows a semicolon, tab
+    or line break in it, gets an apostrophe before it. XLSX has a bold frozen heading, filters and
+    dd-mm-yyyy dates; `title` names its sheet. JSON is a list of objects. Unknown is an empty cell or
+    null. Same table, same bytes. Raises `FileError` for another suffix and where the file cannot be
+    written, `TableError` for a column of a type that has no place in a table.
+
+    >>> import polars as pl, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = write_table(pl.DataFrame({"nama": ["=1+1"], "selisih": [-2]}), f"{folder}/a.csv")
+    ...     path.read_text("utf-8-sig").splitlines()
+    ['nama,selisih', "'=1+1,-2"]
+    """
+    path = Path(path)
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise FileError(
+            f"asn_dev does not write files with the suffix '{suffix}'",
+            file=str(path),
+            hint=f"use one of {join_names(SUFFIXES)}",
+        )
+    flat = _flat(frame)
+    if suffix == ".xlsx":
+        write_workbook([Sheet(title or path.stem, flat)], path, title=title)
+        return path
+    try:
+        if suffix == ".csv":
+            _guarded(flat).sink_csv(path, include_bom=True, check_extension=False)
+        elif suffix == ".parquet":
+            flat.write_parquet(path)
+        else:
+            flat.write_json(path)
+    except OSError as error:
+        raise unwritable(path, error) from error
+    return path
+
+
+def _flat(frame: pl.DataFrame) -> pl.DataFrame:
+    """Categories as text, lists of texts as one text parted by ``|``, no number as unknown."""
+    import polars as pl
+    import polars.selectors as cs
+
+    texts = pl.List(pl.String)
+    for name, kind in frame.schema.items():
+        if kind == pl.Object or (kind.is_nested() and kind != texts):
+            raise TableError(
+                f"column '{name}' holds {kind}, which has no place in a table file",
+                hint="spread it over plain columns first",
+            )
+    return frame.with_columns(
+        cs.by_dtype(texts).list.join("|"),
+        (cs.categorical() | cs.enum()).cast(pl.String),
+        cs.float().fill_nan(None),
+    )
+
+
+# A spreadsheet computes what begins with one of these; the full-width forms count in East Asian settings.
+_FORMULA = r"[=+\-@\x{ff1d}\x{ff0b}\x{ff0d}\x{ff20}]"
+
+
+def _guarded(frame: pl.DataFrame) -> pl.LazyFrame:
+    """Headings and texts with an apostrophe wherever a spreadsheet could see a formula begin.
+
+    Not only at the beginning: a spreadsheet set to Indonesian parts lines at semicolons, whatever our
+    quotes say, so that what follows one inside a text can come to stand in a cell of its own.
+    """
+    import polars as pl
+
+    def guard(text: pl.Expr) -> pl.Expr:
+        inner = text.str.replace_all(rf'(^|[;\t\r\n])([ "]*{_FORMULA})', "${1}'${2}")
+        return inner.str.replace(r"^([\t\r\n])", "'${1}")
+
+    headings = pl.select(guard(pl.lit(pl.Series(frame.columns, dtype=pl.String)))).to_series()
+    return (
+        frame.rename(dict(zip(frame.columns, headings, strict=True)))
+        .lazy()
+        .with_columns(guard(pl.col(pl.String)))
+    )
