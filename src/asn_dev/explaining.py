@@ -1,0 +1,215 @@
+"""Explaining: one result as a tree of values, rules and parameters, down to the rows it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+import narwhals as nw
+
+from asn_dev.errors import TableError, UnknownNameError
+from asn_dev.model import Nip, column_of, columns_of, key_of, mask, plural_of, record_named
+from asn_dev.register.tables import Register
+from asn_dev.rules.book import Bound, Plugin
+from asn_dev.rules.calculation import Calculation
+from asn_dev.rules.definitions import Summary
+from asn_dev.rules.parameters import InForce
+from asn_dev.rules.periods import Period
+from asn_dev.rules.regions import Region
+from asn_dev.scoring import calculate
+
+MOST_ROWS = 20
+"""How many rows of a source a summary shows."""
+
+
+@attrs.frozen
+class Trace:
+    """One value of a result: what it is, which rule of which plugin gave it, from what.
+
+    `parameters` are the values the rule read, each with date, source and evidence; `parts` the values
+    it stands on; `rows` the source rows of a summary (the first 20), `row_count` how many there are.
+    """
+
+    name: str
+    label: str
+    value: Any
+    unit: str = ""
+    plugin: Plugin | None = None
+    parameters: tuple[InForce, ...] = ()
+    parts: tuple[Trace, ...] = ()
+    rows: tuple[dict[str, Any], ...] = ()
+    row_count: int | None = None
+
+    def walk(self) -> Iterator[Trace]:
+        """This value and all below it."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+    def assumed(self) -> set[str]:
+        """The parameters on which this result rests although nobody has read them in a text."""
+        return {
+            used.parameter.key
+            for trace in self.walk()
+            for used in trace.parameters
+            if used.value.evidence == "assumed"
+        }
+
+    def to_dict(self) -> dict[str, Any]:
+        """The tree as plain values, for JSON."""
+        return {
+            "name": self.name,
+            "label": self.label,
+            "value": self.value,
+            "unit": self.unit,
+            "plugin": attrs.asdict(self.plugin) if self.plugin else None,
+            "parameters": [_cited(used) for used in self.parameters],
+            "rows": [dict(row) for row in self.rows],
+            "row_count": self.row_count,
+            "parts": [part.to_dict() for part in self.parts],
+        }
+
+    def __str__(self) -> str:
+        return "\n".join(self._lines(0))
+
+    def _lines(self, depth: int) -> Iterator[str]:
+        pad = "  " * depth
+        unit = f" {self.unit}" if self.unit and self.value is not None else ""
+        value = "tidak diketahui" if self.value is None else self.value
+        by = f"  [{self.plugin.name} {self.plugin.version}]" if self.plugin else ""
+        yield f"{pad}{self.label} ({self.name}) = {value}{unit}{by}"
+        for used in self.parameters:
+            cited = _cited(used)
+            yield f"{pad}  § {cited['key']} = {cited['value']} sejak {cited['since']}, {cited['source']} ({cited['evidence']})"
+        if self.row_count is not None:
+            yield f"{pad}  {self.row_count} baris sumber" + (
+                f", {MOST_ROWS} pertama:" if self.row_count > MOST_ROWS else ""
+            )
+            for row in self.rows:
+                yield f"{pad}    " + ", ".join(f"{name}={value}" for name, value in row.items())
+        for part in self.parts:
+            yield from part._lines(depth + 1)
+
+
+def explain(
+    register: Register,
+    region: Region,
+    indicator: str,
+    key: str | Nip,
+    *,
+    of: type | str | None = None,
+    period: Period | int | None = None,
+) -> Trace:
+    """Why one row has the value it has: the tree of an indicator for the row with that key.
+
+    `of` is the record (default: the first record that has an indicator of that name); for records
+    with several key columns give the values parted by ``|``.
+
+    Raises `UnknownNameError` for an indicator or a key that does not exist.
+
+    >>> import asn_dev as asn
+    >>> who = asn.CivilServant(nip=asn.Nip("198704122010012345"), education=asn.Education.S1)
+    >>> register = asn.Register.of([who])
+    >>> region = asn.region("nasional", on="2025-12-31")
+    >>> trace = asn.explain(register, region, "ip_asn_qualification", "198704122010012345")
+    >>> trace.value, trace.plugin.name, trace.parts[0].value
+    (15.0, 'nasional', '40')
+    """
+    record = record_named(of) if isinstance(of, str) else of or _record_of(region, indicator)
+    bound = region.book.find(record, indicator)
+    calculation = calculate(register, region, period)
+    if not calculation.has(record):
+        raise TableError(f"the register holds no {plural_of(record)}", hint="read the file that lists them")
+    frame = calculation.table(record, [indicator])
+    text = key.number if isinstance(key, Nip) else key
+    columns = key_of(record)
+    wanted = text.split("|") if len(columns) > 1 else [text]
+    for column, part in zip(columns, wanted, strict=False):
+        frame = frame.filter(nw.col(column) == part)
+    found = frame.collect().rows(named=True)
+    if not found or len(wanted) != len(columns):
+        shown = mask(text) if column_of(record, columns[0]).personal else text
+        raise UnknownNameError(
+            f"no row of {plural_of(record)} has the key '{shown}'", hint="the key is " + " | ".join(columns)
+        )
+    return _Tracer(calculation, region, found[0]).trace(record, bound, indicator)
+
+
+def _record_of(region: Region, indicator: str) -> type:
+    for record, name in region.book.chains:
+        if name == indicator:
+            return record
+    raise UnknownNameError(
+        f"region '{region.name}' has no indicator '{indicator}'", hint="see 'asn-dev regions'"
+    )
+
+
+@attrs.frozen(eq=False)
+class _Tracer:
+    """Builds the tree for one computed row."""
+
+    calculation: Calculation
+    region: Region
+    row: dict[str, Any]
+
+    def trace(self, record: type, bound: Bound, column: str) -> Trace:
+        """The value of a rule with what it stands on."""
+        recorder = self.region.parameters.recorder()
+        if isinstance(bound.rule, Summary):
+            aggregate = self.calculation.aggregate(bound, recorder)
+            rows, count = self._source_rows(bound.rule, bound, aggregate.where)
+            parts: tuple[Trace, ...] = ()
+        else:
+            self.calculation.expression(record, bound, recorder)
+            rows, count = (), None
+            parts = tuple(self._parts(record, bound))
+        return Trace(
+            name=bound.rule.name,
+            label=bound.rule.label.id,
+            value=self.row[column],
+            unit=getattr(bound.rule, "unit", ""),
+            plugin=bound.plugin,
+            parameters=tuple(self.region.parameters.value(used) for used in recorder.used),
+            parts=parts,
+            rows=rows,
+            row_count=count,
+        )
+
+    def _parts(self, record: type, bound: Bound) -> Iterator[Trace]:
+        for name, need in self.calculation.book.reads(record, bound).items():
+            if need:
+                yield self.trace(record, need, self.calculation.book.column(record, need))
+            elif name not in ("p", "period"):
+                column = next(column for column in columns_of(record) if column.name == name)
+                value = self.row[name]
+                yield Trace(name, column.label, mask(str(value)) if column.personal and value else value)
+
+    def _source_rows(
+        self, rule: Summary, bound: Bound, where: nw.Expr | None
+    ) -> tuple[tuple[dict[str, Any], ...], int | None]:
+        if not self.calculation.has(rule.source):
+            return (), None
+        reads = self.calculation.book.reads(rule.source, bound)
+        rows = self.calculation.table(rule.source, [name for name, need in reads.items() if need])
+        for theirs, ours in rule.key:
+            rows = rows.filter(nw.col(theirs) == self.row[ours])
+        if where is not None:
+            rows = rows.filter(where)
+        shown = [column.name for column in columns_of(rule.source) if not column.personal]
+        indicators = [name for name, need in reads.items() if need]
+        found = rows.select(*shown, *indicators).collect().rows(named=True)
+        trimmed = [{name: value for name, value in row.items() if value is not None} for row in found]
+        return tuple(trimmed[:MOST_ROWS]), len(found)
+
+
+def _cited(used: InForce) -> dict[str, Any]:
+    return {
+        "key": used.parameter.key,
+        "value": str(used.value.value),
+        "variant": used.value.variant,
+        "since": used.value.since.isoformat(),
+        "source": used.value.source,
+        "evidence": used.value.evidence,
+        "plugin": used.parameter.plugin,
+    }

@@ -1,0 +1,93 @@
+"""The one import for plugin authors: everything a region needs to say its rules.
+
+>>> from asn_dev.plugin import CivilServant, indicator, text
+"""
+
+import narwhals as nw
+
+from asn_dev.model import *  # noqa: F403  (the nouns, all of them, are what rules are about)
+from asn_dev.model import __all__ as _nouns
+from asn_dev.register.aliases import Aliases
+from asn_dev.reporting.charts import Bar, Bars, Cell, Distribution, HeatMap, Stack
+from asn_dev.reporting.context import ReportContext
+from asn_dev.reporting.sections import (
+    Block,
+    ChartBlock,
+    Fact,
+    Facts,
+    Note,
+    Paragraph,
+    Section,
+    SectionRule,
+    TableBlock,
+    TableColumn,
+    section,
+    sections_of,
+)
+from asn_dev.rules.definitions import (
+    Aggregate,
+    Rule,
+    Text,
+    any_of,
+    count_of,
+    greatest_of,
+    indicator,
+    least_of,
+    mean_of,
+    only_of,
+    rules_of,
+    sum_of,
+    summary,
+    text,
+    view,
+)
+from asn_dev.rules.hookspecs import API_VERSION, Identity, hookimpl
+from asn_dev.rules.parameters import Parameters
+from asn_dev.rules.periods import Period
+from asn_dev.rules.values import round_half_up
+
+__all__ = [  # noqa: PLE0604  (the nouns are listed by the model)
+    "API_VERSION",
+    "Aggregate",
+    "Aliases",
+    "Bar",
+    "Bars",
+    "Block",
+    "Cell",
+    "ChartBlock",
+    "Distribution",
+    "Fact",
+    "Facts",
+    "HeatMap",
+    "Identity",
+    "Note",
+    "Paragraph",
+    "Parameters",
+    "Period",
+    "ReportContext",
+    "Rule",
+    "Section",
+    "SectionRule",
+    "Stack",
+    "TableBlock",
+    "TableColumn",
+    "Text",
+    "any_of",
+    "count_of",
+    "greatest_of",
+    "hookimpl",
+    "indicator",
+    "least_of",
+    "mean_of",
+    "nw",
+    "only_of",
+    "round_half_up",
+    "rules_of",
+    "section",
+    "sections_of",
+    "sum_of",
+    "summary",
+    "text",
+    "view",
+    *_nouns,
+]

@@ -1,0 +1,151 @@
+"""The book of rules: which definition a name means, what each reads, and in which order they go."""
+
+from __future__ import annotations
+
+import difflib
+import graphlib
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+import attrs
+
+from asn_dev.errors import RuleError, UnknownNameError
+from asn_dev.model import columns_of, plural_of
+from asn_dev.rules.definitions import Indicator, Rule, View
+
+GIVEN = frozenset({"p", "period", "inherited"})
+"""Argument names that are not columns."""
+
+
+@attrs.frozen
+class Plugin:
+    """Which plugin a rule came from."""
+
+    name: str
+    version: str
+    distribution: str
+
+
+@attrs.frozen(eq=False)
+class Bound:
+    """A rule with the plugin that gave it; `depth` counts the outer definitions it stands on."""
+
+    rule: Rule
+    plugin: Plugin
+    depth: int = 0
+
+
+@attrs.frozen(eq=False)
+class RuleBook:
+    """All rules in force: for each record and name the definitions, outermost plugin first."""
+
+    chains: Mapping[tuple[type, str], Sequence[Bound]]
+    views: Mapping[type, Bound]
+
+    @classmethod
+    def of(cls, given: Iterable[tuple[Plugin, Sequence[Rule]]]) -> RuleBook:
+        """Put the rules of plugins, outermost first, in one book; faults name rule and plugin."""
+        chains: dict[tuple[type, str], list[Bound]] = {}
+        views: dict[type, Bound] = {}
+        for plugin, rules in given:
+            seen: set[tuple[type, str]] = set()
+            for rule in rules:
+                place = (rule.of, rule.name)
+                if place in seen:
+                    raise RuleError(
+                        f"given twice for {plural_of(rule.of)}",
+                        rule=rule.name,
+                        plugin=plugin.name,
+                        hint="rename one of the two",
+                    )
+                seen.add(place)
+                if isinstance(rule, View):
+                    views[rule.of] = Bound(rule, plugin)
+                    continue
+                if rule.name in {column.name for column in columns_of(rule.of)} | GIVEN:
+                    raise RuleError(
+                        f"{plural_of(rule.of)} has a column of that name",
+                        rule=rule.name,
+                        plugin=plugin.name,
+                        hint="give the rule a name of its own",
+                    )
+                chain = chains.setdefault(place, [])
+                chain.append(Bound(rule, plugin, len(chain)))
+        return cls(chains, views)
+
+    def names(self, record: type) -> list[str]:
+        """The names of all indicators and summaries of a record, in the order they were given."""
+        return [name for kind, name in self.chains if kind is record]
+
+    def find(self, record: type, name: str) -> Bound:
+        """The innermost definition, or an error that suggests the name that was meant."""
+        chain = self.chains.get((record, name))
+        if not chain:
+            close = difflib.get_close_matches(name, self.names(record), n=3)
+            raise UnknownNameError(
+                f"{plural_of(record)} have no indicator '{name}'",
+                hint=("did you mean " + ", ".join(close)) if close else "see 'asn-dev regions'",
+            )
+        return chain[-1]
+
+    def outer(self, record: type, bound: Bound) -> Bound:
+        """What `inherited` means to a definition."""
+        if bound.depth == 0:
+            raise RuleError(
+                "reads 'inherited', but no outer plugin defines it",
+                rule=bound.rule.name,
+                plugin=bound.plugin.name,
+            )
+        return self.chains[record, bound.rule.name][bound.depth - 1]
+
+    def reads(self, record: type, bound: Bound) -> dict[str, Bound | None]:
+        """For each argument the definition it means; None for a plain column, `p` and `period`."""
+        columns = {column.name for column in columns_of(record)}
+        found: dict[str, Bound | None] = {}
+        for name in bound.rule.reads:
+            if name == "inherited":
+                found[name] = self.outer(record, bound)
+            elif name in GIVEN or name in columns:
+                found[name] = None
+            elif (record, name) in self.chains:
+                found[name] = self.chains[record, name][-1]
+            else:
+                known = [*columns, *self.names(record)]
+                close = difflib.get_close_matches(name, known, n=3)
+                raise RuleError(
+                    f"reads '{name}', which is neither a column nor an indicator of {plural_of(record)}",
+                    rule=bound.rule.name,
+                    plugin=bound.plugin.name,
+                    hint=("did you mean " + ", ".join(close)) if close else None,
+                )
+        return found
+
+    def column(self, record: type, bound: Bound) -> str:
+        """What a rule's value is called in a frame: outer definitions carry their plugin's name."""
+        innermost = self.chains[record, bound.rule.name][-1]
+        return bound.rule.name if bound is innermost else f"{bound.rule.name}@{bound.plugin.name}"
+
+    def needs(self, record: type, names: Collection[str]) -> dict[Bound, set[Bound]]:
+        """Every definition that these names stand on, with what it needs; nothing before its needs.
+
+        Summaries read another table, so of this record they need nothing.
+        """
+        graph: dict[Bound, set[Bound]] = {}
+        waiting = [self.find(record, name) for name in names]
+        while waiting:
+            bound = waiting.pop()
+            if bound in graph:
+                continue
+            reads = self.reads(record, bound) if isinstance(bound.rule, Indicator) else {}
+            graph[bound] = {need for need in reads.values() if need}
+            waiting += graph[bound]
+        try:
+            order = list(graphlib.TopologicalSorter(graph).static_order())
+        except graphlib.CycleError as error:
+            ring = error.args[1]
+            raise RuleError(
+                "is part of a circle: " + " -> ".join(bound.rule.name for bound in ring),
+                rule=ring[0].rule.name,
+                plugin=ring[0].plugin.name,
+                hint="one of them must do without the others",
+            ) from None
+        return {bound: graph[bound] for bound in order}

@@ -1,0 +1,339 @@
+"""Calculating: from the rules of a region and the tables of a register to frames of results.
+
+Within one record, indicators that need nothing of each other form a layer, and a layer is one
+``with_columns``. Summaries come first: all summaries of one source over one key are one
+``group_by`` over the rows that any of them uses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import narwhals as nw
+
+from asn_dev.errors import NotInForceError, RuleError
+from asn_dev.model import Nip, column_of, columns_of, plural_of
+from asn_dev.rules.book import Bound, RuleBook
+from asn_dev.rules.definitions import Aggregate, Indicator, Summary
+from asn_dev.rules.periods import Period
+
+if TYPE_CHECKING:
+    from asn_dev.rules.parameters import Parameters
+
+
+@attrs.frozen(eq=False)
+class Calculation:
+    """One register seen through one region's rules, for one period."""
+
+    tables: Mapping[type, nw.LazyFrame[Any]]
+    book: RuleBook
+    parameters: Parameters
+    period: Period
+    _made: dict[type, nw.LazyFrame[Any] | None] = attrs.field(factory=dict, init=False)
+    _open: list[tuple[type, str]] = attrs.field(factory=list, init=False)
+
+    def has(self, record: type) -> bool:
+        """Whether the record's rows are given or can be made."""
+        return self.rows(record) is not None
+
+    def rows(self, record: type) -> nw.LazyFrame[Any] | None:
+        """The plain rows of a record: from the register, else from the view that makes them."""
+        if record in self.tables:
+            return self.tables[record]
+        if record not in self._made:
+            self._made[record] = self._view(record)
+        return self._made[record]
+
+    def in_force(self, record: type) -> list[str]:
+        """The names of the record's rules that stand on parameters in force alone, in their order."""
+        names = self.book.names(record)
+        if not self.parameters.lacking:
+            return names
+        return [name for name in names if self._holds(record, self.book.find(record, name), {})]
+
+    def _holds(self, record: type, bound: Bound, known: dict[Bound, bool]) -> bool:
+        """Whether a rule, and all that it stands on, can be said on the day of the parameters."""
+        if bound not in known:
+            source = bound.rule.source if isinstance(bound.rule, Summary) else record
+            try:
+                if isinstance(bound.rule, Summary):
+                    self.aggregate(bound)
+                else:
+                    self.expression(record, bound)
+            except RuleError as error:
+                if not isinstance(error.__cause__, NotInForceError):
+                    raise
+                known[bound] = False
+            else:
+                needs = [need for need in self.book.reads(source, bound).values() if need]
+                known[bound] = all(self._holds(source, need, known) for need in needs)
+        return known[bound]
+
+    def result(self, record: type, names: Collection[str]) -> nw.LazyFrame[Any]:
+        """The columns of the record's table and the named indicators, nothing else."""
+        rows = self.rows(record)
+        columns = rows.collect_schema().names() if rows is not None else []
+        return self.table(record, names).select(*columns, *names)
+
+    def table(self, record: type, names: Collection[str]) -> nw.LazyFrame[Any]:
+        """The record's rows with the named indicators and all that they stand on."""
+        frame = self.rows(record)
+        if frame is None:
+            frame = self._nothing(record)
+        needs = self.book.needs(record, names)
+        done: set[Bound] = set()
+        frame = self._indicators(frame, record, needs, done)
+        keys: set[str] = set()
+        for (source, key), members in _by_source(needs).items():
+            frame = self._join(frame, record, source, key, members, keys)
+            done.update(members)
+            frame = self._indicators(frame, record, needs, done)
+        return frame
+
+    def _indicators(
+        self, frame: nw.LazyFrame[Any], record: type, needs: Mapping[Bound, set[Bound]], done: set[Bound]
+    ) -> nw.LazyFrame[Any]:
+        """Every indicator whose needs are met, layer by layer.
+
+        As early as can be: a number is carried through the joins to come instead of the texts it is
+        made of, which on millions of rows saves a third of the memory.
+        """
+        while True:
+            ready = [
+                bound
+                for bound, need in needs.items()
+                if isinstance(bound.rule, Indicator) and bound not in done and need <= done
+            ]
+            if not ready:
+                return frame
+            frame = frame.with_columns(
+                self.expression(record, bound).alias(self.book.column(record, bound)) for bound in ready
+            )
+            done.update(ready)
+
+    def expression(self, record: type, bound: Bound, parameters: Parameters | None = None) -> nw.Expr:
+        """What an indicator's function makes of its arguments; faults name the rule and plugin."""
+        given: dict[str, Any] = {}
+        for name, need in self.book.reads(record, bound).items():
+            if name == "p":
+                given[name] = parameters or self.parameters
+            elif name == "period":
+                given[name] = self.period
+            else:
+                given[name] = nw.col(self.book.column(record, need) if need else name)
+        made = _call(bound, given)
+        if not isinstance(made, nw.Expr):
+            raise RuleError(
+                f"returned {type(made).__name__}, not an expression",
+                rule=bound.rule.name,
+                plugin=bound.plugin.name,
+                hint="return an expression made from the arguments; wrap a plain value in nw.lit(...)",
+            )
+        return made
+
+    def aggregate(self, bound: Bound, parameters: Parameters | None = None) -> Aggregate:
+        """What a summary's function makes of the columns of its source."""
+        rule = bound.rule
+        assert isinstance(rule, Summary)
+        given: dict[str, Any] = {}
+        for name, need in self.book.reads(rule.source, bound).items():
+            if name == "p":
+                given[name] = parameters or self.parameters
+            elif name == "period":
+                given[name] = self.period
+            else:
+                given[name] = nw.col(self.book.column(rule.source, need) if need else name)
+        made = _call(bound, given)
+        if not isinstance(made, Aggregate):
+            raise RuleError(
+                f"returned {type(made).__name__}, not an aggregate",
+                rule=rule.name,
+                plugin=bound.plugin.name,
+                hint="return sum_of(...), mean_of(...), least_of(...), greatest_of(...) or count_of(...)",
+            )
+        return made
+
+    def _join(
+        self,
+        frame: nw.LazyFrame[Any],
+        record: type,
+        source: type,
+        key: tuple[tuple[str, str], ...],
+        members: Sequence[Bound],
+        have: set[str],
+    ) -> nw.LazyFrame[Any]:
+        """The frame with the summaries of one source over one key."""
+        place = (source, members[0].rule.name)
+        if place in self._open:
+            raise RuleError(
+                "is part of a circle between tables: "
+                + " -> ".join(plural_of(kind) for kind, _ in self._open),
+                rule=members[0].rule.name,
+                plugin=members[0].plugin.name,
+            )
+        self._open.append(place)
+        rows = self.table(source, self._indicators_read(source, members))
+        self._open.pop()
+        keys = [_Key(record, ours, source, theirs) for theirs, ours in key]
+        on = [made.name for made in keys]
+        lacking = [made.ours for made in keys if made.name not in have]
+        have.update(on)
+        frame = frame.with_columns(lacking) if lacking else frame
+        aggregates = {self.book.column(record, bound): self.aggregate(bound) for bound in members}
+        for name, made in aggregates.items():
+            if made.how == "only":
+                kept = rows if made.where is None else rows.filter(made.where)
+                single = kept.select(*(key.theirs for key in keys), _value(made).alias(name))
+                frame = frame.join(single, on=on, how="left")
+        grouped = {name: made for name, made in aggregates.items() if made.how != "only"}
+        if not grouped:
+            return frame
+        filters = [made.where for made in grouped.values() if made.where is not None]
+        if len(filters) == len(grouped):
+            rows = rows.filter(reduce(or_, filters))
+        rows = rows.select(
+            *(key.theirs for key in keys), *(_masked(made).alias(name) for name, made in grouped.items())
+        )
+        sums = rows.group_by(*on).agg(*(_reduced(made, name) for name, made in grouped.items()))
+        frame = frame.join(sums, on=on, how="left")
+        if self.has(source):
+            frame = frame.with_columns(
+                nw.col(name).fill_null(_NOTHING[made.how])
+                for name, made in grouped.items()
+                if made.how in _NOTHING
+            )
+        return frame
+
+    def _indicators_read(self, source: type, members: Sequence[Bound]) -> list[str]:
+        """The indicators of the source that the summaries stand on."""
+        reads = (self.book.reads(source, bound) for bound in members)
+        return list({name: None for read in reads for name, need in read.items() if need})
+
+    def _view(self, record: type) -> nw.LazyFrame[Any] | None:
+        bound = self.book.views.get(record)
+        if bound is None:
+            return None
+        given: dict[str, Any] = {}
+        by_plural = {plural_of(kind): kind for kind in {*self.tables, *self.book.views}}
+        for name in bound.rule.reads:
+            if name == "p":
+                given[name] = self.parameters
+            elif name == "period":
+                given[name] = self.period
+            else:
+                kind = by_plural.get(name)
+                rows = self.rows(kind) if kind and kind is not record else None
+                if rows is None and name not in bound.rule.optional:
+                    return None
+                given[name] = rows
+        try:
+            made = _call(bound, given)
+        except RuleError as error:
+            if isinstance(error.__cause__, NotInForceError):
+                return None
+            raise
+        if not isinstance(made, nw.LazyFrame):
+            raise RuleError(
+                f"returned {type(made).__name__}, not a lazy frame",
+                rule=bound.rule.name,
+                plugin=bound.plugin.name,
+            )
+        return made
+
+    def _nothing(self, record: type) -> nw.LazyFrame[Any]:
+        """The record's columns without a row, over the same kind of frame as the other tables."""
+        from asn_dev.register.schema import dtype_of
+
+        frame = next(iter(self.tables.values()))
+        return (
+            frame.head(0)
+            .select(nw.lit(None).cast(dtype_of(column)).alias(column.name) for column in columns_of(record))
+            .head(0)
+        )
+
+
+_NOTHING = {"sum": 0, "count": 0, "any": False}
+"""What an aggregate is where the source has no row of the key."""
+
+
+def _by_source(
+    needs: Mapping[Bound, set[Bound]],
+) -> dict[tuple[type, tuple[tuple[str, str], ...]], list[Bound]]:
+    """The summaries by source and key."""
+    groups: dict[tuple[type, tuple[tuple[str, str], ...]], list[Bound]] = {}
+    for bound in sorted(needs, key=lambda bound: bound.rule.name):
+        if isinstance(bound.rule, Summary):
+            groups.setdefault((bound.rule.source, bound.rule.key), []).append(bound)
+    return groups
+
+
+@attrs.frozen
+class _Key:
+    """One pair of columns that a summary joins on, under a name of its own.
+
+    Personnel numbers are joined as integers: their 18 digits fit, and it takes half the time and
+    memory that text takes.
+    """
+
+    record: type
+    column: str
+    source: type
+    other: str
+
+    @property
+    def _number(self) -> bool:
+        return (
+            column_of(self.record, self.column).type is Nip and column_of(self.source, self.other).type is Nip
+        )
+
+    @property
+    def name(self) -> str:
+        return f"{self.column} as {'number' if self._number else 'text'}"
+
+    @property
+    def ours(self) -> nw.Expr:
+        return self._comparable(self.column).alias(self.name)
+
+    @property
+    def theirs(self) -> nw.Expr:
+        return self._comparable(self.other).alias(self.name)
+
+    def _comparable(self, column: str) -> nw.Expr:
+        return nw.col(column).cast(nw.Int64) if self._number else nw.col(column)
+
+
+def _call(bound: Bound, given: Mapping[str, Any]) -> Any:
+    try:
+        return bound.rule.function(**given)
+    except Exception as error:
+        raise RuleError(
+            f"raised {type(error).__name__}: {error}", rule=bound.rule.name, plugin=bound.plugin.name
+        ) from error
+
+
+def _value(made: Aggregate) -> nw.Expr:
+    return nw.lit(1, nw.Int32) if made.value is None else made.value
+
+
+def _masked(made: Aggregate) -> nw.Expr:
+    """The value on the rows that the filter keeps, null elsewhere; of `any_of` whether it keeps the row."""
+    if made.how == "any":
+        assert made.where is not None
+        return made.where.fill_null(False)
+    return _value(made) if made.where is None else nw.when(made.where.fill_null(False)).then(_value(made))
+
+
+def _reduced(made: Aggregate, name: str) -> nw.Expr:
+    column = nw.col(name)
+    return {
+        "sum": column.sum,
+        "count": column.sum,
+        "any": column.any,
+        "mean": column.mean,
+        "min": column.min,
+        "max": column.max,
+    }[made.how]()

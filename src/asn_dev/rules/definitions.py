@@ -1,0 +1,237 @@
+"""The three kinds of rule: indicators, summaries and views, and the decorators that make them.
+
+A rule is a plain function; the names of its arguments are what it reads, as with pytest fixtures.
+
+- An **indicator** of a record takes columns, other indicators, `p` (parameters), `period`, or
+  `inherited` (the same name as the next outer plugin defines it), all but `p` and `period` as
+  Narwhals expressions, and returns one expression.
+- A **summary** carries a source table into a record: its arguments are names of the *source*
+  record; it returns an aggregate (`sum_of`, `mean_of`, ...) with a filter applied before grouping.
+- A **view** makes the rows of a record from other tables: its arguments are table names, handed
+  over as Narwhals lazy frames; an argument with a default of None is a table that may be missing.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from types import ModuleType
+from typing import Any, Literal
+
+import attrs
+import narwhals as nw
+
+from asn_dev.errors import RuleError
+
+Kind = Literal["number", "text", "flag"]
+
+
+@attrs.frozen
+class Text:
+    """A text in the two languages of the project."""
+
+    id: str
+    en: str
+
+    def in_(self, language: str) -> str:
+        """The text in ``"id"`` or ``"en"``."""
+        return self.en if language == "en" else self.id
+
+
+def text(*, id: str, en: str) -> Text:
+    """A label in Indonesian and English.
+
+    >>> text(id="Jam pelajaran", en="Learning hours").in_("en")
+    'Learning hours'
+    """
+    return Text(id=id, en=en)
+
+
+@attrs.frozen(eq=False)
+class Rule:
+    """What every rule has: the record it belongs to, its name, its label and its function."""
+
+    of: type
+    name: str
+    label: Text
+    function: Callable[..., Any]
+    reads: tuple[str, ...]
+    optional: frozenset[str] = frozenset()
+
+
+@attrs.frozen(eq=False)
+class Indicator(Rule):
+    """A value of each row of a record, as one expression.
+
+    `kind` is number, text or flag; `bounds` the least and greatest possible number; `values` the
+    possible texts; `unit` what a number counts.
+    """
+
+    kind: Kind = "number"
+    bounds: tuple[float | None, float | None] | None = None
+    values: tuple[str, ...] | None = None
+    unit: str = ""
+
+
+@attrs.frozen(eq=False)
+class Summary(Rule):
+    """A value that a record gets from the rows of another table: `key` maps theirs to ours."""
+
+    source: type = object
+    key: tuple[tuple[str, str], ...] = ()
+    unit: str = ""
+
+
+@attrs.frozen(eq=False)
+class View(Rule):
+    """Rows of a record made from other tables."""
+
+
+@attrs.frozen(eq=False)
+class Aggregate:
+    """What a summary returns: how to aggregate, what, and which rows."""
+
+    how: Literal["sum", "mean", "min", "max", "count", "any", "only"]
+    value: nw.Expr | None
+    where: nw.Expr | None = None
+
+
+def sum_of(value: nw.Expr, where: nw.Expr | None = None) -> Aggregate:
+    """The sum of the known values; 0 where the table has no such row."""
+    return Aggregate("sum", value, where)
+
+
+def mean_of(value: nw.Expr, where: nw.Expr | None = None) -> Aggregate:
+    """The mean of the known values; null where there are none."""
+    return Aggregate("mean", value, where)
+
+
+def least_of(value: nw.Expr, where: nw.Expr | None = None) -> Aggregate:
+    """The least of the known values; null where there are none."""
+    return Aggregate("min", value, where)
+
+
+def greatest_of(value: nw.Expr, where: nw.Expr | None = None) -> Aggregate:
+    """The greatest of the known values; null where there are none."""
+    return Aggregate("max", value, where)
+
+
+def count_of(where: nw.Expr | None = None) -> Aggregate:
+    """How many rows; 0 where the table has no such row."""
+    return Aggregate("count", None, where)
+
+
+def any_of(where: nw.Expr) -> Aggregate:
+    """Whether any row passes the filter; false where the table has no such row."""
+    return Aggregate("any", None, where)
+
+
+def only_of(value: nw.Expr, where: nw.Expr) -> Aggregate:
+    """The value of the one row that the filter leaves of each key; null where it leaves none.
+
+    For sources whose own key makes it one, such as the appraisal of a person in a year: no grouping
+    is needed, which makes it the fastest of all.
+    """
+    return Aggregate("only", value, where)
+
+
+def indicator(
+    *,
+    of: type,
+    label: Text,
+    kind: Kind = "number",
+    bounds: tuple[float | None, float | None] | None = None,
+    values: tuple[str, ...] | None = None,
+    unit: str = "",
+) -> Callable[[Callable[..., nw.Expr]], Indicator]:
+    """Make a function an indicator of a record.
+
+    >>> from asn_dev.model import CivilServant
+    >>> @indicator(of=CivilServant, label=text(id="Masa kerja", en="Service"), unit="years")
+    ... def service_years(appointed_on, period):
+    ...     return period.year - appointed_on.dt.year()
+    >>> service_years.reads
+    ('appointed_on', 'period')
+    """
+
+    def make(function: Callable[..., nw.Expr]) -> Indicator:
+        return Indicator(
+            of=of,
+            name=function.__name__,
+            label=label,
+            function=function,
+            reads=_arguments(function),
+            kind=kind,
+            bounds=bounds,
+            values=values,
+            unit=unit,
+        )
+
+    return make
+
+
+def summary(
+    *, of: type, source: type, key: str | Mapping[str, str], label: Text, unit: str = ""
+) -> Callable[[Callable[..., Aggregate]], Summary]:
+    """Make a function a summary of `source` rows for each row of a record.
+
+    `key` is the column both share, or a mapping from columns of the source to columns of the record.
+    """
+    pairs = ((key, key),) if isinstance(key, str) else tuple(key.items())
+
+    def make(function: Callable[..., Aggregate]) -> Summary:
+        return Summary(
+            of=of,
+            name=function.__name__,
+            label=label,
+            function=function,
+            reads=_arguments(function),
+            source=source,
+            key=pairs,
+            unit=unit,
+        )
+
+    return make
+
+
+def view(*, of: type, label: Text) -> Callable[[Callable[..., nw.LazyFrame[Any]]], View]:
+    """Make a function the maker of a record's rows; it returns a frame with the record's columns."""
+
+    def make(function: Callable[..., nw.LazyFrame[Any]]) -> View:
+        return View(
+            of=of,
+            name=function.__name__,
+            label=label,
+            function=function,
+            reads=_arguments(function),
+            optional=frozenset(
+                name
+                for name, argument in inspect.signature(function).parameters.items()
+                if argument.default is None
+            ),
+        )
+
+    return make
+
+
+def rules_of(*modules: ModuleType) -> list[Rule]:
+    """The rules that modules define, in the order they stand there."""
+    return [
+        value
+        for module in modules
+        for value in vars(module).values()
+        if isinstance(value, Rule) and value.function.__module__ == module.__name__
+    ]
+
+
+def _arguments(function: Callable[..., object]) -> tuple[str, ...]:
+    arguments = inspect.signature(function).parameters
+    for name, argument in arguments.items():
+        if argument.kind in (argument.VAR_POSITIONAL, argument.VAR_KEYWORD):
+            raise RuleError(
+                f"'*{name}' cannot say what the rule reads",
+                rule=function.__name__,
+                plugin=function.__module__,
+                hint="name each column, indicator or parameter set as an argument",
+            )
+    return tuple(arguments)

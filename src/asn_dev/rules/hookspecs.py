@@ -1,0 +1,84 @@
+"""What a region's plugin may say: few hooks, each called once per region, never per person.
+
+A plugin is a module (or object) with functions marked `hookimpl`. A hook that a plugin leaves out
+says nothing; the outer plugins (its parents, the national baseline) then speak alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+import pluggy
+
+from asn_dev.register.aliases import Aliases
+from asn_dev.rules.definitions import Rule, Text
+from asn_dev.rules.sections import SectionRule
+
+if TYPE_CHECKING:
+    from asn_dev.model import Instrument, Item
+
+API_VERSION = 1
+"""The version of this contract; it changes only when a hook is removed or changes its meaning."""
+
+hookspec = pluggy.HookspecMarker("asn_dev")
+hookimpl = pluggy.HookimplMarker("asn_dev")
+
+
+@attrs.frozen
+class Identity:
+    """Who a region is.
+
+    A region code means nothing without its scheme: "1275" is Binjai to Kemendagri, Medan to BPS.
+    """
+
+    name: str
+    title: Text
+    government: str
+    code: str = ""
+    scheme: str = ""
+    parent: str | None = None
+    api_version: int = API_VERSION
+
+
+@hookspec
+def asn_dev_identity() -> Identity:
+    """Who the region is. Required of every plugin. Since API version 1."""
+    raise AssertionError("a specification is never called")
+
+
+@hookspec
+def asn_dev_parameters() -> Sequence[Traversable | Path]:
+    """The region's parameter files (TOML). Empty: the parents' values hold. Since API version 1."""
+    raise AssertionError("a specification is never called")
+
+
+@hookspec
+def asn_dev_rules() -> Sequence[Rule]:
+    """Indicators, summaries and views; one with a parent's name takes its place and may read it as
+    `inherited`. Empty: the parents' rules hold. Since API version 1."""
+    raise AssertionError("a specification is never called")
+
+
+@hookspec
+def asn_dev_instruments() -> Sequence[tuple[Instrument, Sequence[Item]]]:
+    """Questionnaires with their items; one with a parent's code and a later day takes its place.
+    Empty: the parents' instruments hold. Since API version 1."""
+    raise AssertionError("a specification is never called")
+
+
+@hookspec
+def asn_dev_aliases() -> Aliases:
+    """Names that the region's files use for columns, units, forms and competencies. Empty: only the
+    national names are known. Since API version 1."""
+    raise AssertionError("a specification is never called")
+
+
+@hookspec
+def asn_dev_report_sections() -> Sequence[SectionRule]:
+    """Sections of the report (`asn_dev.plugin.section`). Empty: the parents' sections stand alone.
+    Since API version 1."""
+    raise AssertionError("a specification is never called")

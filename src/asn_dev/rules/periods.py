@@ -1,0 +1,43 @@
+"""The period a result is about: a calendar year by default."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+import narwhals as nw
+
+
+@attrs.frozen
+class Period:
+    """First and last day, both included.
+
+    >>> Period.of_year(2025).last_years(2)
+    Period(start=datetime.date(2024, 1, 1), end=datetime.date(2025, 12, 31))
+    """
+
+    start: date
+    end: date
+
+    @classmethod
+    def of_year(cls, year: int) -> Period:
+        """The calendar year."""
+        return cls(date(year, 1, 1), date(year, 12, 31))
+
+    @property
+    def year(self) -> int:
+        """The year of the last day."""
+        return self.end.year
+
+    def last_years(self, years: int) -> Period:
+        """So many calendar years that end with this period."""
+        return Period(date(self.end.year - years + 1, 1, 1), self.end)
+
+    def contains(self, day: nw.Expr) -> nw.Expr:
+        """Whether a day lies in the period; an unknown day does not."""
+        return ((day >= nw.lit(self.start)) & (day <= nw.lit(self.end))).fill_null(False)
+
+    def __str__(self) -> str:
+        if (self.start, self.end) == (date(self.year, 1, 1), date(self.year, 12, 31)):
+            return str(self.year)
+        return f"{self.start:%Y-%m-%d}..{self.end:%Y-%m-%d}"

@@ -1,0 +1,258 @@
+"""What a parameter can be besides a number, a text or a flag: a lookup, bands, weights.
+
+Each works on a Narwhals expression (``of``) and on a plain value, with the same result on every
+backend: only chained when/then, comparisons and arithmetic are used. Unknown stays unknown.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import pairwise
+from typing import Any
+
+import attrs
+import narwhals as nw
+
+Scalar = float | str | bool
+
+EPSILON = 1e-9
+"""What makes up for a decimal such as 76.605 that a binary float holds a little too low."""
+
+
+def round_half_up(number: nw.Expr, decimals: int = 2) -> nw.Expr:
+    """The number rounded to so many decimals, halves up; null stays null.
+
+    >>> import polars as pl
+    >>> frame = nw.from_native(pl.DataFrame({"x": [76.605, 2.5, None]}))
+    >>> frame.select(round_half_up(nw.col("x"), 2), round_half_up(nw.col("x"), 0).alias("whole")).rows()
+    [(76.61, 77.0), (2.5, 3.0), (None, None)]
+    """
+    scale = 10.0**decimals
+    halves_up = ((number + EPSILON) * scale + 0.5).floor() / scale
+    return halves_up.round(decimals)  # lazy Polars divides by multiplying, which is off by one bit
+
+
+def _rounded(number: float, decimals: int) -> float:
+    scale = 10.0**decimals
+    return math.floor((number + EPSILON) * scale + 0.5) / scale
+
+
+@attrs.frozen(repr=False)
+class Lookup(Mapping[str, Scalar]):
+    """A table from codes to numbers, texts or flags; `otherwise` is what other codes get.
+
+    >>> points = Lookup({"S2": 20.0, "S1": 15.0}, otherwise=1.0)
+    >>> points["S2"], points.get("SD"), points.codes(15.0)
+    (20.0, 1.0, ('S1',))
+    """
+
+    entries: Mapping[str, Scalar]
+    otherwise: Scalar | None = None
+
+    def of(self, code: nw.Expr) -> nw.Expr:
+        """The entry of each code; null for null, and for other codes `otherwise` or null."""
+        found = nw.lit(self.otherwise, dtype=self._dtype)
+        for value in dict.fromkeys(self.entries.values()):
+            found = nw.when(code.is_in(self.codes(value))).then(nw.lit(value)).otherwise(found)
+        return nw.when(~code.is_null()).then(found)
+
+    def codes(self, value: Scalar) -> tuple[str, ...]:
+        """The codes that have this entry."""
+        return tuple(code for code, entry in self.entries.items() if entry == value)
+
+    def get(self, code: str, default: Any = None) -> Any:
+        """The entry of one code, else `default`, else `otherwise`."""
+        return self.entries.get(code, self.otherwise if default is None else default)
+
+    def __getitem__(self, code: str) -> Any:
+        return self.entries[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.entries)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    @property
+    def _dtype(self) -> Any:
+        known = [*self.entries.values(), self.otherwise]
+        if any(isinstance(value, bool) for value in known):
+            return nw.Boolean
+        return nw.String if any(isinstance(value, str) for value in known) else nw.Float64
+
+    def __repr__(self) -> str:
+        shown = [f"{code} -> {_plain(value)}" for code, value in list(self.entries.items())[:3]]
+        if len(self) > 3:
+            shown.append(f"... {len(self)} codes")
+        if self.otherwise is not None:
+            shown.append(f"otherwise {_plain(self.otherwise)}")
+        return f"{type(self).__name__}({', '.join(shown)})"
+
+
+@attrs.frozen(repr=False)
+class Weights(Lookup):
+    """A weight for each code; `sum` is what they were checked to add up to."""
+
+    sum: float = attrs.field(default=1.0, kw_only=True)
+
+
+@attrs.frozen
+class Band:
+    """One band: its name, and the number it starts at (or, if `open`, just above); None for the last."""
+
+    name: str
+    least: float | None = None
+    open: bool = False
+
+    def holds(self, number: Any) -> Any:
+        """Whether a number (or expression) lies in this band or a higher one."""
+        assert self.least is not None
+        return number - EPSILON > self.least if self.open else number + EPSILON >= self.least
+
+
+@attrs.frozen(repr=False)
+class Bands:
+    """Named ranges of a number, the highest first; every number has exactly one name.
+
+    `decimals` says to how many decimals the number is rounded (half up) before it is compared.
+
+    >>> grade = Bands((Band("A", 88.31), Band("B", 76.61), Band("C")), decimals=2)
+    >>> grade.name_of(76.605), grade.name_of(76.604)
+    ('B', 'C')
+    """
+
+    bands: Sequence[Band]
+    decimals: int | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names, of the highest band first."""
+        return tuple(band.name for band in self.bands)
+
+    def of(self, number: nw.Expr) -> nw.Expr:
+        """The name of each number's band; null for null."""
+        compared = number if self.decimals is None else round_half_up(number, self.decimals)
+        found = nw.lit(self.bands[-1].name)
+        for band in reversed(self.bands[:-1]):
+            found = nw.when(band.holds(compared)).then(nw.lit(band.name)).otherwise(found)
+        return nw.when(~number.is_null()).then(found)
+
+    def name_of(self, number: float) -> str:
+        """The name of one number's band."""
+        compared = number if self.decimals is None else _rounded(number, self.decimals)
+        return next((band.name for band in self.bands[:-1] if band.holds(compared)), self.bands[-1].name)
+
+    def __repr__(self) -> str:
+        shown = [f"{band.name} {'>' if band.open else '>='} {band.least:g}" for band in self.bands[:-1]]
+        return f"Bands({', '.join(shown)}, else {self.bands[-1].name})"
+
+
+AnyValue = Scalar | Lookup | Bands | Weights
+
+EXTRA_FIELDS: Mapping[str, frozenset[str]] = {
+    "number": frozenset(),
+    "text": frozenset(),
+    "flag": frozenset(),
+    "lookup": frozenset({"otherwise"}),
+    "bands": frozenset({"round"}),
+    "weights": frozenset({"sum"}),
+}
+"""The kinds of parameter, and what each may say beside its value."""
+
+
+def value_of(kind: str, raw: Any, extra: Mapping[str, Any]) -> AnyValue:
+    """The value that a parameter file gives, checked; `ValueError` says what is wrong with it."""
+    if kind == "number":
+        return _number(raw)
+    if kind == "text":
+        return str(_typed(raw, str))
+    if kind == "flag":
+        return bool(_typed(raw, bool))
+    if kind == "bands":
+        return _bands(raw, extra.get("round"))
+    table = {str(code): value for code, value in _typed(raw, dict).items()}
+    if kind == "weights":
+        return _weights(table, extra.get("sum"))
+    return _lookup(table, extra.get("otherwise"))
+
+
+def _typed(raw: Any, kind: type) -> Any:
+    names = {
+        str: "a text",
+        bool: "true or false",
+        dict: "a table",
+        list: "a list of bands",
+        int: "a whole number",
+    }
+    if not isinstance(raw, kind) or (kind is int and isinstance(raw, bool)):
+        raise ValueError(f"expected {names[kind]}, got {raw!r}")
+    return raw
+
+
+def _number(raw: Any) -> float:
+    """An int, a finite float, or a fraction as text."""
+    if isinstance(raw, str):
+        try:
+            return float(Fraction(raw))
+        except (ValueError, ZeroDivisionError):
+            raise ValueError(f"expected a number or a fraction such as '1/9', got {raw!r}") from None
+    if isinstance(raw, bool) or not isinstance(raw, (int, float)) or not math.isfinite(raw):
+        raise ValueError(f"expected a number, got {raw!r}")
+    return float(raw)
+
+
+def _entry(raw: Any) -> Scalar:
+    return raw if isinstance(raw, (bool, str)) else _number(raw)
+
+
+def _lookup(table: Mapping[str, Any], otherwise: Any) -> Lookup:
+    entries = {code: _entry(value) for code, value in table.items()}
+    default = None if otherwise is None else _entry(otherwise)
+    kinds = {type(value) for value in [*entries.values(), *([] if default is None else [default])]}
+    if len(kinds) > 1:
+        raise ValueError("numbers, texts and flags are mixed; a lookup holds one of them")
+    return Lookup(entries, default)
+
+
+def _weights(table: Mapping[str, Any], total: Any) -> Weights:
+    entries = {code: _number(value) for code, value in table.items()}
+    if total is None:
+        raise ValueError("weights must state their sum")
+    stated, found = _number(total), math.fsum(entries.values())
+    if abs(stated - found) > EPSILON:
+        raise ValueError(f"the weights add up to {found:.10g}, not to the sum stated, {stated:.10g}")
+    return Weights(entries, sum=stated)
+
+
+def _bands(raw: Any, decimals: Any) -> Bands:
+    bands = tuple(_band(given) for given in _typed(raw, list))
+    if not bands or bands[-1].least is not None:
+        raise ValueError("not total: the last band must have no 'at_least' and no 'above'")
+    if any(band.least is None for band in bands[:-1]):
+        raise ValueError("only the last band may go without 'at_least' or 'above'")
+    starts = [(band.least, band.open) for band in bands[:-1] if band.least is not None]
+    if any(lower >= higher for higher, lower in pairwise(starts)):
+        shown = ", ".join(_plain(least) for least, _ in starts)
+        raise ValueError(f"the thresholds must fall from band to band: {shown}")
+    if len({band.name for band in bands}) < len(bands):
+        raise ValueError("two bands have the same name")
+    if decimals is not None and not 0 <= _typed(decimals, int) <= 6:
+        raise ValueError(f"'round' must be 0 to 6 decimals, got {decimals}")
+    return Bands(bands, decimals)
+
+
+def _band(given: Any) -> Band:
+    unknown = set(_typed(given, dict)) - {"is", "at_least", "above"}
+    if unknown:
+        raise ValueError(f"a band has 'is' with 'at_least' or 'above', not '{min(unknown)}'")
+    if "is" not in given or {"at_least", "above"} <= set(given):
+        raise ValueError(f"a band has 'is' with 'at_least' or 'above', one of the two: {given!r}")
+    start = given.get("at_least", given.get("above"))
+    return Band(_typed(given["is"], str), None if start is None else _number(start), "above" in given)
+
+
+def _plain(value: Scalar) -> str:
+    """A value as people write it: 20, not 20.0."""
+    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -1,0 +1,73 @@
+"""Scoring: the indicators of a record, computed for every row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import narwhals as nw
+
+from asn_dev.errors import TableError
+from asn_dev.model import plural_of
+from asn_dev.register.tables import Register
+from asn_dev.rules.calculation import Calculation
+from asn_dev.rules.periods import Period
+from asn_dev.rules.prepared import prepared
+from asn_dev.rules.regions import Region
+
+
+def score(
+    register: Register,
+    region: Region,
+    *,
+    of: type,
+    indicators: Sequence[str] | None = None,
+    period: Period | int | None = None,
+) -> Any:
+    """The rows of a record with its indicators: all whose rules are in force, or those named.
+
+    Returns a frame of the user's own kind (Polars, pandas, DuckDB, ...), eager if the register's
+    table is; columns are those of the record, then one per indicator. `period` is a year or a
+    `Period`; by default the calendar year of ``region.on``.
+
+    Raises `TableError` if the register has no such table and no rule makes it, `RuleError` for a rule
+    that cannot be placed, `UnknownNameError` for an indicator that does not exist.
+
+    >>> import asn_dev as asn
+    >>> from asn_dev.model import CivilServant, Nip, Participation
+    >>> from datetime import date
+    >>> who = Nip("198704122010012345")
+    >>> register = asn.Register.of([
+    ...     CivilServant(nip=who, employment=asn.Employment.PNS),
+    ...     Participation(nip=who, hours=24.0, end=date(2025, 5, 9)),
+    ... ])
+    >>> asn.score(register, asn.region("nasional", on="2025-12-31"), of=CivilServant,
+    ...           indicators=["learning_hours"])["learning_hours"].to_list()
+    [24.0]
+    """
+    calculation = calculate(register, region, period)
+    if not calculation.has(of):
+        raise TableError(
+            f"the register holds no {plural_of(of)}, and no rule can make them from what it holds",
+            hint="it holds: " + (", ".join(plural_of(kind) for kind in register.tables) or "nothing"),
+        )
+    names = list(indicators) if indicators is not None else calculation.in_force(of)
+    eager = all(isinstance(table, nw.DataFrame) for table in register.tables.values())
+    if eager and all(table.implementation.is_polars() for table in register.tables.values()):
+        tables = {record: table.to_native() for record, table in register.tables.items()}
+        query = prepared(tables, region.book, region.parameters, calculation.period, of, names)
+        return query.run(tables)
+    frame = calculation.result(of, names)
+    return frame.collect().to_native() if eager else frame.to_native()
+
+
+def calculate(register: Register, region: Region, period: Period | int | None = None) -> Calculation:
+    """The register seen through the region's rules."""
+    if isinstance(period, int):
+        period = Period.of_year(period)
+    return Calculation(
+        tables={record: register.lazy(record) for record in register.tables},
+        book=region.book,
+        parameters=region.parameters,
+        period=period or region.period,
+    )
