@@ -1,0 +1,43 @@
+"""The national baseline: a plugin like any other, outermost in every region's chain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from asn_dev.national import competence, learning, performance, professionalism, satisfaction, sections
+from asn_dev.plugin import Identity, Rule, SectionRule, hookimpl, rules_of, sections_of, text
+
+
+@hookimpl
+def asn_dev_identity() -> Identity:
+    """The rules that hold for every region."""
+    return Identity(
+        name="nasional",
+        title=text(id="Nasional", en="National"),
+        government="Republik Indonesia",
+        code="00",
+        scheme="kemendagri",
+    )
+
+
+@hookimpl
+def asn_dev_parameters() -> Sequence[Traversable]:
+    """Every TOML file in ``parameters``."""
+    folder = files("asn_dev.national") / "parameters"
+    return sorted(
+        (file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name
+    )
+
+
+@hookimpl
+def asn_dev_rules() -> Sequence[Rule]:
+    """The rules of every topic."""
+    return rules_of(learning, professionalism, competence, performance, satisfaction)
+
+
+@hookimpl
+def asn_dev_report_sections() -> Sequence[SectionRule]:
+    """The sections that every report has."""
+    return sections_of(sections)

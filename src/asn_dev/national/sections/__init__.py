@@ -1,0 +1,10 @@
+"""The national sections of the report, one module each; their `order` places them."""
+
+from asn_dev.national.sections.citizen_satisfaction import satisfaction
+from asn_dev.national.sections.competency_gaps import competency
+from asn_dev.national.sections.data_quality import data_quality
+from asn_dev.national.sections.learning_hours import learning
+from asn_dev.national.sections.performance_talent import performance
+from asn_dev.national.sections.professionalism_index import professionalism
+
+__all__ = ["competency", "data_quality", "learning", "performance", "professionalism", "satisfaction"]

@@ -1,0 +1,153 @@
+"""Competency gaps: how well people match their posts, and which competencies fall short where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asn_dev.plugin import (
+    STANDARD_COMPETENCIES,
+    Assessment,
+    Block,
+    Cell,
+    ChartBlock,
+    CivilServant,
+    Competency,
+    CompetencyGap,
+    Fact,
+    Facts,
+    HeatMap,
+    Paragraph,
+    ReportContext,
+    TableColumn,
+    section,
+    text,
+)
+
+if TYPE_CHECKING:
+    import polars as pl
+
+CATEGORIES = {
+    "MS": text(id="Memenuhi Syarat (MS)", en="Meets the requirement (MS)"),
+    "MMS": text(id="Masih Memenuhi Syarat (MMS)", en="Just meets it (MMS)"),
+    "KMS": text(id="Kurang Memenuhi Syarat (KMS)", en="Does not meet it (KMS)"),
+}
+SHOWN = 10
+"""So many competencies are listed, those most often below the standard first."""
+
+
+@section(key="kesenjangan", title=text(id="Kesenjangan kompetensi", en="Competency gaps"), order=40)
+def competency(context: ReportContext) -> list[Block]:
+    """The job person match, gap classes, units by competency, and what is most often missing."""
+    import polars as pl
+
+    people, gaps = context.scores(CivilServant), context.scores(CompetencyGap)
+    if people.is_empty():
+        return [context.nothing(CivilServant)]
+    known = gaps.filter(pl.col("gap").is_not_null())
+    if known.is_empty():
+        return [context.nothing(CompetencyGap, Assessment)]
+    say = context.say
+    categories = context.region.parameters.bands("competence.job_match_category").names
+    classes = context.region.parameters.bands("competence.gap_class").names
+    blocks: list[Block] = [Paragraph(_sentence(context, people, known)), _facts(context, people)]
+    blocks += context.distribution(
+        people,
+        "job_match_category",
+        {name: CATEGORIES[name].in_(context.language) if name in CATEGORIES else name for name in categories},
+        caption=say(id="Pegawai menurut kategori JPM", en="People by category of the job person match"),
+        heading=say(id="Kategori", en="Category"),
+    )
+    blocks += context.distribution(
+        people,
+        "gap_class",
+        {name: name for name in reversed(classes)},
+        caption=say(id="Pegawai menurut kelas kesenjangan", en="People by gap class"),
+        heading=say(id="Kelas kesenjangan", en="Gap class"),
+    )
+    return [*blocks, *_heat_map(context, known), *_missing(context, known)]
+
+
+def _sentence(context: ReportContext, people: pl.DataFrame, known: pl.DataFrame) -> str:
+    integer = context.integer
+    assessed = people["job_person_match"].count()
+    mean = context.number(context.mean(people, "job_person_match"))
+    share = context.percent(assessed / people.height)
+    below = context.percent(float((known["gap"] < 0).sum()) / known.height)
+    return context.say(
+        id=f"Kecocokan jabatan (JPM) diketahui untuk {integer(assessed)} dari {integer(people.height)} "
+        f"pegawai ({share}), rata-ratanya {mean}. Dari {integer(known.height)} perbandingan level yang "
+        f"dimiliki dengan level yang disyaratkan, {below} berada di bawah standar. Nilai yang tidak ada "
+        "tidak diisi.",
+        en=f"The job person match is known for {integer(assessed)} of {integer(people.height)} people "
+        f"({share}), its mean is {mean}. Of {integer(known.height)} comparisons of the level found with the "
+        f"level required, {below} are below the standard. What is missing is not filled in.",
+    )
+
+
+def _facts(context: ReportContext, people: pl.DataFrame) -> Facts:
+    say = context.say
+    mean, known = context.mean(people, "job_person_match"), people["job_person_match"].count()
+    below = context.mean(people, "competencies_below_standard")
+    persons, competencies = say(id="orang", en="people"), say(id="kompetensi", en="competencies")
+    return Facts(
+        [
+            Fact(say(id="Rata-rata JPM", en="Mean match"), mean, "decimal"),
+            Fact(say(id="JPM diketahui", en="Match known"), known, "integer", persons),
+            Fact(say(id="Rata-rata di bawah standar", en="Mean below it"), below, "decimal", competencies),
+        ]
+    )
+
+
+def _names(context: ReportContext) -> dict[str, str]:
+    """What readers call competencies, by their codes: as the register lists them, else the standard."""
+    listed = context.scores(Competency).select("code", "name").iter_rows()
+    return {standard.code: standard.name for standard in STANDARD_COMPETENCIES} | dict(listed)
+
+
+def _heat_map(context: ReportContext, known: pl.DataFrame) -> list[Block]:
+    """Units by the standard competencies; technical ones differ from unit to unit."""
+    import polars as pl
+
+    names = _names(context)
+    standard = [competency.code for competency in STANDARD_COMPETENCIES]
+    shared = known.filter(pl.col("competency").is_in(standard))
+    groups = context.by_unit(shared, "competency", means={"gap": pl.col("gap")})
+    found = {
+        (unit, code): value
+        for unit, code, value in zip(
+            groups["unit"], groups["competency"], context.values(groups, "gap"), strict=True
+        )
+    }
+    units = sorted({unit for unit, _ in found})
+    if not units:
+        return []
+    cells = [Cell(unit, names[code], found.get((unit, code))) for unit in units for code in standard]
+    sentence = context.say(
+        id="Rata-rata selisih level dari standar menurut perangkat daerah dan kompetensi: di bawah 0 "
+        "(jingga) kurang dari standar, di atas 0 (biru) melebihi.",
+        en="Mean gap between level and standard by unit and competency: below 0 (orange) falls short of the "
+        "standard, above 0 (blue) exceeds it.",
+    )
+    return [ChartBlock(HeatMap(cells), sentence)]
+
+
+def _missing(context: ReportContext, known: pl.DataFrame) -> list[Block]:
+    import polars as pl
+
+    say, names = context.say, _names(context)
+    groups = context.grouped(
+        known, "competency", means={"below": pl.col("gap") < 0, "gap": pl.col("gap")}
+    ).with_columns(
+        pl.col("competency").replace_strict(names, default=pl.col("competency")).alias("name"),
+    )
+    ranked = groups.sort("below", "gap", "name", descending=[True, False, False], nulls_last=True).head(SHOWN)
+    columns = (
+        TableColumn("name", say(id="Kompetensi", en="Competency")),
+        TableColumn("people", say(id="Pegawai dinilai", en="People assessed"), "integer"),
+        TableColumn("below", say(id="Di bawah standar", en="Below the standard"), "percent"),
+        TableColumn("gap", say(id="Rata-rata selisih (level)", en="Mean gap (levels)"), "decimal", 2),
+    )
+    caption = say(
+        id="Kompetensi yang paling sering di bawah standar", en="Competencies most often below the standard"
+    )
+    return [context.table(ranked, columns, caption=caption)]

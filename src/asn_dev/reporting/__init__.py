@@ -1,0 +1,87 @@
+"""Reports: the sections of the national baseline and of the region, written as HTML, Markdown or XLSX."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from asn_dev.errors import AsnDevError, PluginError, UnknownNameError
+from asn_dev.register.tables import Register
+from asn_dev.reporting.context import ReportContext
+from asn_dev.reporting.provenance import opening, provenance
+from asn_dev.reporting.rendering import Report
+from asn_dev.reporting.sections import Block, Note, Section, SectionRule
+from asn_dev.reporting.words import LANGUAGES, word
+from asn_dev.rules.periods import Period
+from asn_dev.rules.regions import Region
+
+__all__ = ["Report", "report"]
+
+
+def report(
+    register: Register,
+    region: Region,
+    *,
+    period: Period | int | None = None,
+    language: str = "id",
+    strict: bool = False,
+) -> Report:
+    """The report of a region on a register, in Indonesian (``"id"``) or English (``"en"``).
+
+    Its sections are those of the region and its parents in their order, between one that says what
+    the report is about and one that says where every figure comes from. `period` is a year or a
+    `Period`; by default the calendar year of ``region.on``. A section that fails becomes a visible
+    note that names it and its plugin; with `strict` its error is raised.
+
+    >>> import asn_dev as asn
+    >>> register = asn.Register.of([asn.Unit(name="Dinas Kesehatan")])
+    >>> made = asn.report(register, asn.region("nasional", on="2025-12-31"))
+    >>> made.title, made.sections[0].title
+    ('Laporan Pengembangan Kompetensi ASN', 'Tentang laporan ini')
+    """
+    if language not in LANGUAGES:
+        raise UnknownNameError(f"no report in language '{language}'", hint="one of: id, en")
+    if isinstance(period, int):
+        period = Period.of_year(period)
+    context = ReportContext(register, region, period or region.period, language)
+    rules = [
+        ("asn_dev", opening),
+        *((plugin.name, rule) for plugin, rule in region.sections),
+        ("asn_dev", provenance),
+    ]
+    return Report(
+        title=word("title", language),
+        subtitle=f"{region.identity.government}, {context.period_in_words}",
+        on=region.on,
+        language=language,
+        sections=tuple(_section(rule, plugin, context, strict=strict) for plugin, rule in rules),
+    )
+
+
+def _section(rule: SectionRule, plugin: str, context: ReportContext, *, strict: bool) -> Section:
+    """A section made, or the note that stands in its place: one fault must not cost the whole report."""
+    title = rule.title.in_(context.language)
+    try:
+        blocks: Sequence[Block] = list(rule.function(context))
+        for block in blocks:
+            if not isinstance(block, Block):
+                raise PluginError(
+                    f"section '{rule.key}' gave {type(block).__name__}, not a block",
+                    plugin=plugin,
+                    hint="a section gives Paragraph, Facts, TableBlock, ChartBlock and Note",
+                )
+    except Exception as error:
+        if strict:
+            raise
+        blocks = [Note(_failure(title, plugin, error, context), tone="error")]
+    return Section(rule.key, title, blocks, plugin)
+
+
+def _failure(title: str, plugin: str, error: Exception, context: ReportContext) -> str:
+    """What readers are told; only our own errors are known to hide personal values."""
+    said = str(error) if isinstance(error, AsnDevError) else type(error).__name__
+    return context.say(
+        id=f"Bagian '{title}' dari pengaya '{plugin}' gagal disusun: {said}. "
+        "Bagian lain tidak terpengaruh; strict=True menampilkan kesalahannya.",
+        en=f"Section '{title}' of plugin '{plugin}' could not be made: {said}. "
+        "Other sections are not affected; strict=True raises its error.",
+    )

@@ -1,0 +1,110 @@
+"""How charts are drawn: their fonts, their labels on two lines, and their static SVG."""
+
+from __future__ import annotations
+
+import math
+import re
+import textwrap
+from collections.abc import Iterable
+from html import escape
+from typing import TYPE_CHECKING, Any, TypeGuard
+
+from asn_dev.reporting import numbers
+from asn_dev.reporting.colours import GRID, INK, PAPER, QUIET
+from asn_dev.reporting.numbers import Withheld
+
+if TYPE_CHECKING:
+    import altair as alt
+
+FONTS = "DejaVu Sans, Verdana, Arial, sans-serif"
+
+SEPARATORS: dict[str, dict[str, Any]] = {
+    "id": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["Rp", ""]},
+    "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["Rp", ""]},
+}
+
+
+def svg(chart: alt.TopLevelMixin, language: str, *, key: str, alt: str) -> str:
+    """A chart as SVG without script or outside reference, its inner names beginning with `key`."""
+    import vl_convert
+
+    picture: str = vl_convert.vegalite_to_svg(
+        chart.to_dict(), format_locale=SEPARATORS[language], allowed_base_urls=[]
+    )
+    picture = re.sub(r'\bid="([^"]+)"', rf'id="{key}-\1"', picture)
+    picture = re.sub(r"url\(#([^)]+)\)", rf"url(#{key}-\1)", picture)
+    return picture.replace("<svg ", f'<svg role="img" aria-label="{escape(alt)}" ', 1)
+
+
+def dressed(chart: Any) -> alt.TopLevelMixin:
+    """The chart in the fonts and inks that all share."""
+    font = {"labelFont": FONTS, "titleFont": FONTS, "labelColor": INK, "titleColor": INK}
+    sizes = {"labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal"}
+    made: alt.TopLevelMixin = chart.configure(
+        font=FONTS,
+        background=PAPER,
+        aria=False,
+        axis={**font, **sizes, "gridColor": GRID, "domainColor": QUIET, "tickColor": QUIET},
+        legend={"labelFont": FONTS, "labelFontSize": 12, "labelColor": INK},
+        text={"font": FONTS, "fontSize": 12},
+        view={"stroke": None},
+    )
+    return made
+
+
+def data(values: list[dict[str, Any]]) -> Any:
+    """Rows as a chart holds them."""
+    import altair
+
+    inline: Any = altair.Data
+    return inline(values=values)
+
+
+def drawn(value: float | Withheld | None) -> TypeGuard[float]:
+    """Whether a value can be drawn at all."""
+    return isinstance(value, (int, float)) and math.isfinite(value)
+
+
+def brief(value: float | Withheld | None, language: str, decimals: int) -> str:
+    """A value that must fit in a small cell."""
+    if isinstance(value, Withheld):
+        return f"<{value.minimum}"
+    return numbers.shown(value, "decimal", language, decimals=decimals)
+
+
+def folded(labels: Iterable[str], width: int) -> dict[str, str]:
+    r"""Each label on at most two lines, in the order given; no two become alike by being cut.
+
+    >>> list(folded(["Dinas Kesehatan Kota Utara", "Dinas Kesehatan Kota Timur"], 16).values())
+    ['Dinas Kesehatan\nKota Utara', 'Dinas Kesehatan\nKota Timur']
+    """
+    lines: dict[str, str] = {}
+    taken: set[str] = set()
+    for label in dict.fromkeys(labels):
+        line = cut = "\n".join(textwrap.wrap(label, width, max_lines=2, placeholder=" …"))
+        number = 2
+        while line in taken:
+            line, number = f"{cut} {number}", number + 1
+        taken.add(line)
+        lines[label] = line
+    return lines
+
+
+def step(lines: Iterable[str]) -> int:
+    """The height of a row with such labels."""
+    return 34 if any("\n" in line for line in lines) else 26
+
+
+def labels(limit: int) -> Any:
+    """An axis of labels of one or two lines, at most so wide."""
+    import altair
+
+    second_line = r"indexof(datum.label, '\n') >= 0"
+    return altair.Axis(
+        labelExpr=r"split(datum.label, '\n')",
+        labelOffset={"condition": {"test": second_line, "value": -7}, "value": 0},
+        labelLimit=limit,
+        labelPadding=6,
+        domain=False,
+        ticks=False,
+    )

@@ -1,0 +1,49 @@
+"""Means and counts of groups of people, with small groups kept to themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+def grouped(
+    frame: pl.DataFrame,
+    keys: Sequence[str],
+    *,
+    means: Mapping[str, pl.Expr],
+    counts: Mapping[str, pl.Expr],
+    minimum: int,
+) -> pl.DataFrame:
+    """One row per group, sorted by the keys.
+
+    Columns: the keys, ``people`` (how many rows), the named `means` of what is known (of a flag: the
+    share), the named `counts` of rows where a flag holds, and ``withheld``: the names of the values
+    that are hidden (null) because fewer than `minimum` rows with something known stand behind them. A
+    mean of nothing known is null too, but not withheld; a count of nothing known is 0.
+
+    >>> import polars as pl
+    >>> frame = pl.DataFrame({"unit": ["A", "A", "B"], "hours": [20.0, 40.0, 7.0]})
+    >>> grouped(frame, ["unit"], means={"mean": pl.col("hours")}, counts={}, minimum=2).rows()
+    [('A', 2, 30.0, []), ('B', 1, None, ['mean'])]
+    """
+    import polars as pl
+
+    found = frame.group_by(*keys).agg(
+        pl.len().cast(pl.Int64).alias("people"),
+        *(value.cast(pl.Float64).mean().alias(name) for name, value in means.items()),
+        *(flag.fill_null(False).sum().cast(pl.Int64).alias(name) for name, flag in counts.items()),
+        *(value.count().alias(f"known {name}") for name, value in {**means, **counts}.items()),
+    )
+    few = {name: pl.col(f"known {name}").is_between(1, minimum - 1) for name in [*means, *counts]}
+    hidden = [pl.when(small).then(pl.lit(name)) for name, small in few.items()]
+    return (
+        found.with_columns(
+            pl.concat_list(hidden or [pl.lit(None, pl.String)]).list.drop_nulls().alias("withheld"),
+            *(pl.when(~small).then(pl.col(name)).alias(name) for name, small in few.items()),
+        )
+        .select(*keys, "people", *means, *counts, "withheld")
+        .sort(keys)
+    )

@@ -1,0 +1,71 @@
+"""A report as Markdown: for a wiki, an issue, or a mail. Charts become their sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from asn_dev.reporting import numbers
+from asn_dev.reporting.sections import Block, ChartBlock, Facts, Note, Paragraph, Section, TableBlock
+from asn_dev.reporting.words import fact_shown, word
+
+if TYPE_CHECKING:
+    from asn_dev.reporting.rendering import Report
+
+
+def to_markdown(report: Report) -> str:
+    """The whole report; text that came from data cannot become markup."""
+    parts = [f"# {escaped(report.title)}", escaped(report.subtitle)]
+    for section in report.sections:
+        parts += _section(section, report.language)
+    return "\n\n".join(parts) + "\n"
+
+
+def escaped(text: str) -> str:
+    r"""Text with every character that Markdown or HTML could read as markup made plain.
+
+    >>> escaped("<b>Dinas*A* | B</b>")
+    '&lt;b&gt;Dinas\\*A\\* \\| B&lt;/b&gt;'
+    """
+    plain = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    plain = re.sub(r"([\\`*_\[\]|~#])", r"\\\1", plain)
+    return re.sub(r"^([-+]|\d+[.)])(\s|$)", r"\\\1\2", plain)
+
+
+def _section(section: Section, language: str) -> list[str]:
+    parts = [f"## {escaped(section.title)}"]
+    for block in section.blocks:
+        parts += _block(block, language)
+    return parts
+
+
+def _block(block: Block, language: str) -> list[str]:
+    match block:
+        case Paragraph(text):
+            return [escaped(text)]
+        case Note(text, tone):
+            return [f"> **{word(tone, language)}:** {escaped(text)}"]
+        case Facts(facts):
+            lines = [f"- {escaped(fact.label)}: **{escaped(fact_shown(fact, language))}**" for fact in facts]
+            return ["\n".join(lines)]
+        case ChartBlock(_, sentence, _):
+            return [escaped(sentence)]
+        case TableBlock():
+            return [f"**{escaped(block.caption)}**", _table(block, language)]
+
+
+def _table(block: TableBlock, language: str) -> str:
+    rules = ["---" if column.kind in ("text", "date") else "---:" for column in block.columns]
+    rows: list[Sequence[str]] = [[escaped(column.label) for column in block.columns], rules]
+    for row in block.rows:
+        cells = zip(row, block.columns, strict=True)
+        rows.append(
+            [
+                escaped(numbers.shown(value, column.kind, language, decimals=column.decimals))
+                for value, column in cells
+            ]
+        )
+    if not block.rows:
+        rows.append([word("empty", language), *([""] * (len(block.columns) - 1))])
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)

@@ -1,0 +1,121 @@
+"""Numbers, shares, rupiah and dates as Indonesians (``"id"``) or English readers (``"en"``) write them.
+
+Rounding is half up, as people and regulations round; unknown is a dash, never a zero.
+"""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
+
+import attrs
+
+Kind = Literal["text", "integer", "decimal", "percent", "rupiah", "date"]
+"""How a value is shown; a percent is a share from 0 to 1."""
+
+
+@attrs.frozen
+class Withheld:
+    """A value that is known but not shown: fewer than `minimum` people stand behind it."""
+
+    minimum: int
+
+
+Value = str | int | float | date | Withheld | None
+"""What a cell, a bar or a fact holds; None is unknown."""
+
+UNKNOWN = "–"  # noqa: RUF001  (a dash, as tables print what is not known)
+_LOCALES = {"id": "id_ID", "en": "en_GB"}
+
+
+def shown(value: Value, kind: Kind, language: str = "id", *, decimals: int = 1) -> str:
+    """A value of any kind as readers of the language see it.
+
+    >>> shown(0.5, "percent"), shown(Withheld(5), "decimal"), shown(True, "text")
+    ('50,0%', 'ditahan (<5)', 'ya')
+    """
+    if value is None:
+        return UNKNOWN
+    if isinstance(value, Withheld):
+        return f"{'withheld' if language == 'en' else 'ditahan'} (<{value.minimum})"
+    if isinstance(value, bool):
+        return {"id": ("tidak", "ya"), "en": ("no", "yes")}[language][value]
+    if isinstance(value, date):
+        return day(value, language)
+    if isinstance(value, str):
+        return value
+    match kind:
+        case "integer":
+            return integer(value, language)
+        case "percent":
+            return percent(value, language, decimals=decimals)
+        case "rupiah":
+            return rupiah(value, language)
+        case _:
+            return number(value, language, decimals=decimals)
+
+
+def number(value: float | None, language: str = "id", *, decimals: int = 1) -> str:
+    """A number with so many decimals.
+
+    >>> number(1234.25), number(1234.25, "en"), number(None) == UNKNOWN
+    ('1.234,3', '1,234.3', True)
+    """
+    return _shown(value, language, decimals)
+
+
+def integer(value: float | None, language: str = "id") -> str:
+    """A whole number: how many.
+
+    >>> integer(5588245)
+    '5.588.245'
+    """
+    return _shown(value, language, 0)
+
+
+def percent(share: float | None, language: str = "id", *, decimals: int = 1) -> str:
+    """A share from 0 to 1 as a percentage.
+
+    >>> percent(0.8333), percent(1, "en")
+    ('83,3%', '100.0%')
+    """
+    shown = _shown(share, language, decimals, power=2)
+    return shown if shown == UNKNOWN else f"{shown}%"
+
+
+def rupiah(value: float | None, language: str = "id") -> str:
+    """An amount in whole rupiah.
+
+    >>> rupiah(1234567), rupiah(-500)
+    ('Rp1.234.567', '-Rp500')
+    """
+    shown = _shown(value, language, 0)
+    if shown == UNKNOWN:
+        return shown
+    return f"-Rp{shown[1:]}" if shown.startswith("-") else f"Rp{shown}"
+
+
+def day(value: date | None, language: str = "id") -> str:
+    """A day with its month in words.
+
+    >>> day(date(2026, 11, 22)), day(date(2026, 8, 17), "en")
+    ('22 November 2026', '17 August 2026')
+    """
+    from babel.dates import format_date
+
+    return UNKNOWN if value is None else format_date(value, "d MMMM y", locale=_LOCALES[language])
+
+
+def _shown(value: float | None, language: str, decimals: int, *, power: int = 0) -> str:
+    from babel.numbers import format_decimal
+
+    if value is None or not math.isfinite(value):
+        return UNKNOWN
+    # By way of its shortest text: 2.675 is meant to be 2.675, not the binary fraction just below.
+    exact = Decimal(str(value)).scaleb(power)
+    rounded = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    places = "." + "0" * decimals if decimals else ""
+    shown = format_decimal(abs(rounded), f"#,##0{places}", locale=_LOCALES[language])
+    return f"-{shown}" if rounded < 0 else shown

@@ -1,0 +1,228 @@
+"""The first and the last section of every report: what this is, and where every value comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import narwhals as nw
+
+from asn_dev.model import CivilServant, Unit, columns_of
+from asn_dev.reporting import numbers
+from asn_dev.reporting.context import ReportContext
+from asn_dev.reporting.numbers import Value
+from asn_dev.reporting.sections import (
+    Block,
+    Fact,
+    Facts,
+    Note,
+    Paragraph,
+    TableBlock,
+    TableColumn,
+    section,
+)
+from asn_dev.rules.definitions import text
+from asn_dev.rules.parameters import EVIDENCE, InForce, RecordedParameters
+from asn_dev.rules.values import AnyValue, Bands, Lookup
+
+SHORT_EVIDENCE = {
+    "text": text(id="naskah aturan", en="legal text"),
+    "secondary": text(id="sumber sekunder", en="secondary source"),
+    "assumed": text(id="ANGGAPAN", en="ASSUMED"),
+    "local": text(id="KEBIJAKAN DAERAH", en="LOCAL POLICY"),
+}
+"""The evidence words of a table cell; those that call for attention are in capitals."""
+
+
+@section(key="pengantar", title=text(id="Tentang laporan ini", en="About this report"), order=0)
+def opening(context: ReportContext) -> Sequence[Block]:
+    """Whose data, which period, how many people, and how much of it is known."""
+    say, integer = context.say, context.integer
+    region, ledger = context.region, context.register.ledger
+    rows, filled = _contents(context)
+    people = rows.get(CivilServant, 0)
+    day, period = numbers.day(region.on, context.language), context.period_in_words
+    chain = " → ".join(plugin.name for plugin in region.plugins)
+    introduction = say(
+        id=f"Laporan ini disusun dari data {region.identity.government} untuk {period}, menurut aturan yang "
+        f"berlaku pada {day} (pengaya: {chain}). Data memuat {integer(people)} pegawai.",
+        en=f"This report is made from the data of {region.identity.government} for {period}, by the rules "
+        f"in force on {day} (plugins: {chain}). The data holds {integer(people)} people.",
+    )
+    counts = {say(id="Pegawai", en="People"): people}
+    if Unit in rows:
+        counts[say(id="Perangkat daerah", en="Units")] = rows[Unit]
+    if ledger:
+        counts[say(id="Baris dibaca", en="Rows read")] = sum(row.read for row in ledger)
+        counts[say(id="Baris diterima", en="Rows accepted")] = sum(row.accepted for row in ledger)
+        counts[say(id="Baris ditolak", en="Rows rejected")] = sum(row.rejected for row in ledger)
+    heads = (
+        TableColumn("table", say(id="Tabel", en="Table")),
+        TableColumn("rows", say(id="Baris", en="Rows"), "integer"),
+        TableColumn("filled", say(id="Sel yang terisi", en="Cells filled"), "percent"),
+    )
+    held = [(context.table_name(record), count, filled[record]) for record, count in rows.items()]
+    reading = say(
+        id=f"Tanda {numbers.UNKNOWN} berarti tidak diketahui, bukan nol. Nilai kelompok yang terdiri atas "
+        f"kurang dari {context.minimum_group} orang ditahan agar orangnya tidak dapat dikenali.",
+        en=f"The sign {numbers.UNKNOWN} means unknown, not zero. Values of groups of fewer than "
+        f"{context.minimum_group} people are withheld so that nobody can be recognised.",
+    )
+    return [
+        Paragraph(introduction),
+        Facts([Fact(label, count, "integer") for label, count in counts.items()]),
+        TableBlock(heads, held, say(id="Isi register", en="What the register holds")),
+        Note(reading),
+    ]
+
+
+@section(key="asal-usul", title=text(id="Asal-usul angka", en="Where the figures come from"), order=1000)
+def provenance(context: ReportContext) -> Sequence[Block]:
+    """Input files with their row ledger, plugins, and every parameter that was read."""
+    say = context.say
+    used = context.region.parameters
+    assert isinstance(used, RecordedParameters)
+    in_force = sorted((used.value(key) for key in list(used.used)), key=_doubt_first)
+    blocks: list[Block] = [*_files(context)]
+    plugins = (
+        TableColumn("name", say(id="Pengaya", en="Plugin")),
+        TableColumn("version", say(id="Versi", en="Version")),
+        TableColumn("distribution", say(id="Paket", en="Distribution")),
+    )
+    blocks.append(
+        TableBlock(
+            plugins,
+            [(plugin.name, plugin.version, plugin.distribution) for plugin in context.region.plugins],
+            say(id="Pengaya, dari aturan nasional sampai daerah", en="Plugins, from national to regional"),
+        )
+    )
+    for word in ("assumed", "local"):
+        names = [found.parameter.label.in_(context.language) for found in in_force if evidence(found) == word]
+        if names:
+            meaning = EVIDENCE[word].in_(context.language)
+            blocks.append(
+                Note(
+                    say(
+                        id=f"{len(names)} dari {len(in_force)} parameter berstatus "
+                        f"{SHORT_EVIDENCE[word].id} ({meaning}): {'; '.join(names)}.",
+                        en=f"{len(names)} of {len(in_force)} parameters are marked "
+                        f"{SHORT_EVIDENCE[word].en} ({meaning}): {'; '.join(names)}.",
+                    ),
+                    tone="warning" if word == "assumed" else "info",
+                )
+            )
+    heads = (
+        TableColumn("label", say(id="Parameter", en="Parameter")),
+        TableColumn("value", say(id="Nilai", en="Value")),
+        TableColumn("since", say(id="Berlaku sejak", en="In force since"), "date"),
+        TableColumn("evidence", say(id="Keterandalan", en="Evidence")),
+        TableColumn("source", say(id="Sumber", en="Source")),
+        TableColumn("variant", say(id="Varian", en="Variant")),
+    )
+    blocks.append(
+        TableBlock(
+            heads,
+            [_parameter_row(found, context) for found in in_force],
+            say(id="Parameter yang dipakai laporan ini", en="Parameters that this report used"),
+        )
+    )
+    return blocks
+
+
+def evidence(found: InForce) -> str:
+    """How well a value in force is known: the value's own word, or that of the region's choice of it."""
+    if found.choice and found.value.evidence != "assumed":
+        return found.choice.evidence
+    return found.value.evidence
+
+
+def _doubt_first(found: InForce) -> tuple[int, str]:
+    return (["assumed", "local", "secondary", "text"].index(evidence(found)), found.parameter.key)
+
+
+def _parameter_row(found: InForce, context: ReportContext) -> tuple[Value, ...]:
+    value, parameter, language = found.value, found.parameter, context.language
+    unit = f" {parameter.unit}" if parameter.unit and parameter.kind == "number" else ""
+    sources = [value.source, *([found.choice.source] if found.choice else [])]
+    return (
+        f"{parameter.label.in_(language)} ({parameter.key})",
+        _said(value.value, context) + unit,
+        value.since,
+        SHORT_EVIDENCE[evidence(found)].in_(language),
+        "; ".join(dict.fromkeys(sources)) + (f". {value.note}" if value.note else ""),
+        "" if not value.variant else f"{value.variant} ({_chooser(found, context)})",
+    )
+
+
+def _chooser(found: InForce, context: ReportContext) -> str:
+    """Who decided for the variant."""
+    known = {
+        "default": context.say(id="bawaan", en="default"),
+        "caller": context.say(id="pilihan pemanggil", en="chosen in the call"),
+    }
+    return known.get(found.chosen_by, context.say(id="dipilih ", en="chosen by ") + found.chosen_by)
+
+
+def _said(value: AnyValue, context: ReportContext) -> str:
+    """A parameter's value as a cell says it."""
+    if isinstance(value, Bands):
+        starts = [
+            f"{band.name} {'>' if band.open else '≥'} {_exact(band.least, context)}"
+            for band in value.bands[:-1]
+        ]
+        return "; ".join([*starts, f"{context.say(id='selain itu', en='else')} {value.bands[-1].name}"])
+    if isinstance(value, Lookup):
+        entries = [f"{code} = {_exact(entry, context)}" for code, entry in value.entries.items()]
+        if value.otherwise is not None:
+            entries.append(f"{context.say(id='selain itu', en='else')} = {_exact(value.otherwise, context)}")
+        return "; ".join(entries)
+    return _exact(value, context)
+
+
+def _exact(value: Any, context: ReportContext) -> str:
+    """A number with the decimals it has (at most 6), anything else as text."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return numbers.shown(value, "text", context.language)
+    decimals = len(f"{value:.6f}".rstrip("0").partition(".")[2])
+    return numbers.number(value, context.language, decimals=decimals)
+
+
+def _files(context: ReportContext) -> list[Block]:
+    say = context.say
+    if not context.register.ledger:
+        return [
+            Paragraph(
+                say(
+                    id="Data diserahkan langsung oleh aplikasi, bukan dibaca dari berkas.",
+                    en="The data was handed over by an application, not read from files.",
+                )
+            )
+        ]
+    heads = (
+        TableColumn("file", say(id="Berkas", en="File")),
+        TableColumn("sheet", say(id="Lembar", en="Sheet")),
+        TableColumn("read", say(id="Dibaca", en="Read"), "integer"),
+        TableColumn("accepted", say(id="Diterima", en="Accepted"), "integer"),
+        TableColumn("rejected", say(id="Ditolak", en="Rejected"), "integer"),
+        TableColumn("findings", say(id="Temuan", en="Findings"), "integer"),
+        TableColumn("sha256", "SHA-256"),
+    )
+    rows = [
+        (row.file, row.sheet, row.read, row.accepted, row.rejected, row.findings, row.sha256)
+        for row in context.register.ledger
+    ]
+    return [TableBlock(heads, rows, say(id="Berkas masukan", en="Input files"))]
+
+
+def _contents(context: ReportContext) -> tuple[dict[type, int], dict[type, float | None]]:
+    """For each table its rows and the share of its cells that are known."""
+    rows: dict[type, int] = {}
+    filled: dict[type, float | None] = {}
+    for record in context.register.tables:
+        names = [column.name for column in columns_of(record)]
+        known = sum((nw.col(name).count() for name in names[1:]), nw.col(names[0]).count())
+        counted = context.register.lazy(record).select(nw.len().alias("rows"), known.alias("known"))
+        row = counted.collect(backend="polars").row(0)
+        rows[record] = int(row[0])
+        filled[record] = row[1] / (row[0] * len(names)) if row[0] else None
+    return rows, filled

@@ -1,0 +1,42 @@
+"""The words that a report itself says, around what its sections say, in both languages."""
+
+from __future__ import annotations
+
+from asn_dev.reporting import numbers
+from asn_dev.reporting.sections import Fact
+from asn_dev.rules.definitions import Text, text
+
+LANGUAGES = ("id", "en")
+
+WORDS: dict[str, Text] = {
+    "title": text(id="Laporan Pengembangan Kompetensi ASN", en="Report on the Competence of Civil Servants"),
+    "contents": text(id="Daftar isi", en="Contents"),
+    "skip": text(id="Langsung ke isi", en="Skip to the content"),
+    "said_by": text(id="Disusun oleh pengaya", en="By the plugin"),
+    "unknown": text(id="tidak diketahui", en="unknown"),
+    "empty": text(id="Tidak ada baris.", en="No rows."),
+    "scroll": text(id="dapat digeser", en="can be scrolled"),
+    "info": text(id="Catatan", en="Note"),
+    "warning": text(id="Perhatian", en="Attention"),
+    "error": text(id="Kesalahan", en="Error"),
+    "summary": text(id="Ringkasan", en="Summary"),
+    "section": text(id="Bagian", en="Section"),
+    "kind": text(id="Jenis", en="Kind"),
+    "content": text(id="Isi", en="Content"),
+    "paragraph": text(id="Uraian", en="Text"),
+    "fact": text(id="Angka", en="Figure"),
+    "chart": text(id="Grafik", en="Chart"),
+    "table": text(id="Tabel", en="Table"),
+    "rules_on": text(id="Aturan yang berlaku pada", en="Rules in force on"),
+}
+
+
+def word(key: str, language: str) -> str:
+    """One of the words in ``"id"`` or ``"en"``."""
+    return WORDS[key].in_(language)
+
+
+def fact_shown(fact: Fact, language: str) -> str:
+    """The value of a fact with its unit, as one text."""
+    shown = numbers.shown(fact.value, fact.kind, language, decimals=fact.decimals)
+    return f"{shown} {fact.unit}" if fact.unit and fact.value is not None else shown
