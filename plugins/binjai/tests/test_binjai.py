@@ -1,0 +1,128 @@
+"""Binjai's rules: when a programme is adapted, how much is learned online, what volunteers save."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import asn_dev as asn
+
+REGION = asn.region("binjai", on="2025-12-31")
+DAY = date(2025, 6, 1)
+
+
+def relevance(answers: list[float | None], *, day: date = DAY) -> asn.Register:
+    """A programme with these answers to the question of relevance."""
+    return asn.Register.of(
+        [
+            asn.Programme(code="PK-1", name="Pelatihan"),
+            *(
+                asn.Answer(
+                    instrument="training_reaction",
+                    respondent=f"r{n}",
+                    about="PK-1",
+                    item="relevance",
+                    value=value,
+                    day=day,
+                )
+                for n, value in enumerate(answers)
+            ),
+        ]
+    )
+
+
+def adapted(answers: list[float | None], **options) -> object:
+    """What the rule says of the programme."""
+    scores = asn.score(relevance(answers, **options), REGION, of=asn.Programme, indicators=["to_be_adapted"])
+    return scores["to_be_adapted"][0]
+
+
+def test_a_programme_is_adapted_when_too_many_call_it_unrelated():
+    """A quarter of at least ten answers, by the parameters of 2024."""
+    assert adapted([2.0] * 5 + [4.0] * 5) is True
+    assert adapted([1.0] * 3 + [5.0] * 9) is True  # exactly a quarter
+    assert adapted([1.0] * 2 + [5.0] * 9) is False
+    assert adapted([3.0] * 12) is False
+
+
+def test_too_few_answers_say_nothing():
+    """Nine voices, however clear, do not decide; nor do blank ones or those of another year."""
+    assert adapted([1.0] * 9) is None
+    assert adapted([1.0] * 9 + [None] * 5) is None
+    assert adapted([1.0] * 12, day=date(2024, 6, 1)) is None
+    assert adapted([]) is None
+
+
+@given(st.lists(st.sampled_from([1.0, 2.0, 3.0, 4.0, 5.0]), min_size=10, max_size=40))
+def test_the_rule_is_what_counting_by_hand_gives(answers):
+    """Share of answers of 2 or less, against a quarter."""
+    expected = sum(value <= 2 for value in answers) / len(answers) >= 0.25
+    assert adapted(list(answers)) is expected
+
+
+@given(st.lists(st.sampled_from([1.0, 2.0, 3.0, 4.0, 5.0]), min_size=10, max_size=30))
+def test_one_more_who_calls_it_unrelated_never_saves_a_programme(answers):
+    """Monotone: a further low answer does not turn 'adapt' into 'keep'."""
+    if adapted(list(answers)):
+        assert adapted([*answers, 1.0]) is True
+
+
+def test_the_share_of_hours_online():
+    """E-learning and distance learning, of all hours; unknown for people without hours."""
+    one, other = asn.Nip("198704122010012345"), asn.Nip("199001012021211701")
+    register = asn.Register.of(
+        [
+            asn.Unit(name="Dinas A"),
+            asn.CivilServant(nip=one, unit="Dinas A"),
+            asn.CivilServant(nip=other, unit="Dinas A"),
+            asn.Participation(nip=one, form=asn.ProgrammeForm.DISTANCE, hours=10.0, start=DAY, end=DAY),
+            asn.Participation(nip=one, form=asn.ProgrammeForm.TECHNICAL, hours=30.0, start=DAY, end=DAY),
+        ]
+    )
+    people = asn.score(register, REGION, of=asn.CivilServant, indicators=["online_share"])
+    assert dict(zip(people["nip"], people["online_share"], strict=True)) == {
+        one.number: 0.25,
+        other.number: None,
+    }
+    assert (
+        asn.score(register, REGION, of=asn.Unit, indicators=["unit_online_share"])["unit_online_share"][0]
+        == 0.25
+    )
+
+
+def test_what_a_volunteer_saves():
+    """Hours of the programme at the customary fee; nothing for a paid speaker; unknown if nobody said."""
+    register = asn.Register.of(
+        [
+            asn.Programme(code="DK-1", hours=20.0),
+            *(
+                asn.Session(code=code, programme="DK-1", volunteer=volunteer)
+                for code, volunteer in (("a", True), ("b", False), ("c", None))
+            ),
+        ]
+    )
+    saved = asn.score(register, REGION, of=asn.Session, indicators=["volunteer_saving"])
+    fee = REGION.parameters["binjai.volunteer.fee_per_hour"]
+    assert saved.sort("code")["volunteer_saving"].to_list() == [20 * fee, 0, None]
+
+
+def test_every_value_is_the_citys_own_choice_or_marked_as_assumed():
+    """No number here pretends to be read in a law."""
+    own = [key for key in REGION.parameters if key.startswith("binjai.")]
+    assert len(own) == 5
+    assert {REGION.parameters.value(key).value.evidence for key in own} == {"local", "assumed"}
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_section_of_the_report_changes_with_the_data(language):
+    """It names the programme that is to be adapted, and says so when there is none."""
+
+    def page(answers: list[float | None]) -> str:
+        return asn.report(relevance(answers), REGION, language=language, strict=True).to_html()
+
+    heading = {"id": "perlu disesuaikan karena", "en": "to be adapted because"}[language]
+    assert heading in page([1.0] * 12)
+    assert heading not in page([5.0] * 12)

@@ -1,0 +1,23 @@
+"""The command line: ``asn-dev check | score | gaps | explain | report | regions | demo``.
+
+What people read is Indonesian; names of records, indicators and parameters are the code's own.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from asn_dev.cli.commands import app
+from asn_dev.cli.console import err
+from asn_dev.errors import AsnDevError
+
+__all__ = ["app", "main"]
+
+
+def main() -> None:
+    """Run the command line; an error of ours is a message and exit code 2, not a traceback."""
+    try:
+        app()
+    except AsnDevError as error:
+        err.print(f"Galat: {error}", markup=False, highlight=False, soft_wrap=True)
+        sys.exit(2)

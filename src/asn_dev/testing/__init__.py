@@ -1,0 +1,1 @@
+"""For tests and demonstrations: strategies for every record, and a whole synthetic city."""

@@ -1,0 +1,223 @@
+"""Hypothesis strategies for every record and for small registers, drawn from the model itself.
+
+What a field may hold is read from `columns_of`, so a new field or a tighter constraint needs no
+change here. Numbers are whole or quarters: their sums are exact, whatever the order of the rows.
+Needs the extra ``asn-dev[testing]``.
+"""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from enum import Enum
+from functools import cache
+from typing import Any, TypeVar, cast
+
+import annotated_types as at
+import attrs
+
+from asn_dev.model import (
+    STANDARD_COMPETENCIES,
+    Answer,
+    Assessment,
+    CivilServant,
+    Column,
+    Competency,
+    CompetencyKind,
+    DisciplinaryAction,
+    Employment,
+    Job,
+    Nip,
+    Participation,
+    PerformanceAppraisal,
+    RequiredLevel,
+    Unit,
+    column_of,
+    columns_of,
+    key_of,
+)
+
+try:
+    import hypothesis.strategies as st
+except ModuleNotFoundError as missing:
+    raise ModuleNotFoundError(
+        "asn_dev.testing.strategies needs Hypothesis: pip install 'asn-dev[testing]'", name=missing.name
+    ) from None
+
+T = TypeVar("T")
+
+FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2040, 12, 31)
+GREATEST = 1_000_000.0
+"""The greatest number drawn where the model sets no bound."""
+
+AWKWARD_TEXTS = ("=1+1", "-3", "@kota", "<b>tebal</b>", 'dua "kutip"', "a, b; c", "José")
+"""Texts that files, spreadsheets and pages are known to spoil."""
+
+SATISFACTION_ITEMS = tuple(f"U{n}" for n in range(1, 10))
+
+
+@st.composite
+def nips(draw: st.DrawFn, *, employment: Employment | None = None) -> Nip:
+    """Well-formed numbers of PNS and PPPK, put together from their parts."""
+    birth = draw(st.dates(FIRST_DAY, date(2005, 12, 31)))
+    kind = employment or draw(st.sampled_from([Employment.PNS, Employment.PPPK]))
+    start = birth.year + draw(st.integers(18, 40))
+    part = draw(st.integers(21, 29) if kind is Employment.PPPK else st.integers(1, 12))
+    sex = draw(st.sampled_from("12"))
+    return Nip(f"{birth:%Y%m%d}{start}{part:02}{sex}{draw(st.integers(1, 999)):03}")
+
+
+st.register_type_strategy(Nip, nips())
+
+
+@cache
+def values(column: Column) -> st.SearchStrategy[Any]:
+    """What a column may hold, null included where it may be unknown."""
+    known = _known(column)
+    return st.none() | known if column.optional else known
+
+
+def records(record: type[T], **overrides: Any) -> st.SearchStrategy[T]:
+    """Valid records of a class; an override is a strategy, or the value itself, for one field.
+
+    >>> from asn_dev.model import Job
+    >>> records(Job, unit="Dinas Kesehatan")
+    builds(Job, tier=..., title=..., unit=just('Dinas Kesehatan'))
+    """
+    kind: type = record
+    fields = {column.name: values(column) for column in columns_of(kind)}
+    given = {
+        name: value if isinstance(value, st.SearchStrategy) else st.just(value)
+        for name, value in overrides.items()
+    }
+    return st.builds(record, **fields | given)
+
+
+def tables(
+    record: type[T], *, min_size: int = 0, max_size: int = 8, **overrides: Any
+) -> st.SearchStrategy[list[T]]:
+    """Some records of a class, no two with the same key."""
+    key = key_of(record)
+
+    def identity(one: T) -> tuple[Any, ...]:
+        return tuple(getattr(one, name) for name in key)
+
+    return st.lists(
+        records(record, **overrides),
+        min_size=min_size,
+        max_size=max_size,
+        unique_by=identity if key else None,
+    )
+
+
+@st.composite
+def registers(draw: st.DrawFn, *, people: int = 5, year: int = 2025) -> dict[type, list[Any]]:
+    """A small register in which rows refer to rows that are there, up to the end of `year`.
+
+    Some people have no rows in other tables, some hold no post, some cells are unknown, and every
+    table may be empty. The citizen survey ("skm") asks U1 to U9 on a scale from 1 to 4.
+    """
+    units = draw(tables(Unit, min_size=1, max_size=3))
+    unit = st.sampled_from([one.name for one in units])
+    competencies = [
+        *(one for one in STANDARD_COMPETENCIES if one.code in ("integritas", "komunikasi", "perekat_bangsa")),
+        Competency(code="T.01", name="Teknis", kind=CompetencyKind.TECHNICAL, unit=units[0].name),
+    ]
+    competency = st.sampled_from([one.code for one in competencies])
+    jobs = draw(tables(Job, unit=unit, max_size=3))
+    level = values(column_of(RequiredLevel, "level"))
+    required = [
+        RequiredLevel(job_title=job.title, unit=job.unit, competency=code, level=draw(level))
+        for job in jobs
+        for code in sorted(draw(st.sets(competency)))
+    ]
+    post = st.none() | st.sampled_from(jobs) if jobs else st.none()
+    staff = [
+        _in_agreement(one, draw(post))
+        for one in draw(tables(CivilServant, max_size=people, unit=st.none() | unit))
+    ]
+    who = st.sampled_from([one.nip for one in staff]) if staff else st.nothing()
+    day = st.dates(date(year - 4, 1, 1), date(year, 12, 31))
+    start, end = day, st.none() | day
+    return {
+        Unit: units,
+        Competency: competencies,
+        Job: jobs,
+        RequiredLevel: required,
+        CivilServant: staff,
+        Assessment: draw(tables(Assessment, nip=who, competency=competency, day=day)),
+        Participation: draw(tables(Participation, nip=who, start=st.none() | start, end=end)),
+        PerformanceAppraisal: draw(
+            tables(PerformanceAppraisal, nip=who, year=st.integers(year - 2, year), max_size=4)
+        ),
+        DisciplinaryAction: draw(
+            tables(DisciplinaryAction, nip=who, effective_on=st.none() | day, max_size=2)
+        ),
+        Answer: draw(_citizen_survey(unit, st.dates(date(year, 1, 1), date(year, 12, 31)))),
+    }
+
+
+def _in_agreement(person: CivilServant, job: Job | None) -> CivilServant:
+    """The person with what is known of them agreeing with their number and their post."""
+    nip = person.nip
+    candidate = person.employment is Employment.CPNS and nip.employment is Employment.PNS
+    agreeing: CivilServant = attrs.evolve(
+        cast("Any", person),
+        birth_date=person.birth_date and nip.birth_date,
+        sex=person.sex and nip.sex,
+        employment=person.employment if candidate else person.employment and nip.employment,
+        appointed_on=person.appointed_on and nip.start,
+        job_title=job and job.title,
+        unit=job.unit if job else person.unit,
+        tier=job.tier if job else person.tier,
+    )
+    return agreeing
+
+
+@st.composite
+def _citizen_survey(
+    draw: st.DrawFn, unit: st.SearchStrategy[str], day: st.SearchStrategy[date]
+) -> list[Answer]:
+    """Questionnaires of a few citizens: whole, with blanks, or broken off."""
+    answer = st.sampled_from([1.0, 2.0, 3.0, 4.0])
+    whole = st.lists(answer, min_size=len(SATISFACTION_ITEMS), max_size=len(SATISFACTION_ITEMS))
+    partly = st.lists(st.none() | answer, max_size=len(SATISFACTION_ITEMS))
+    asked = draw(st.lists(st.tuples(unit, day, whole | partly), max_size=4))
+    return [
+        Answer(instrument="skm", respondent=f"R{n}", about="Layanan", item=item, value=value, unit=of, day=on)
+        for n, (of, on, given) in enumerate(asked)
+        for item, value in zip(SATISFACTION_ITEMS, given, strict=False)
+    ]
+
+
+def _known(column: Column) -> st.SearchStrategy[Any]:
+    if issubclass(column.type, Enum):
+        return st.sampled_from(list(column.type))
+    if column.type in (int, float):
+        return _numbers(column)
+    if column.type is str:
+        return _texts(column)
+    if column.many:
+        return st.lists(_words(exclude="|"), min_size=1, max_size=3).map(tuple)
+    return st.dates(FIRST_DAY, LAST_DAY) if column.type is date else st.from_type(column.type)
+
+
+def _numbers(column: Column) -> st.SearchStrategy[int] | st.SearchStrategy[float]:
+    """Whole numbers, or quarters, within the bounds of the column."""
+    least, greatest, exclusive = column.bounds()
+    low, high = -GREATEST if least is None else least, GREATEST if greatest is None else greatest
+    parts = 1 if column.type is int else 4
+    lowest = math.floor(low * parts) + 1 if exclusive else math.ceil(low * parts)
+    wholes = st.integers(lowest, math.floor(high * parts))
+    return wholes if column.type is int else wholes.map(lambda n: n / parts)
+
+
+def _texts(column: Column) -> st.SearchStrategy[str]:
+    """Short texts without blanks around them, or awkward ones; no longer than the column allows."""
+    longest = min((one.max_length for one in column.constraints if isinstance(one, at.MaxLen)), default=None)
+    return (_words() | st.sampled_from(AWKWARD_TEXTS)).map(lambda text: text[:longest].rstrip())
+
+
+def _words(exclude: str = "") -> st.SearchStrategy[str]:
+    letters = st.characters(codec="utf-8", exclude_categories=("C", "Z"), exclude_characters=exclude)
+    return st.text(letters, min_size=1, max_size=8)

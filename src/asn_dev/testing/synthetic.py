@@ -1,0 +1,140 @@
+"""An invented city, whole: every table that offices hand over, with a story that analysis can find.
+
+Nobody in it exists. In May and June the people of the population office learn together; from July
+its citizens wait less, and like it more than the year before. One workshop is called unrelated to
+the daily work by most who came. Some know little of themselves: cells are unknown, records missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import polars as pl
+
+from asn_dev.errors import InvalidValueError
+from asn_dev.model import (
+    Answer,
+    Assessment,
+    CivilServant,
+    Competency,
+    DisciplinaryAction,
+    Enrolment,
+    Job,
+    MenteeRequest,
+    MentoringSession,
+    MentorOffer,
+    Mentorship,
+    Participation,
+    PerformanceAppraisal,
+    PotentialAssessment,
+    Programme,
+    ReportedHours,
+    ReportedIndex,
+    RequiredLevel,
+    ServiceMonth,
+    Session,
+    Unit,
+    plural_of,
+)
+from asn_dev.testing.city import (
+    competence,
+    learning,
+    mentoring,
+    posts,
+    programmes,
+    reported,
+    surveys,
+    workforce,
+)
+from asn_dev.testing.city.drawing import forget, lots, table
+from asn_dev.testing.city.offices import CITY, Office
+from asn_dev.testing.city.untidy import PlantedFault, write_city
+
+__all__ = ["CITY", "Office", "PlantedFault", "synthetic_city", "write_city"]
+
+UNKNOWN: dict[type, dict[str, float]] = {
+    CivilServant: {"education": 0.01, "in_post_since": 0.01, "section": 0.02},
+    RequiredLevel: {"level": 0.001},
+    Assessment: {"level": 0.001},
+    Participation: {"hours": 0.006, "provider": 0.02},
+    Enrolment: {"attended": 0.004},
+    Session: {"speaker": 0.03},
+    ServiceMonth: {"waiting_minutes": 0.01, "errors": 0.01},
+    Answer: {"value": 0.006},
+    MentorOffer: {"capacity": 0.03},
+    MentoringSession: {"satisfaction": 0.1},
+    ReportedHours: {"total": 0.01},
+}
+"""Which share of the cells of a column nobody wrote down."""
+
+
+def synthetic_city(
+    *,
+    people: int = 1500,
+    year: int = 2025,
+    seed: int = 1,
+    city: str = "Kota Contoh",
+    offices: Sequence[Office] = CITY,
+) -> dict[type, pl.DataFrame]:
+    """The tables of a city with so many civil servants at the end of `year`, as the seed has it.
+
+    The same arguments give the same tables. Sexes, employment, education and kinds of post are in
+    the shares of the whole service (BKN, 1 November 2025); levels, hours, answers and waits are
+    assumed. Sessions are the catalogue of the next year. `offices` are the units it has, from
+    `asn_dev.testing.city.offices`. Raises `InvalidValueError` where there is nobody.
+
+    >>> city = synthetic_city(people=200)
+    >>> city[CivilServant].height
+    200
+    """
+    if people < 1:
+        raise InvalidValueError(
+            f"{people} is below the least allowed, 1", record="synthetic_city", field="people"
+        )
+    drawn = partial(lots, seed)
+    staff = workforce.civil_servants(drawn("people"), people, year, offices)
+    jobs = posts.jobs(staff, offices)
+    competencies = competence.competencies(offices)
+    required = competence.required_levels(drawn("required"), jobs, competencies)
+    first_found = competence.assessments(drawn("assessments"), staff, required, year)
+    held = programmes.held(year, city, offices, competencies)
+    offered = programmes.catalogue(drawn("catalogue"), year + 1, city, competencies)
+    enrolments = learning.enrolments(drawn("enrolments"), staff, held)
+    mentors = mentoring.offers(drawn("mentors"), staff, competence.latest(first_found))
+    gaps = competence.gaps(staff, required, first_found)
+    learners = mentoring.requests(drawn("learners"), staff, gaps, mentors)
+    pairs = mentoring.mentorships(drawn("pairs"), mentors, learners, year)
+    answers = [
+        surveys.satisfaction(drawn("skm"), offices, year),
+        surveys.readiness(drawn("readiness"), staff, year),
+        surveys.reactions(drawn("reactions"), staff, enrolments, held),
+        surveys.tests(drawn("tests"), staff, enrolments, held),
+    ]
+    tables = {
+        Unit: posts.units(city, offices),
+        Job: jobs,
+        CivilServant: staff,
+        Competency: competencies,
+        RequiredLevel: required,
+        Assessment: competence.follow_up(first_found, enrolments, held, year),
+        PotentialAssessment: competence.potential_assessments(drawn("potential"), staff, year),
+        PerformanceAppraisal: competence.performance_appraisals(drawn("appraisals"), staff, year),
+        DisciplinaryAction: competence.disciplinary_actions(drawn("discipline"), staff, year),
+        Programme: pl.concat([table(Programme, held), offered]),
+        Session: programmes.sessions(drawn("sessions"), year + 1, offered),
+        Enrolment: enrolments,
+        Participation: learning.participations(drawn("participations"), staff, enrolments, held, year),
+        Answer: pl.concat(answers),
+        ServiceMonth: surveys.service_months(drawn("services"), offices, year),
+        MentorOffer: mentors,
+        MenteeRequest: learners,
+        Mentorship: pairs,
+        MentoringSession: mentoring.sessions(drawn("meetings"), pairs, year),
+    }
+    tables[ReportedIndex] = reported.indices(drawn("indices"), tables, year)
+    tables[ReportedHours] = reported.hours(drawn("hours"), tables, year)
+    return {
+        record: forget(drawn(f"unknown {plural_of(record)}"), frame, UNKNOWN.get(record, {}))
+        for record, frame in tables.items()
+    }
