@@ -1,0 +1,88 @@
+"""What several tests share: the sample folder, a synthetic city, and made-up plugins."""
+
+from __future__ import annotations
+
+import json
+import sys
+import textwrap
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+
+import asn_dev as asn
+
+settings.register_profile(
+    "asn_dev", deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
+# For a first look while working: pytest --hypothesis-profile=quick
+settings.register_profile("quick", settings.get_profile("asn_dev"), max_examples=5, phases=(Phase.generate,))
+settings.load_profile("asn_dev")
+
+SAMPLE = Path(__file__).parents[2] / "shared" / "samples" / "binjai"
+
+
+@pytest.fixture(scope="session")
+def sample_folder() -> Path:
+    """An office's export; it lies beside the project, so a lone checkout does without."""
+    if not SAMPLE.is_dir():
+        pytest.skip(
+            "the sample folder ../shared/samples/binjai is not there: the checks against it do not run"
+        )
+    return SAMPLE
+
+
+@pytest.fixture(scope="session")
+def manifest(sample_folder: Path) -> dict[str, Any]:
+    """What the sample holds and what should come out."""
+    found: dict[str, Any] = json.loads((sample_folder / "manifest.json").read_text(encoding="utf-8"))
+    return found
+
+
+@pytest.fixture(scope="session")
+def sample(sample_folder: Path) -> asn.Register:
+    """The sample, read."""
+    return asn.read(sample_folder, region=asn.region("binjai", on="2025-12-31"))
+
+
+MakePlugin = Callable[..., str]
+
+
+@pytest.fixture
+def make_plugin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MakePlugin]:
+    """Install a made-up region for one test: a module and the metadata of its distribution.
+
+    ``make_plugin("kota", "...module source...")`` gives the region's name. The identity is written
+    unless the source has one.
+    """
+    made: list[str] = []
+
+    def make(name: str, source: str, *, distribution: str | None = None, parent: str | None = None) -> str:
+        distribution = distribution or f"asn-dev-{name}"
+        module = distribution.replace("-", "_")
+        folder = tmp_path / distribution
+        folder.mkdir()
+        body = textwrap.dedent(source)
+        if "asn_dev_identity" not in body:
+            body = _IDENTITY.format(name=name, parent=parent) + body
+        (folder / f"{module}.py").write_text("from asn_dev.plugin import *\n" + body, encoding="utf-8")
+        info = folder / f"{module}-1.2.3.dist-info"
+        info.mkdir()
+        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {distribution}\nVersion: 1.2.3\n")
+        (info / "entry_points.txt").write_text(f"[asn_dev.regions]\n{name} = {module}\n")
+        monkeypatch.syspath_prepend(str(folder))
+        made.append(module)
+        return name
+
+    yield make
+    for module in made:
+        sys.modules.pop(module, None)
+
+
+_IDENTITY = """
+@hookimpl
+def asn_dev_identity():
+    return Identity(name="{name}", title=text(id="Kota", en="City"), government="Kota", parent={parent!r})
+"""

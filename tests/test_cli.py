@@ -1,0 +1,184 @@
+"""The command line as an officer uses it, without a terminal."""
+
+from __future__ import annotations
+
+import csv
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import polars as pl
+import pytest
+from typer.testing import CliRunner
+
+from asn_dev.cli import app
+from asn_dev.testing.synthetic import synthetic_city, write_city
+
+COMMANDS = ("check", "score", "gaps", "explain", "report", "regions", "demo")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The files of an invented city, with some dirt."""
+    place = tmp_path_factory.mktemp("kota")
+    write_city(place, synthetic_city(people=60, seed=3))
+    return place
+
+
+def run(*words: str | Path, code: int = 0) -> str:
+    """What a command prints; its exit code must be `code`."""
+    done = CliRunner().invoke(app, [str(word) for word in words], catch_exceptions=False)
+    assert done.exit_code == code, done.output
+    return done.output
+
+
+def process(*words: str | Path) -> subprocess.CompletedProcess[str]:
+    """The command in a process of its own, as the shell starts it."""
+    code = "import sys; from asn_dev.cli import main; sys.argv[0] = 'asn-dev'; main()"
+    return subprocess.run(
+        [sys.executable, "-c", code, *map(str, words)], capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
+    )
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example(command):
+    """In Indonesian, with a line to copy."""
+    assert f"Contoh: asn-dev {command}" in " ".join(run(command, "--help").split())
+
+
+def test_check_writes_ledger_findings_and_rejected_rows(folder, tmp_path):
+    """Accepted + rejected = read for every file; rejected rows are whole, with the reason."""
+    output = run("check", folder, "--region", "binjai", "--out", tmp_path)
+    with (tmp_path / "ledger.csv").open(encoding="utf-8-sig", newline="") as file:
+        ledger = list(csv.DictReader(file))
+    assert list(ledger[0])[:6] == ["file", "sheet", "read", "accepted", "rejected", "findings"]
+    assert all(int(row["accepted"]) + int(row["rejected"]) == int(row["read"]) for row in ledger)
+    with_rejected = {row["file"] for row in ledger if int(row["rejected"])}
+    assert with_rejected
+    assert {path.name for path in (tmp_path / "rejected").iterdir()} == {f"{name}.csv" for name in with_rejected}
+    rejected = pl.read_csv(tmp_path / "rejected" / "civil_servants.csv.csv", infer_schema=False)
+    assert {"_row", "_column", "_value", "_reason", "nip", "unit"} <= set(rejected.columns)
+    assert rejected["_reason"].null_count() == 0
+    findings = pl.read_csv(tmp_path / "findings.csv", infer_schema=False)
+    assert {"severity", "rule", "file", "sheet", "row", "column", "value", "message"} <= set(findings.columns)
+    assert "civil_servants.csv" in output
+
+
+def test_check_is_strict_only_when_asked(folder):
+    """Rejected rows are an exit code for a nightly job, not for an officer."""
+    run("check", folder, code=0)
+    run("check", folder, "--strict", code=1)
+
+
+def test_check_as_json_is_json_alone(folder):
+    """For a program that reads what another prints."""
+    done = process("check", folder, "--json")
+    assert done.returncode == 0
+    found = json.loads(done.stdout)
+    assert set(found) == {"ledger", "findings"}
+
+
+@pytest.mark.parametrize("suffix", ["csv", "parquet", "json", "xlsx"])
+def test_score_writes_every_format(folder, tmp_path, suffix):
+    """The same rows and columns in each."""
+    path = tmp_path / f"skor.{suffix}"
+    run("score", folder, "--region", "binjai", "--of", "civil_servants", "--on", "2025-12-31", "--out", path)
+    readers = {"csv": lambda file: pl.read_csv(file, infer_schema=False), "parquet": pl.read_parquet, "json": pl.read_json}
+    if suffix == "xlsx":
+        from openpyxl import load_workbook
+
+        rows = list(load_workbook(path).active.iter_rows(values_only=True))
+        columns, height = list(rows[0]), len(rows) - 1
+    else:
+        frame = readers[suffix](path)
+        columns, height = frame.columns, frame.height
+    assert height > 50
+    assert {"nip", "learning_hours", "learning_hours_met", "ip_asn", "job_person_match", "gap_class"} <= set(columns)
+
+
+def test_score_without_a_file_shows_rows_with_masked_numbers(folder):
+    """What stands on a screen may be seen by others."""
+    nips = pl.read_csv(folder / "civil_servants.csv", infer_schema=False)["nip"].to_list()
+    output = run("score", folder, "--of", "civil_servants", "--on", "2025-12-31")
+    assert not any(nip in output for nip in nips)
+
+
+def test_a_chosen_variant_changes_the_result(folder, tmp_path):
+    """The weights of the satisfaction index, by choice of the caller."""
+    def index(*more: str) -> float:
+        path = tmp_path / "unit.parquet"
+        run("score", folder, "--of", "units", "--on", "2025-12-31", "--out", path, *more)
+        return float(pl.read_parquet(path)["skm_index"].drop_nulls()[0])
+
+    assert index("--choose", "skm.weight=0.11") == pytest.approx(index() * 0.11 * 9)
+
+
+def test_gaps_and_report_are_written(folder, tmp_path):
+    """A row per person and competency; one page."""
+    run("gaps", folder, "--region", "binjai", "--on", "2025-12-31", "--out", tmp_path)
+    assert {"nip", "competency", "required", "level", "gap"} <= set(pl.read_csv(tmp_path / "gaps.csv").columns)
+    for name in ("laporan.html", "laporan.md", "laporan.xlsx"):
+        run("report", folder, "--region", "binjai", "--on", "2025-12-31", "--out", tmp_path / name)
+        assert (tmp_path / name).stat().st_size > 1000
+
+
+def test_explain_shows_the_source_of_the_rule(folder):
+    """As text, and as JSON with --json."""
+    nip = pl.read_csv(folder / "civil_servants.csv", infer_schema=False)["nip"][5]
+    words = ("explain", folder, "learning_hours_met", nip, "--region", "binjai", "--on", "2025-12-31")
+    assert "learning.minimum" in run(*words)
+    assert json.loads(process(*words, "--json").stdout)["name"] == "learning_hours_met"
+
+
+def test_regions_lists_the_broken_one_with_its_error(make_plugin):
+    """And the others with version and code."""
+    make_plugin("rusak", "raise OSError('no data')")
+    rows = {row["name"]: row for row in json.loads(run("regions", "--json"))}
+    assert (rows["binjai"]["code"], rows["binjai"]["scheme"], rows["binjai"]["error"]) == ("12.75", "kemendagri", "")
+    assert "OSError" in rows["rusak"]["error"]
+    assert "rusak" in run("regions")
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("check", "no/such/folder"), "does not exist"),
+        (("score", ".", "--region", "atlantis"), "no region 'atlantis'"),
+        (("score", ".", "--of", "dragons"), "no record is called 'dragons'"),
+    ],
+)
+def test_an_error_is_a_message_and_not_a_traceback(words, says):
+    """Exit code 2, one line that says what to do."""
+    done = process(*words)
+    assert done.returncode == 2
+    assert done.stderr.startswith("Galat: ")
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr + done.stdout
+
+
+def test_an_unreadable_file_is_named_and_does_not_stop_the_others(folder, tmp_path):
+    """The good files are read, the ledger lists the bad one."""
+    place = tmp_path / "campur"
+    place.mkdir()
+    (place / "rusak.xlsx").write_bytes(b"this is no workbook")
+    (place / "units.csv").write_bytes((folder / "units.csv").read_bytes())
+    done = process("check", place, "--out", tmp_path / "hasil")
+    assert done.returncode == 0
+    assert "rusak.xlsx" in done.stderr
+    ledger = pl.read_csv(tmp_path / "hasil" / "ledger.csv")
+    assert set(ledger["file"]) == {"rusak.xlsx", "units.csv"}
+
+
+def test_a_year_without_activities_is_pointed_out(folder):
+    """Asking for the wrong year is the commonest slip."""
+    done = process("score", folder, "--on", "2031-12-31")
+    assert "--on 2025-12-31" in done.stderr
+
+
+def test_the_demo_runs_and_says_where_the_report_is(tmp_path):
+    """Without any input."""
+    output = run("demo", "--region", "binjai", "--people", "40", "--out", tmp_path / "demo")
+    page = tmp_path / "demo" / "laporan.html"
+    assert page.is_file()
+    assert str(page) in output

@@ -1,0 +1,63 @@
+"""Importing costs little, and the public names are there."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+import asn_dev as asn
+
+HEAVY = (
+    "polars",
+    "numpy",
+    "scipy",
+    "altair",
+    "jinja2",
+    "pandas",
+    "vl_convert",
+    "xlsxwriter",
+    "babel",
+    "duckdb",
+)
+
+
+def run(code: str) -> str:
+    """What a fresh process prints."""
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True
+    )
+    return done.stdout.strip()
+
+
+@pytest.mark.parametrize(
+    "what", ["import asn_dev", "from asn_dev import Register, Nip, CivilServant, Region, region, score"]
+)
+def test_importing_loads_nothing_heavy(what):
+    """Neither the package nor its nouns and verbs bring in a frame library, a solver or a drawer."""
+    found = run(f"{what}; import sys; print(*[m for m in {HEAVY!r} if m in sys.modules])")
+    assert found == ""
+
+
+def test_every_public_name_exists_and_is_listed():
+    """`dir` and `__all__` tell the truth."""
+    assert asn.__all__ == sorted(asn.__all__)
+    assert {"read", "region", "score", "gaps", "explain", "report", "Register", "Nip", "CivilServant"} <= set(
+        asn.__all__
+    )
+    for name in asn.__all__:
+        assert getattr(asn, name) is not None
+        assert name in dir(asn)
+
+
+def test_a_name_that_does_not_exist_is_an_attribute_error():
+    """As Python users expect."""
+    with pytest.raises(AttributeError, match="no attribute 'no_such_name'"):
+        _ = asn.no_such_name
+
+
+def test_no_public_function_is_hidden_by_a_module_of_its_name():
+    """`asn_dev.score` stays the function after every module has been imported."""
+    run("import asn_dev, asn_dev.cli, asn_dev.testing.synthetic as s; asn_dev.read, asn_dev.report; "
+        "assert callable(asn_dev.score) and callable(asn_dev.report) and callable(asn_dev.gaps)")  # fmt: skip
