@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 
@@ -14,6 +14,9 @@ from asn_dev.rules.calculation import Calculation
 from asn_dev.rules.periods import Period
 from asn_dev.rules.prepared import prepared
 from asn_dev.rules.regions import Region
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 def score(
@@ -52,22 +55,31 @@ def score(
             hint="it holds: " + (", ".join(plural_of(kind) for kind in register.tables) or "nothing"),
         )
     names = list(indicators) if indicators is not None else calculation.in_force(of)
-    eager = all(isinstance(table, nw.DataFrame) for table in register.tables.values())
-    if eager and all(table.implementation.is_polars() for table in register.tables.values()):
-        tables = {record: table.to_native() for record, table in register.tables.items()}
-        query = prepared(tables, region.book, region.parameters, calculation.period, of, names)
-        return query.run(tables)
-    frame = calculation.result(of, names)
-    return frame.collect().to_native() if eager else frame.to_native()
+    eager = {record: frame for record, frame in register.tables.items() if isinstance(frame, nw.DataFrame)}
+    if len(eager) < len(register.tables):
+        return calculation.result(of, names).to_native()
+    tables = {record: frame.to_polars() for record, frame in eager.items()}
+    query = prepared(tables, region.book, region.parameters, calculation.period, of, names)
+    return _as_given(query.run(tables), next(iter(eager.values())))
 
 
 def calculate(register: Register, region: Region, period: Period | int | None = None) -> Calculation:
-    """The register seen through the region's rules."""
+    """The register seen through the region's rules.
+
+    Eager tables are computed by Polars, whatever they came as: pandas has several notions of a
+    missing value, and a rule that mixes them would give another result there than elsewhere.
+    """
     if isinstance(period, int):
         period = Period.of_year(period)
-    return Calculation(
-        tables={record: register.lazy(record) for record in register.tables},
-        book=region.book,
-        parameters=region.parameters,
-        period=period or region.period,
-    )
+    tables = {
+        record: nw.from_native(frame.to_polars()).lazy() if isinstance(frame, nw.DataFrame) else frame
+        for record, frame in register.tables.items()
+    }
+    return Calculation(tables, region.book, region.parameters, period or region.period)
+
+
+def _as_given(result: pl.DataFrame, like: nw.DataFrame[Any]) -> Any:
+    """The result as the kind of frame that the caller handed over."""
+    if like.implementation.is_pandas():
+        return result.to_pandas(use_pyarrow_extension_array=True)
+    return result.to_arrow() if like.implementation.is_pyarrow() else result

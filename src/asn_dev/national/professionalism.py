@@ -141,9 +141,19 @@ def _all_or_nothing(points: nw.Expr, reached: nw.Expr) -> nw.Expr:
     return nw.when(points == 0).then(points).otherwise(points * reached.cast(nw.Float64))
 
 
+@indicator(
+    of=CivilServant,
+    kind="text",
+    label=text(id="Diklat PIM untuk jabatan", en="Leadership training of the post"),
+)
+def ip_asn_leadership_required(tier: nw.Expr, p: Parameters) -> nw.Expr:
+    """Which leadership training belongs to the tier of the post (SIASN code)."""
+    return p.lookup("ip_asn.leadership.required").of(tier)
+
+
 @points(bounds=(0, 15), label=text(id="IP ASN: pelatihan kepemimpinan", en="IP ASN: leadership training"))
 def ip_asn_leadership(
-    tier: nw.Expr,
+    ip_asn_leadership_required: nw.Expr,
     ip_asn_group: nw.Expr,
     completed_pim_i: nw.Expr,
     completed_pim_ii: nw.Expr,
@@ -152,14 +162,15 @@ def ip_asn_leadership(
     p: Parameters,
 ) -> nw.Expr:
     """The points for the leadership training of exactly the post's level."""
-    required = p.lookup("ip_asn.leadership.required").of(tier)
     completed = {
         LeadershipTraining.PIM_I: completed_pim_i,
         LeadershipTraining.PIM_II: completed_pim_ii,
         LeadershipTraining.PIM_III: completed_pim_iii,
         LeadershipTraining.PIM_IV: completed_pim_iv,
     }
-    matching = [nw.when(required == code.value).then(done) for code, done in completed.items()]
+    matching = [
+        nw.when(ip_asn_leadership_required == code.value).then(done) for code, done in completed.items()
+    ]
     return _all_or_nothing(p.lookup("ip_asn.leadership.points").of(ip_asn_group), nw.coalesce(*matching))
 
 
