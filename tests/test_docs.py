@@ -11,6 +11,7 @@ from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser
 
 import asn_dev as asn
+from asn_dev.register.layouts import layouts
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md"), *(ROOT / "plugins").glob("*/README.md")])
@@ -55,3 +56,12 @@ def test_the_rules_page_cites_every_parameter_in_force():
     for key in parameters:
         assert key in text
         assert parameters.value(key).value.evidence in text
+
+
+def test_the_page_of_reading_names_every_layout():
+    """A layout that is added is written down."""
+    text = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8")
+    names = [layout.name for layout in layouts() if not layout.name.startswith("plain ")]
+    assert names
+    for name in names:
+        assert f"| {name} |" in text
