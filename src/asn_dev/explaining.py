@@ -81,7 +81,8 @@ class Trace:
         yield f"{pad}{self.label} ({self.name}) = {value}{unit}{by}"
         for used in self.parameters:
             cited = _cited(used)
-            yield f"{pad}  § {cited['key']} = {cited['value']} sejak {cited['since']}, {cited['source']} ({cited['evidence']})"
+            since = f"sejak {cited['since']}, {cited['source']} ({cited['evidence']})"
+            yield f"{pad}  § {cited['key']} = {cited['value']} {since}"
         if self.row_count is not None:
             yield f"{pad}  {self.row_count} baris sumber" + (
                 f", {MOST_ROWS} pertama:" if self.row_count > MOST_ROWS else ""
@@ -109,8 +110,8 @@ def explain(
     Raises `UnknownNameError` for an indicator or a key that does not exist.
 
     >>> import asn_dev as asn
-    >>> who = asn.CivilServant(nip=asn.Nip("198704122010012345"), education=asn.Education.S1)
-    >>> register = asn.Register.of([who])
+    >>> who = {"nip": asn.Nip("198704122010012345"), "employment": asn.Employment.PNS}
+    >>> register = asn.Register.of([asn.CivilServant(**who, education=asn.Education.S1)])
     >>> region = asn.region("nasional", on="2025-12-31")
     >>> trace = asn.explain(register, region, "ip_asn_qualification", "198704122010012345")
     >>> trace.value, trace.plugin.name, trace.parts[0].value

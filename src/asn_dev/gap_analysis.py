@@ -23,9 +23,10 @@ def gaps(register: Register, region: Region, *, period: Period | int | None = No
     >>> import asn_dev as asn
     >>> from datetime import date
     >>> who = asn.Nip("198704122010012345")
+    >>> post = {"job_title": "Camat", "unit": "Kecamatan Binjai Kota"}
     >>> register = asn.Register.of([
-    ...     asn.CivilServant(nip=who, job_title="Camat", unit="Kecamatan Binjai Kota"),
-    ...     asn.RequiredLevel(job_title="Camat", unit="Kecamatan Binjai Kota", competency="komunikasi", level=3),
+    ...     asn.CivilServant(nip=who, **post),
+    ...     asn.RequiredLevel(**post, competency="komunikasi", level=3),
     ...     asn.Assessment(nip=who, competency="komunikasi", day=date(2025, 2, 1), level=2),
     ... ])
     >>> asn.gaps(register, asn.region("nasional", on="2025-12-31"))["gap"].to_list()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 
 from asn_dev.errors import TableError
-from asn_dev.model import plural_of
+from asn_dev.model import key_of, plural_of
 from asn_dev.register.tables import Register
 from asn_dev.rules.calculation import Calculation
 from asn_dev.rules.periods import Period
@@ -17,6 +17,8 @@ from asn_dev.rules.regions import Region
 
 if TYPE_CHECKING:
     import polars as pl
+
+_ROW = "_row"
 
 
 def score(
@@ -30,8 +32,8 @@ def score(
     """The rows of a record with its indicators: all whose rules are in force, or those named.
 
     Returns a frame of the user's own kind (Polars, pandas, DuckDB, ...), eager if the register's
-    table is; columns are those of the record, then one per indicator. `period` is a year or a
-    `Period`; by default the calendar year of ``region.on``.
+    tables are, its rows then in the order they came; columns are those of the record, then one per
+    indicator. `period` is a year or a `Period`; by default the calendar year of ``region.on``.
 
     Raises `TableError` if the register has no such table and no rule makes it, `RuleError` for a rule
     that cannot be placed, `UnknownNameError` for an indicator that does not exist.
@@ -59,8 +61,14 @@ def score(
     if len(eager) < len(register.tables):
         return calculation.result(of, names).to_native()
     tables = {record: frame.to_polars() for record, frame in eager.items()}
+    # Joins keep no order: rows come back in the caller's, or by key where a rule made them.
+    order: list[str] = list(key_of(of))
+    if of in tables:
+        order = [_ROW]
+        tables[of] = tables[of].with_row_index(_ROW)
     query = prepared(tables, region.book, region.parameters, calculation.period, of, names)
-    return _as_given(query.run(tables), next(iter(eager.values())))
+    result = query.run(tables).sort(order).drop(_ROW, strict=False)
+    return _as_given(result, next(iter(eager.values())))
 
 
 def calculate(register: Register, region: Region, period: Period | int | None = None) -> Calculation:

@@ -48,6 +48,14 @@ Choice = Annotated[
     ),
 ]
 Folder = Annotated[Path | None, typer.Option("--out", "-o", metavar="DIR", help="Folder hasil.")]
+RecordName = Annotated[
+    str, typer.Option("--of", metavar="RECORD", help="civil_servants, units, programmes, ...")
+]
+TableFile = Annotated[
+    Path | None, typer.Option("--out", "-o", metavar="FILE", help=".csv, .parquet, .json atau .xlsx")
+]
+ReportFile = Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help=".html, .md atau .xlsx")]
+Language = Annotated[str, typer.Option("--lang", metavar="id|en", help="Bahasa laporan.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Hasil sebagai JSON.")]
 
 
@@ -86,10 +94,8 @@ def check(
 
 @app.command()
 def score(
-    source: Source,
-    record: Annotated[str, typer.Option("--of", metavar="RECORD", help="civil_servants, units, programmes, ...")] = "civil_servants",
-    region: RegionName = "nasional", on: Day = None, choose: Choice = None,
-    output: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help=".csv, .parquet, .json atau .xlsx")] = None,
+    source: Source, record: RecordName = "civil_servants", region: RegionName = "nasional", on: Day = None,
+    choose: Choice = None, output: TableFile = None,
 ) -> None:  # fmt: skip
     """Hitung semua indikator suatu jenis data, satu baris per orang, unit, atau program.
 
@@ -99,7 +105,7 @@ def score(
     kind = record_named(record)
     register = _read_for(source, chosen)
     frame = asn.score(register, chosen, of=kind)
-    save(frame, output, title=record)
+    save(frame, output, kind)
 
 
 @app.command()
@@ -116,7 +122,7 @@ def gaps(
     """
     chosen = asn.region(region, on=on, choose=_choices(choose))
     register = _read_for(source, chosen)
-    save(asn.gaps(register, chosen), output / "gaps.csv" if output else None, title="gaps")
+    save(asn.gaps(register, chosen), output / "gaps.csv" if output else None, asn.CompetencyGap)
 
 
 @app.command()
@@ -140,8 +146,7 @@ def explain(
 @app.command()
 def report(
     source: Source, region: RegionName = "nasional", on: Day = None, choose: Choice = None,
-    output: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help=".html, .md atau .xlsx")] = Path("laporan.html"),
-    language: Annotated[str, typer.Option("--lang", metavar="id|en", help="Bahasa laporan.")] = "id",
+    output: ReportFile = Path("laporan.html"), language: Language = "id",
 ) -> None:  # fmt: skip
     """Tulis laporan: mutu data, jam pelajaran, IP ASN, kesenjangan, kinerja, SKM, dan bagian daerah.
 
@@ -196,7 +201,7 @@ def demo(
         save(
             asn.score(register, chosen, of=asn.CivilServant),
             output / "civil_servants.xlsx",
-            title="civil_servants",
+            asn.CivilServant,
             quiet=True,
         )
         page = output / "laporan.html"
@@ -211,10 +216,9 @@ def demo(
 
 def _described(name: str) -> dict[str, Any]:
     entry = installed()[name][0]
-    row: dict[str, Any] = {
-        "name": name, "version": entry.dist.version if entry.dist else "", "distribution": entry.dist.name if entry.dist else "",
-        "code": "", "scheme": "", "parent": None, "error": "",
-    }  # fmt: skip
+    version, distribution = (entry.dist.version, entry.dist.name) if entry.dist else ("", "")
+    row: dict[str, Any] = {"name": name, "version": version, "distribution": distribution}
+    row |= {"code": "", "scheme": "", "parent": None, "error": ""}
     try:
         identity = asn.region(name).identity
     except AsnDevError as error:

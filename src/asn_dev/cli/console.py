@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
-from asn_dev.model import mask
+from asn_dev.model import columns_of, mask, plural_of
 from asn_dev.register.writing import write_table
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def steps() -> Iterator[Callable[[str, int, int], None] | None]:
 
 @contextmanager
 def busy(text: str) -> Iterator[None]:
+    """A sign of life on a terminal while something runs."""
     if not err.is_terminal:
         yield
         return
@@ -47,9 +48,12 @@ def busy(text: str) -> Iterator[None]:
         yield
 
 
-def save(frame: Any, path: Path | None, *, title: str, quiet: bool = False) -> None:
+def save(frame: Any, path: Path | None, record: type, *, quiet: bool = False) -> None:
+    """Write the rows of a record to a file; without a file show the first, personal columns masked."""
+    title = plural_of(record)
     if path is None:
-        print_table(frame.head(20), title)
+        hidden = {column.name for column in columns_of(record) if column.personal}
+        print_table(frame.head(20), title, hidden)
         out.print(f"{frame.height} baris; --out FILE menulis semuanya.")
         return
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -58,21 +62,27 @@ def save(frame: Any, path: Path | None, *, title: str, quiet: bool = False) -> N
         out.print(f"{frame.height} baris ditulis ke {path}")
 
 
-def print_table(frame: Any, title: str) -> None:
+def print_table(frame: Any, title: str, hidden: Collection[str] = ()) -> None:
+    """Show a Polars frame; values of hidden columns are masked."""
     table = Table(title=title)
     for name in frame.columns:
         table.add_column(
             name, justify="right" if frame.schema[name].is_numeric() else "left", overflow="fold"
         )
-    for row in frame.iter_rows():
-        cells = (
-            "" if value is None else f"{value:g}" if isinstance(value, float) else str(value) for value in row
-        )
-        table.add_row(*(mask(cell) if len(cell) == 18 and cell.isdigit() else cell for cell in cells))
+    for row in frame.iter_rows(named=True):
+        texts = {name: _shown(value) for name, value in row.items()}
+        table.add_row(*(mask(text) if name in hidden else text for name, text in texts.items()))
     out.print(table)
 
 
+def _shown(value: object) -> str:
+    if value is None:
+        return ""
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
 def print_findings(register: Register) -> None:
+    """Show how often each kind of finding occurs."""
     totals: dict[tuple[str, str], int] = {}
     for finding in register.findings:
         if finding.severity != "info":

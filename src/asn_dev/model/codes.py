@@ -81,6 +81,7 @@ class ProgrammeForm(StrEnum):
     classical: bool
 
     def __new__(cls, code: str, label: str, classical: bool) -> ProgrammeForm:
+        """A text that is the code, with the Indonesian name and whether it is held in a classroom."""
         member = str.__new__(cls, code)
         member._value_ = code
         member.label = label

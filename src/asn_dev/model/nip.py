@@ -31,6 +31,10 @@ class NipProblem(StrEnum):
     SEX_DIFFERS = "nip_sex_differs"
 
 
+_MARKS = "'`\u2019 .\u00a0\u200b\t\r\n"
+"""What files put around and between the digits."""
+
+
 def mask(number: str) -> str:
     """A personal number fit for a log: the birth year stays, the rest is hidden.
 
@@ -151,7 +155,7 @@ class Nip:
         >>> Nip.parse("`19870412 201001 2 345").number
         '198704122010012345'
         """
-        return cls("".join(mark for mark in text if mark not in "'`’ .\u00a0\u200b\t\r\n"))
+        return cls("".join(mark for mark in text if mark not in _MARKS))
 
     def __str__(self) -> str:
         return mask(self.number)

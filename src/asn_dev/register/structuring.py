@@ -116,7 +116,12 @@ def _converter() -> cattrs.Converter:
         converter.register_structure_hook(plain, _strictly)
     converter.register_structure_hook(Nip, lambda value, _: Nip(_strictly(value, str)))
     converter.register_structure_hook_func(_is_names, lambda value, _: tuple(_strictly(value, str).split("|")))
+    converter.register_structure_hook_func(_is_code, lambda value, kind: kind(_strictly(value, str)))
     return converter
+
+
+def _is_code(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Enum)
 
 
 def _is_names(kind: Any) -> bool:

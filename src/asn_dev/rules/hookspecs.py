@@ -58,27 +58,35 @@ def asn_dev_parameters() -> Sequence[Traversable | Path]:
 
 @hookspec
 def asn_dev_rules() -> Sequence[Rule]:
-    """Indicators, summaries and views; one with a parent's name takes its place and may read it as
-    `inherited`. Empty: the parents' rules hold. Since API version 1."""
+    """Indicators, summaries and views. Empty: the parents' rules hold. Since API version 1.
+
+    One with a parent's name takes its place, and an indicator may read the other as `inherited`.
+    """
     raise AssertionError("a specification is never called")
 
 
 @hookspec
 def asn_dev_instruments() -> Sequence[tuple[Instrument, Sequence[Item]]]:
-    """Questionnaires with their items; one with a parent's code and a later day takes its place.
-    Empty: the parents' instruments hold. Since API version 1."""
+    """Questionnaires with their items. Empty: the parents' instruments hold. Since API version 1.
+
+    One with a parent's code takes its place from the day from which it holds.
+    """
     raise AssertionError("a specification is never called")
 
 
 @hookspec
 def asn_dev_aliases() -> Aliases:
-    """Names that the region's files use for columns, units, forms and competencies. Empty: only the
-    national names are known. Since API version 1."""
+    """Names that the region's files use. Empty: only the national names. Since API version 1.
+
+    For columns, units, forms and competencies; they are added to the parents'.
+    """
     raise AssertionError("a specification is never called")
 
 
 @hookspec
 def asn_dev_report_sections() -> Sequence[SectionRule]:
-    """Sections of the report (`asn_dev.plugin.section`). Empty: the parents' sections stand alone.
-    Since API version 1."""
+    """Sections of the report. Empty: the parents' sections stand alone. Since API version 1.
+
+    Made with `asn_dev.plugin.section`; one with a parent's key takes its place.
+    """
     raise AssertionError("a specification is never called")

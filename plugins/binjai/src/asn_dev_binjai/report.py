@@ -57,8 +57,8 @@ def _programmes(context: ReportContext) -> list[Block]:
         )
     else:
         say = context.say(
-            id=f"Tidak ada dari {rated.height} program yang perlu disesuaikan: bagian peserta yang menilainya "
-            f"tidak sesuai dengan pekerjaan sehari-hari di bawah {share}.",
+            id=f"Tidak ada dari {rated.height} program yang perlu disesuaikan: bagian peserta yang "
+            f"menilainya tidak sesuai dengan pekerjaan sehari-hari di bawah {share}.",
             en=f"None of {rated.height} programmes is to be adapted: fewer than {share} of the participants "
             "call one unrelated to their daily work.",
         )
@@ -110,7 +110,8 @@ def _online(context: ReportContext) -> list[Block]:
     units = context.scores(Unit).filter(pl.col("unit_learning_hours") > 0)
     if not units.height:
         return []
-    share = units["unit_online_hours"].sum() / units["unit_learning_hours"].sum()
+    hours, online = (float(units[name].sum()) for name in ("unit_learning_hours", "unit_online_hours"))
+    share, when = context.percent(online / hours), context.period_in_words
     people = context.scores(CivilServant).group_by(pl.col("unit").alias("name")).agg(people=pl.len())
     few = pl.col("people").fill_null(0) < context.minimum_group
     hidden = pl.when(few).then(pl.lit(["percent"])).otherwise(pl.lit([], pl.List(pl.String)))
@@ -120,8 +121,8 @@ def _online(context: ReportContext) -> list[Block]:
     return [
         Paragraph(
             context.say(
-                id=f"{context.percent(share)} jam pelajaran pada {context.period_in_words} diikuti secara daring.",
-                en=f"{context.percent(share)} of the hours in {context.period_in_words} were learned online.",
+                id=f"{share} jam pelajaran pada {when} diikuti secara daring.",
+                en=f"{share} of the hours in {when} were learned online.",
             )
         ),
         context.bar_chart(
@@ -158,8 +159,8 @@ def _volunteers(context: ReportContext) -> list[Block]:
         ),
         Paragraph(
             context.say(
-                id=f"{volunteers} dari {sessions.height} jadwal memakai narasumber relawan. Penghematan adalah "
-                "JP program kali honor yang lazim; honor itu masih berupa anggapan (lihat asal-usul).",
+                id=f"{volunteers} dari {sessions.height} jadwal memakai narasumber relawan. Penghematan "
+                "adalah JP program kali honor yang lazim; honor itu masih berupa anggapan (lihat asal-usul).",
                 en=f"{volunteers} of {sessions.height} sessions have a volunteer speaker. The saving is the "
                 "hours of the programme times the customary fee, which is assumed (see provenance).",
             )
