@@ -161,3 +161,13 @@ def test_the_result_is_of_the_kind_that_was_handed_over():
     for backend, kind in kinds.items():
         native = asn.score(Register.from_frames(BACKENDS[backend](frames)), REGION, of=asn.Unit)
         assert isinstance(native, kind), backend
+
+
+@given(records=registers())
+def test_a_unit_may_be_a_category(records):
+    """A lazy frame may hold free text as a category; results are the same."""
+    frames = frames_of(records)
+    lazy: dict[type, Any] = {kind: frame.lazy() for kind, frame in frames.items()}
+    lazy[asn.CivilServant] = lazy[asn.CivilServant].with_columns(pl.col("unit").cast(pl.Categorical))
+    for record in (asn.CivilServant, asn.Unit, asn.CompetencyGap):
+        assert_same(scored(frames, record), scored(lazy, record))

@@ -36,6 +36,8 @@ def table_of(native: IntoFrame, record: type) -> Frame:
                 changes.append(nw.lit(None).cast(dtype_of(column)).alias(column.name))
             else:
                 faults.append(f"column '{column.name}' is missing")
+        elif _stays_category(frame, column, have[column.name]):
+            continue
         elif _can_become(frame, column, have[column.name]):
             if have[column.name] != dtype_of(column) or frame.implementation.is_pyarrow():
                 # PyArrow has two types of text that it does not join; every text gets the same one.
@@ -45,6 +47,12 @@ def table_of(native: IntoFrame, record: type) -> Frame:
     if faults:
         raise TableError(f"{plural_of(record)}: " + ", ".join(faults))
     return frame.with_columns(changes) if changes else frame
+
+
+def _stays_category(frame: Frame, column: Column, have: nw.dtypes.DType) -> bool:
+    """Whether a lazy frame's free text is left a category: carried through joins it is a quarter the size."""
+    free = column.type is str and not column.constraints
+    return isinstance(frame, nw.LazyFrame) and free and have in (nw.Categorical, nw.Enum)
 
 
 def _with_arrow_types(frame: Any) -> Any:
