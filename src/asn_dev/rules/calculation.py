@@ -8,18 +8,17 @@ Within one record, indicators that need nothing of each other form a layer, and 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from functools import reduce
-from operator import or_
 from typing import TYPE_CHECKING, Any
 
 import attrs
 import narwhals as nw
 
 from asn_dev.errors import NotInForceError, RuleError
-from asn_dev.model import Nip, column_of, columns_of, plural_of
+from asn_dev.model import columns_of, plural_of
 from asn_dev.register.schema import dtype_of
 from asn_dev.rules.book import Bound, RuleBook
 from asn_dev.rules.definitions import Aggregate, Indicator, Summary
+from asn_dev.rules.joining import JoinKey, with_aggregates
 from asn_dev.rules.periods import Period
 
 if TYPE_CHECKING:
@@ -179,35 +178,12 @@ class Calculation:
         self._open.append(place)
         rows = self.table(source, self._indicators_read(source, members))
         self._open.pop()
-        keys = [_Key(record, ours, source, theirs) for theirs, ours in key]
-        on = [made.name for made in keys]
+        keys = [JoinKey(record, ours, source, theirs) for theirs, ours in key]
         lacking = [made.ours for made in keys if made.name not in have]
-        have.update(on)
+        have.update(made.name for made in keys)
         frame = frame.with_columns(lacking) if lacking else frame
         aggregates = {self.book.column(record, bound): self.aggregate(bound) for bound in members}
-        for name, made in aggregates.items():
-            if made.how == "only":
-                kept = rows if made.where is None else rows.filter(made.where)
-                single = kept.select(*(key.theirs for key in keys), _value(made).alias(name))
-                frame = frame.join(single, on=on, how="left")
-        grouped = {name: made for name, made in aggregates.items() if made.how != "only"}
-        if not grouped:
-            return frame
-        filters = [made.where for made in grouped.values() if made.where is not None]
-        if len(filters) == len(grouped):
-            rows = rows.filter(reduce(or_, filters))
-        rows = rows.select(
-            *(key.theirs for key in keys), *(_masked(made).alias(name) for name, made in grouped.items())
-        )
-        sums = rows.group_by(*on).agg(*(_reduced(made, name) for name, made in grouped.items()))
-        frame = frame.join(sums, on=on, how="left")
-        if self.has(source):
-            frame = frame.with_columns(
-                nw.col(name).fill_null(_NOTHING[made.how])
-                for name, made in grouped.items()
-                if made.how in _NOTHING
-            )
-        return frame
+        return with_aggregates(frame, rows, keys, aggregates, present=self.has(source))
 
     def _indicators_read(self, source: type, members: Sequence[Bound]) -> list[str]:
         """The indicators of the source that the summaries stand on."""
@@ -255,10 +231,6 @@ class Calculation:
         )
 
 
-_NOTHING = {"sum": 0, "count": 0, "any": False}
-"""What an aggregate is where the source has no row of the key."""
-
-
 def _by_source(
     needs: Mapping[Bound, set[Bound]],
 ) -> dict[tuple[type, tuple[tuple[str, str], ...]], list[Bound]]:
@@ -268,42 +240,6 @@ def _by_source(
         if isinstance(bound.rule, Summary):
             groups.setdefault((bound.rule.source, bound.rule.key), []).append(bound)
     return groups
-
-
-@attrs.frozen
-class _Key:
-    """One pair of columns that a summary joins on, under a name of its own.
-
-    Personnel numbers are joined as integers: their 18 digits fit, and it takes half the time and
-    memory that text takes. Categories are joined as text.
-    """
-
-    record: type
-    column: str
-    source: type
-    other: str
-
-    @property
-    def _number(self) -> bool:
-        return (
-            column_of(self.record, self.column).type is Nip and column_of(self.source, self.other).type is Nip
-        )
-
-    @property
-    def name(self) -> str:
-        return f"{self.column} as {'number' if self._number else 'text'}"
-
-    @property
-    def ours(self) -> nw.Expr:
-        return self._comparable(self.column).alias(self.name)
-
-    @property
-    def theirs(self) -> nw.Expr:
-        return self._comparable(self.other).alias(self.name)
-
-    def _comparable(self, column: str) -> nw.Expr:
-        as_text = dtype_of(column_of(self.record, self.column))
-        return nw.col(column).cast(nw.Int64 if self._number else as_text)
 
 
 def _with_texts(rows: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
@@ -320,27 +256,3 @@ def _call(bound: Bound, given: Mapping[str, Any]) -> Any:
         raise RuleError(
             f"raised {type(error).__name__}: {error}", rule=bound.rule.name, plugin=bound.plugin.name
         ) from error
-
-
-def _value(made: Aggregate) -> nw.Expr:
-    return nw.lit(1, nw.Int32) if made.value is None else made.value
-
-
-def _masked(made: Aggregate) -> nw.Expr:
-    """The value on the rows that the filter keeps, null elsewhere; of `any_of` whether it keeps the row."""
-    if made.how == "any":
-        assert made.where is not None
-        return made.where.fill_null(False)
-    return _value(made) if made.where is None else nw.when(made.where.fill_null(False)).then(_value(made))
-
-
-def _reduced(made: Aggregate, name: str) -> nw.Expr:
-    column = nw.col(name)
-    return {
-        "sum": column.sum,
-        "count": column.sum,
-        "any": column.any,
-        "mean": column.mean,
-        "min": column.min,
-        "max": column.max,
-    }[made.how]()
