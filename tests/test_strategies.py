@@ -185,9 +185,12 @@ def test_the_citizen_survey_stays_on_its_scale_and_in_its_year(register: dict[ty
 @FEW
 @given(registers())
 def test_the_check_of_whole_columns_accepts_what_is_drawn(register: dict[type, list[Any]]) -> None:
-    """The strategy and the column check come from the same constraints, so nothing is found."""
+    """The strategy and the column check come from the same constraints, so no cell breaks one.
+
+    What is odd between columns (an end before its start) is drawn too, and is a warning.
+    """
     checked = Register.from_frames({kind: frame_of(kind, rows) for kind, rows in register.items()})
-    assert list(checked.findings) == []
+    assert [finding for finding in checked.findings if finding.severity != "warning"] == []
     assert all(row.read == row.accepted for row in checked.ledger)
 
 
