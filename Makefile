@@ -36,7 +36,7 @@ bench: $(VENV)/dev $(BENCH)/venv/installed
 
 $(BENCH)/venv/installed:
 	$(PYTHON) -m venv $(BENCH)/venv
-	$(BENCH)/venv/bin/python -m pip install --quiet --disable-pip-version-check "openfisca-core>=44" "polars>=1.30"
+	$(BENCH)/venv/bin/python -m pip install --quiet --disable-pip-version-check "openfisca-core>=44" "polars>=2.1" "pyarrow>=20"
 	touch $@
 
 $(VENV)/bin/python:

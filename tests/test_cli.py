@@ -37,7 +37,11 @@ def process(*words: str | Path) -> subprocess.CompletedProcess[str]:
     """The command in a process of its own, as the shell starts it."""
     code = "import sys; from asn_dev.cli import main; sys.argv[0] = 'asn-dev'; main()"
     return subprocess.run(
-        [sys.executable, "-c", code, *map(str, words)], capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
+        [sys.executable, "-c", code, *map(str, words)],
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
     )
 
 
@@ -56,7 +60,9 @@ def test_check_writes_ledger_findings_and_rejected_rows(folder, tmp_path):
     assert all(int(row["accepted"]) + int(row["rejected"]) == int(row["read"]) for row in ledger)
     with_rejected = {row["file"] for row in ledger if int(row["rejected"])}
     assert with_rejected
-    assert {path.name for path in (tmp_path / "rejected").iterdir()} == {f"{name}.csv" for name in with_rejected}
+    assert {path.name for path in (tmp_path / "rejected").iterdir()} == {
+        f"{name}.csv" for name in with_rejected
+    }
     rejected = pl.read_csv(tmp_path / "rejected" / "civil_servants.csv.csv", infer_schema=False)
     assert {"_row", "_column", "_value", "_reason", "nip", "unit"} <= set(rejected.columns)
     assert rejected["_reason"].null_count() == 0
@@ -84,7 +90,11 @@ def test_score_writes_every_format(folder, tmp_path, suffix):
     """The same rows and columns in each."""
     path = tmp_path / f"skor.{suffix}"
     run("score", folder, "--region", "binjai", "--of", "civil_servants", "--on", "2025-12-31", "--out", path)
-    readers = {"csv": lambda file: pl.read_csv(file, infer_schema=False), "parquet": pl.read_parquet, "json": pl.read_json}
+    readers = {
+        "csv": lambda file: pl.read_csv(file, infer_schema=False),
+        "parquet": pl.read_parquet,
+        "json": pl.read_json,
+    }
     if suffix == "xlsx":
         from openpyxl import load_workbook
 
@@ -94,7 +104,9 @@ def test_score_writes_every_format(folder, tmp_path, suffix):
         frame = readers[suffix](path)
         columns, height = frame.columns, frame.height
     assert height > 50
-    assert {"nip", "learning_hours", "learning_hours_met", "ip_asn", "job_person_match", "gap_class"} <= set(columns)
+    assert {"nip", "learning_hours", "learning_hours_met", "ip_asn", "job_person_match", "gap_class"} <= set(
+        columns
+    )
 
 
 def test_score_without_a_file_shows_rows_with_masked_numbers(folder):
@@ -106,6 +118,7 @@ def test_score_without_a_file_shows_rows_with_masked_numbers(folder):
 
 def test_a_chosen_variant_changes_the_result(folder, tmp_path):
     """The weights of the satisfaction index, by choice of the caller."""
+
     def index(*more: str) -> float:
         path = tmp_path / "unit.parquet"
         run("score", folder, "--of", "units", "--on", "2025-12-31", "--out", path, *more)
@@ -117,7 +130,9 @@ def test_a_chosen_variant_changes_the_result(folder, tmp_path):
 def test_gaps_and_report_are_written(folder, tmp_path):
     """A row per person and competency; one page."""
     run("gaps", folder, "--region", "binjai", "--on", "2025-12-31", "--out", tmp_path)
-    assert {"nip", "competency", "required", "level", "gap"} <= set(pl.read_csv(tmp_path / "gaps.csv").columns)
+    assert {"nip", "competency", "required", "level", "gap"} <= set(
+        pl.read_csv(tmp_path / "gaps.csv").columns
+    )
     for name in ("laporan.html", "laporan.md", "laporan.xlsx"):
         run("report", folder, "--region", "binjai", "--on", "2025-12-31", "--out", tmp_path / name)
         assert (tmp_path / name).stat().st_size > 1000
@@ -135,7 +150,11 @@ def test_regions_lists_the_broken_one_with_its_error(make_plugin):
     """And the others with version and code."""
     make_plugin("rusak", "raise OSError('no data')")
     rows = {row["name"]: row for row in json.loads(run("regions", "--json"))}
-    assert (rows["binjai"]["code"], rows["binjai"]["scheme"], rows["binjai"]["error"]) == ("12.75", "kemendagri", "")
+    assert (rows["binjai"]["code"], rows["binjai"]["scheme"], rows["binjai"]["error"]) == (
+        "12.75",
+        "kemendagri",
+        "",
+    )
     assert "OSError" in rows["rusak"]["error"]
     assert "rusak" in run("regions")
 

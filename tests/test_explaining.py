@@ -20,11 +20,22 @@ def register() -> asn.Register:
     return asn.Register.of(
         [
             asn.CivilServant(
-                nip=WHO, employment=asn.Employment.PNS, education=asn.Education.S1, job_kind=asn.JobKind.GENERAL
+                nip=WHO,
+                employment=asn.Employment.PNS,
+                education=asn.Education.S1,
+                job_kind=asn.JobKind.GENERAL,
             ),
             asn.PerformanceAppraisal(nip=WHO, year=2025, rating=asn.PerformanceRating.GOOD),
-            asn.Participation(nip=WHO, name="Bimtek Arsip", form=asn.ProgrammeForm.GUIDANCE, hours=24.0, end=date(2025, 5, 9)),
-            asn.Participation(nip=WHO, name="Bimtek Lama", form=asn.ProgrammeForm.GUIDANCE, hours=10.0, end=date(2020, 5, 9)),
+            asn.Participation(
+                nip=WHO,
+                name="Bimtek Arsip",
+                form=asn.ProgrammeForm.GUIDANCE,
+                hours=24.0,
+                end=date(2025, 5, 9),
+            ),
+            asn.Participation(
+                nip=WHO, name="Bimtek Lama", form=asn.ProgrammeForm.GUIDANCE, hours=10.0, end=date(2020, 5, 9)
+            ),
         ]
     )
 
@@ -59,7 +70,12 @@ def test_the_explained_value_is_the_scored_value(register):
 def test_what_is_only_assumed_shows(register):
     """A result that rests on an assumed value says so."""
     trace = asn.explain(register, REGION, "job_person_match", WHO)
-    assumed = {used.parameter.key for part in trace.walk() for used in part.parameters if used.value.evidence == "assumed"}
+    assumed = {
+        used.parameter.key
+        for part in trace.walk()
+        for used in part.parameters
+        if used.value.evidence == "assumed"
+    }
     assert trace.assumed() == assumed
     assert assumed
     assert "(assumed)" in str(trace)

@@ -108,7 +108,10 @@ def test_scoring_in_threads_keeps_people_apart():
 
 def test_rows_come_back_in_the_order_they_went_in():
     """Joins keep no order of their own; the caller's is kept."""
-    people = [asn.CivilServant(nip=asn.Nip(f"19870412201001{1 + n % 2}{n:03d}"), employment=asn.Employment.PNS) for n in range(1, 900)]
+    people = [
+        asn.CivilServant(nip=asn.Nip(f"19870412201001{1 + n % 2}{n:03d}"), employment=asn.Employment.PNS)
+        for n in range(1, 900)
+    ]
     people.reverse()
     hours = [asn.Participation(nip=one.nip, hours=8.0, end=date(2025, 2, 1)) for one in people[::3]]
     register = asn.Register.of([*people, *hours])

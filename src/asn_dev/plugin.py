@@ -44,7 +44,7 @@ from asn_dev.rules.definitions import (
 from asn_dev.rules.hookspecs import API_VERSION, Identity, hookimpl
 from asn_dev.rules.parameters import Parameters
 from asn_dev.rules.periods import Period
-from asn_dev.rules.values import round_half_up
+from asn_dev.rules.values import is_one_of, round_half_up
 
 __all__ = [  # noqa: PLE0604  (the nouns are listed by the model)
     "API_VERSION",
@@ -77,6 +77,7 @@ __all__ = [  # noqa: PLE0604  (the nouns are listed by the model)
     "greatest_of",
     "hookimpl",
     "indicator",
+    "is_one_of",
     "least_of",
     "mean_of",
     "nw",

@@ -60,7 +60,7 @@ def score(
     eager = {record: frame for record, frame in register.tables.items() if isinstance(frame, nw.DataFrame)}
     if len(eager) < len(register.tables):
         return calculation.result(of, names).to_native()
-    tables = {record: frame.to_polars() for record, frame in eager.items()}
+    tables = {record: frame.to_native() for record, frame in eager.items()}
     # Joins keep no order: rows come back in the caller's, or by key where a rule made them.
     order: list[str] = list(key_of(of))
     if of in tables:
@@ -68,26 +68,19 @@ def score(
         tables[of] = tables[of].with_row_index(_ROW)
     query = prepared(tables, region.book, region.parameters, calculation.period, of, names)
     result = query.run(tables).sort(order).drop(_ROW, strict=False)
-    return _as_given(result, next(iter(eager.values())))
+    return _as_given(result, register.kind)
 
 
 def calculate(register: Register, region: Region, period: Period | int | None = None) -> Calculation:
-    """The register seen through the region's rules.
-
-    Eager tables are computed by Polars, whatever they came as: pandas has several notions of a
-    missing value, and a rule that mixes them would give another result there than elsewhere.
-    """
+    """The register seen through the region's rules."""
     if isinstance(period, int):
         period = Period.of_year(period)
-    tables = {
-        record: nw.from_native(frame.to_polars()).lazy() if isinstance(frame, nw.DataFrame) else frame
-        for record, frame in register.tables.items()
-    }
+    tables = {record: register.lazy(record) for record in register.tables}
     return Calculation(tables, region.book, region.parameters, period or region.period)
 
 
-def _as_given(result: pl.DataFrame, like: nw.DataFrame[Any]) -> Any:
+def _as_given(result: pl.DataFrame, kind: str) -> Any:
     """The result as the kind of frame that the caller handed over."""
-    if like.implementation.is_pandas():
+    if kind == "pandas":
         return result.to_pandas(use_pyarrow_extension_array=True)
-    return result.to_arrow() if like.implementation.is_pyarrow() else result
+    return result.to_arrow() if kind == "pyarrow" else result

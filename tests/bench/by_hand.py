@@ -2,8 +2,8 @@
 
 The rules are those of ``national/parameters/ip_asn.toml`` in force on 31 December 2025, with every
 shortcut that somebody who knows Polars takes: numbers instead of text as join keys, points computed
-before the joins so that no text is carried through them, rows filtered before they are grouped, the
-unit as a category, the streaming engine.
+before the joins so that no text is carried through them, rows filtered before they are grouped, texts
+compared one by one instead of looked up in lists, the unit as a category, the streaming engine.
 """
 
 from __future__ import annotations
@@ -25,14 +25,25 @@ QUALIFICATION = {
     5.0: ("25", "20", "18", "17", "15"),
     1.0: ("12", "10", "05"),
 }
-REQUIRED_TRAINING = {5: ("JPT Utama", "JPT Madya"), 4: ("JPT Pratama",), 3: ("Administrator",), 2: ("Pengawas",)}
-RATING = {30.0: ("Sangat Baik",), 25.0: ("Baik",), 15.0: ("Butuh Perbaikan",), 5.0: ("Kurang",), 1.0: ("Sangat Kurang",)}
+REQUIRED_TRAINING = {
+    5: ("JPT Utama", "JPT Madya"),
+    4: ("JPT Pratama",),
+    3: ("Administrator",),
+    2: ("Pengawas",),
+}
+RATING = {
+    30.0: ("Sangat Baik",),
+    25.0: ("Baik",),
+    15.0: ("Butuh Perbaikan",),
+    5.0: ("Kurang",),
+    1.0: ("Sangat Kurang",),
+}
 RESULTS_AND_BEHAVIOUR = {
-    30.0: ("di atas/di atas",),
-    25.0: ("di atas/sesuai", "sesuai/di atas", "sesuai/sesuai"),
-    15.0: ("di bawah/sesuai", "di bawah/di atas"),
-    5.0: ("di atas/di bawah", "sesuai/di bawah"),
-    1.0: ("di bawah/di bawah",),
+    30.0: (("di atas", "di atas"),),
+    25.0: (("di atas", "sesuai"), ("sesuai", "di atas"), ("sesuai", "sesuai")),
+    15.0: (("di bawah", "sesuai"), ("di bawah", "di atas")),
+    5.0: (("di atas", "di bawah"), ("sesuai", "di bawah")),
+    1.0: (("di bawah", "di bawah"),),
 }
 MEASURE = {3.0: ("R",), 2.0: ("S",), 1.0: ("B",)}
 
@@ -68,10 +79,10 @@ def query(folder: Path) -> pl.LazyFrame:
 def _training(folder: Path) -> pl.LazyFrame:
     form, end, leadership = pl.col("form"), pl.col("end"), pl.col("leadership")
     done = end <= YEAR_END
-    technical = form.is_in(TECHNICAL) & end.is_between(YEAR_START, YEAR_END)
+    technical = _is(form, TECHNICAL) & end.is_between(YEAR_START, YEAR_END)
     seminar = form.is_in(SEMINAR) & end.is_between(SEMINARS_SINCE, YEAR_END)
     functional = (form == "2") & done
-    leading = leadership.is_in(["2", "3", "4", "5"]) & done
+    leading = _is(leadership, ("2", "3", "4", "5")) & done
     return (
         pl.scan_parquet(folder / "participations.parquet")
         .filter(technical | seminar | functional | leading)
@@ -110,10 +121,17 @@ def _competence() -> pl.Expr:
 
 def _performance(folder: Path) -> pl.LazyFrame:
     recorded = _points("rating", RATING)
-    both = pl.concat_str("results", "behaviour", separator="/")
-    points = pl.coalesce(recorded, _points(both, RESULTS_AND_BEHAVIOUR))
+    judged = (
+        pl.when(
+            pl.any_horizontal(
+                (pl.col("results") == results) & (pl.col("behaviour") == behaviour)
+                for results, behaviour in pairs
+            )
+        ).then(pl.lit(points))
+        for points, pairs in RESULTS_AND_BEHAVIOUR.items()
+    )
     appraised = pl.scan_parquet(folder / "performance_appraisals.parquet").filter(pl.col("year") == 2025)
-    return appraised.select(_number(), performance=points)
+    return appraised.select(_number(), performance=pl.coalesce(recorded, *judged))
 
 
 def _discipline(folder: Path) -> pl.LazyFrame:
@@ -126,6 +144,12 @@ def _number() -> pl.Expr:
     return pl.col("nip").cast(pl.Int64).alias("number")
 
 
-def _points(code: str | pl.Expr, table: Mapping[float, tuple[str, ...]]) -> pl.Expr:
-    column = pl.col(code) if isinstance(code, str) else code
-    return pl.coalesce(pl.when(column.is_in(codes)).then(pl.lit(points)) for points, codes in table.items())
+def _is(column: pl.Expr, codes: tuple[str, ...]) -> pl.Expr:
+    """Whether a text is one of a few: comparing with each is faster than `is_in`."""
+    return pl.any_horizontal(column == code for code in codes)
+
+
+def _points(column: str, table: Mapping[int, tuple[str, ...]] | Mapping[float, tuple[str, ...]]) -> pl.Expr:
+    return pl.coalesce(
+        pl.when(_is(pl.col(column), codes)).then(pl.lit(points)) for points, codes in table.items()
+    )

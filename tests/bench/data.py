@@ -11,15 +11,29 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import attrs
 import numpy as np
 import numpy.typing as npt
 import polars as pl
+import pyarrow as pa
 import pyarrow.parquet as pq
+from population import (
+    EDUCATION,
+    EMPLOYMENT,
+    FORMS,
+    LEADERSHIP,
+    MEASURES,
+    PEOPLE,
+    POSTS,
+    RATINGS,
+    SEX,
+    UNIT_KINDS,
+)
 
 YEAR = 2025
 FOLDER = Path(__file__).parents[2] / ".bench"
@@ -27,81 +41,6 @@ CHUNK = 1_000_000
 ROW_GROUP = 250_000
 
 Ints = npt.NDArray[np.int64]
-
-EMPLOYMENT = {"PNS": 3_449_590, "CPNS": 150_000, "PPPK": 1_988_655}  # CPNS: assumed, part of BKN's PNS
-SEX = {"M": 2_447_785, "F": 3_140_460}
-EDUCATION = {
-    **{"05": 8_000, "10": 20_000, "15": 560_000, "17": 230_000, "18": 17_723},  # SD to SMA: 835,723
-    **{"20": 30_000, "25": 73_805, "30": 560_000},  # D1 to D3: 663,805
-    **{"35": 273_254, "40": 3_050_000, "42": 150_000},  # D4 and S1: 3,473,254
-    **{"45": 530_000, "47": 30_000, "49": 4_079},  # S2: 564,079
-    "50": 51_384,
-}
-TIER_BY_KIND = {
-    "1": {"JPT Utama": 30, "JPT Madya": 700, "JPT Pratama": 21_000, "Administrator": 97_000, "Pengawas": 199_075},
-    "2": {
-        **{"Ahli Utama": 12_000, "Ahli Madya": 610_000, "Ahli Muda": 1_020_000, "Ahli Pertama": 1_360_000},
-        **{"Penyelia": 130_000, "Mahir": 160_000, "Terampil": 253_977, "Pemula": 10_000},
-    },
-    "4": {"Pelaksana": 1_714_463},
-}
-POSTS = {(kind, tier): count for kind, tiers in TIER_BY_KIND.items() for tier, count in tiers.items()}
-PEOPLE = sum(EMPLOYMENT.values())
-
-RATINGS: dict[tuple[str | None, str | None, str | None], float] = {
-    ("Sangat Baik", "di atas", "di atas"): 0.120,
-    ("Baik", "sesuai", "sesuai"): 0.640,
-    ("Baik", "di atas", "sesuai"): 0.195,
-    ("Butuh Perbaikan", "di bawah", "sesuai"): 0.025,
-    ("Kurang", "sesuai", "di bawah"): 0.010,
-    ("Sangat Kurang", "di bawah", "di bawah"): 0.005,
-    (None, None, None): 0.005,
-}
-MEASURES = {("R", "1"): 0.35, ("R", "2"): 0.25, ("S", "7"): 0.18, ("S", "23"): 0.10, ("B", "13"): 0.07, ("B", "27"): 0.05}
-LEADERSHIP = {"1": 0.02, "2": 0.58, "3": 0.27, "4": 0.09, "5": 0.01, "8": 0.03}
-
-
-@attrs.frozen
-class Form:
-    """How often a form of activity occurs, and its least and greatest hours."""
-
-    share: float
-    least: int
-    most: int
-
-
-FORMS = {
-    "1": Form(0.012, 120, 900),
-    "2": Form(0.045, 30, 250),
-    "3": Form(0.190, 8, 60),
-    "4": Form(0.080, 4, 16),
-    "5": Form(0.015, 10, 80),
-    "6": Form(0.015, 10, 60),
-    "7": Form(0.060, 2, 6),
-    "8": Form(0.090, 8, 40),
-    "9": Form(0.130, 2, 8),
-    "10": Form(0.005, 20, 20),
-    "11": Form(0.030, 8, 60),
-    "12": Form(0.010, 8, 40),
-    "13": Form(0.008, 4, 30),
-    "14": Form(0.015, 2, 4),
-    "15": Form(0.010, 2, 4),
-    "16": Form(0.170, 3, 12),
-    "17": Form(0.045, 8, 40),
-    "18": Form(0.001, 20, 20),
-    "19": Form(0.004, 8, 16),
-    "20": Form(0.005, 10, 10),
-    "21": Form(0.001, 20, 20),
-    "22": Form(0.025, 2, 6),
-    "23": Form(0.025, 2, 8),
-    "24": Form(0.005, 2, 4),
-    "25": Form(0.004, 2, 20),
-}
-UNIT_KINDS = (
-    "Dinas Pendidikan", "Dinas Kesehatan", "Rumah Sakit Umum Daerah", "Sekretariat Daerah", "Inspektorat",
-    "Badan Kepegawaian", "Badan Keuangan", "Dinas Sosial", "Dinas Perhubungan", "Dinas Pekerjaan Umum",
-    "Dinas Kependudukan", "Dinas Pertanian", "Satuan Polisi Pamong Praja", "Kecamatan", "Puskesmas", "Sekolah",
-)  # fmt: skip
 
 
 @attrs.frozen
@@ -165,7 +104,9 @@ def prepare(share: float = 1.0, *, root: Path = FOLDER, seed: int = 20251101) ->
     active = rng.permutation(nips)  # the earlier in this order, the more activities
     _activities(active, sizes.csv_rows, rng, texts=True).write_csv(tables.csv)
     done = 0
-    with pq.ParquetWriter(tables.parquet("participations"), _arrow_schema(active, rng), compression="zstd") as file:
+    with pq.ParquetWriter(
+        tables.parquet("participations"), _arrow_schema(active, rng), compression="zstd"
+    ) as file:
         while done < sizes.participations:
             rows = min(CHUNK, sizes.participations - done)
             file.write_table(_activities(active, rows, rng).to_arrow(), row_group_size=ROW_GROUP)
@@ -228,7 +169,8 @@ def _numbers(employment: Ints, sex: Ints, rng: np.random.Generator) -> Ints:
     serial = np.empty(count, dtype=np.int64)
     serial[order] = np.arange(count) - np.repeat(first, np.diff(np.append(first, count))) + 1
     assert serial.max() < 1000, "more people with one birth date and appointment than serials"
-    return prefix * 1_000 + serial
+    numbers: Ints = prefix * 1_000 + serial
+    return numbers
 
 
 def _write_appraisals(tables: Tables, nips: Ints, rng: np.random.Generator) -> None:
@@ -294,11 +236,11 @@ def _activities(active: Ints, rows: int, rng: np.random.Generator, *, texts: boo
     )
 
 
-def _arrow_schema(active: Ints, rng: np.random.Generator) -> object:
+def _arrow_schema(active: Ints, rng: np.random.Generator) -> pa.Schema:
     return _activities(active, 1, rng).to_arrow().schema
 
 
-def _drawn(shares: Mapping[object, float], count: int, rng: np.random.Generator) -> Ints:
+def _drawn(shares: Mapping[Any, float], count: int, rng: np.random.Generator) -> Ints:
     """Which of the shares each row has: as many of each as its share says, in random order."""
     bounds = np.cumsum(list(shares.values())) / sum(shares.values()) * count
     ends = np.rint(bounds).astype(np.int64)
@@ -307,11 +249,13 @@ def _drawn(shares: Mapping[object, float], count: int, rng: np.random.Generator)
     return drawn
 
 
-def _labels(labels: Mapping[str, object] | list[str] | list[str | None], drawn: Ints) -> pl.Series:
+def _labels(labels: Iterable[str | None], drawn: Ints) -> pl.Series:
     """The texts of drawn positions; -1 is unknown."""
     known = pl.Series(np.where(drawn < 0, 0, drawn))
     return pl.select(
-        pl.when(pl.lit(pl.Series(drawn)) >= 0).then(pl.lit(pl.Series(list(labels), dtype=pl.String)).gather(known))
+        pl.when(pl.lit(pl.Series(drawn)) >= 0).then(
+            pl.lit(pl.Series(list(labels), dtype=pl.String)).gather(known)
+        )
     ).to_series()
 
 
@@ -319,12 +263,19 @@ def _day(year: int, month: int, day: int) -> int:
     return (date(year, month, day) - date(1970, 1, 1)).days
 
 
-if __name__ == "__main__":
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--share", type=float, default=1.0)
-    share = arguments.parse_args().share
-    for step, progress in prepare(share):
+def main() -> None:
+    """Make the files; the last line printed is the folder they are in, those before it the tables."""
+    arguments = argparse.ArgumentParser(description="Make the tables of the benchmark.")
+    arguments.add_argument("--share", type=float, default=1.0, help="part of the full size (default 1)")
+    arguments.add_argument("--root", type=Path, default=FOLDER, help="where the files go (default .bench)")
+    given = arguments.parse_args()
+    for step, progress in prepare(given.share, root=given.root):
         print(f"making {step}: {progress:.0%}", flush=True)
-    for table, (rows, size) in Tables(folder_of(share)).sizes().items():
+    folder = folder_of(given.share, given.root)
+    for table, (rows, size) in Tables(folder).sizes().items():
         print(f"{table} | {rows:,} | {size / 2**20:,.1f} MiB")
-    print(folder_of(share))
+    print(folder)
+
+
+if __name__ == "__main__":
+    main()

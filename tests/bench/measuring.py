@@ -49,5 +49,10 @@ def checksum(results: Iterable[tuple[str, float | None, int]]) -> dict[str, floa
 def report(clock: Clock, **more: Any) -> None:
     """Print the case's figures as the last line of its output."""
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    figures = {"phases": clock.seconds, "seconds": sum(clock.seconds.values()), "cpu": clock.cpu, "peak_mib": peak}
+    figures = {
+        "phases": clock.seconds,
+        "seconds": sum(clock.seconds.values()),
+        "cpu": clock.cpu,
+        "peak_mib": peak,
+    }
     print(json.dumps({**figures, **more}), flush=True)

@@ -10,7 +10,8 @@ dropped while reading, codes come in as small integers, and the arrays are hande
 a list of identifiers.
 """
 
-# ruff: noqa: ANN, D101, D102, N801, N805 -- variables are classes with names of their own in OpenFisca
+# Variables are classes with names of their own in OpenFisca, and their formulas take no self.
+# ruff: noqa: D101, D102, N801, N805
 
 from __future__ import annotations
 
@@ -93,7 +94,13 @@ def _is_one_of(codes, forms):  # type: ignore[no-untyped-def]
 
 
 def _input(name, entity, kind, default):  # type: ignore[no-untyped-def]
-    body = {"value_type": kind, "entity": entity, "definition_period": YEAR, "label": name, "default_value": default}
+    body = {
+        "value_type": kind,
+        "entity": entity,
+        "definition_period": YEAR,
+        "label": name,
+        "default_value": default,
+    }
     return type(name, (Variable,), body)
 
 
@@ -247,7 +254,16 @@ def _simulation(system: TaxBenefitSystem, arrays: Arrays) -> Simulation:
 def _system() -> TaxBenefitSystem:
     system = TaxBenefitSystem([Activity, CivilServant])
     system.parameters = ParameterNode("", data=PARAMETERS)
-    formulas = [technical, seminar, qualification, leadership_reached, competence, performance, discipline, ip_asn]
+    formulas = [
+        technical,
+        seminar,
+        qualification,
+        leadership_reached,
+        competence,
+        performance,
+        discipline,
+        ip_asn,
+    ]
     system.add_variables(*INPUTS, *formulas)
     return system
 

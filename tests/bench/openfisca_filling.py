@@ -33,7 +33,9 @@ Array = npt.NDArray[Any]
 class Arrays:
     """The arrays of people and of activities, whose activities they are, and the names of the units."""
 
-    def __init__(self, units: list[str], people: dict[str, Array], activities: dict[str, Array], whose: Array):
+    def __init__(
+        self, units: list[str], people: dict[str, Array], activities: dict[str, Array], whose: Array
+    ):
         self.units = units
         self.people = people
         self.activities = activities
@@ -45,12 +47,24 @@ def by_numpy(folder: Path, clock: Clock) -> Arrays:
     field, since, window = ds.field, pa.scalar(date(2024, 1, 1)), pa.scalar(date(2021, 1, 1))
     with clock.phase("load"):
         units = _read(folder, "units", ["name"])["name"].to_pylist()
-        people = _read(folder, "civil_servants", ["nip", "education", "job_kind", "tier", "unit"], field("employment") != "CPNS")
+        people = _read(
+            folder,
+            "civil_servants",
+            ["nip", "education", "job_kind", "tier", "unit"],
+            field("employment") != "CPNS",
+        )
         recent = (field("end") >= since) & ~field("form").isin(OF_NO_USE)
         counted = recent | (field("form") == "2") | field("leadership").isin(["2", "3", "4", "5"])
         activities = _read(folder, "participations", ["nip", "form", "leadership", "hours", "end"], counted)
-        appraisals = _read(folder, "performance_appraisals", ["nip", "rating", "results", "behaviour"], field("year") == 2025)
-        measures = _read(folder, "disciplinary_actions", ["nip", "level"], (field("measure") != "12") & (field("effective_on") >= window))
+        appraisals = _read(
+            folder, "performance_appraisals", ["nip", "rating", "results", "behaviour"], field("year") == 2025
+        )
+        measures = _read(
+            folder,
+            "disciplinary_actions",
+            ["nip", "level"],
+            (field("measure") != "12") & (field("effective_on") >= window),
+        )
         of_people = {
             "education": _integers(people["education"]),
             "job_kind": _integers(people["job_kind"]),
@@ -110,7 +124,10 @@ def by_polars(folder: Path, clock: Clock) -> Arrays:
     with clock.phase("match"):
         whose = people.lazy().select("number").with_row_index("person")
         matched = pl.collect_all(
-            [rows.lazy().join(whose, on="number").drop("number") for rows in (activities, appraisals, measures)],
+            [
+                rows.lazy().join(whose, on="number").drop("number")
+                for rows in (activities, appraisals, measures)
+            ],
             engine="streaming",
         )
         activities, appraisals, measures = matched
@@ -119,7 +136,9 @@ def by_polars(folder: Path, clock: Clock) -> Arrays:
             for name in rows.drop("person").columns:
                 of_people[name] = np.full(len(people), UNKNOWN, dtype=np.int32)
                 of_people[name][rows["person"].to_numpy()] = rows[name].to_numpy()
-        of_activities = {name: activities[name].to_numpy() for name in ("form", "leadership", "end_year", "hours")}
+        of_activities = {
+            name: activities[name].to_numpy() for name in ("form", "leadership", "end_year", "hours")
+        }
     return Arrays(units, of_people, of_activities, activities["person"].to_numpy().astype(np.int64))
 
 
@@ -130,13 +149,19 @@ def _scans(folder: Path, units: list[str]) -> list[pl.LazyFrame]:
     form, leadership, end = pl.col("form"), pl.col("leadership"), pl.col("end")
     recent = (end >= date(2024, 1, 1)) & ~form.is_in(OF_NO_USE)
     people = table("civil_servants").filter(pl.col("employment") != "CPNS")
-    activities = table("participations").filter(recent | (form == "2") | leadership.is_in(["2", "3", "4", "5"]))
+    activities = table("participations").filter(
+        recent | (form == "2") | leadership.is_in(["2", "3", "4", "5"])
+    )
     appraisals = table("performance_appraisals").filter(pl.col("year") == 2025)
     counted = (pl.col("measure") != "12") & pl.col("effective_on").dt.year().is_between(2021, 2025)
     measures = table("disciplinary_actions").filter(counted)
     return [
         people.select(
-            "number", _code("education"), _code("job_kind"), _position("tier", TIERS), _position("unit", units)
+            "number",
+            _code("education"),
+            _code("job_kind"),
+            _position("tier", TIERS),
+            _position("unit", units),
         ),
         activities.select(
             "number",
@@ -146,9 +171,14 @@ def _scans(folder: Path, units: list[str]) -> list[pl.LazyFrame]:
             pl.col("hours").cast(pl.Float32).fill_null(float("nan")),
         ),
         appraisals.select(
-            "number", _position("rating", RATINGS), _position("results", EXPECTATIONS), _position("behaviour", EXPECTATIONS)
+            "number",
+            _position("rating", RATINGS),
+            _position("results", EXPECTATIONS),
+            _position("behaviour", EXPECTATIONS),
         ),
-        measures.select("number", _position("level", LEVELS).alias("heaviest_measure")).group_by("number").max(),
+        measures.select("number", _position("level", LEVELS).alias("heaviest_measure"))
+        .group_by("number")
+        .max(),
     ]
 
 

@@ -12,6 +12,7 @@ import argparse
 import json
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +66,9 @@ def main() -> int:
         return 1
     console.print("\nevery case found the same result")
     for aim in [] if arguments.quick else aims(measured):
-        console.print(f"[{'green' if aim.met else 'red'}]{'met    ' if aim.met else 'not met'}[/] {aim.text}: {aim.found}")
+        console.print(
+            f"[{'green' if aim.met else 'red'}]{'met    ' if aim.met else 'not met'}[/] {aim.text}: {aim.found}"
+        )
     if setting.openfisca is None:
         console.print("OpenFisca-Core was left out: --openfisca-python names the interpreter that has it")
     if not arguments.quick:
@@ -77,17 +80,25 @@ def main() -> int:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Run the benchmark of asn_dev.")
-    parser.add_argument("--openfisca-python", type=Path, help="interpreter of the environment with OpenFisca-Core")
+    parser.add_argument(
+        "--openfisca-python", type=Path, help="interpreter of the environment with OpenFisca-Core"
+    )
     parser.add_argument("--rounds", type=int, default=3, help="how often each case runs (default 3)")
     parser.add_argument("--quick", action="store_true", help="1 %% of the sizes; nothing is written down")
-    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "benchmarks.md", help="where the page goes")
+    parser.add_argument(
+        "--out", type=Path, default=ROOT / "docs" / "benchmarks.md", help="where the page goes"
+    )
     return parser.parse_args()
 
 
 def _rounds(setting: Setting, cases: list[Case], console: Console) -> dict[str, Measured]:
     measured = {case.name: Measured(case) for case in cases}
     progress = Progress(
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=console,
     )
     task = progress.add_task("", total=setting.rounds * len(cases))
     with Live(console=console, refresh_per_second=4) as live:
@@ -121,17 +132,17 @@ def _table(measured: dict[str, Measured]) -> Table:
 
 def _run(command: list[str], shown: Console | None = None) -> list[str]:
     """The lines that a program prints; `shown` also shows them as they come."""
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT) as process:
-        assert process.stdout is not None
-        assert process.stderr is not None
-        lines = []
-        for line in process.stdout:
-            lines.append(line.rstrip("\n"))
-            if shown:
-                shown.print(lines[-1], highlight=False)
-        said = process.stderr.read()
-    if process.returncode:
-        raise CaseError(f"{' '.join(command)} ended with {process.returncode}:\n{said}")
+    lines = []
+    with tempfile.TemporaryFile("w+") as said:
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=said, text=True, cwd=ROOT) as process:
+            assert process.stdout is not None
+            for line in process.stdout:
+                lines.append(line.rstrip("\n"))
+                if shown:
+                    shown.print(lines[-1], highlight=False)
+        if process.returncode:
+            said.seek(0)
+            raise CaseError(f"{' '.join(command)} ended with {process.returncode}:\n{said.read()}")
     return lines
 
 

@@ -21,6 +21,7 @@ from asn_dev.plugin import (
     Period,
     count_of,
     indicator,
+    is_one_of,
     mean_of,
     nw,
     round_half_up,
@@ -112,7 +113,7 @@ def _kind(competency: nw.Expr) -> nw.Expr:
     found = nw.lit(None, dtype=nw.String)
     for kind in STANDARD_KINDS:
         codes = [standard.code for standard in STANDARD_COMPETENCIES if standard.kind == kind]
-        found = nw.when(competency.is_in(codes)).then(nw.lit(kind)).otherwise(found)
+        found = nw.when(is_one_of(competency, codes)).then(nw.lit(kind)).otherwise(found)
     return found
 
 
@@ -142,7 +143,7 @@ def gap_status(gap: nw.Expr, p: Parameters) -> nw.Expr:
 )
 def counts_for_match(kind: nw.Expr) -> nw.Expr:
     """Whether the competency belongs to the job person match."""
-    return kind.is_in(STANDARD_KINDS).fill_null(False)
+    return is_one_of(kind, STANDARD_KINDS).fill_null(False)
 
 
 @each_gap(bounds=(1, 5), unit="level", label=text(id="Level yang dihitung", en="Level that counts"))

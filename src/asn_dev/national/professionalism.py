@@ -22,6 +22,7 @@ from asn_dev.plugin import (
     count_of,
     greatest_of,
     indicator,
+    is_one_of,
     least_of,
     nw,
     only_of,
@@ -101,13 +102,15 @@ def completed_pim_iv(leadership: nw.Expr, end: nw.Expr, period: Period) -> Aggre
 @of_activities(label=text(id="Diklat fungsional", en="Functional training"))
 def completed_functional(form: nw.Expr, end: nw.Expr, period: Period, p: Parameters) -> Aggregate:
     """Whether functional training was completed, in whatever year."""
-    functional = form.is_in(p.lookup("ip_asn.component").codes("fungsional"))
+    functional = is_one_of(form, p.lookup("ip_asn.component").codes("fungsional"))
     return any_of(where=functional & _completed(end, period))
 
 
 def _technical(form: nw.Expr, end: nw.Expr, period: Period, p: Parameters) -> nw.Expr:
     years = int(p.number("ip_asn.technical.years"))
-    return form.is_in(p.lookup("ip_asn.component").codes("teknis")) & period.last_years(years).contains(end)
+    return is_one_of(form, p.lookup("ip_asn.component").codes("teknis")) & period.last_years(years).contains(
+        end
+    )
 
 
 @of_activities(unit="JP", label=text(id="JP teknis untuk IP ASN", en="Technical hours for the index"))
@@ -132,13 +135,13 @@ def ip_asn_technical_unknown(
 @of_activities(label=text(id="Pernah seminar dan sejenisnya", en="Attended a seminar or the like"))
 def attended_seminar(form: nw.Expr, end: nw.Expr, period: Period, p: Parameters) -> Aggregate:
     """Whether a seminar, workshop, internship or course lies in its window."""
-    seminar = form.is_in(p.lookup("ip_asn.component").codes("seminar"))
+    seminar = is_one_of(form, p.lookup("ip_asn.component").codes("seminar"))
     return any_of(where=seminar & period.last_years(int(p.number("ip_asn.seminar.years"))).contains(end))
 
 
 def _all_or_nothing(points: nw.Expr, reached: nw.Expr) -> nw.Expr:
     """The points if the condition is met, else 0; where there are none to win the condition is moot."""
-    return nw.when(points == 0).then(points).otherwise(points * reached.cast(nw.Float64))
+    return points * (reached | (points == 0)).cast(nw.Float64)
 
 
 @indicator(

@@ -31,6 +31,7 @@ from asn_dev.model import (
     SessionStatus,
     Sex,
 )
+from asn_dev.register.schema import NIP_PATTERN
 
 _YOUNGEST = 15
 """Nobody is appointed before this age: the same bound as in `asn_dev.model.Nip`."""
@@ -106,15 +107,14 @@ def _after(record: type, name: str, today: date) -> Disagreement:
 
 
 def _of_the_number() -> list[Disagreement]:
-    number = nw.col("nip")
+    nip = nw.col("nip")
+    number = nw.when(nip.str.contains(NIP_PATTERN)).then(nip)
     start, month = number.str.slice(8, 4), number.str.slice(12, 2)
     contract = number.str.slice(12, 1) == "2"
     appointed = nw.col("appointed_on")
-    sex = (
-        nw.when(number.str.slice(14, 1) == "1")
-        .then(nw.lit(Sex.MALE.value))
-        .otherwise(nw.lit(Sex.FEMALE.value))
-    )
+    digit = number.str.slice(14, 1)
+    male, female = (nw.lit(one.value) for one in (Sex.MALE, Sex.FEMALE))
+    sex = nw.when(digit == "1").then(male).otherwise(nw.when(digit == "2").then(female))
     age = start.cast(nw.Int64) - number.str.slice(0, 4).cast(nw.Int64)
     on_contract = nw.col("employment") == Employment.PPPK.value
     return [
@@ -142,7 +142,8 @@ def _of_the_number() -> list[Disagreement]:
             "differs from the kind of number (digits 13-14)", contract != on_contract,
         ),
         Disagreement(
-            "nip_appointed_before_age_15", "nip", ("nip",), "appointed before the age of 15 (digits 1-4 and 9-12)",
+            "nip_appointed_before_age_15", "nip", ("nip",),
+            "appointed before the age of 15 (digits 1-4 and 9-12)",
             age < _YOUNGEST,
         ),
     ]  # fmt: skip

@@ -10,7 +10,7 @@ import polars as pl
 from asn_dev.model import STANDARD_COMPETENCIES, Competency, RequiredLevel, key_of, plural_of
 from asn_dev.register.files.sheet import distinct
 from asn_dev.register.ledger import LedgerRow, RejectedRows
-from asn_dev.register.parsing import ParsedSheet
+from asn_dev.register.parsed import ParsedSheet
 from asn_dev.register.schema import polars_schema
 from asn_dev.register.structuring import frame_of
 

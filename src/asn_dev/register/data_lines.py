@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import polars as pl
 
 from asn_dev.register.aliases import squeezed
-from asn_dev.register.cells.text import BLANKS
 from asn_dev.register.files import Sheet
+from asn_dev.register.files.sheet import BLANKS
 from asn_dev.register.layouts import Source
 
 _SUM = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 import polars as pl
 
-from asn_dev.register.parsing import ParsedSheet
+from asn_dev.register.parsed import ParsedSheet
 
 _SHEET, _ROW = "_sheet_number", "_row_number"
 
@@ -29,10 +29,13 @@ def reject_repeated(sheets: Sequence[ParsedSheet]) -> list[ParsedSheet]:
     """The sheets with every repeated row rejected; which row it repeats stands in the reason."""
     left = list(sheets)
     for comparison in _comparisons(sheets):
+        reasons: dict[int, dict[int, tuple[str, str]]] = {}
         for number, position, first_number, first in _repeated(left, comparison):
-            one, other = left[number], left[first_number]
-            reason = _reason(one, position, other, first, comparison.fields)
-            left[number] = one.reject({position: (_named_field(one, comparison.fields), reason)})
+            one = left[number]
+            reason = _reason(one, position, left[first_number], first, comparison.fields)
+            reasons.setdefault(number, {})[position] = (_named_field(one, comparison.fields), reason)
+        for number, of_sheet in reasons.items():
+            left[number] = left[number].reject(of_sheet)
     return left
 
 

@@ -13,6 +13,7 @@ from asn_dev.model.records import storage_type
 from asn_dev.register.schema import dtype_of
 
 if TYPE_CHECKING:
+    import polars as pl
     from narwhals.typing import IntoFrame
 
 Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
@@ -25,8 +26,8 @@ def table_of(native: IntoFrame, record: type) -> Frame:
     again, timestamps become days. Raises `TableError` with every fault.
     """
     frame: Frame = nw.from_native(native)
-    if isinstance(frame, nw.DataFrame) and frame.implementation.is_pandas():
-        frame = nw.from_native(_with_arrow_types(frame.to_native()), eager_only=True)
+    if isinstance(frame, nw.DataFrame) and not frame.implementation.is_polars():
+        frame = _in_polars(frame, record)
     have = frame.collect_schema()
     faults: list[str] = []
     changes: list[nw.Expr] = []
@@ -38,9 +39,10 @@ def table_of(native: IntoFrame, record: type) -> Frame:
                 faults.append(f"column '{column.name}' is missing")
         elif _stays_category(frame, column, have[column.name]):
             continue
+        elif _is_unknown(frame, column):
+            changes.append(nw.lit(None).cast(dtype_of(column)).alias(column.name))
         elif _can_become(frame, column, have[column.name]):
-            if have[column.name] != dtype_of(column) or frame.implementation.is_pyarrow():
-                # PyArrow has two types of text that it does not join; every text gets the same one.
+            if have[column.name] != dtype_of(column):
                 changes.append(nw.col(column.name).cast(dtype_of(column)))
         else:
             faults.append(_wrong_type(column, have[column.name]))
@@ -55,27 +57,42 @@ def _stays_category(frame: Frame, column: Column, have: nw.dtypes.DType) -> bool
     return isinstance(frame, nw.LazyFrame) and free and have in (nw.Categorical, nw.Enum)
 
 
-def _with_arrow_types(frame: Any) -> Any:
-    """A pandas frame in which a missing value is null, in every column, and nothing else is.
+def _in_polars(frame: nw.DataFrame[Any], record: type) -> nw.DataFrame[Any]:
+    """An eager frame of another kind, through Arrow: a missing value is null in every column.
 
     Classic pandas columns have no null of their own: NaN stands for it, and whole numbers and truth
     values beside it change their type.
     """
     try:
-        import pandas as pd
-        import pyarrow as pa
+        return nw.from_native(_polars(frame), eager_only=True)
     except ModuleNotFoundError as missing:
         raise TableError(
-            f"pandas frames need {missing.name}", hint="pip install 'asn-dev[pandas]'"
+            f"{plural_of(record)}: frames of this kind need {missing.name}",
+            hint="pip install 'asn-dev[pandas]'",
         ) from missing
-    made = frame.convert_dtypes(dtype_backend="pyarrow")
-    for name in made.select_dtypes(object):
-        try:
-            cells = pa.array(made[name], from_pandas=True)
-        except (pa.ArrowInvalid, pa.ArrowTypeError):
-            continue  # Values of several types: the check of the column's type says so.
-        made[name] = pd.Series(cells, index=made.index, dtype=pd.ArrowDtype(cells.type))
-    return made
+    except (TypeError, ValueError) as error:  # Arrow's errors are both: a column of several types.
+        mixed = [name for name in frame.columns if not _converts(frame.select(name))]
+        faults = (f"column '{name}' holds values of several types" for name in mixed)
+        raise TableError(f"{plural_of(record)}: " + ", ".join(faults)) from error
+
+
+def _polars(frame: nw.DataFrame[Any]) -> pl.DataFrame:
+    import polars as pl
+
+    return pl.from_pandas(frame.to_native()) if frame.implementation.is_pandas() else frame.to_polars()
+
+
+def _converts(frame: nw.DataFrame[Any]) -> bool:
+    try:
+        _polars(frame)
+    except (TypeError, ValueError):
+        return False
+    return True
+
+
+def _is_unknown(frame: Frame, column: Column) -> bool:
+    """Whether a column of an eager frame holds no value at all, and so has no type of its own."""
+    return isinstance(frame, nw.DataFrame) and bool(frame[column.name].is_null().all())
 
 
 def _can_become(frame: Frame, column: Column, have: nw.dtypes.DType) -> bool:
@@ -94,7 +111,7 @@ def _can_become(frame: Frame, column: Column, have: nw.dtypes.DType) -> bool:
     if not isinstance(frame, nw.DataFrame):
         return False
     values = frame[column.name]
-    return bool(values.is_null().all()) or (want is nw.Int64 and have.is_numeric() and _are_whole(values))
+    return want is nw.Int64 and have.is_numeric() and _are_whole(values)
 
 
 def _are_whole(values: nw.Series[Any]) -> bool:

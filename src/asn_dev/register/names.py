@@ -16,7 +16,7 @@ from asn_dev.register.cells import Notice, notice
 from asn_dev.register.cells.notices import translate
 
 if TYPE_CHECKING:
-    from asn_dev.register.parsing import ParsedSheet
+    from asn_dev.register.parsed import ParsedSheet
 
 SHORT_FORMS: Mapping[str, str] = {
     "kec": "kecamatan",

@@ -21,7 +21,8 @@ from asn_dev.register.files.folder import find_files
 from asn_dev.register.layouts import layouts, recognise
 from asn_dev.register.ledger import Finding, LedgerRow, Severity
 from asn_dev.register.names import Names
-from asn_dev.register.parsing import ParsedSheet, parse
+from asn_dev.register.parsed import ParsedSheet
+from asn_dev.register.parsing import parse
 from asn_dev.register.references import mark_strangers, records_lacking
 from asn_dev.register.tables import Register
 

@@ -9,7 +9,7 @@ import polars as pl
 from asn_dev.model import CivilServant, Employment, Nip, PerformanceAppraisal, ReportedIndex, mask, plural_of
 from asn_dev.register.cells import Notice, notice
 from asn_dev.register.ledger import Finding, Place
-from asn_dev.register.parsing import ParsedSheet
+from asn_dev.register.parsed import ParsedSheet
 
 
 def mark_strangers(sheets: Sequence[ParsedSheet]) -> list[ParsedSheet]:

@@ -112,12 +112,18 @@ class _WrongTypeError(ValueError):
 def _converter() -> cattrs.Converter:
     converter = cattrs.Converter(forbid_extra_keys=False)
     configure_union_passthrough(str | int | float | bool | None, converter)
-    for plain in (str, int, float, bool, date):
-        converter.register_structure_hook(plain, _strictly)
+    # By function, not by class: the hook of a class would also take the codes, which are texts.
+    converter.register_structure_hook_func(_is_plain, _strictly)
     converter.register_structure_hook(Nip, lambda value, _: Nip(_strictly(value, str)))
-    converter.register_structure_hook_func(_is_names, lambda value, _: tuple(_strictly(value, str).split("|")))
+    converter.register_structure_hook_func(
+        _is_names, lambda value, _: tuple(_strictly(value, str).split("|"))
+    )
     converter.register_structure_hook_func(_is_code, lambda value, kind: kind(_strictly(value, str)))
     return converter
+
+
+def _is_plain(kind: Any) -> bool:
+    return kind in (str, int, float, bool, date)
 
 
 def _is_code(kind: Any) -> bool:

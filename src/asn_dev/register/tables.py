@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import attrs
 import narwhals as nw
 
 from asn_dev.errors import TableError
-from asn_dev.model import plural_of
+from asn_dev.model import Nip, columns_of, key_of, plural_of
 from asn_dev.model.records import registered_records
-from asn_dev.register.checking import check_values
+from asn_dev.register.checking import Checked, check_values
 from asn_dev.register.frames import Frame, refuse_mixture, table_of
 from asn_dev.register.ledger import Finding, LedgerRow, RejectedRows
+from asn_dev.register.schema import NIP_PATTERN
 from asn_dev.register.structuring import frame_of, records_of
 
 if TYPE_CHECKING:
@@ -27,9 +30,9 @@ T = TypeVar("T")
 class Register:
     """The tables of one government, with the ledger of how they were read.
 
-    ``register[CivilServant]`` is a Narwhals frame, eager or lazy as it was handed over;
-    ``.to_native()`` gives the user's own kind back. Tables that were not given are absent, which is
-    not the same as empty: what needs them is unknown.
+    ``register[CivilServant]`` is a Narwhals frame: over Polars for eager tables, whatever they came
+    as, over what was handed over for lazy ones. `kind` is what eager results come back as. Tables
+    that were not given are absent, which is not the same as empty: what needs them is unknown.
 
     >>> from asn_dev.model import Nip, Unit
     >>> register = Register.of([Unit(name="Dinas Kesehatan")])
@@ -43,18 +46,32 @@ class Register:
     ledger: Sequence[LedgerRow] = ()
     findings: Sequence[Finding] = ()
     rejected: Sequence[RejectedRows] = ()
+    kind: str = "polars"
 
     @classmethod
-    def of(cls, records: Iterable[object]) -> Self:
+    def of(cls, records: Iterable[object], *, empty: Iterable[type] = ()) -> Self:
         """A register of typed records, of any classes mixed: what a web request has in hand.
 
+        `empty` names the record classes of which it is known that there are none: a person without
+        disciplinary measures is not a person of whom nobody knows. Rows whose personnel number cannot
+        have been issued are rejected, as they are from files.
+
         Raises `TableError` for something that is no record.
+
+        >>> from asn_dev.model import DisciplinaryAction, Unit
+        >>> Register.of([Unit(name="Dinas Kesehatan")], empty=[DisciplinaryAction])
+        <Register: 0 disciplinary_actions, 1 units>
         """
-        by_class: dict[type, list[object]] = {}
+        by_class: dict[type, list[object]] = {kind: [] for kind in empty}
         for record in records:
             by_class.setdefault(type(record), []).append(record)
         _refuse_strangers(by_class)
-        return cls(tables={kind: nw.from_native(frame_of(kind, rows)) for kind, rows in by_class.items()})
+        tables = {kind: nw.from_native(frame_of(kind, rows)) for kind, rows in by_class.items()}
+        # Typed records keep their constraints; what they cannot know is checked only where it fails.
+        suspect = [kind for kind, rows in by_class.items() if not _usable(kind, rows)]
+        return cls._checked(
+            tables, {kind: check_values(tables[kind], kind, date.today()) for kind in suspect}
+        )
 
     @classmethod
     def from_frames(cls, frames: Mapping[type, IntoFrame], *, check: bool = True) -> Self:
@@ -85,16 +102,26 @@ class Register:
                 faults.append(error.message)
         if faults:
             raise TableError("; ".join(faults), hint="see docs/records.md for the columns of each table")
-        refuse_mixture(tables)
+        given = {record: nw.from_native(native) for record, native in frames.items()}
+        refuse_mixture(given)
         eager = {record: frame for record, frame in tables.items() if isinstance(frame, nw.DataFrame)}
         checked = {
             record: check_values(frame, record, date.today()) for record, frame in eager.items() if check
         }
+        kind = next((frame.implementation.value for frame in given.values()), "polars")
+        return cls._checked(tables, checked, kind)
+
+    @classmethod
+    def _checked(
+        cls, tables: Mapping[type, Frame], checked: Mapping[type, Checked], kind: str = "polars"
+    ) -> Self:
+        """The register of these tables, with what checking made of some of them and its books."""
         return cls(
-            tables=tables | {record: one.frame for record, one in checked.items()},
+            tables={**tables, **{record: one.frame for record, one in checked.items()}},
             ledger=[one.ledger for one in checked.values()],
             findings=[found for one in checked.values() for found in one.findings],
             rejected=[rows for one in checked.values() for rows in one.rejected],
+            kind=kind,
         )
 
     def has(self, record: type) -> bool:
@@ -132,6 +159,20 @@ class Register:
         held = ", ".join(size(record, frame) for record, frame in self.tables.items()) or "empty"
         kept_out = sum(row.rejected for row in self.ledger)
         return f"<Register: {held}" + (f"; {kept_out} rejected>" if kept_out else ">")
+
+
+def _usable(kind: type, rows: Sequence[object]) -> bool:
+    """Whether every number can have been issued and no two records have the same key."""
+    numbers = attrgetter(*names) if (names := [c.name for c in columns_of(kind) if c.type is Nip]) else None
+    key = attrgetter(*key_of(kind)) if key_of(kind) else id
+    if len({key(row) for row in rows}) < len(rows):
+        return False
+    found = (numbers(row) for row in rows) if numbers else ()
+    each = (one for some in found for one in (some if isinstance(some, tuple) else (some,)))
+    return all(_NUMBER.match(one.number) for one in each if one is not None)
+
+
+_NUMBER = re.compile(NIP_PATTERN)
 
 
 def _refuse_strangers(records: Iterable[type]) -> None:

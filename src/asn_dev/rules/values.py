@@ -9,7 +9,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import reduce
 from itertools import pairwise
+from operator import or_
 from typing import Any
 
 import attrs
@@ -39,6 +41,19 @@ def _rounded(number: float, decimals: int) -> float:
     return math.floor((number + EPSILON) * scale + 0.5) / scale
 
 
+def is_one_of(code: nw.Expr, codes: Sequence[str]) -> nw.Expr:
+    """Whether a text is one of a few: comparing with each is faster than looking it up in a set.
+
+    >>> import polars as pl
+    >>> frame = nw.from_native(pl.DataFrame({"form": ["3", "9", None]}))
+    >>> frame.select(is_one_of(nw.col("form"), ["3", "8"]))["form"].to_list()
+    [True, False, None]
+    """
+    if not 0 < len(codes) <= 6:
+        return code.is_in(codes)
+    return reduce(or_, (code == one for one in codes))
+
+
 @attrs.frozen(repr=False)
 class Lookup(Mapping[str, Scalar]):
     """A table from codes to numbers, texts or flags; `otherwise` is what other codes get.
@@ -55,7 +70,7 @@ class Lookup(Mapping[str, Scalar]):
         """The entry of each code; null for null, and for other codes `otherwise` or null."""
         found = nw.lit(self.otherwise, dtype=self._dtype)
         for value in dict.fromkeys(self.entries.values()):
-            found = nw.when(code.is_in(self.codes(value))).then(nw.lit(value)).otherwise(found)
+            found = nw.when(is_one_of(code, self.codes(value))).then(nw.lit(value)).otherwise(found)
         return nw.when(~code.is_null()).then(found)
 
     def codes(self, value: Scalar) -> tuple[str, ...]:

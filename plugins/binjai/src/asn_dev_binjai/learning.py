@@ -10,6 +10,7 @@ from asn_dev.plugin import (
     Period,
     Unit,
     indicator,
+    is_one_of,
     nw,
     sum_of,
     summary,
@@ -25,7 +26,7 @@ def online_hours(
     hours_counted: nw.Expr, form: nw.Expr, end: nw.Expr, period: Period, p: Parameters
 ) -> Aggregate:
     """Hours of the period in forms that are held online."""
-    online = form.is_in(p["binjai.online.forms"].codes(True))
+    online = is_one_of(form, p.lookup("binjai.online.forms").codes(True))
     return sum_of(hours_counted, where=period.contains(end) & online)
 
 

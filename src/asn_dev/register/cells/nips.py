@@ -8,8 +8,8 @@ import polars as pl
 
 from asn_dev.model import Nip, NipProblem
 from asn_dev.register.cells.notices import Reading, notice, translate
-from asn_dev.register.cells.text import BLANKS, TYPED_MARKS, in_plain_letters
-from asn_dev.register.files.sheet import NUMBER
+from asn_dev.register.cells.text import TYPED_MARKS, in_plain_letters
+from asn_dev.register.files.sheet import BLANKS, NUMBER
 from asn_dev.register.schema import NIP_PATTERN
 
 _LENGTH = 18

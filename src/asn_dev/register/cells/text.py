@@ -7,9 +7,7 @@ import unicodedata
 import polars as pl
 
 from asn_dev.register.cells.notices import Reading, notice
-
-BLANKS = " \t\r\n\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000\ufeff"
-"""What looks like nothing: blanks of every width, those of no width among them."""
+from asn_dev.register.files.sheet import BLANKS
 
 MARKS = "'`"
 """What a spreadsheet, or who typed into it, puts before digits so that they stay a text."""

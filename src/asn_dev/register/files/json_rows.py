@@ -15,6 +15,9 @@ from asn_dev.register.files.encoding import decode
 from asn_dev.register.files.sheet import KEY_HEADING, NUMBER, HeadingTest, Sheet, Stray
 from asn_dev.register.ledger import Finding, Place
 
+_ROW_KNOWS = 2
+"""An object with fewer known names is no row: an answer that failed has a code and a message."""
+
 _SHAPES = "a list of rows, or the answers of the SIASN service"
 
 
@@ -57,8 +60,8 @@ def read_json(path: Path, file: str, known: HeadingTest) -> list[Sheet | FileErr
             ) from error
     else:
         _walk(document, "", found, known)
-    if not found.rows:
-        raise FileError(f"holds no rows{_absent(found)}", file=file, hint=_SHAPES)
+    if found.strays and not found.rows:
+        raise FileError("holds no rows", file=file, hint=_SHAPES)
     return [_sheet(file, found, [*notes, *_notes(file, found)])]
 
 
@@ -112,7 +115,7 @@ def _walk(node: Any, pointer: str, found: _Found, known: HeadingTest) -> None:
         _walk(node["data"], f"{pointer}/data", found, known)
     elif "data" in node and node["data"] is None:
         found.absent.append(pointer)
-    elif known(list(node)):
+    elif known(list(node)) >= _ROW_KNOWS:
         found.rows.append(_Row(pointer, 1, node))
     elif node and all(isinstance(value, (dict, list, type(None))) for value in node.values()):
         _walk_keyed(node, pointer, found, known)
@@ -176,12 +179,6 @@ def _text(value: Any) -> str | None:
     if isinstance(value, bool):
         return "true" if value else "false"
     return json.dumps(value, ensure_ascii=False)
-
-
-def _absent(found: _Found) -> str:
-    if not found.absent:
-        return ""
-    return f": the service answered 'not found' at {len(found.absent)} places"
 
 
 def _notes(file: str, found: _Found) -> Iterator[Finding]:

@@ -12,6 +12,12 @@ from asn_dev.register.ledger import Finding, Place
 HeadingTest = Callable[[Sequence[str]], int]
 """How many cells of a line are headings that some layout knows."""
 
+BLANKS = (
+    " \t\r\n\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u200b\u202f\u205f\u3000\ufeff"
+)
+"""What looks like nothing: blanks of every width, those of no width among them."""
+
 NUMBER, DATE = "number", "date"
 """What a cell was, in a container that tells numbers and dates from text."""
 
@@ -68,7 +74,7 @@ def sheet_of_lines(
     """A sheet of numbered lines of which the one at position `start` holds the headings."""
     names = headings(lines[start][1])
     width = len(names)
-    above = [Place(number) for number, cells in lines[:start] if any(cell.strip() for cell in cells)]
+    above = [Place(number) for number, cells in lines[:start] if any(cell.strip(BLANKS) for cell in cells)]
     if above:
         message = "lines above the headings are no data"
         notes = [*notes, Finding("lines_above", "info", file, name, "", len(above), message, above)]
@@ -76,7 +82,7 @@ def sheet_of_lines(
     positions: list[int] = []
     for position in range(start + 1, len(lines)):
         number, cells = lines[position]
-        if any(cell.strip() for cell in cells[width:]):
+        if any(cell.strip(BLANKS) for cell in cells[width:]):
             strays.append(Stray(number, cells, f"{len(cells)} values for {width} headings"))
         else:
             positions.append(position)
@@ -129,7 +135,7 @@ def without_blank_lines(sheet: Sheet) -> Sheet:
 
 
 def _nothing(frame: pl.DataFrame) -> pl.Series:
-    return frame.select(pl.all_horizontal(pl.all().fill_null("").str.strip_chars() == "")).to_series()
+    return frame.select(pl.all_horizontal(pl.all().fill_null("").str.strip_chars(BLANKS) == "")).to_series()
 
 
 def heading_line(lines: Sequence[Sequence[str]], known: HeadingTest) -> int | None:
@@ -138,7 +144,8 @@ def heading_line(lines: Sequence[Sequence[str]], known: HeadingTest) -> int | No
     best = max(counts, default=0)
     if best:
         return counts.index(best)
-    return next((at for at, line in enumerate(lines) if sum(bool(cell.strip()) for cell in line) > 1), None)
+    filled = (sum(bool(cell.strip(BLANKS)) for cell in line) for line in lines)
+    return next((at for at, count in enumerate(filled) if count > 1), None)
 
 
 def headings(cells: Sequence[str]) -> list[str]:
@@ -147,8 +154,9 @@ def headings(cells: Sequence[str]) -> list[str]:
     >>> headings(["nip", "", "nama", "nama", ""])
     ['nip', '(kolom 2)', 'nama', 'nama (2)']
     """
-    width = max((at for at, cell in enumerate(cells, 1) if cell.strip()), default=0)
-    return distinct(cell if cell.strip() else f"(kolom {at})" for at, cell in enumerate(cells[:width], 1))
+    width = max((at for at, cell in enumerate(cells, 1) if cell.strip(BLANKS)), default=0)
+    named = enumerate(cells[:width], 1)
+    return distinct(cell if cell.strip(BLANKS) else f"(kolom {at})" for at, cell in named)
 
 
 def distinct(names: Iterable[str]) -> list[str]:

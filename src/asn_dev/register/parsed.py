@@ -1,0 +1,121 @@
+"""A sheet read by a layout: typed fields, rows kept out with their reason, and all that was seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+import polars as pl
+
+from asn_dev.model import mask
+from asn_dev.register.files.json_rows import escaped
+from asn_dev.register.files.sheet import BLANKS
+from asn_dev.register.ledger import Finding, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from asn_dev.register.cells import Notice
+    from asn_dev.register.files import Sheet
+    from asn_dev.register.layouts import Layout
+
+_LONGEST_SHOWN = 80
+_ENOUGH_TO_JUDGE = 20
+"""In a sheet with more rows, what more than half of a column has is the column's own way."""
+
+
+@attrs.frozen
+class Rejection:
+    """Why a row is kept out: the column, the cell as it was, the reason."""
+
+    column: str
+    value: str
+    reason: str
+
+
+@attrs.frozen(eq=False)
+class ParsedSheet:
+    """A sheet with what its cells mean, one row of `fields` for each row of the sheet.
+
+    `headings` are those of the file, by field. `rejections` and `no_data` are positions of rows that
+    make no record: the former are reported whole, the latter are sums, notes and the like.
+    """
+
+    sheet: Sheet
+    layout: Layout
+    headings: Mapping[str, str]
+    fields: pl.DataFrame
+    notices: tuple[Notice, ...] = ()
+    remarks: tuple[Finding, ...] = ()
+    rejections: Mapping[int, Rejection] = attrs.field(factory=dict)
+    no_data: frozenset[int] = frozenset()
+
+    @property
+    def left_out(self) -> frozenset[int]:
+        """The positions of all rows that make no record."""
+        return self.no_data.union(self.rejections)
+
+    def accepted(self) -> pl.DataFrame:
+        """The fields of the rows that make records, with the number of their line as `_line`."""
+        rows = self.fields.with_columns(self.sheet.rows.alias("_line"))
+        return rows.filter(~pl.int_range(pl.len()).is_in(list(self.left_out))) if self.left_out else rows
+
+    def with_fields(self, fields: pl.DataFrame, notices: Iterable[Notice]) -> ParsedSheet:
+        """The sheet with other values, and what was seen on the way."""
+        return attrs.evolve(self, fields=fields, notices=(*self.notices, *notices))
+
+    def reject(self, reasons: Mapping[int, tuple[str, str]]) -> ParsedSheet:
+        """The sheet with rows kept out, by position: the field and the reason; the first reason stays."""
+        left_out = self.left_out
+        new = {
+            position: Rejection(self.heading(field), self.cell(field, position), reason)
+            for position, (field, reason) in reasons.items()
+            if position not in left_out
+        }
+        return attrs.evolve(self, rejections={**self.rejections, **new}) if new else self
+
+    def heading(self, field: str) -> str:
+        """What the file calls a field."""
+        return self.headings.get(field, field).strip(BLANKS)
+
+    def cell(self, field: str, position: int) -> str:
+        """A cell as it stands in the file."""
+        heading = self.headings.get(field)
+        return (self.sheet.frame[heading][position] or "") if heading else ""
+
+    def findings(self) -> list[Finding]:
+        """All that was seen, with the places; rows that are no data are left out."""
+        return [*self.remarks, *(found for seen in self.notices for found in self._finding(seen))]
+
+    def _finding(self, seen: Notice) -> Iterator[Finding]:
+        rows = seen.rows.filter(~seen.rows.is_in(list(self.no_data))) if self.no_data else seen.rows
+        if not rows.len():
+            return
+        # What most of a column has is its own way of writing, one finding about the column.
+        usual = self.fields.height > _ENOUGH_TO_JUDGE and rows.len() > self.fields.height / 2
+        yield Finding(
+            rule=seen.rule,
+            severity="info" if usual and seen.severity == "repaired" else seen.severity,
+            file=self.sheet.file,
+            sheet=self.sheet.name,
+            column=self.heading(seen.field),
+            count=rows.len(),
+            message=seen.message,
+            places=() if usual else self._places(seen.field, rows),
+        )
+
+    def _places(self, field: str, positions: pl.Series) -> tuple[Place, ...]:
+        """Where cells stand, and their text as it was; personal ones are masked."""
+        personal = any(given.field == field and given.column.personal for given in self.layout.sources)
+        heading = self.headings.get(field)
+        texts = self.sheet.frame[heading][positions].fill_null("") if heading else [""] * positions.len()
+        pointers = [self.sheet.pointers[at] for at in positions] if self.sheet.pointers else None
+        within = f"/{escaped(heading)}" if heading else ""
+        return tuple(
+            Place(
+                row=row,
+                pointer=pointers[at] + within if pointers else "",
+                value=mask(text) if personal else text[:_LONGEST_SHOWN],
+            )
+            for at, (row, text) in enumerate(zip(self.sheet.rows[positions], texts, strict=True))
+        )

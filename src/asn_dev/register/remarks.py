@@ -1,0 +1,68 @@
+"""What is to be said about a sheet as a whole: its headings, its lines, its way of writing nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asn_dev.register.files.sheet import BLANKS, KEY_HEADING
+from asn_dev.register.layouts import suggestion
+from asn_dev.register.ledger import Finding, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from asn_dev.register.cells import Notice
+    from asn_dev.register.files import Sheet
+    from asn_dev.register.layouts import Layout, Source
+
+_RARE = 0.01
+
+
+def writing_of_nothing(
+    sheet: Sheet, columns: Mapping[str, Source], notices: Sequence[Notice]
+) -> tuple[list[Notice], list[Finding]]:
+    """Where a sheet writes 'null' whenever it has nothing, that is its way and said once.
+
+    In columns that are expected to have a value, and in sheets that leave cells blank as a rule, such
+    a text stays a notice of its own.
+    """
+    said = [seen for seen in notices if seen.rule == "null_text"]
+    words = sum(seen.rows.len() for seen in said)
+    blank = sum((sheet.frame[heading].fill_null("") == "").sum() for heading in columns) if words else 0
+    if words <= max(blank, _RARE * sheet.frame.height * len(columns)):
+        return list(notices), []
+    wanted = {given.field for given in columns.values() if given.expected or given.essential}
+    dropped = [seen for seen in said if seen.field not in wanted]
+    count = sum(seen.rows.len() for seen in dropped)
+    message = "cells without a value hold a text that says so"
+    remarks = [Finding("null_text", "info", sheet.file, sheet.name, "", count, message)] if count else []
+    return [seen for seen in notices if seen not in dropped], remarks
+
+
+def about_headings(sheet: Sheet, layout: Layout, columns: Mapping[str, Source]) -> Iterator[Finding]:
+    """What is worth knowing of the headings: blanks around them, unused ones, ones that are missing."""
+    headings = [heading for heading in sheet.frame.columns if heading != KEY_HEADING]
+    for heading in headings:
+        name = heading.strip(BLANKS)
+        if heading != name:
+            yield Finding(
+                "heading_spacing", "info", sheet.file, sheet.name, name, 1, "blanks around the heading"
+            )
+    unused = [heading for heading in headings if heading not in columns]
+    if unused:
+        message = "not used: " + ", ".join(heading.strip(BLANKS) for heading in unused)
+        yield Finding("columns_not_used", "info", sheet.file, sheet.name, "", len(unused), message)
+    present = {given.field for given in columns.values()}
+    for given in layout.sources if headings else ():
+        if given.expected and given.field not in present:
+            name = (given.headings or (given.field,))[0]
+            message = f"the column '{name}' is missing; nothing is known of it{suggestion(given, unused)}"
+            yield Finding("column_missing", "unknown", sheet.file, sheet.name, name, 1, message)
+
+
+def about_lines(sheet: Sheet, lines: Mapping[int, str]) -> Iterator[Finding]:
+    """One finding that lists the lines which are taken for no data, with what they are."""
+    if lines:
+        places = tuple(Place(sheet.rows[position], value=what) for position, what in sorted(lines.items()))
+        message = "lines that are no data"
+        yield Finding("lines_without_data", "info", sheet.file, sheet.name, "", len(places), message, places)
