@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import doctest
+import importlib
+import pkgutil
 import re
 import runpy
 from pathlib import Path
@@ -10,6 +13,7 @@ import pytest
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser
 
+import asn_dev
 import asn_dev as asn
 from asn_dev.register.layouts import layouts
 
@@ -24,6 +28,16 @@ def test_the_code_in_a_page_runs(page, tmp_path, monkeypatch):
     document = Sybil(parsers=[PythonCodeBlockParser()]).parse(page)
     for example in document.examples():
         example.evaluate()
+
+
+@pytest.mark.parametrize(
+    "name", sorted(found.name for found in pkgutil.walk_packages(asn_dev.__path__, "asn_dev."))
+)
+def test_the_examples_in_docstrings_run(name, tmp_path, monkeypatch):
+    """Every module of the library."""
+    monkeypatch.chdir(tmp_path)
+    result = doctest.testmod(importlib.import_module(name))
+    assert result.failed == 0
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import cattrs
 import narwhals as nw
-from cattrs.strategies import configure_union_passthrough
 
 from asn_dev.errors import AsnDevError, InvalidRecordsError, InvalidValueError
 from asn_dev.model import Nip, columns_of, plural_of
@@ -111,23 +110,20 @@ class _WrongTypeError(ValueError):
 @cache
 def _converter() -> cattrs.Converter:
     converter = cattrs.Converter(forbid_extra_keys=False)
-    configure_union_passthrough(str | int | float | bool | None, converter)
-    # By function, not by class: the hook of a class would also take the codes, which are texts.
-    converter.register_structure_hook_func(_is_plain, _strictly)
+    for plain in (int, float, bool, date):
+        converter.register_structure_hook(plain, _strictly)
+    # The codes are texts, so the hook of texts is theirs too.
+    converter.register_structure_hook(str, _text)
     converter.register_structure_hook(Nip, lambda value, _: Nip(_strictly(value, str)))
     converter.register_structure_hook_func(
         _is_names, lambda value, _: tuple(_strictly(value, str).split("|"))
     )
-    converter.register_structure_hook_func(_is_code, lambda value, kind: kind(_strictly(value, str)))
     return converter
 
 
-def _is_plain(kind: Any) -> bool:
-    return kind in (str, int, float, bool, date)
-
-
-def _is_code(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, Enum)
+def _text(value: Any, kind: type[Any]) -> Any:
+    text = _strictly(value, str)
+    return kind(text) if issubclass(kind, Enum) else text
 
 
 def _is_names(kind: Any) -> bool:

@@ -121,7 +121,7 @@ def _merged(
 
 
 def _kind(cell: object) -> str | None:
-    if isinstance(cell, bool):
+    if isinstance(cell, (str, bool)):
         return None
     if isinstance(cell, (int, float)):
         return NUMBER
