@@ -35,7 +35,8 @@ def reference() -> str:
     >>> "## civil_servants" in reference()
     True
     """
-    return "\n".join([_INTRODUCTION, *(_table(record) for record in registered_records())])
+    ours = [record for record in registered_records() if record.__module__.startswith("asn_dev.model.")]
+    return "\n".join([_INTRODUCTION, *(_table(record) for record in ours)])
 
 
 def _table(record: type) -> str:
