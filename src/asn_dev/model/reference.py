@@ -35,7 +35,9 @@ def reference() -> str:
     >>> "## civil_servants" in reference()
     True
     """
-    ours = [record for record in registered_records() if record.__module__.startswith("asn_dev.model.")]
+    from asn_dev import model
+
+    ours = [record for record in registered_records() if getattr(model, record.__name__, None) is record]
     return "\n".join([_INTRODUCTION, *(_table(record) for record in ours)])
 
 
