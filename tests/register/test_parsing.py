@@ -620,6 +620,20 @@ def test_people_and_units_that_no_list_has_are_warnings(read_files):
     }
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["DINAS KESEHATAN", "Dinas  Kesehatan", "Dinkes", "Dinas Kesehatan Kota Contoh", "dinas-kesehatan"],
+)
+def test_units_are_called_as_the_staff_list_calls_them(read_files, text):
+    """Capitals, blanks, short forms and the government's name behind it do not make another unit."""
+    months = f"unit,layanan,bulan,jumlah_permohonan\n{text},KTP,2025-01,3\n"
+    register = read_files({"data_pegawai.csv": table([STAFF]), "layanan.csv": months})
+    assert [row.unit for row in register.records(asn.ServiceMonth)] == ["Dinas Kesehatan"]
+    assert [(found.rule, found.severity) for found in register.findings if found.column == "unit"] == [
+        ("unit_name_variant", "repaired")
+    ]
+
+
 def test_records_that_lack_are_named_by_their_row_in_the_staff_list(read_files):
     """Whoever was in service when a year began has an appraisal of it, or is named."""
     newer = {

@@ -38,14 +38,6 @@ def _as_text(name: str, kind: pl.DataType) -> pl.Expr:
             .otherwise(column.cast(pl.String))
             .alias(name)
         )
-    if isinstance(kind, pl.Datetime):
-        midnight = column.dt.truncate("1d") == column
-        return (
-            pl.when(midnight)
-            .then(column.dt.date().cast(pl.String))
-            .otherwise(column.cast(pl.String))
-            .alias(name)
-        )
     if kind == pl.List(pl.String):
         return column.list.join("|")
     if kind.is_nested():
