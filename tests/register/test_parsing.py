@@ -310,10 +310,21 @@ def test_whole_numbers(read_files, text, seats):
     assert ("unknown" in [severity for _, severity in seen(register, "kapasitas")]) == (seats is None)
 
 
-def test_a_comma_is_decimal_where_the_column_shows_it(read_files):
-    """1,500 alone has two meanings; beside 57,5 it has one."""
-    rows = [{**COURSE, "namaKursus": hours, "jumlahJam": hours} for hours in ("57,5", "1,500")]
-    assert [row.hours for row in read_files({"a.csv": table(rows)}).records(Participation)] == [57.5, 1.5]
+@pytest.mark.parametrize(
+    ("others", "hours"),
+    [
+        (["57,5"], 1.5),
+        (["1.234,5"], 1.5),
+        ([], None),
+        (["57.5"], None),
+        (["1,234.5"], None),
+        (["57,5", "1,234.5"], None),
+    ],
+)
+def test_a_comma_is_decimal_where_the_column_shows_it(read_files, others, hours):
+    """1,500 alone has two meanings; beside 57,5 it has one, beside 1,234.5 nobody knows."""
+    rows = [{**COURSE, "namaKursus": text, "jumlahJam": text} for text in (*others, "1,500")]
+    assert read_files({"a.csv": table(rows)}).records(Participation)[-1].hours == hours
 
 
 # Codes

@@ -41,18 +41,18 @@ def reject_repeated(sheets: Sequence[ParsedSheet]) -> list[ParsedSheet]:
 
 def _comparisons(sheets: Sequence[ParsedSheet]) -> Iterator[_Comparison]:
     """By key where the layout has one, and by the whole row where it has none or the key is not known."""
-    by_key: dict[tuple[object, ...], list[int]] = {}
-    by_row: dict[tuple[object, ...], list[int]] = {}
+    by_key: dict[tuple[type, tuple[str, ...], int | None], list[int]] = {}
+    by_row: dict[tuple[type, tuple[str, ...]], list[int]] = {}
     for number, one in enumerate(sheets):
         layout = one.layout
         if layout.key:
-            own = (number,) if layout.key_within_sheet else ()
-            by_key.setdefault((layout.record, layout.key, *own), []).append(number)
+            own = number if layout.key_within_sheet else None
+            by_key.setdefault((layout.record, layout.key, own), []).append(number)
         by_row.setdefault((layout.record, layout.compared), []).append(number)
-    for (_, key, *_), numbers in by_key.items():
-        yield _Comparison(tuple(numbers), key, unknown_too=False)  # type: ignore[arg-type]
+    for (_, key, _), numbers in by_key.items():
+        yield _Comparison(tuple(numbers), key, unknown_too=False)
     for (_, compared), numbers in by_row.items():
-        yield _Comparison(tuple(numbers), compared, unknown_too=True)  # type: ignore[arg-type]
+        yield _Comparison(tuple(numbers), compared, unknown_too=True)
 
 
 def _repeated(sheets: Sequence[ParsedSheet], comparison: _Comparison) -> list[tuple[int, int, int, int]]:

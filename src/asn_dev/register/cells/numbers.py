@@ -37,10 +37,12 @@ _EXACT = 2**53
 class Number:
     """A number that was written in a way of its own.
 
-    `unsure` tells that the writing has two meanings: 1,500 is one and a half, or fifteen hundred.
+    `decimal` is the mark that can only stand for the decimal one, if there is such. `unsure` tells that
+    the writing has two meanings: 1,500 is one and a half, or fifteen hundred.
     """
 
     value: float
+    decimal: str = ""
     worded: bool = False
     unsure: bool = False
 
@@ -86,9 +88,9 @@ def read_numbers(
 
 
 def _unsure(found: Mapping[str, Number]) -> list[str]:
-    """The cells that stay in doubt: a decimal comma elsewhere in the column settles what a comma means."""
-    settled = any("," in cell and not number.unsure for cell, number in found.items())
-    return [] if settled else [cell for cell, number in found.items() if number.unsure]
+    """The cells that stay in doubt, unless the others of the column show that a comma is decimal."""
+    shown = {number.decimal for number in found.values()} - {""}
+    return [] if shown == {","} else [cell for cell, number in found.items() if number.unsure]
 
 
 def _whole(read: Reading) -> Reading:
@@ -111,8 +113,10 @@ def read_number(text: str, column: Column) -> Number | None:
 
     >>> from asn_dev.model import Participation, Session, column_of
     >>> hours, cost = column_of(Participation, "hours"), column_of(Session, "fixed_cost")
-    >>> read_number("20 JP", hours), read_number("8,5", hours)
-    (Number(value=20.0, worded=True, unsure=False), Number(value=8.5, worded=False, unsure=False))
+    >>> read_number("20 JP", hours)
+    Number(value=20.0, decimal='', worded=True, unsure=False)
+    >>> read_number("8,5", hours)
+    Number(value=8.5, decimal=',', worded=False, unsure=False)
     >>> read_number("Rp 2.500.000,00", cost).value, read_number("20 menit", hours)
     (2500000.0, None)
     """
@@ -123,30 +127,28 @@ def read_number(text: str, column: Column) -> Number | None:
     )
     if match is None:
         return None
-    value, unsure = _value(match["number"], whole=column.type is int or _is_money(column))
-    if value is None:
-        return None
-    return Number(value, worded=bool(match["before"] or match["behind"]), unsure=unsure)
+    number = _bare_number(match["number"], whole=column.type is int or _is_money(column))
+    worded = bool(match["before"] or match["behind"])
+    return attrs.evolve(number, worded=worded) if number else None
 
 
-def _value(number: str, *, whole: bool) -> tuple[float | None, bool]:
-    """A number with points and commas, and whether it can be read in two ways.
+def _bare_number(number: str, *, whole: bool) -> Number | None:
+    """A number with points and commas.
 
     `whole`: of a kind that has no thousandths, so that three digits behind a point are thousands.
     """
-    for mark, other in ((".", ","), (",", ".")):
+    for mark, decimal in ((".", ","), (",", ".")):
         grouped = rf"[-+]?\d{{1,3}}(?:\{mark}\d{{3}})+"
-        if re.fullmatch(rf"{grouped}\{other}\d+", number) or re.fullmatch(
-            rf"{grouped}\{mark}\d{{3}}", number
-        ):
-            return float(number.replace(mark, "").replace(other, ".")), False
+        if re.fullmatch(rf"{grouped}\{decimal}\d+|{grouped}\{mark}\d{{3}}", number):
+            return Number(float(number.replace(mark, "").replace(decimal, ".")), decimal)
     if re.fullmatch(r"[-+]?\d+,\d+", number):
-        return float(number.replace(",", ".")), bool(re.fullmatch(r"[-+]?[1-9]\d{0,2},\d{3}", number))
+        unsure = bool(re.fullmatch(r"[-+]?[1-9]\d{0,2},\d{3}", number))
+        return Number(float(number.replace(",", ".")), "" if unsure else ",", unsure=unsure)
     if whole and re.fullmatch(r"[-+]?\d{1,3}\.\d{3}", number):
-        return float(number.replace(".", "")), False
+        return Number(float(number.replace(".", "")), ",")
     if re.fullmatch(r"[-+]?\d+(?:\.\d+)?", number):
-        return float(number), False
-    return None, False
+        return Number(float(number))
+    return None
 
 
 def _is_money(column: Column) -> bool:

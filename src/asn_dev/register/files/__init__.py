@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import attrs
@@ -37,28 +38,34 @@ def open_sheets(path: Path, file: str, known: HeadingTest) -> list[Sheet | FileE
         kind = f"files of kind '{path.suffix}'" if path.suffix else "files without a suffix"
         raise FileError(f"{kind} are not read", file=file, hint="CSV, XLSX, JSON or Parquet")
     try:
-        sha256 = _fingerprint(path, file)
-        sheets = reader(path, file, known)
-    except FileError:
+        _refuse_empty(path, file)
+        # Large files take a while to fingerprint; that needs no Python and goes on beside the reading.
+        with ThreadPoolExecutor(1) as beside:
+            sha256 = beside.submit(_fingerprint, path)
+            sheets = reader(path, file, known)
+    except (FileError, KeyboardInterrupt, SystemExit):
         raise
-    except Exception as error:  # Whatever a broken file makes a reader raise, the other files are read.
+    except BaseException as error:  # A panic of a reader is no Exception; the other files are read.
         raise FileError(
             f"cannot be read as {path.suffix.lower()[1:].upper()} ({_cause(error)})",
             file=file,
             hint="open it in the program that wrote it and export it again",
         ) from error
-    return [attrs.evolve(one, sha256=sha256) if isinstance(one, Sheet) else one for one in sheets]
+    return [attrs.evolve(one, sha256=sha256.result()) if isinstance(one, Sheet) else one for one in sheets]
 
 
-def _fingerprint(path: Path, file: str) -> str:
+def _refuse_empty(path: Path, file: str) -> None:
     with path.open("rb") as opened:
         if not opened.read(4096).strip():
             raise FileError("is empty", file=file, hint="export it again")
-        opened.seek(0)
+
+
+def _fingerprint(path: Path) -> str:
+    with path.open("rb") as opened:
         return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
-def _cause(error: Exception) -> str:
+def _cause(error: BaseException) -> str:
     """What the reader said, in one line; a cell's content is not quoted."""
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
