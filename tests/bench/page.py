@@ -1,4 +1,4 @@
-"""What the runs say: the table, the aims and whether they are met, and docs/benchmarks.md."""
+"""What the runs say: the table, the aims and whether they are met, and part `scoring` of docs/benchmarks.md."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ def aims(measured: Mapping[str, Measured]) -> list[Aim]:
 
 
 def page(measured: Mapping[str, Measured], tables: Sequence[str], rounds: int) -> str:
-    """docs/benchmarks.md."""
+    """The part of docs/benchmarks.md."""
     head = "| case | what | best s | median s | CPU s | peak MiB | phases of the best run, s |"
     rows = [
         f"| {one.case.label} | {one.case.what} | {' | '.join(one.cells())} |"
@@ -144,9 +144,7 @@ def page(measured: Mapping[str, Measured], tables: Sequence[str], rounds: int) -
     sums = measured["asn_dev_on_polars"].best["checksum"]
     return "\n".join(
         [
-            "# Benchmarks",
-            "",
-            "Written by `make bench`; do not edit.",
+            "## Scoring",
             "",
             "The question: the professionalism index (IP ASN) of everybody in the service, per unit, end to end:",
             "from Parquet files to the mean and the number of people with a known index of each unit. The tables",
@@ -161,7 +159,7 @@ def page(measured: Mapping[str, Measured], tables: Sequence[str], rounds: int) -
             "|---|---|---:|---:|---:|---:|---|",
             *rows,
             "",
-            "## Aims",
+            "### Aims",
             "",
             "| aim | found | met |",
             "|---|---|---|",
@@ -172,7 +170,7 @@ def page(measured: Mapping[str, Measured], tables: Sequence[str], rounds: int) -
             "Polars, where the same engine does the same reading and matching as in asn_dev, and only the",
             "phases *hand over* and *compute* are OpenFisca's.",
             "",
-            "## Data",
+            "### Data",
             "",
             "| table | rows | file |",
             "|---|---:|---:|",
@@ -180,11 +178,11 @@ def page(measured: Mapping[str, Measured], tables: Sequence[str], rounds: int) -
             "",
             "Made by `tests/bench/data.py` from a fixed seed; participations and appraisals are shuffled.",
             "",
-            "## Machine",
+            "### Machine",
             "",
             *(f"- {line}" for line in _machine(measured)),
             "",
-            "## Again",
+            "### Again",
             "",
             "    make bench                                              # makes an environment for OpenFisca-Core",
             "    python tests/bench/run.py --quick                       # 1 % of the sizes, to see that all works",

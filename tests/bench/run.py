@@ -22,6 +22,7 @@ from rich.console import Console
 from rich.live import Live
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from sections import PAGE, write_part
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -72,8 +73,7 @@ def main() -> int:
     if setting.openfisca is None:
         console.print("OpenFisca-Core was left out: --openfisca-python names the interpreter that has it")
     if not arguments.quick:
-        arguments.out.parent.mkdir(parents=True, exist_ok=True)
-        arguments.out.write_text(page(measured, made[:-1], setting.rounds), encoding="utf-8")
+        write_part("scoring", page(measured, made[:-1], setting.rounds), arguments.out)
         console.print(f"written to {arguments.out}")
     return 0
 
@@ -85,9 +85,7 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--rounds", type=int, default=3, help="how often each case runs (default 3)")
     parser.add_argument("--quick", action="store_true", help="1 %% of the sizes; nothing is written down")
-    parser.add_argument(
-        "--out", type=Path, default=ROOT / "docs" / "benchmarks.md", help="where the page goes"
-    )
+    parser.add_argument("--out", type=Path, default=PAGE, help="the page of which a part is written")
     return parser.parse_args()
 
 

@@ -7,11 +7,25 @@ from __future__ import annotations
 
 import sys
 
-from asn_dev.cli.commands import app
+from asn_dev.cli import reading, regions, reports, scoring
+from asn_dev.cli.app import app
 from asn_dev.cli.console import err
 from asn_dev.errors import AsnDevError
 
 __all__ = ["app", "main"]
+
+_IN_ORDER = (
+    reading.check,
+    scoring.score,
+    scoring.gaps,
+    scoring.explain,
+    reports.report,
+    regions.regions,
+    reports.demo,
+)
+"""The commands as an office meets them; each module has added its own to the app."""
+
+app.registered_commands.sort(key=lambda command: _IN_ORDER.index(command.callback))
 
 
 def main() -> None:

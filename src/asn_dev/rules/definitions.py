@@ -1,10 +1,12 @@
-"""The three kinds of rule: indicators, summaries and views, and the decorators that make them.
+"""The kinds of rule: indicators, vetoes, summaries and views, and the decorators that make them.
 
 A rule is a plain function; the names of its arguments are what it reads, as with pytest fixtures.
 
 - An **indicator** of a record takes columns, other indicators, `p` (parameters), `period`, or
   `inherited` (the same name as the next outer plugin defines it), all but `p` and `period` as
   Narwhals expressions, and returns one expression.
+- A **veto** is an indicator of a candidate (a pair, a seat) that says whether it may not be chosen; its
+  label is the reason that people read.
 - A **summary** carries a source table into a record: its arguments are names of the *source*
   record; it returns an aggregate (`sum_of`, `mean_of`, ...) with a filter applied before grouping.
 - A **view** makes the rows of a record from other tables: its arguments are table names, handed
@@ -71,6 +73,11 @@ class Indicator(Rule):
     bounds: tuple[float | None, float | None] | None = None
     values: tuple[str, ...] | None = None
     unit: str = ""
+
+
+@attrs.frozen(eq=False)
+class Veto(Indicator):
+    """Whether a candidate may not be chosen, whatever speaks for it; unknown does not forbid."""
 
 
 @attrs.frozen(eq=False)
@@ -165,6 +172,32 @@ def indicator(
             bounds=bounds,
             values=values,
             unit=unit,
+        )
+
+    return make
+
+
+def forbids(*, of: type, label: Text) -> Callable[[Callable[..., nw.Expr]], Veto]:
+    """Make a function a veto on candidates; `label` is the reason, as people read it.
+
+    A region lifts a veto of its parents by giving one of the same name.
+
+    >>> from asn_dev.model import MenteeRequest
+    >>> @forbids(of=MenteeRequest, label=text(id="Tidak ada kompetensi", en="Asks for nothing"))
+    ... def asks_for_nothing(competencies):
+    ...     return competencies.is_null()
+    >>> asks_for_nothing.kind, asks_for_nothing.label.id
+    ('flag', 'Tidak ada kompetensi')
+    """
+
+    def make(function: Callable[..., nw.Expr]) -> Veto:
+        return Veto(
+            of=of,
+            name=function.__name__,
+            label=label,
+            function=function,
+            reads=_arguments(function),
+            kind="flag",
         )
 
     return make
