@@ -1,0 +1,1 @@
+"""Evaluation: what training, mentoring and services changed, and how sure that is."""
