@@ -1,0 +1,287 @@
+"""Difference in differences: what changed where people were trained, less what changed where they were not.
+
+Each series (a service of a unit) has a level of its own and each month what it brings to all; the effect is
+what treated series have after the training beyond both. Errors are clustered by unit (Bertrand, Duflo and
+Mullainathan (2004), Quarterly Journal of Economics 119:249-275). With few treated units such an interval
+is too narrow (MacKinnon and Webb (2017), Journal of Applied Econometrics 32:233-254): the placebo check
+shows what effects the same arithmetic finds where there was no training.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import attrs
+
+from asn_dev.errors import InvalidValueError
+from asn_dev.rules.definitions import Text, text
+
+if TYPE_CHECKING:
+    import numpy as np
+    import polars as pl
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.float64]
+    Codes = NDArray[np.int64]
+
+LEAST_CLUSTERS = 3
+"""With two clusters the residuals of each cancel, and the standard error would be none."""
+NEGLIGIBLE = 1e-10
+"""A share of variation this small is what rounding leaves of none."""
+
+
+@attrs.frozen
+class Estimate:
+    """A coefficient with its clustered standard error, two-sided p and interval; None where not defined."""
+
+    value: float | None = None
+    standard_error: float | None = None
+    p: float | None = None
+    low: float | None = None
+    high: float | None = None
+    reason: Text | None = None
+
+
+@attrs.frozen
+class Placebo:
+    """The effect for each comparison cluster taken as if it were the treated one.
+
+    `as_large` of `placebos` effects are at least as far from 0 as the one found.
+    """
+
+    as_large: int | None = None
+    placebos: int = 0
+    reason: Text | None = None
+
+
+@attrs.frozen
+class Difference:
+    """A difference in differences with what it rests on.
+
+    `effect` is in units of the outcome; `pre_trend` is how much more per month the outcome of the treated
+    rose before the training than that of the others, which should be about 0. The means are those of the
+    rows as they are; `of_means` is their difference in differences, equal to the effect in a full panel.
+    """
+
+    effect: Estimate
+    pre_trend: Estimate
+    placebo: Placebo
+    observations: int
+    left_out: int
+    treated_clusters: int
+    comparison_clusters: int
+    treated_before: float | None
+    treated_after: float | None
+    comparison_before: float | None
+    comparison_after: float | None
+
+    @property
+    def of_means(self) -> float | None:
+        """(Treated after - before) - (comparison after - before), from the four means."""
+        four = (self.treated_after, self.treated_before, self.comparison_after, self.comparison_before)
+        if None in four:
+            return None
+        after, before, other_after, other_before = (float(mean or 0) for mean in four)
+        return (after - before) - (other_after - other_before)
+
+
+def difference_in_differences(
+    panel: pl.DataFrame,
+    *,
+    outcome: str,
+    cluster: str,
+    series: str | Sequence[str],
+    month: str,
+    treated: str,
+    after: str,
+    confidence: float = 0.95,
+) -> Difference:
+    """The effect of a training on a monthly outcome, by two-way fixed effects; panels may have gaps.
+
+    A row is a month of a series. `treated` (flag) says whether the unit was trained at all, `after` (flag)
+    whether the month lies after the training, also for the others. Rows of which anything is unknown are
+    left out and counted. Standard error, p and interval are those of statsmodels' OLS with
+    ``cov_type="cluster"`` and ``use_t``: t with as many degrees of freedom as clusters less one.
+
+    >>> import polars as pl
+    >>> from datetime import date
+    >>> panel = pl.DataFrame({
+    ...     "unit": ["A", "A", "B", "B"],
+    ...     "month": [date(2025, 4, 1), date(2025, 7, 1)] * 2,
+    ...     "minutes": [52.0, 35.0, 50.0, 49.0],
+    ...     "treated": [True, True, False, False],
+    ...     "after": [False, True] * 2,
+    ... })
+    >>> found = difference_in_differences(
+    ...     panel, outcome="minutes", cluster="unit", series="unit", month="month",
+    ...     treated="treated", after="after",
+    ... )
+    >>> round(found.effect.value, 6), found.effect.low, found.effect.reason.en
+    (-16.0, None, 'an interval needs at least 3 units; there are 2')
+    """
+    import polars as pl
+
+    if not 0 < confidence < 1:
+        raise InvalidValueError(
+            f"must lie between 0 and 1, not {confidence}", record="interval", field="confidence"
+        )
+    by = [series] if isinstance(series, str) else list(series)
+    number = pl.col(outcome).cast(pl.Float64)
+    known = panel.select(
+        outcome=pl.when(number.is_finite()).then(number),
+        cluster=_code(cluster),
+        series=_code(*by),
+        month=pl.col(month).dt.year().cast(pl.Int64) * 12 + pl.col(month).dt.month(),
+        treated=treated,
+        after=after,
+    ).drop_nulls()
+    effect, pre_trend, placebo = _estimates(known, confidence)
+    units = known.group_by("cluster").agg(pl.col("treated").any())["treated"]
+    means = {
+        (was_treated, is_after): mean
+        for was_treated, is_after, mean in known.group_by("treated", "after").agg(pl.mean("outcome")).rows()
+    }
+    return Difference(
+        effect=effect,
+        pre_trend=pre_trend,
+        placebo=placebo,
+        observations=known.height,
+        left_out=panel.height - known.height,
+        treated_clusters=int(units.sum()),
+        comparison_clusters=int((~units).sum()),
+        treated_before=means.get((True, False)),
+        treated_after=means.get((True, True)),
+        comparison_before=means.get((False, False)),
+        comparison_after=means.get((False, True)),
+    )
+
+
+def _code(*columns: str) -> pl.Expr:
+    """A number for each value of the columns; null where any of them is."""
+    import polars as pl
+
+    known = pl.all_horizontal(pl.col(columns).is_not_null())
+    return pl.when(known).then(pl.struct(columns).rank("dense"))
+
+
+def _estimates(known: pl.DataFrame, confidence: float) -> tuple[Estimate, Estimate, Placebo]:
+    """Effect, pre-trend and placebo check."""
+    import polars as pl
+
+    if reason := _without_effect(known):
+        return Estimate(reason=reason), Estimate(reason=reason), Placebo(reason=reason)
+    treated, after = known["treated"], known["after"]
+    effect = _estimate(known, (treated & after).cast(pl.Float64).to_numpy(), confidence, _NO_EFFECT)
+    before = known.filter(~after)
+    months = before["month"] - before["month"].min()
+    slope = _estimate(before, (months * before["treated"]).cast(pl.Float64).to_numpy(), confidence, _NO_SLOPE)
+    return effect, slope, _placebo(known.filter(~treated), effect.value)
+
+
+def _without_effect(known: pl.DataFrame) -> Text | None:
+    """Why there is no effect to be found; None if there may be."""
+    sides = set(known.select("treated", "after").unique().rows())
+    if not known.height:
+        return text(id="tidak ada data", en="there are no data")
+    for was_treated, missing in ((True, _NO_TREATED), (False, _NO_COMPARISON)):
+        if not sides & {(was_treated, False), (was_treated, True)}:
+            return missing
+    for is_after, missing in ((False, _NO_BEFORE), (True, _NO_AFTER)):
+        if not {(True, is_after), (False, is_after)} <= sides:
+            return missing
+    return None
+
+
+def _estimate(rows: pl.DataFrame, regressor: Numbers, confidence: float, undefined: Text) -> Estimate:
+    """The coefficient of a regressor beside series and months, its errors clustered."""
+    import numpy as np
+    from scipy.special import stdtr, stdtrit
+
+    partial, outcome, absorbed = _partialled(rows, regressor[:, None])
+    variation = float((partial[:, 0] ** 2).sum())
+    if variation <= NEGLIGIBLE * float((regressor**2).sum()):
+        return Estimate(reason=undefined)
+    value = float(partial[:, 0] @ outcome) / variation
+    _, cluster = np.unique(rows["cluster"].to_numpy(), return_inverse=True)
+    clusters, freedom = int(cluster.max()) + 1, rows.height - absorbed - 1
+    if clusters < LEAST_CLUSTERS:
+        return Estimate(value, reason=text(
+            id=f"selang memerlukan sekurangnya {LEAST_CLUSTERS} unit; yang ada {clusters}",
+            en=f"an interval needs at least {LEAST_CLUSTERS} units; there are {clusters}",
+        ))  # fmt: skip
+    scores = np.bincount(cluster, partial[:, 0] * (outcome - partial[:, 0] * value))
+    noise = float((scores**2).sum())
+    if freedom < 1 or noise <= (NEGLIGIBLE * variation * max(abs(value), np.abs(outcome).max())) ** 2:
+        return Estimate(value, reason=_NO_RESIDUALS)
+    correction = clusters / (clusters - 1) * (rows.height - 1) / freedom
+    error = float(np.sqrt(correction * noise)) / variation
+    half = float(stdtrit(clusters - 1, (1 + confidence) / 2)) * error
+    p = 2 * float(stdtr(clusters - 1, -abs(value / error)))
+    return Estimate(value, error, p, value - half, value + half)
+
+
+def _placebo(others: pl.DataFrame, effect: float | None) -> Placebo:
+    """Every comparison cluster taken as treated among the others, all at once."""
+    import numpy as np
+
+    cluster, after = others["cluster"].to_numpy(), others["after"].to_numpy()
+    if len(clusters := np.unique(cluster)) < 2 or effect is None:
+        return Placebo(reason=_NO_PLACEBO)
+    regressors = ((cluster[:, None] == clusters) & after[:, None]).astype(np.float64)
+    partial, outcome, _ = _partialled(others, regressors)
+    variation = (partial**2).sum(axis=0)
+    defined = variation > NEGLIGIBLE * (regressors**2).sum(axis=0)
+    if not defined.any():
+        return Placebo(reason=_NO_PLACEBO)
+    effects = partial[:, defined].T @ outcome / variation[defined]
+    # rounding must not make a placebo of the same size smaller
+    return Placebo(int((np.abs(effects) >= abs(effect) * (1 - NEGLIGIBLE)).sum()), len(effects))
+
+
+def _partialled(rows: pl.DataFrame, regressors: Numbers) -> tuple[Numbers, Numbers, int]:
+    """Regressors and outcome less what series and months explain, and how many parameters that took."""
+    import numpy as np
+
+    rows = rows.with_row_index("row").sort("series")
+    _, start, size = np.unique(rows["series"].to_numpy(), return_index=True, return_counts=True)
+    months, month = np.unique(rows["month"].to_numpy(), return_inverse=True)
+    dummies = (month[:, None] == np.arange(1, len(months))).astype(np.float64)
+    values = np.column_stack([regressors[rows["row"].to_numpy()], rows["outcome"].to_numpy(), dummies])
+    means = np.add.reduceat(values, start, axis=0) / size[:, None]
+    values -= np.repeat(means, size, axis=0)
+    wanted, dummies = np.split(values, [regressors.shape[1] + 1], axis=1)
+    coefficients, _, rank, _ = np.linalg.lstsq(dummies, wanted)
+    wanted = (wanted - dummies @ coefficients)[np.argsort(rows["row"].to_numpy())]
+    return wanted[:, :-1], wanted[:, -1], len(start) + int(rank)
+
+
+_NO_TREATED = text(id="tidak ada unit yang dilatih", en="there is no trained unit")
+_NO_COMPARISON = text(
+    id="tidak ada unit pembanding yang tidak dilatih",
+    en="there is no unit to compare with that was not trained",
+)
+_NO_BEFORE = text(
+    id="tidak ada bulan sebelum pelatihan, di unit yang dilatih atau di pembandingnya",
+    en="there is no month before the training, in the trained units or in the others",
+)
+_NO_AFTER = text(
+    id="tidak ada bulan sesudah pelatihan, di unit yang dilatih atau di pembandingnya",
+    en="there is no month after the training, in the trained units or in the others",
+)
+_NO_EFFECT = text(
+    id="tidak ada layanan yang diamati sebelum dan sesudah pelatihan bersama pembandingnya",
+    en="no service was observed before and after the training beside one to compare with",
+)
+_NO_SLOPE = text(
+    id="kecenderungan sebelum pelatihan memerlukan sekurangnya dua bulan",
+    en="a trend before the training needs at least two months",
+)
+_NO_RESIDUALS = text(
+    id="data terlalu sedikit: tidak ada sisa untuk menaksir galat baku",
+    en="too few data: nothing is left to estimate a standard error from",
+)
+_NO_PLACEBO = text(
+    id="uji plasebo memerlukan sekurangnya dua unit pembanding",
+    en="a placebo check needs at least two units to compare with",
+)
