@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asn_dev.errors import TableError
+from asn_dev.evaluating import unknowns
 from asn_dev.evaluating.withholding import REASONS, Relation, withheld
 
 MINIMUM = 5
@@ -174,6 +175,16 @@ def test_large_cells_withhold_nothing(case):
         cells.filter(pl.col("level") == relations[0].child).with_columns(pl.col("n") + MINIMUM), relations
     )
     assert reasons_of(grown, relations) == [None] * grown.height
+
+
+@given(TABLES)
+def test_systems_too_large_for_one_matrix_give_the_same(case):
+    """Equations eliminated one by one, as in tables of a hundred thousand withheld cells."""
+    cells, relations = case
+    expected = reasons_of(cells, relations)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(unknowns, "DENSE", 4)
+        assert reasons_of(cells, relations) == expected
 
 
 # --- textbook cases -------------------------------------------------------------------------------
@@ -353,7 +364,7 @@ def test_cells_without_a_number_or_twice_are_an_error():
 
 
 def test_a_large_table_with_few_withheld():
-    """Two hundred thousand cells; the attacker's matrices would not fit, so only what must hold is looked at."""
+    """Two hundred thousand cells: only what few of them hold is taken apart."""
     random = np.random.default_rng(1)
     size = 200_000
     bottom = pl.DataFrame(

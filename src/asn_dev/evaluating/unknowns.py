@@ -22,11 +22,16 @@ if TYPE_CHECKING:
 
 PRIME = 2**31 - 1
 DRAWS = 3
+DENSE = 1 << 24
+"""Entries of a matrix that is still eliminated as one (128 MiB)."""
 
 
 @attrs.frozen
 class Equations:
-    """Sums in sparse form: the entries' equation, cell and sign (1 for a child, -1 for the parent)."""
+    """Sums in sparse form: the entries' equation, cell and sign (1 for a child, -1 for the parent).
+
+    What elimination leaves of them has other factors in the place of the sign.
+    """
 
     equation: Numbers
     cell: Numbers
@@ -91,6 +96,7 @@ def _solve_core(equations: Equations, drawn: Numbers) -> None:
     """Change the drawn numbers of one component's pivots so that its equations hold."""
     import numpy as np
 
+    equations, shortest = _without_shortest(equations)
     cells, column = np.unique(equations.cell, return_inverse=True)
     rows, row = np.unique(equations.equation, return_inverse=True)
     matrix = np.zeros((len(rows), len(cells)), dtype=np.int64)
@@ -105,11 +111,56 @@ def _solve_core(equations: Equations, drawn: Numbers) -> None:
         others = others[others != at]
         matrix[others] = (matrix[others] - matrix[others, pivot, None] * matrix[at]) % PRIME
         pivots.append((at, pivot))
-    at_rows, at_columns = (np.array(part) for part in zip(*pivots, strict=True))
+    at_rows, at_columns = np.array(pivots, dtype=np.int64).reshape(-1, 2).T
     free = np.delete(np.arange(len(cells)), at_columns)
     rest = matrix[np.ix_(at_rows, free)]
     for draw in range(DRAWS):
         drawn[cells[at_columns], draw] = -(rest * drawn[cells[free], draw] % PRIME).sum(axis=1) % PRIME
+    for cell, factors in reversed(shortest):
+        among = np.array([*factors], dtype=np.int64)
+        times = np.array([*factors.values()], dtype=np.int64)
+        drawn[cell] = -(times[:, None] * drawn[among] % PRIME).sum(axis=0) % PRIME
+
+
+def _without_shortest(equations: Equations) -> tuple[Equations, list[tuple[int, dict[int, int]]]]:
+    """The longest equations, as few as one matrix holds, after the shorter ones were eliminated one by one.
+
+    Of each shorter one: its pivot, and the factors of the others in it. Most cores are small and lose none.
+    """
+    import numpy as np
+
+    rows: dict[int, dict[int, int]] = {}
+    columns: dict[int, set[int]] = {}
+    width = len(np.unique(equations.cell))
+    if len(np.unique(equations.equation)) * width <= DENSE:
+        return equations, []
+    for equation, cell, sign in zip(*(part.tolist() for part in attrs.astuple(equations)), strict=True):
+        rows.setdefault(equation, {})[cell] = sign % PRIME
+        columns.setdefault(cell, set()).add(equation)
+    shortest = []
+    for equation in sorted(rows, key=lambda one: (len(rows[one]), one)):
+        if len(rows) * width <= DENSE:
+            break
+        row = rows.pop(equation)
+        for cell in row:
+            columns[cell].discard(equation)
+        if not row:
+            continue  # it followed from the others
+        pivot = min(row, key=lambda cell: (len(columns[cell]), cell))
+        inverse = pow(row.pop(pivot), -1, PRIME)
+        others = {cell: factor * inverse % PRIME for cell, factor in row.items()}
+        shortest.append((pivot, others))
+        for touched in columns.pop(pivot):
+            target = rows[touched]
+            times = target.pop(pivot)
+            for cell, factor in others.items():
+                if changed := (target.get(cell, 0) - times * factor) % PRIME:
+                    target[cell] = changed
+                    columns[cell].add(touched)
+                elif target.pop(cell, None) is not None:
+                    columns[cell].discard(touched)
+    left = [(equation, cell, factor) for equation, row in rows.items() for cell, factor in row.items()]
+    return Equations(*np.array(left, dtype=np.int64).reshape(-1, 3).T), shortest
 
 
 def _make_up(pivots: Equations, others: Equations, drawn: Numbers) -> None:
