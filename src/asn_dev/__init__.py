@@ -1,7 +1,7 @@
 """asn_dev: developing the competence of Indonesian civil servants, by rules that are dated and cited.
 
 Read the files an office has (`read`), put a region's rules on them (`region`), and ask: `score`,
-`gaps`, `explain`, `report`. Everything heavy is loaded on first use.
+`gaps`, `evaluate`, `explain`, `report`. Everything heavy is loaded on first use.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from asn_dev.errors import AsnDevError as AsnDevError
+    from asn_dev.evaluating import Evaluation as Evaluation
+    from asn_dev.evaluating import evaluate as evaluate
     from asn_dev.explaining import explain as explain
     from asn_dev.gap_analysis import gaps as gaps
     from asn_dev.model import *
@@ -26,9 +28,11 @@ __version__ = "0.1.0"
 
 _PLACES = {
     "AsnDevError": "asn_dev.errors",
+    "Evaluation": "asn_dev.evaluating",
     "Period": "asn_dev.rules.periods",
     "Region": "asn_dev.rules.regions",
     "Register": "asn_dev.register.tables",
+    "evaluate": "asn_dev.evaluating",
     "explain": "asn_dev.explaining",
     "gaps": "asn_dev.gap_analysis",
     "read": "asn_dev.register.reading",

@@ -11,7 +11,7 @@ import narwhals as nw
 from asn_dev.errors import TableError, UnknownNameError
 from asn_dev.model import Nip, column_of, columns_of, key_of, mask, plural_of, record_named
 from asn_dev.register.tables import Register
-from asn_dev.rules.book import Bound, Plugin
+from asn_dev.rules.book import GIVEN, Bound, Plugin
 from asn_dev.rules.calculation import Calculation
 from asn_dev.rules.definitions import Summary
 from asn_dev.rules.parameters import InForce
@@ -181,7 +181,7 @@ class _Tracer:
         for name, need in self.calculation.book.reads(record, bound).items():
             if need:
                 yield self.trace(record, need, self.calculation.book.column(record, need))
-            elif name not in ("p", "period"):
+            elif name not in GIVEN:
                 column = next(column for column in columns_of(record) if column.name == name)
                 value = self.row[name]
                 yield Trace(name, column.label, mask(str(value)) if column.personal and value else value)

@@ -24,6 +24,7 @@ from asn_dev.reporting.sections import (
     section,
     sections_of,
 )
+from asn_dev.rules.answers import FAULTS, judged, judged_by_version
 from asn_dev.rules.definitions import (
     Aggregate,
     Rule,
@@ -43,6 +44,7 @@ from asn_dev.rules.definitions import (
     view,
 )
 from asn_dev.rules.hookspecs import API_VERSION, Identity, hookimpl
+from asn_dev.rules.instruments import BEHAVIOUR, REACTION, SATISFACTION, TESTS, Instruments, Questionnaire
 from asn_dev.rules.parameters import Parameters
 from asn_dev.rules.periods import Period
 from asn_dev.rules.values import is_one_of, round_half_up
@@ -51,25 +53,32 @@ __all__ = [  # noqa: PLE0604  (the nouns are listed by the model)
     "API_VERSION",
     "Aggregate",
     "Aliases",
+    "BEHAVIOUR",
     "Bar",
     "Bars",
     "Block",
     "Cell",
     "ChartBlock",
     "Distribution",
+    "FAULTS",
     "Fact",
     "Facts",
     "HeatMap",
     "Identity",
+    "Instruments",
     "Note",
     "Paragraph",
     "Parameters",
     "Period",
+    "Questionnaire",
+    "REACTION",
     "ReportContext",
     "Rule",
+    "SATISFACTION",
     "Section",
     "SectionRule",
     "Stack",
+    "TESTS",
     "TableBlock",
     "TableColumn",
     "Text",
@@ -80,6 +89,8 @@ __all__ = [  # noqa: PLE0604  (the nouns are listed by the model)
     "hookimpl",
     "indicator",
     "is_one_of",
+    "judged",
+    "judged_by_version",
     "least_of",
     "mean_of",
     "nw",

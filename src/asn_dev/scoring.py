@@ -66,7 +66,7 @@ def score(
     if of in tables:
         order = [_ROW]
         tables[of] = tables[of].with_row_index(_ROW)
-    query = prepared(tables, region.book, region.parameters, calculation.period, of, names)
+    query = prepared(tables, region, calculation.period, of, names)
     result = query.run(tables).sort(order).drop(_ROW, strict=False)
     return _as_given(result, register.kind)
 
@@ -76,7 +76,7 @@ def calculate(register: Register, region: Region, period: Period | int | None = 
     if isinstance(period, int):
         period = Period.of_year(period)
     tables = {record: register.lazy(record) for record in register.tables}
-    return Calculation(tables, region.book, region.parameters, period or region.period)
+    return Calculation(tables, region.book, region.parameters, period or region.period, region.instruments)
 
 
 def _as_given(result: pl.DataFrame, kind: str) -> Any:

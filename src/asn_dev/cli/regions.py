@@ -13,7 +13,7 @@ from asn_dev.cli.app import app
 from asn_dev.cli.console import out
 from asn_dev.cli.options import AsJson
 from asn_dev.errors import AsnDevError
-from asn_dev.rules.regions import installed
+from asn_dev.rules.plugins import installed
 
 
 @app.command()

@@ -1,1 +1,67 @@
-"""Evaluation: what training, mentoring and services changed, and how sure that is."""
+"""Evaluation: whether training worked, how sure that is, and whether citizens are better served."""
+
+from __future__ import annotations
+
+from asn_dev.evaluating.citizens import citizens
+from asn_dev.evaluating.decisions import decisions
+from asn_dev.evaluating.evaluation import Evaluation
+from asn_dev.evaluating.learning import learning
+from asn_dev.evaluating.left_out import left_out, without_repeated
+from asn_dev.evaluating.material import Material
+from asn_dev.evaluating.reactions import behaviour, reaction
+from asn_dev.evaluating.scales import scales
+from asn_dev.evaluating.services import service_effects
+from asn_dev.evaluating.surveys import surveys
+from asn_dev.register.tables import Register
+from asn_dev.rules.periods import Period
+from asn_dev.rules.regions import Region
+
+__all__ = ["Evaluation", "evaluate"]
+
+
+def evaluate(register: Register, region: Region, *, period: Period | int | None = None) -> Evaluation:
+    """Evaluate programmes and services: four levels, citizens, staff, with how sure each figure is.
+
+    Reaction, learning, behaviour and results follow Kirkpatrick (1994). An answer about a programme counts
+    for the period in which the programme ended for the respondent, another for the period of its day; what
+    counts at all is said in `asn_dev.rules.answers`. `period` is a year or a `Period`; by default the
+    calendar year of ``region.on``. What the register does not hold gives tables without rows.
+
+    >>> import asn_dev as asn
+    >>> from datetime import date
+    >>> answers = [
+    ...     asn.Answer(instrument="training_reaction", respondent=f"R{n}", about="D1", item="material",
+    ...                value=4.0, day=date(2025, 6, 2))
+    ...     for n in range(12)
+    ... ]
+    >>> register = asn.Register.of([asn.Programme(code="D1", name="Arsip"), *answers])
+    >>> found = asn.evaluate(register, asn.region("nasional", on="2025-12-31"))
+    >>> found.reaction.filter(level="programme").select("group", "n", "mean").rows()
+    [('D1', 12, 4.0)]
+    >>> found.decisions.select("programme", "decision").rows()
+    [('D1', 'lanjutkan')]
+    """
+    if isinstance(period, int):
+        period = Period.of_year(period)
+    material, repeated = without_repeated(Material.of(register, region, period or region.period))
+    said, learned, services, people = (
+        reaction(material),
+        learning(material),
+        service_effects(material),
+        citizens(material),
+    )
+    return Evaluation(
+        region=region,
+        period=material.period,
+        decisions=decisions(material, said, learned),
+        reaction=said,
+        learning=learned,
+        behaviour=behaviour(material),
+        effects=services.effects,
+        months=services.months,
+        citizens=people.index,
+        elements=people.elements,
+        surveys=surveys(material),
+        scales=scales(material),
+        left_out=left_out(material, repeated),
+    )

@@ -45,6 +45,10 @@ REASONS: Mapping[str, Text] = {
 """Why a cell is withheld, as `withheld` says it."""
 
 
+def _names(given: Sequence[str]) -> tuple[str, ...]:
+    return tuple(given)
+
+
 @attrs.frozen
 class Relation:
     """Cells of one level add up to cells of another: to the one that agrees with them in the columns `by`.
@@ -55,7 +59,7 @@ class Relation:
 
     child: str
     parent: str
-    by: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    by: tuple[str, ...] = attrs.field(default=(), converter=_names)
 
 
 def withheld(

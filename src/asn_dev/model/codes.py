@@ -177,3 +177,19 @@ class SessionStatus(StrEnum):
     HELD = "selesai"
     CANCELLED = "batal"
     ABSENT = "tidak hadir"
+
+
+class Respondents(StrEnum):
+    """Who is asked by a questionnaire."""
+
+    PARTICIPANTS = "peserta"
+    STAFF = "pegawai"
+    CITIZENS = "warga"
+
+
+class Rater(StrEnum):
+    """Who judges the behaviour of a participant months after a programme."""
+
+    PARTICIPANT = "peserta"
+    SUPERIOR = "atasan"
+    PEER = "rekan"

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from asn_dev.national import competence, learning, performance, professionalism, satisfaction, sections
+from asn_dev.national import (
+    answers,
+    competence,
+    learning,
+    performance,
+    professionalism,
+    satisfaction,
+    sections,
+    training,
+)
 from asn_dev.plugin import Identity, Rule, SectionRule, hookimpl, rules_of, sections_of, text
 
 
@@ -25,19 +34,28 @@ def asn_dev_identity() -> Identity:
 @hookimpl
 def asn_dev_parameters() -> Sequence[Traversable]:
     """Every TOML file in ``parameters``."""
-    folder = files("asn_dev.national") / "parameters"
-    return sorted(
-        (file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name
-    )
+    return _toml_in("parameters")
 
 
 @hookimpl
 def asn_dev_rules() -> Sequence[Rule]:
     """The rules of every topic."""
-    return rules_of(learning, professionalism, competence, performance, satisfaction)
+    rules = rules_of(learning, professionalism, competence, performance, answers, training, satisfaction)
+    return [*rules, *satisfaction.INDEX_RULES]
+
+
+@hookimpl
+def asn_dev_instruments() -> Sequence[Traversable]:
+    """Every TOML file in ``instruments``."""
+    return _toml_in("instruments")
 
 
 @hookimpl
 def asn_dev_report_sections() -> Sequence[SectionRule]:
     """The sections that every report has."""
     return sections_of(sections)
+
+
+def _toml_in(folder: str) -> Sequence[Traversable]:
+    found = (files("asn_dev.national") / folder).iterdir()
+    return sorted((file for file in found if file.name.endswith(".toml")), key=lambda file: file.name)

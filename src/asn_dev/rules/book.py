@@ -12,7 +12,7 @@ from asn_dev.errors import RuleError, UnknownNameError
 from asn_dev.model import columns_of, plural_of
 from asn_dev.rules.definitions import Indicator, Rule, View
 
-GIVEN = frozenset({"p", "period", "inherited"})
+GIVEN = frozenset({"p", "period", "instruments", "inherited"})
 """Argument names that are not columns."""
 
 
@@ -98,7 +98,7 @@ class RuleBook:
         return self.chains[record, bound.rule.name][bound.depth - 1]
 
     def reads(self, record: type, bound: Bound) -> dict[str, Bound | None]:
-        """For each argument the definition it means; None for a plain column, `p` and `period`."""
+        """For each argument the definition it means; None for a plain column and what is given."""
         columns = {column.name for column in columns_of(record)}
         found: dict[str, Bound | None] = {}
         for name in bound.rule.reads:

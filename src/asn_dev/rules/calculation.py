@@ -18,6 +18,7 @@ from asn_dev.model import columns_of, plural_of
 from asn_dev.register.schema import dtype_of
 from asn_dev.rules.book import Bound, RuleBook
 from asn_dev.rules.definitions import Aggregate, Indicator, Summary
+from asn_dev.rules.instruments import Instruments
 from asn_dev.rules.joining import JoinKey, with_aggregates
 from asn_dev.rules.periods import Period
 
@@ -33,6 +34,7 @@ class Calculation:
     book: RuleBook
     parameters: Parameters
     period: Period
+    instruments: Instruments
     _made: dict[type, nw.LazyFrame[Any] | None] = attrs.field(factory=dict, init=False)
     _open: list[tuple[type, str]] = attrs.field(factory=list, init=False)
 
@@ -117,15 +119,7 @@ class Calculation:
 
     def expression(self, record: type, bound: Bound, parameters: Parameters | None = None) -> nw.Expr:
         """What an indicator's function makes of its arguments; faults name the rule and plugin."""
-        given: dict[str, Any] = {}
-        for name, need in self.book.reads(record, bound).items():
-            if name == "p":
-                given[name] = parameters or self.parameters
-            elif name == "period":
-                given[name] = self.period
-            else:
-                given[name] = nw.col(self.book.column(record, need) if need else name)
-        made = _call(bound, given)
+        made = _call(bound, self._arguments(record, bound, parameters))
         if not isinstance(made, nw.Expr):
             raise RuleError(
                 f"returned {type(made).__name__}, not an expression",
@@ -139,15 +133,7 @@ class Calculation:
         """What a summary's function makes of the columns of its source."""
         rule = bound.rule
         assert isinstance(rule, Summary)
-        given: dict[str, Any] = {}
-        for name, need in self.book.reads(rule.source, bound).items():
-            if name == "p":
-                given[name] = parameters or self.parameters
-            elif name == "period":
-                given[name] = self.period
-            else:
-                given[name] = nw.col(self.book.column(rule.source, need) if need else name)
-        made = _call(bound, given)
+        made = _call(bound, self._arguments(rule.source, bound, parameters))
         if not isinstance(made, Aggregate):
             raise RuleError(
                 f"returned {type(made).__name__}, not an aggregate",
@@ -156,6 +142,21 @@ class Calculation:
                 hint="return sum_of(...), mean_of(...), least_of(...), greatest_of(...) or count_of(...)",
             )
         return made
+
+    def _arguments(self, record: type, bound: Bound, parameters: Parameters | None) -> dict[str, Any]:
+        """What a rule is called with: what is given to every rule, and the columns of the record it reads."""
+        given = self._given(parameters)
+        return {
+            name: given[name] if name in given else nw.col(self.book.column(record, need) if need else name)
+            for name, need in self.book.reads(record, bound).items()
+        }
+
+    def _given(self, parameters: Parameters | None = None) -> dict[str, Any]:
+        return {
+            "p": parameters or self.parameters,
+            "period": self.period,
+            "instruments": self.instruments,
+        }
 
     def _join(
         self,
@@ -194,21 +195,16 @@ class Calculation:
         bound = self.book.views.get(record)
         if bound is None:
             return None
-        given: dict[str, Any] = {}
+        given = self._given()
         by_plural = {plural_of(kind): kind for kind in {*self.tables, *self.book.views}}
-        for name in bound.rule.reads:
-            if name == "p":
-                given[name] = self.parameters
-            elif name == "period":
-                given[name] = self.period
-            else:
-                kind = by_plural.get(name)
-                rows = self.rows(kind) if kind and kind is not record else None
-                if rows is None and name not in bound.rule.optional:
-                    return None
-                given[name] = None if rows is None else _with_texts(rows)
+        for name in set(bound.rule.reads) - set(given):
+            kind = by_plural.get(name)
+            rows = self.rows(kind) if kind and kind is not record else None
+            if rows is None and name not in bound.rule.optional:
+                return None
+            given[name] = None if rows is None else _with_texts(rows)
         try:
-            made = _call(bound, given)
+            made = _call(bound, {name: given[name] for name in bound.rule.reads})
         except RuleError as error:
             if isinstance(error.__cause__, NotInForceError):
                 return None

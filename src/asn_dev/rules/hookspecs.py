@@ -9,17 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import attrs
 import pluggy
 
 from asn_dev.register.aliases import Aliases
 from asn_dev.rules.definitions import Rule, Text
+from asn_dev.rules.instruments import Questionnaire
 from asn_dev.rules.sections import SectionRule
-
-if TYPE_CHECKING:
-    from asn_dev.model import Instrument, Item
 
 API_VERSION = 1
 """The version of this contract; it changes only when a hook is removed or changes its meaning."""
@@ -66,10 +63,11 @@ def asn_dev_rules() -> Sequence[Rule]:
 
 
 @hookspec
-def asn_dev_instruments() -> Sequence[tuple[Instrument, Sequence[Item]]]:
+def asn_dev_instruments() -> Sequence[Questionnaire | Traversable | Path]:
     """Questionnaires with their items. Empty: the parents' instruments hold. Since API version 1.
 
-    One with a parent's code takes its place from the day from which it holds.
+    TOML files as in ``asn_dev/national/instruments``, or `Questionnaire` objects; one with a parent's code
+    takes its place from the day from which it holds.
     """
     raise AssertionError("a specification is never called")
 

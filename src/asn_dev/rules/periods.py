@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import attrs
 import narwhals as nw
@@ -32,6 +32,18 @@ class Period:
     def last_years(self, years: int) -> Period:
         """So many calendar years that end with this period."""
         return Period(date(self.end.year - years + 1, 1, 1), self.end)
+
+    def before(self) -> Period:
+        """The period of the same length that ends the day before this one; of a year, the year before.
+
+        >>> str(Period.of_year(2025).before()), str(Period(date(2025, 7, 1), date(2025, 9, 30)).before())
+        ('2024', '2025-03-31..2025-06-30')
+        """
+        if str(self) == str(self.year):
+            return Period.of_year(self.year - 1)
+        return Period(
+            self.start - (self.end - self.start) - timedelta(days=1), self.start - timedelta(days=1)
+        )
 
     def contains(self, day: nw.Expr) -> nw.Expr:
         """Whether a day lies in the period; an unknown day does not."""

@@ -19,9 +19,8 @@ from asn_dev.rules.calculation import Calculation
 if TYPE_CHECKING:
     import polars as pl
 
-    from asn_dev.rules.book import RuleBook
-    from asn_dev.rules.parameters import Parameters
     from asn_dev.rules.periods import Period
+    from asn_dev.rules.regions import Region
 
 MOST_KEPT = 32
 """How many queries a thread keeps; the one not used for longest goes first."""
@@ -57,8 +56,7 @@ class PreparedQuery:
 
 def prepared(
     tables: Mapping[type, pl.DataFrame],
-    book: RuleBook,
-    parameters: Parameters,
+    region: Region,
     period: Period,
     record: type,
     names: Sequence[str],
@@ -71,13 +69,15 @@ def prepared(
     schemas = {kind: frame.schema for kind, frame in tables.items()}
     shape = tuple((kind, *schema.items()) for kind, schema in schemas.items())
     # The rules are kept with the query, so that their identity stays theirs.
-    key = (id(book), id(parameters), period, record, tuple(names), shape)
+    rules = (region.book, region.parameters, region.instruments)
+    key = (*map(id, rules), period, record, tuple(names), shape)
     if key not in kept:
 
         def build(open_tables: Mapping[type, nw.LazyFrame[Any]]) -> nw.LazyFrame[Any]:
-            return Calculation(open_tables, book, parameters, period).result(record, names)
+            book, parameters, instruments = rules
+            return Calculation(open_tables, book, parameters, period, instruments).result(record, names)
 
-        kept[key] = (PreparedQuery(schemas, build), (book, parameters))
+        kept[key] = (PreparedQuery(schemas, build), rules)
         if len(kept) > MOST_KEPT:
             kept.popitem(last=False)
     kept.move_to_end(key)

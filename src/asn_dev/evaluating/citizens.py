@@ -1,0 +1,196 @@
+"""Citizens: the satisfaction index of each unit and service, how sure it is, and what changed.
+
+The index itself is the region's rule (`skm_index`); the interval comes from the index of each complete
+questionnaire, whose mean it is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from asn_dev.evaluating.levels import hidden, status_of
+from asn_dev.evaluating.material import Material
+from asn_dev.evaluating.statistics import with_change, with_interval
+from asn_dev.evaluating.withholding import Relation, withheld
+from asn_dev.model import (
+    SatisfactionElement,
+    SatisfactionResponse,
+    ServiceElement,
+    SurveyedService,
+    Unit,
+)
+from asn_dev.rules.instruments import SATISFACTION
+
+if TYPE_CHECKING:
+    import polars as pl
+
+LOWEST = 3
+"""So many of the lowest elements are named."""
+
+_RULES = ("skm_respondents", "skm_required_sample", "skm_index", "skm_grade")
+_PLACE = ("level", "unit", "service")
+_FIGURES = (
+    "index", "low", "high", "grade", "change", "change_low", "change_high", "p", "more_than_noise",
+    "lowest", "lowest_en",
+)  # fmt: skip
+
+
+@attrs.frozen(eq=False)
+class Citizens:
+    """The index of each unit and service, and the mean of each element behind it."""
+
+    index: pl.DataFrame
+    elements: pl.DataFrame
+
+
+def citizens(material: Material) -> Citizens:
+    """What citizens say of each unit and of each of its services.
+
+    `index`: level (unit, service), unit, service, respondents, required_sample (null where nobody knows how
+    many were served), enough (whether as many were asked), index (25 to 100) with low and high, grade,
+    change since the round of the period before with change_low, change_high, p and more_than_noise, lowest
+    and lowest_en (the three lowest elements), status. `elements`: level, unit, service, item, name, name_en,
+    respondents, mean (1 to 4) with low and high, status.
+    """
+    import polars as pl
+
+    elements = _elements(material)
+    found = _spread(material, _index(material)).join(
+        _lowest(elements), on=list(_PLACE), how="left", nulls_equal=True
+    )
+    before = material.during(material.period.before())
+    found = _with_change(material, found, _spread(before, _index(before)))
+    found = _with_status(material, found)
+    required = pl.col("required_sample").cast(pl.Int64)
+    sized = found.with_columns(required_sample=required, enough=pl.col("respondents") >= required)
+    index = hidden(sized, _FIGURES, ["respondents", "enough"])
+    judged = elements.join(found.select(*_PLACE, "status"), on=list(_PLACE), how="left", nulls_equal=True)
+    parts = hidden(judged, ["mean", "low", "high"], ["respondents"])
+    order = pl.col("service").fill_null("")
+    columns = [*_PLACE, "respondents", "required_sample", "enough", *_FIGURES, "status"]
+    named = [*_PLACE, "item", "name", "name_en", "respondents", "mean", "low", "high", "status"]
+    return Citizens(
+        index.select(columns).sort("unit", order), parts.select(named).sort("unit", order, "item")
+    )
+
+
+def _index(material: Material) -> pl.DataFrame:
+    """The rules' figures of units and services of which anybody spoke."""
+    import polars as pl
+
+    units = material.scores(Unit, _RULES).select("name", *_RULES).rename({"name": "unit"})
+    services = material.scores(SurveyedService, _RULES).select("unit", "service", *_RULES)
+    parts = [
+        units.with_columns(level=pl.lit("unit"), service=pl.lit(None, pl.String)),
+        services.with_columns(level=pl.lit("service")),
+    ]
+    columns = {name: name.removeprefix("skm_") for name in _RULES}
+    found = pl.concat([part.select(*_PLACE, *_RULES) for part in parts], how="vertical_relaxed").rename(
+        columns
+    )
+    return found.filter(pl.col("respondents") > 0)
+
+
+def _spread(material: Material, found: pl.DataFrame) -> pl.DataFrame:
+    """Beside each index how many complete questionnaires it is the mean of, and their spread."""
+    import polars as pl
+
+    responses = material.rows(SatisfactionResponse)
+    index = pl.col("index")
+    figures = {"complete": index.count(), "sd": index.std()}
+    units = (
+        responses.group_by("unit")
+        .agg(**figures)
+        .with_columns(level=pl.lit("unit"), service=pl.lit(None, pl.String))
+    )
+    services = responses.filter(pl.col("service").is_not_null()).group_by("unit", "service").agg(**figures)
+    spreads = pl.concat(
+        [
+            units.select(*_PLACE, *figures),
+            services.with_columns(level=pl.lit("service")).select(*_PLACE, *figures),
+        ]
+    ).collect()
+    joined = found.join(spreads, on=list(_PLACE), how="left", nulls_equal=True)
+    factor = material.p.number("skm.conversion")
+    scale = material.region.instruments[SATISFACTION].instrument
+    return with_interval(
+        joined,
+        n="complete",
+        mean="index",
+        sd="sd",
+        confidence=material.p.number("evaluation.confidence"),
+        bounds=(scale.least * factor, scale.greatest * factor),
+    )
+
+
+def _with_change(material: Material, now: pl.DataFrame, before: pl.DataFrame) -> pl.DataFrame:
+    import polars as pl
+
+    earlier = before.select(
+        *_PLACE, _index="index", _complete="complete", _sd="sd", _respondents=pl.col("respondents")
+    )
+    beside = now.join(earlier, on=list(_PLACE), how="left", nulls_equal=True)
+    changed = with_change(
+        beside,
+        now=("complete", "index", "sd"),
+        before=("_complete", "_index", "_sd"),
+        confidence=material.p.number("evaluation.confidence"),
+    )
+    few = pl.col("_respondents") < material.p.number("privacy.minimum_group")
+    names = ("change", "change_low", "change_high", "p", "more_than_noise")
+    return changed.with_columns(pl.when(~few).then(pl.col(name)).alias(name) for name in names)
+
+
+def _elements(material: Material) -> pl.DataFrame:
+    """The mean of each element with its interval, and what readers call it."""
+    import polars as pl
+
+    asked = material.region.instruments[SATISFACTION]
+    units = material.rows(SatisfactionElement).with_columns(
+        level=pl.lit("unit"), service=pl.lit(None, pl.String)
+    )
+    services = material.rows(ServiceElement).with_columns(level=pl.lit("service"))
+    columns = [*_PLACE, "item", "respondents", "mean", "spread"]
+    found = pl.concat([units.select(columns), services.select(columns)], how="vertical_relaxed").collect()
+    names = pl.DataFrame(
+        [(code, name.id, name.en) for code, name in asked.dimensions.items()],
+        schema={"item": pl.String, "name": pl.String, "name_en": pl.String},
+        orient="row",
+    )
+    return with_interval(
+        found.join(names, on="item", how="left"),
+        n="respondents",
+        mean="mean",
+        sd="spread",
+        confidence=material.p.number("evaluation.confidence"),
+        bounds=(asked.instrument.least, asked.instrument.greatest),
+    )
+
+
+def _lowest(elements: pl.DataFrame) -> pl.DataFrame:
+    """The lowest elements of each unit and service, the lowest first; equal ones by their code."""
+    import polars as pl
+
+    first = elements.filter(pl.col("mean").is_not_null()).sort("mean", "item")
+    return first.group_by(*_PLACE, maintain_order=True).agg(
+        lowest=pl.col("name").head(LOWEST).str.join("; "),
+        lowest_en=pl.col("name_en").head(LOWEST).str.join("; "),
+    )
+
+
+def _with_status(material: Material, found: pl.DataFrame) -> pl.DataFrame:
+    import polars as pl
+
+    cells = found.select(*_PLACE, n=pl.col("respondents").cast(pl.Int64)).with_columns(
+        service=pl.col("service").fill_null("")
+    )
+    reason = withheld(
+        cells,
+        [Relation("service", "unit", by=("unit",))],
+        minimum=int(material.p.number("privacy.minimum_group")),
+        key=["unit", "service"],
+    )
+    fewest = material.p.number("evaluation.fewest_answers")
+    return found.with_columns(status=status_of(reason, pl.col("respondents"), fewest))

@@ -1,0 +1,121 @@
+"""Decisions: keep, adapt, stop, or too early to say, with the figures and the parameter behind each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from asn_dev.evaluating.levels import hidden
+from asn_dev.evaluating.material import Material
+from asn_dev.evaluating.withholding import REASONS
+from asn_dev.model import Programme
+from asn_dev.rules.definitions import Text, text
+
+if TYPE_CHECKING:
+    import polars as pl
+
+TOO_EARLY = text(id="belum dapat dinilai", en="too early to say")
+DECISIONS: Mapping[str, Text] = {
+    "lanjutkan": text(id="lanjutkan", en="keep"),
+    "sesuaikan": text(id="sesuaikan", en="adapt"),
+    "hentikan": text(id="hentikan", en="stop"),
+}
+"""What may be decided on a programme, and what readers call it; a region may add its own."""
+
+GROUNDS: Mapping[str, tuple[str, Text]] = {
+    "jawaban": (
+        "evaluation.fewest_for_decision",
+        text(id="jawaban kurang dari {}", en="fewer than {} answers"),
+    ),
+    "respons": (
+        "evaluation.least_response_rate",
+        text(id="bagian yang menjawab di bawah {}", en="a share of answers below {}"),
+    ),
+    "reaksi": (
+        "evaluation.reaction_poor",
+        text(id="rata-rata reaksi di bawah {}", en="a mean reaction below {}"),
+    ),
+    "tidak belajar": (
+        "evaluation.fewest_for_decision",
+        text(id="nilai tidak naik pada sedikitnya {} peserta", en="no gain among at least {} participants"),
+    ),
+    "dimensi": (
+        "evaluation.reaction_good",
+        text(id="ada dimensi reaksi di bawah {}", en="a dimension of the reaction below {}"),
+    ),
+    "belajar": ("evaluation.gain_good", text(id="n-gain di bawah {}", en="a normalised gain below {}")),
+    "perilaku": (
+        "evaluation.behaviour_good",
+        text(id="perilaku di bawah {}", en="behaviour below {}"),
+    ),
+    "baik": (
+        "evaluation.reaction_good",
+        text(id="semua dimensi reaksi sedikitnya {}", en="every dimension of the reaction at least {}"),
+    ),
+}
+"""For each ground of the national rule the parameter that decides, and a sentence with its value."""
+
+_RULES = (
+    "participants", "reaction_respondents", "response_rate", "reaction_mean", "reaction_weakest",
+    "tested", "mean_gain", "mean_normalised_gain", "behaviour_respondents", "behaviour_mean",
+    "decision_ground", "programme_decision",
+)  # fmt: skip
+_FIGURES = ("reaction_mean", "reaction_weakest", "response_rate")
+
+
+def decisions(material: Material, reaction: pl.DataFrame, learning: pl.DataFrame) -> pl.DataFrame:
+    """What the region's rule decides on each programme that somebody took part in or judged in the period.
+
+    Columns: programme, name, decision (null: too early to say), ground, parameter and its value and source,
+    why and why_en (a sentence), and the figures that the rule read. Figures of groups that are withheld in
+    the tables of reaction and learning are withheld here too.
+    """
+    import polars as pl
+
+    scored = material.scores(Programme, _RULES).select(pl.col("code").alias("programme"), "name", *_RULES)
+    held = scored.filter(
+        (pl.col("participants") > 0) | (pl.col("reaction_respondents") > 0) | (pl.col("tested") > 0)
+    )
+    rows = held.join(_grounds(material), left_on="decision_ground", right_on="ground", how="left")
+    rows = _without_withheld(rows, reaction, ["reaction_respondents", "participants"], _FIGURES)
+    rows = _without_withheld(rows, learning, ["tested"], ["mean_gain", "mean_normalised_gain"])
+    few = pl.col("behaviour_respondents") < material.p.number("privacy.minimum_group")
+    rows = rows.with_columns(behaviour_mean=pl.when(~few).then(pl.col("behaviour_mean")))
+    columns = ["decision", "ground", "why", "why_en", "parameter", "value", "source", "decided_by"]
+    named = rows.rename({"programme_decision": "decision", "decision_ground": "ground"})
+    rule = material.region.book.find(Programme, "programme_decision")
+    figures = [name for name in _RULES if name not in ("programme_decision", "decision_ground")]
+    return (
+        named.with_columns(decided_by=pl.lit(f"{rule.plugin.name} {rule.plugin.version}"))
+        .select("programme", "name", *columns, *figures)
+        .sort("programme")
+    )
+
+
+def _grounds(material: Material) -> pl.DataFrame:
+    """Each ground with its parameter, value and source, and what it says in two languages."""
+    import polars as pl
+
+    rows = []
+    for ground, (key, said) in GROUNDS.items():
+        used = material.p.value(key).value
+        value = f"{material.p.number(key):g}"
+        sentences = (said.id.format(value.replace(".", ",")), said.en.format(value))
+        rows.append((ground, key, material.p.number(key), f"{used.source} ({used.evidence})", *sentences))
+    columns = ("ground", "parameter", "value", "source", "why", "why_en")
+    return pl.DataFrame(rows, schema=columns, orient="row")
+
+
+def _without_withheld(
+    rows: pl.DataFrame, table: pl.DataFrame, counts: list[str], figures: tuple[str, ...] | list[str]
+) -> pl.DataFrame:
+    """The rows without the figures of programmes that another table withholds."""
+    import polars as pl
+
+    places = table.filter(pl.col("level") == "programme").select(pl.col("group").alias("programme"), "status")
+    judged = rows.join(places.unique(), on="programme", how="left").with_columns(
+        status=pl.when(pl.col("status").is_in(list(REASONS)))
+        .then(pl.col("status"))
+        .otherwise(pl.lit("shown"))
+    )
+    return hidden(judged, figures, counts).drop("status")

@@ -1,0 +1,70 @@
+"""Level 2: what participants learned, from the marks before and after."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import narwhals as nw
+
+from asn_dev.evaluating.levels import LEVELS, at_every_level, hidden, with_status
+from asn_dev.evaluating.material import Material
+from asn_dev.evaluating.statistics import with_paired_test
+from asn_dev.model import LearningResult
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_FIGURES = (
+    "before", "after", "gain", "sd", "low", "high", "t", "p", "effect_size", "reason",
+    "normalised_gain", "band",
+)  # fmt: skip
+
+
+def learning(material: Material) -> pl.DataFrame:
+    """Marks before and after, for all and by programme, provider, form and unit.
+
+    Columns: level, group, label, pairs (participants with both tests), before, after and gain (mean marks, 0
+    to 100), sd and low, high (of the gain), t and p (paired test, two-sided), effect_size (d_z), reason
+    (why there is no test), normalised_gain (mean of those who could gain), band, status.
+    """
+    import polars as pl
+
+    results = material.scores(LearningResult, ["gain", "normalised_gain"]).lazy().filter(material.in_period())
+    gain, normalised = pl.col("gain"), pl.col("normalised_gain")
+    found = (
+        results.group_by("programme", "unit")
+        .agg(
+            pairs=gain.count(),
+            before=pl.col("before").sum(),
+            after=pl.col("after").sum(),
+            gain=gain.sum(),
+            squares=(gain * gain).sum(),
+            could_gain=normalised.count(),
+            normalised_gain=normalised.sum(),
+        )
+        .collect()
+    )
+    sums = ["pairs", "before", "after", "gain", "squares", "could_gain", "normalised_gain"]
+    added = at_every_level(found, material.programmes, sums)
+    pairs, could = pl.col("pairs"), pl.col("could_gain")
+    spread = ((pl.col("squares") - gain * gain / pairs) / (pairs - 1)).clip(lower_bound=0).sqrt()
+    means = added.with_columns(
+        *(pl.when(pairs > 0).then(pl.col(name) / pairs).alias(name) for name in ("before", "after", "gain")),
+        normalised_gain=pl.when(could > 0).then(normalised / could),
+        sd=pl.when(pairs > 1).then(spread),
+    )
+    tested = with_paired_test(
+        means, n="pairs", mean="gain", sd="sd", confidence=material.p.number("evaluation.confidence")
+    )
+    bands = material.p.bands("evaluation.gain_band")
+    banded = nw.from_native(tested).with_columns(band=bands.of(nw.col("normalised_gain"))).to_native()
+    judged = with_status(
+        banded,
+        minimum=int(material.p.number("privacy.minimum_group")),
+        fewest=material.p.number("evaluation.fewest_answers"),
+        n="pairs",
+    )
+    shown = hidden(judged, _FIGURES, ["pairs"]).select(
+        "level", "group", "label", "pairs", *_FIGURES, "status"
+    )
+    return shown.sort(pl.col("level").cast(pl.Enum(list(LEVELS))), "group")

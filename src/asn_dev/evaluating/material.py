@@ -1,0 +1,110 @@
+"""What an evaluation has in hand: the register seen through the region's rules, over lazy Polars."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import narwhals as nw
+
+from asn_dev.model import (
+    Answer,
+    CivilServant,
+    Enrolment,
+    Participation,
+    Programme,
+    ServiceMonth,
+    Unit,
+    columns_of,
+)
+from asn_dev.register.schema import polars_schema
+from asn_dev.register.tables import Register
+from asn_dev.rules.calculation import Calculation
+from asn_dev.rules.parameters import Parameters
+from asn_dev.rules.periods import Period
+from asn_dev.rules.regions import Region
+
+if TYPE_CHECKING:
+    import polars as pl
+
+TABLES = (Answer, CivilServant, Enrolment, Participation, Programme, ServiceMonth, Unit)
+"""The tables that an evaluation reads."""
+
+UNKNOWN = "(tidak diketahui)"
+"""What stands for a provider, form or unit that nobody wrote down."""
+
+
+@attrs.define(slots=False, eq=False)
+class Material:
+    """One register, one region, one period; tables are computed when they are asked for."""
+
+    region: Region
+    period: Period
+    calculation: Calculation
+
+    @classmethod
+    def of(cls, register: Register, region: Region, period: Period) -> Material:
+        """The tables of the register as lazy Polars; an answer given twice is not among them."""
+        tables: dict[type, nw.LazyFrame[Any]] = {
+            record: _in_polars(register, record) for record in TABLES if register.has(record)
+        }
+        calculation = Calculation(tables, region.book, region.parameters, period, region.instruments)
+        return cls(region, period, calculation)
+
+    @property
+    def p(self) -> Parameters:
+        """The parameters in force."""
+        return self.region.parameters
+
+    def during(self, period: Period) -> Material:
+        """The same for another period."""
+        calculation = attrs.evolve(self.calculation, period=period)
+        return Material(self.region, period, calculation)
+
+    def rows(self, record: type) -> pl.LazyFrame:
+        """The rows of a record, from the register or from the rule that makes them; else none."""
+        import polars as pl
+
+        found = self.calculation.rows(record)
+        if found is None:
+            return pl.LazyFrame(schema=polars_schema(record))
+        native: pl.LazyFrame = found.to_native()
+        return native
+
+    def scores(self, record: type, names: Sequence[str]) -> pl.DataFrame:
+        """The rows of a record with the named indicators."""
+        import polars as pl
+
+        if not self.calculation.has(record):
+            return self.rows(record).collect().with_columns(pl.lit(None).alias(name) for name in names)
+        native: pl.LazyFrame = self.calculation.result(record, names).to_native()
+        return native.collect(engine="streaming")
+
+    @cached_property
+    def programmes(self) -> pl.DataFrame:
+        """Code, name, provider and form of every programme; unknown has a name of its own."""
+        import polars as pl
+
+        held = self.scores(Programme, ["form_held", "provider_held"])
+        return held.select(
+            programme="code",
+            name=pl.col("name"),
+            provider=pl.col("provider_held").cast(pl.String).fill_null(UNKNOWN),
+            form=pl.col("form_held").cast(pl.String).fill_null(UNKNOWN),
+        )
+
+    def in_period(self, day: str = "day") -> pl.Expr:
+        """Whether a day lies in the period; an unknown one does not."""
+        import polars as pl
+
+        return pl.col(day).is_between(self.period.start, self.period.end).fill_null(False)
+
+
+def _in_polars(register: Register, record: type) -> nw.LazyFrame[Any]:
+    frame = register.lazy(record)
+    columns = [column.name for column in columns_of(record)]
+    if not frame.implementation.is_polars():
+        frame = nw.from_native(frame.select(*columns).collect(backend="polars").to_native().lazy())
+    return frame

@@ -1,0 +1,124 @@
+"""Levels 1 and 3: what participants say of a programme, and what they and others see months later."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asn_dev.evaluating.levels import LEVELS, at_every_level, hidden, sums, with_mean, with_status
+from asn_dev.evaluating.material import Material
+from asn_dev.evaluating.statistics import with_interval, with_rate_interval
+from asn_dev.model import CivilServant, DimensionScore, Enrolment, Rater, Response
+from asn_dev.rules.instruments import BEHAVIOUR, REACTION
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_FIGURES = ("mean", "sd", "low", "high")
+_RATES = ("respondents", "response_rate", "rate_low", "rate_high")
+
+
+def reaction(material: Material) -> pl.DataFrame:
+    """The reaction by dimension, for all and by programme, provider, form and unit.
+
+    Columns: level, group, label, dimension, participants (who came), respondents, response_rate with
+    rate_low and rate_high, n (answers), mean and sd (on the scale of the instrument), low and high
+    (interval of the mean), status.
+    """
+    import polars as pl
+
+    found = _judged(material, _means(material, REACTION), "dimension")
+    rates = _judged(material, _response_rates(material))
+    asked = rates.with_columns(
+        pl.when(pl.col("status").is_in(["shown", "few", "none"])).then(pl.col(name)).alias(name)
+        for name in _RATES
+    )
+    found = found.join(
+        asked.select("level", "group", "participants", *_RATES), on=["level", "group"], how="left"
+    )
+    columns = ("level", "group", "label", "dimension", "participants", *_RATES, "n", *_FIGURES, "status")
+    return _ordered(hidden(found, _FIGURES, ["n"]).select(columns), "dimension")
+
+
+def behaviour(material: Material) -> pl.DataFrame:
+    """Behaviour after the programme by rater and dimension, for all and by programme, provider, form, unit.
+
+    Columns: level, group, label, rater (peserta, atasan, rekan), dimension, n (scores), mean, sd, low, high,
+    status.
+    """
+    found = _judged(material, _means(material, BEHAVIOUR, "rater"), "rater", "dimension")
+    columns = ("level", "group", "label", "rater", "dimension", "n", *_FIGURES, "status")
+    return _ordered(hidden(found, _FIGURES, ["n"]).select(columns), "rater", "dimension")
+
+
+def _judged(material: Material, found: pl.DataFrame, *by: str) -> pl.DataFrame:
+    return with_status(
+        found,
+        minimum=int(material.p.number("privacy.minimum_group")),
+        fewest=material.p.number("evaluation.fewest_answers"),
+        by=by,
+    )
+
+
+def _means(material: Material, instrument: str, *keys: str) -> pl.DataFrame:
+    """The mean of each dimension of an instrument about programmes, at every level, with its interval."""
+    import polars as pl
+
+    rows = material.rows(DimensionScore).filter(
+        pl.col("instrument") == instrument, pl.col("about").is_not_null(), material.in_period()
+    )
+    rows = rows.with_columns(
+        programme=pl.col("about"), rater=pl.col("rater").fill_null(Rater.PARTICIPANT.value)
+    )
+    found = sums(rows, "score", "programme", "unit", "dimension", *keys)
+    everywhere = at_every_level(found, material.programmes, ["n", "total", "squares"], "dimension", *keys)
+    scale = material.region.instruments[instrument].instrument
+    return with_interval(
+        with_mean(everywhere),
+        n="n",
+        mean="mean",
+        sd="sd",
+        confidence=material.p.number("evaluation.confidence"),
+        bounds=(scale.least, scale.greatest),
+    )
+
+
+def _response_rates(material: Material) -> pl.DataFrame:
+    """How many filled the questionnaire in, of those who came, at every level."""
+    import polars as pl
+
+    rows = material.rows(Response).filter(
+        pl.col("instrument") == REACTION, pl.col("about").is_not_null(), material.in_period()
+    )
+    by = (pl.col("about").alias("programme"), "unit")
+    filled = rows.group_by(*by).agg(n=pl.len().cast(pl.Int64)).collect(engine="streaming")
+    both = pl.concat([filled, _participants(material)], how="diagonal").with_columns(
+        pl.col("n", "participants").fill_null(0)
+    )
+    found = at_every_level(both, material.programmes, ["n", "participants"]).with_columns(respondents="n")
+    rated = with_rate_interval(
+        found,
+        answered="n",
+        asked="participants",
+        confidence=material.p.number("evaluation.confidence"),
+        low="rate_low",
+        high="rate_high",
+    )
+    rate = pl.when(pl.col("participants") > 0).then(pl.col("n") / pl.col("participants"))
+    return rated.with_columns(response_rate=rate)
+
+
+def _participants(material: Material) -> pl.DataFrame:
+    """How many came, by programme and the unit in which they serve."""
+    import polars as pl
+
+    came = material.rows(Enrolment).filter(pl.col("attended"), material.in_period("end"))
+    placed = came.join(material.rows(CivilServant).select("nip", "unit"), on="nip", how="left")
+    counted = placed.group_by("programme", "unit").agg(participants=pl.len().cast(pl.Int64))
+    return counted.collect(engine="streaming")
+
+
+def _ordered(frame: pl.DataFrame, *keys: str) -> pl.DataFrame:
+    """Levels in their order, then by group; the same whatever the order of the answers was."""
+    import polars as pl
+
+    return frame.sort(pl.col("level").cast(pl.Enum(list(LEVELS))), "group", *keys)

@@ -1,0 +1,244 @@
+"""Level 4: what changed in public services after a unit was trained, beside units that were not.
+
+A unit is trained by a programme if enough of its staff came (parameter ``evaluation.trained_share``). The
+months before the first such training of the period are compared with those after the last; months in
+between belong to neither. A unit to compare with gives its months up to a training of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from asn_dev.evaluating.claims import claim
+from asn_dev.evaluating.difference import Difference, difference_in_differences
+from asn_dev.evaluating.material import Material
+from asn_dev.model import CivilServant, Enrolment, ServiceMonth
+from asn_dev.rules.definitions import Text, text
+
+if TYPE_CHECKING:
+    import polars as pl
+
+OUTCOMES = {
+    "waiting_minutes": text(id="Waktu tunggu (menit)", en="Waiting (minutes)"),
+    "errors": text(id="Kesalahan per 1.000 permohonan", en="Errors per 1,000 requests"),
+    "complaints": text(id="Pengaduan per 1.000 permohonan", en="Complaints per 1,000 requests"),
+}
+"""What is measured of a service each month; less is better."""
+
+PHASES = ("before", "training", "after")
+_MONTHS = ("scope", "name", "outcome", "month", "phase", "trained", "comparison")
+
+
+@attrs.frozen
+class Training:
+    """Which units a training reached, and from which month to which."""
+
+    scope: str
+    name: str
+    units: frozenset[str]
+    first: date
+    last: date
+
+
+@attrs.frozen(eq=False)
+class ServiceEffects:
+    """The estimated effects, a row for each training and outcome, and the months they are made from."""
+
+    effects: pl.DataFrame
+    months: pl.DataFrame
+
+
+def service_effects(material: Material) -> ServiceEffects:
+    """The effect of each training of the period, for each trained unit and each programme.
+
+    `effects`: scope (unit, programme), name, outcome, effect with low, high and p (clustered by unit),
+    effect_reason, trained_units, comparison_units, months_before, months_after, the four means, pre_trend
+    with pre_low and pre_high (per month), placebo_as_large of placebos, also (other programmes that trained
+    the same units in the months compared), claim and claim_en. `months`: scope, name, outcome, month,
+    phase, and the means of trained and comparison units.
+    """
+    import polars as pl
+
+    panel, trained = _panel(material), _trained(material)
+    rows: list[dict[str, Any]] = []
+    months: list[pl.DataFrame] = []
+    for training in _trainings(material, trained, set(panel["unit"])):
+        compared = _compared(material, panel, trained, training)
+        for outcome in OUTCOMES:
+            found = difference_in_differences(
+                compared.filter(pl.col("phase") != "training").with_columns(after=pl.col("phase") == "after"),
+                outcome=outcome,
+                cluster="unit",
+                series=["unit", "service"],
+                month="month",
+                treated="trained",
+                after="after",
+                confidence=material.p.number("evaluation.confidence"),
+            )
+            rows.append(_row(material, training, outcome, found, compared, trained))
+            months.append(_monthly(training, outcome, compared))
+    effects = pl.DataFrame(rows, schema=_schema())
+    series = pl.concat(months) if months else pl.DataFrame(schema=list(_MONTHS))
+    keys = ["scope", "name", "outcome"]
+    return ServiceEffects(effects.sort(keys), series.sort([*keys, "month"]))
+
+
+def _panel(material: Material) -> pl.DataFrame:
+    """The services month by month, with counts taken per thousand requests."""
+    import polars as pl
+
+    requests = pl.col("requests")
+    per_thousand = {
+        name: pl.when(requests > 0).then(pl.col(name) / requests * 1000) for name in ("errors", "complaints")
+    }
+    rows = material.rows(ServiceMonth).with_columns(**per_thousand)
+    return rows.select("unit", "service", pl.col("month").dt.truncate("1mo"), *OUTCOMES).collect()
+
+
+def _trained(material: Material) -> pl.DataFrame:
+    """Which programme trained which unit, and in which month: unit, programme, month."""
+    import polars as pl
+
+    staff = material.rows(CivilServant).select("nip", "unit").filter(pl.col("unit").is_not_null())
+    sizes = staff.group_by("unit").agg(staff=pl.len())
+    came = material.rows(Enrolment).filter(pl.col("attended"), pl.col("end").is_not_null())
+    reached = (
+        came.join(staff, on="nip")
+        .group_by("unit", "programme")
+        .agg(came=pl.col("nip").n_unique(), month=pl.col("end").max().dt.truncate("1mo"))
+        .join(sizes, on="unit")
+        .filter(pl.col("came") >= material.p.number("evaluation.trained_share") * pl.col("staff"))
+    )
+    return reached.select("unit", "programme", "month").sort("unit", "month", "programme").collect()
+
+
+def _trainings(material: Material, trained: pl.DataFrame, serving: set[str]) -> Iterator[Training]:
+    """The trainings of the period in units that serve citizens: of each unit, and by each programme."""
+    import polars as pl
+
+    start, end = material.period.start.replace(day=1), material.period.end
+    recent = trained.filter(pl.col("month").is_between(start, end), pl.col("unit").is_in(list(serving)))
+    for scope, key in (("unit", "unit"), ("programme", "programme")):
+        for (name,), rows in recent.group_by(key, maintain_order=True):
+            months = sorted(rows["month"])
+            yield Training(scope, str(name), frozenset(rows["unit"]), months[0], months[-1])
+
+
+def _compared(
+    material: Material, panel: pl.DataFrame, trained: pl.DataFrame, training: Training
+) -> pl.DataFrame:
+    """The months of trained units and of those to compare with, each with its phase."""
+    import polars as pl
+
+    earliest = _months_from(training.first, -int(material.p.number("evaluation.months_before")))
+    latest = _months_from(training.last, int(material.p.number("evaluation.months_after")))
+    month, is_trained = pl.col("month"), pl.col("unit").is_in(list(training.units))
+    own = (
+        trained.filter(~is_trained, pl.col("month") >= earliest)
+        .group_by("unit")
+        .agg(own=pl.col("month").min())
+    )
+    untouched = (month < pl.col("own")).fill_null(True)
+    phase = (
+        pl.when(month < training.first)
+        .then(pl.lit("before"))
+        .when(month > training.last)
+        .then(pl.lit("after"))
+        .otherwise(pl.lit("training"))
+    )
+    rows = panel.filter(month.is_between(earliest, latest)).join(own, on="unit", how="left")
+    return rows.filter(is_trained | untouched).with_columns(trained=is_trained, phase=phase).drop("own")
+
+
+def _months_from(month: date, count: int) -> date:
+    whole = month.year * 12 + month.month - 1 + count
+    return date(whole // 12, whole % 12 + 1, 1)
+
+
+def _row(
+    material: Material,
+    training: Training,
+    outcome: str,
+    found: Difference,
+    compared: pl.DataFrame,
+    trained: pl.DataFrame,
+) -> dict[str, Any]:
+    import polars as pl
+
+    known = compared.filter(pl.col("trained"), pl.col(outcome).is_not_null())
+    counted = {phase: known.filter(pl.col("phase") == phase)["month"].n_unique() for phase in PHASES}
+    span = (compared["month"].min(), compared["month"].max())
+    also = trained.filter(
+        pl.col("unit").is_in(list(training.units)),
+        pl.col("month").is_between(*span),
+        pl.col("programme") != training.name,
+    )
+    effect, trend, placebo = found.effect, found.pre_trend, found.placebo
+    fewest = material.p.number("evaluation.fewest_months")
+    too_short = min(counted["before"], counted["after"]) < fewest
+    said: Text = claim(
+        found,
+        outcome=OUTCOMES[outcome],
+        too_short=too_short,
+        distance=(counted["before"] + counted["after"]) / 2 + counted["training"],
+        trend_share=material.p.number("evaluation.trend_share"),
+        fewest_trained=material.p.number("evaluation.fewest_trained_units"),
+    )
+    quiet = too_short or effect.value is None
+    return {
+        "scope": training.scope,
+        "name": training.name,
+        "outcome": outcome,
+        "effect": None if quiet else effect.value,
+        "low": None if quiet else effect.low,
+        "high": None if quiet else effect.high,
+        "p": None if quiet else effect.p,
+        "effect_reason": effect.reason.id if effect.reason else None,
+        "trained_units": found.treated_clusters,
+        "comparison_units": found.comparison_clusters,
+        "months_before": counted["before"],
+        "months_after": counted["after"],
+        "trained_before": found.treated_before,
+        "trained_after": found.treated_after,
+        "comparison_before": found.comparison_before,
+        "comparison_after": found.comparison_after,
+        "pre_trend": trend.value,
+        "pre_low": trend.low,
+        "pre_high": trend.high,
+        "placebo_as_large": placebo.as_large,
+        "placebos": placebo.placebos,
+        "also": ", ".join(sorted(set(also["programme"]))) or None,
+        "claim": said.id,
+        "claim_en": said.en,
+    }
+
+
+def _monthly(training: Training, outcome: str, compared: pl.DataFrame) -> pl.DataFrame:
+    """The mean of trained and of comparison units, month by month: what the pre-trend is seen in."""
+    import polars as pl
+
+    value = pl.col(outcome)
+    means = compared.group_by("month", "phase").agg(
+        trained=value.filter(pl.col("trained")).mean(), comparison=value.filter(~pl.col("trained")).mean()
+    )
+    named = {"scope": pl.lit(training.scope), "name": pl.lit(training.name), "outcome": pl.lit(outcome)}
+    return means.with_columns(**named).select(_MONTHS)
+
+
+def _schema() -> dict[str, Any]:
+    import polars as pl
+
+    means = "trained_before trained_after comparison_before comparison_after pre_trend pre_low pre_high"
+    return {
+        **dict.fromkeys(("scope", "name", "outcome"), pl.String),
+        **dict.fromkeys(("effect", "low", "high", "p"), pl.Float64),
+        "effect_reason": pl.String,
+        **dict.fromkeys(("trained_units", "comparison_units", "months_before", "months_after"), pl.Int64),
+        **dict.fromkeys(means.split(), pl.Float64),
+        **dict.fromkeys(("placebo_as_large", "placebos"), pl.Int64),
+        **dict.fromkeys(("also", "claim", "claim_en"), pl.String),
+    }

@@ -1,0 +1,150 @@
+"""Surveys of staff: readiness for change, learning culture, motivation; by unit and round."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asn_dev.evaluating.levels import hidden, status_of, sums, with_mean
+from asn_dev.evaluating.material import UNKNOWN, Material
+from asn_dev.evaluating.statistics import with_change, with_interval
+from asn_dev.evaluating.withholding import Relation, withheld
+from asn_dev.model import CivilServant, DimensionScore, Respondents, Response
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_ROUND = ("instrument", "wave")
+_FIGURES = ("mean", "sd", "low", "high", "change", "change_low", "change_high", "more_than_noise")
+
+
+def surveys(material: Material) -> pl.DataFrame:
+    """The scores of every survey of staff up to the end of the period, for all and by unit, round by round.
+
+    Columns: instrument, wave (round; its year where it has no name), level (all, unit), group, dimension,
+    staff, respondents, response_rate, n (people with a score), mean, sd, low, high (on the scale of the
+    instrument), change since the round before with change_low and change_high, more_than_noise, status.
+    """
+    import polars as pl
+
+    scores = _of_staff(material, DimensionScore)
+    found = _at_both_levels(sums(scores, "score", *_ROUND, "unit", "dimension"), "dimension")
+    days = scores.group_by(*_ROUND).agg(day=pl.col("day").max()).collect()
+    filled = _of_staff(material, Response).group_by(*_ROUND, "unit").agg(n=pl.len()).collect()
+    respondents = _at_both_levels(filled).rename({"n": "respondents"})
+    staff = _staff(material)
+    keys = [*_ROUND, "level", "group"]
+    found = (
+        with_mean(found)
+        .join(respondents.select(*keys, "respondents"), on=keys, how="left")
+        .join(staff, on=["level", "group"], how="left")
+        .join(days, on=list(_ROUND), how="left")
+    )
+    found = _with_change(material, _with_interval(material, found))
+    found = _with_status(material, found)
+    rate = pl.when(pl.col("staff") > 0).then(pl.col("respondents") / pl.col("staff"))
+    counts = ["respondents", "response_rate", "n"]
+    # Who answered at all is kept as long as any dimension of the group is.
+    shown = hidden(found.with_columns(response_rate=rate), _FIGURES, counts)
+    withheld_too = pl.col("n").is_null().any().over(keys)
+    shown = shown.with_columns(
+        pl.when(~withheld_too).then(pl.col(name)).alias(name) for name in ("respondents", "response_rate")
+    )
+    return shown.sort("instrument", "day", "wave", "level", "group", "dimension").select(
+        *keys, "dimension", "staff", *counts, *_FIGURES, "status"
+    )
+
+
+def _of_staff(material: Material, record: type) -> pl.LazyFrame:
+    import polars as pl
+
+    asked = [
+        one.code
+        for one in material.region.instruments.questionnaires()
+        if one.instrument.asks == Respondents.STAFF
+    ]
+    rows = material.rows(record).filter(
+        pl.col("instrument").is_in(asked), (pl.col("day") <= material.period.end).fill_null(False)
+    )
+    return rows.with_columns(
+        wave=pl.coalesce("wave", pl.col("day").dt.year().cast(pl.String)),
+        unit=pl.col("unit").fill_null(UNKNOWN),
+    )
+
+
+def _at_both_levels(found: pl.DataFrame, *keys: str) -> pl.DataFrame:
+    import polars as pl
+
+    figures = [name for name in ("n", "total", "squares") if name in found.columns]
+    by = [*_ROUND, *keys]
+    whole = (
+        found.group_by(*by).agg(pl.col(*figures).sum()).with_columns(level=pl.lit("all"), group=pl.lit(""))
+    )
+    units = found.with_columns(level=pl.lit("unit"), group=pl.col("unit"))
+    columns = [*_ROUND, "level", "group", *keys, *figures]
+    return pl.concat([whole.select(columns), units.select(columns)])
+
+
+def _staff(material: Material) -> pl.DataFrame:
+    """How many serve in all and in each unit."""
+    import polars as pl
+
+    units = material.rows(CivilServant).group_by(group=pl.col("unit").fill_null(UNKNOWN)).agg(staff=pl.len())
+    by_unit = units.collect().with_columns(level=pl.lit("unit"))
+    if by_unit.is_empty():
+        return pl.DataFrame(schema={"level": pl.String, "group": pl.String, "staff": pl.UInt32})
+    whole = by_unit.select(pl.col("staff").sum(), level=pl.lit("all"), group=pl.lit(""))
+    columns = ["level", "group", "staff"]
+    return pl.concat([whole.select(columns), by_unit.select(columns)], how="vertical_relaxed")
+
+
+def _with_interval(material: Material, found: pl.DataFrame) -> pl.DataFrame:
+    """The intervals, each within the scale of its instrument."""
+    import polars as pl
+
+    confidence, parts = material.p.number("evaluation.confidence"), []
+    for (code,), rows in found.group_by("instrument", maintain_order=True):
+        scale = material.region.instruments[str(code)].instrument
+        bounds = (scale.least, scale.greatest)
+        parts.append(with_interval(rows, n="n", mean="mean", sd="sd", confidence=confidence, bounds=bounds))
+    empty = with_interval(found.clear(), n="n", mean="mean", sd="sd", confidence=confidence)
+    return pl.concat([empty, *parts])
+
+
+def _with_change(material: Material, found: pl.DataFrame) -> pl.DataFrame:
+    """Beside each round the one before it, and whether the difference is more than noise."""
+    import polars as pl
+
+    keys = ["instrument", "level", "group", "dimension"]
+    rounds = found.select(*_ROUND, "day").unique().sort("instrument", "day", "wave")
+    rounds = rounds.with_columns(_before=pl.col("wave").shift(1).over("instrument")).drop("day")
+    before = found.select(*keys, _before="wave", _n="n", _mean="mean", _sd="sd")
+    beside = found.join(rounds, on=list(_ROUND), how="left").join(before, on=[*keys, "_before"], how="left")
+    return with_change(
+        beside,
+        now=("n", "mean", "sd"),
+        before=("_n", "_mean", "_sd"),
+        confidence=material.p.number("evaluation.confidence"),
+    )
+
+
+def _with_status(material: Material, found: pl.DataFrame) -> pl.DataFrame:
+    """Small groups withheld, round by round; a change is withheld where the round before is."""
+    import polars as pl
+
+    minimum = int(material.p.number("privacy.minimum_group"))
+    by = [*_ROUND, "dimension"]
+    reason = withheld(
+        found.with_columns(pl.col("n").cast(pl.Int64)),
+        [Relation("unit", "all", by=by)],
+        minimum=minimum,
+        key=[*by, "group"],
+    )
+    judged = found.with_columns(
+        status=status_of(reason, pl.col("n"), material.p.number("evaluation.fewest_answers"))
+    )
+    keys = ["instrument", "level", "group", "dimension"]
+    before = judged.select(*keys, _before="wave", _open=pl.col("status") == "shown")
+    judged = judged.join(before, on=[*keys, "_before"], how="left")
+    open_ = pl.col("_open").fill_null(False)
+    changes = ("change", "change_low", "change_high", "more_than_noise")
+    return judged.with_columns(pl.when(open_).then(pl.col(name)).alias(name) for name in changes)

@@ -1,0 +1,162 @@
+"""Instruments: any questionnaire, its items with their dimensions, and which version holds on a day.
+
+One notion for all of them: training reaction, behaviour after months, readiness for change, the citizen
+survey. A plugin gives files (see `instrument_files`) or `Questionnaire` objects; a region's `Instruments`
+tells which one holds.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+import attrs
+
+from asn_dev.errors import InvalidValueError, PluginError, UnknownNameError
+from asn_dev.model import Instrument, Item
+from asn_dev.rules.definitions import Text
+
+REACTION, TESTS, BEHAVIOUR, SATISFACTION = (
+    "training_reaction",
+    "training_test",
+    "training_behaviour",
+    "skm",
+)
+"""The instruments that stages and national rules know by their code; a region may change what they ask."""
+
+
+@attrs.frozen
+class Questionnaire:
+    """An instrument with its items, and what readers call its dimensions.
+
+    Raises `InvalidValueError` naming all that is wrong: an item given twice, a dimension without items or
+    without a name, a text that is missing in one language, a scale that runs backwards.
+    """
+
+    instrument: Instrument
+    items: tuple[Item, ...]
+    dimensions: Mapping[str, Text]
+
+    def __attrs_post_init__(self) -> None:
+        faults = list(self._faults())
+        if faults:
+            raise InvalidValueError("; ".join(faults), record=f"Questionnaire '{self.code}'", field="items")
+
+    def _faults(self) -> Iterator[str]:
+        if not self.instrument.least < self.instrument.greatest:
+            yield "the lowest answer is not below the highest"
+        for code, times in Counter(item.code for item in self.items).items():
+            if times > 1:
+                yield f"item '{code}' is given {times} times"
+        measured = {item.dimension for item in self.items}
+        for dimension in sorted(measured ^ set(self.dimensions)):
+            yield f"dimension '{dimension}' has " + ("no name" if dimension in measured else "no items")
+        texts = {f"item '{item.code}'": Text(item.text, item.text_en) for item in self.items}
+        texts |= {f"dimension '{code}'": named for code, named in self.dimensions.items()}
+        texts["the questionnaire"] = Text(self.instrument.name, self.instrument.name_en)
+        for place, told in texts.items():
+            if not (told.id.strip() and told.en.strip()):
+                yield f"{place} lacks its text in one language"
+        if not self.items:
+            yield "there are no items"
+
+    @property
+    def code(self) -> str:
+        """The code of the instrument."""
+        return self.instrument.code
+
+    @property
+    def name(self) -> Text:
+        """What readers call it."""
+        return Text(self.instrument.name, self.instrument.name_en)
+
+    def items_of(self, dimension: str) -> tuple[Item, ...]:
+        """The items that measure a dimension."""
+        return tuple(item for item in self.items if item.dimension == dimension)
+
+    @property
+    def reversed(self) -> tuple[str, ...]:
+        """The codes of the items in which a high answer is a low score."""
+        return tuple(item.code for item in self.items if item.reversed)
+
+
+@attrs.frozen
+class Version:
+    """A questionnaire with the days on which it holds, the last not included, and who gave it."""
+
+    questionnaire: Questionnaire
+    plugin: str
+    since: date
+    until: date | None = None
+
+
+@attrs.frozen(repr=False)
+class Instruments:
+    """The questionnaires of a region: by code the one in force on its day, and every version up to it.
+
+    >>> import asn_dev
+    >>> instruments = asn_dev.region("nasional", on="2025-12-31").instruments
+    >>> instruments["skm"].name.id, len(instruments["skm"].items)
+    ('Survei Kepuasan Masyarakat (SKM)', 9)
+    """
+
+    versions: Mapping[str, Sequence[Version]]
+
+    @classmethod
+    def of(cls, given: Sequence[tuple[str, Sequence[Questionnaire]]], on: date) -> Instruments:
+        """What plugins give, outermost first; one inside takes over from its own first day."""
+        timelines: dict[str, list[tuple[str, Questionnaire]]] = {}
+        for plugin, questionnaires in given:
+            own: dict[str, list[tuple[str, Questionnaire]]] = {}
+            for one in sorted(questionnaires, key=lambda one: one.instrument.since):
+                if one.instrument.since <= on:
+                    own.setdefault(one.code, []).append((plugin, one))
+            _refuse_twins(plugin, questionnaires)
+            for code, versions in own.items():
+                first = versions[0][1].instrument.since
+                before = [pair for pair in timelines.get(code, []) if pair[1].instrument.since < first]
+                timelines[code] = [*before, *versions]
+        return cls({code: _with_ends(timeline) for code, timeline in timelines.items()})
+
+    def __getitem__(self, code: str) -> Questionnaire:
+        if code not in self.versions:
+            raise UnknownNameError(
+                f"no instrument '{code}' is in force", hint="there are: " + ", ".join(self.versions)
+            )
+        return self.versions[code][-1].questionnaire
+
+    def questionnaires(self) -> tuple[Questionnaire, ...]:
+        """Those in force, in the order in which plugins gave them."""
+        return tuple(self[code] for code in self)
+
+    def __contains__(self, code: object) -> bool:
+        return code in self.versions
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.versions)
+
+    def __len__(self) -> int:
+        return len(self.versions)
+
+    def __repr__(self) -> str:
+        return f"<Instruments: {', '.join(self) or 'none'}>"
+
+
+def _refuse_twins(plugin: str, questionnaires: Sequence[Questionnaire]) -> None:
+    places = Counter((one.code, one.instrument.since) for one in questionnaires)
+    twins = [f"'{code}' since {since}" for (code, since), times in places.items() if times > 1]
+    if twins:
+        raise PluginError(
+            f"gives {', '.join(twins)} more than once", plugin=plugin, hook="asn_dev_instruments"
+        )
+
+
+def _with_ends(timeline: Sequence[tuple[str, Questionnaire]]) -> tuple[Version, ...]:
+    """Each version holds until the next begins."""
+    starts = [one.instrument.since for _, one in timeline]
+    ends = [*starts[1:], None]
+    return tuple(
+        Version(one, plugin, since, until)
+        for (plugin, one), since, until in zip(timeline, starts, ends, strict=True)
+    )

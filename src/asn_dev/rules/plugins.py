@@ -1,0 +1,211 @@
+"""Plugins: found by their entry points, loaded only when asked for, and asked one by one.
+
+What is wrong with one is an error that names it; other regions go on working.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+from collections.abc import Callable, Sequence
+from importlib.metadata import EntryPoint
+from typing import Any
+
+import pluggy
+
+from asn_dev.errors import AsnDevError, PluginError, UnknownNameError
+from asn_dev.rules import hookspecs
+from asn_dev.rules.book import Plugin
+from asn_dev.rules.hookspecs import API_VERSION, Identity
+
+GROUP = "asn_dev.regions"
+NATIONAL = "nasional"
+
+
+def installed() -> dict[str, list[EntryPoint]]:
+    """The regions that installed distributions offer, by name; more than one entry is a conflict."""
+    found: dict[str, list[EntryPoint]] = {}
+    for entry in importlib.metadata.entry_points(group=GROUP):
+        found.setdefault(entry.name, []).append(entry)
+    return dict(sorted(found.items()))
+
+
+def chain_of(name: str) -> list[tuple[Plugin, object]]:
+    """The region's plugins, outermost first, found by each one's parent."""
+    chain: list[tuple[Plugin, object]] = []
+    seen: set[str] = set()
+    wanted: str | None = name
+    while wanted:
+        if wanted in seen:
+            raise PluginError("its parents lead back to itself", plugin=name)
+        seen.add(wanted)
+        plugin, module = _load(wanted)
+        chain.insert(0, (plugin, module))
+        parent = _identity_of(plugin, module).parent
+        wanted = parent or (NATIONAL if wanted != NATIONAL else None)
+    return chain
+
+
+def _load(name: str) -> tuple[Plugin, object]:
+    regions = installed()
+    entries = regions.get(name, [])
+    if not entries:
+        raise UnknownNameError(
+            f"no region '{name}' is installed", hint="installed: " + (", ".join(regions) or "none")
+        )
+    if len(entries) > 1:
+        names = " and ".join(sorted(_distribution(entry) for entry in entries))
+        raise PluginError(
+            f"the distributions {names} both offer this region", plugin=name, hint="uninstall one of them"
+        )
+    (entry,) = entries
+    version = entry.dist.version if entry.dist else "?"
+    plugin = Plugin(name, version, entry.dist.name if entry.dist else "?")
+    try:
+        return plugin, entry.load()
+    except Exception as error:
+        raise PluginError(
+            f"cannot be imported from {plugin.distribution}: {type(error).__name__}: {error}",
+            plugin=name,
+            version=version,
+            hint="reinstall or uninstall it; other regions are not affected",
+        ) from error
+
+
+def _distribution(entry: EntryPoint) -> str:
+    return f"{entry.dist.name} {entry.dist.version}" if entry.dist else entry.value
+
+
+def manager_of(chain: Sequence[tuple[Plugin, object]]) -> pluggy.PluginManager:
+    """The plugin manager of one region; a misspelt or unmarked hook is an error."""
+    manager = pluggy.PluginManager("asn_dev")
+    manager.add_hookspecs(hookspecs)
+    for plugin, module in chain:
+        _check_names(plugin, module, manager)
+        try:
+            manager.register(module, name=plugin.name)
+            manager.check_pending()
+        except pluggy.PluginValidationError as error:
+            raise PluginError(
+                str(error).splitlines()[-1], plugin=plugin.name, version=plugin.version, hint=_hooks(manager)
+            ) from error
+    return manager
+
+
+def _check_names(plugin: Plugin, module: object, manager: pluggy.PluginManager) -> None:
+    """A hook that is misspelt or not marked would be passed over in silence: say so."""
+    known = {name for name in vars(hookspecs) if name.startswith("asn_dev_")}
+    for name in dir(module):
+        if not name.startswith("asn_dev_"):
+            continue
+        if name not in known:
+            raise PluginError(
+                "no hook has this name",
+                plugin=plugin.name,
+                version=plugin.version,
+                hook=name,
+                hint=_hooks(manager),
+            )
+        if manager.parse_hookimpl_opts(module, name) is None:
+            raise PluginError(
+                "is not marked as a hook",
+                plugin=plugin.name,
+                version=plugin.version,
+                hook=name,
+                hint="put @hookimpl from asn_dev.plugin above it",
+            )
+
+
+def _hooks(manager: pluggy.PluginManager) -> str:
+    return "hooks are " + ", ".join(
+        sorted(name for name in vars(manager.hook) if name.startswith("asn_dev_"))
+    )
+
+
+def _identity_of(plugin: Plugin, module: object) -> Identity:
+    speak: Callable[[], object] | None = getattr(module, "asn_dev_identity", None)
+    if speak is None:
+        raise PluginError(
+            "is missing", plugin=plugin.name, version=plugin.version, hook="asn_dev_identity",
+            hint="every plugin says who it is",
+        )  # fmt: skip
+    identity = _guarded(plugin, "asn_dev_identity", speak)
+    if not isinstance(identity, Identity):
+        raise _wrong_type(plugin, "asn_dev_identity", identity, Identity)
+    return identity
+
+
+def check_api(identity: Identity, plugin: Plugin) -> None:
+    """Refuse a plugin that was written for another version of the contract."""
+    if identity.api_version != API_VERSION:
+        raise PluginError(
+            f"written for API version {identity.api_version}, this is version {API_VERSION}",
+            plugin=plugin.name,
+            version=plugin.version,
+            hint="install a release of the plugin for this version of asn-dev",
+        )
+
+
+class Answers:
+    """What one plugin answers to hooks, with the wrappers of the plugins inside it."""
+
+    def __init__(self, manager: pluggy.PluginManager, plugin: Plugin, chain: Sequence[Plugin]) -> None:
+        self._manager = manager
+        self._plugin = plugin
+        self._inner = {other.name for other in chain[chain.index(plugin) + 1 :]}
+
+    def _call(self, hook: str) -> list[Any]:
+        caller = getattr(self._manager.hook, hook)
+        silent = [
+            self._manager.get_plugin(impl.plugin_name)
+            for impl in caller.get_hookimpls()
+            if impl.plugin_name != self._plugin.name
+            and not (impl.plugin_name in self._inner and (impl.wrapper or impl.hookwrapper))
+        ]
+        only = self._manager.subset_hook_caller(hook, silent)
+        answer = _guarded(self._plugin, hook, only)
+        return list(answer)
+
+    def one(self, hook: str, kind: type, default: Any = None) -> Any:
+        """The single object a hook gives."""
+        answers = self._call(hook)
+        if not answers:
+            return default
+        if not isinstance(answers[0], kind):
+            raise _wrong_type(self._plugin, hook, answers[0], kind)
+        return answers[0]
+
+    def all(self, hook: str, kind: type | tuple[type, ...]) -> list[Any]:
+        """The objects of the sequence a hook gives."""
+        answers = self._call(hook)
+        if not answers:
+            return []
+        (given,) = answers
+        if not isinstance(given, Sequence) or isinstance(given, str):
+            raise _wrong_type(self._plugin, hook, given, Sequence)
+        for member in given:
+            if not isinstance(member, kind):
+                raise _wrong_type(self._plugin, hook, member, kind, "a list with ")
+        return list(given)
+
+
+def _guarded(plugin: Plugin, hook: str, call: Callable[[], Any]) -> Any:
+    try:
+        return call()
+    except AsnDevError:
+        raise
+    except Exception as error:
+        raise PluginError(
+            f"raised {type(error).__name__}: {error}", plugin=plugin.name, version=plugin.version, hook=hook
+        ) from error
+
+
+def _wrong_type(
+    plugin: Plugin, hook: str, given: object, kind: type | tuple[type, ...], of: str = ""
+) -> PluginError:
+    expected = " or ".join(one.__name__ for one in (kind if isinstance(kind, tuple) else (kind,)))
+    return PluginError(
+        f"returned {of}{type(given).__name__}, expected {expected}",
+        plugin=plugin.name,
+        version=plugin.version,
+        hook=hook,
+    )
