@@ -7,6 +7,7 @@ more than case and marks, which reading takes for two spellings of one name.
 
 from __future__ import annotations
 
+import re
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -47,9 +48,15 @@ def rows_of(record: type) -> st.SearchStrategy[list[Any]]:
     return tables(record, min_size=1, max_size=4, **overrides)
 
 
+SUMS = re.compile(r"(grand |sub ?)?(jumlah|total|rata-?rata|rerata)\s*:?\s*", re.IGNORECASE)
+
+
 def says_nothing(value: object) -> bool:
-    """Whether a text looks in a file like a mark, or like no value."""
-    return isinstance(value, str) and (value[:1] in tuple(MARKS) or value.lower() in (*NOTHING, *FAILED))
+    """Whether a text looks in a file like a mark, like no value, or like the name of a line of sums."""
+    if not isinstance(value, str):
+        return False
+    unclear = value[:1] in tuple(MARKS) or value.lower() in (*NOTHING, *FAILED)
+    return unclear or SUMS.fullmatch(value) is not None
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
