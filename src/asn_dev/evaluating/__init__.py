@@ -6,7 +6,7 @@ from asn_dev.evaluating.citizens import citizens
 from asn_dev.evaluating.decisions import decisions
 from asn_dev.evaluating.evaluation import Evaluation
 from asn_dev.evaluating.learning import learning
-from asn_dev.evaluating.left_out import left_out, without_repeated
+from asn_dev.evaluating.left_out import left_out
 from asn_dev.evaluating.material import Material
 from asn_dev.evaluating.reactions import behaviour, reaction
 from asn_dev.evaluating.scales import scales
@@ -43,7 +43,7 @@ def evaluate(register: Register, region: Region, *, period: Period | int | None 
     """
     if isinstance(period, int):
         period = Period.of_year(period)
-    material, repeated = without_repeated(Material.of(register, region, period or region.period))
+    material = Material.of(register, region, period or region.period)
     said, learned, services, people = (
         reaction(material),
         learning(material),
@@ -63,5 +63,5 @@ def evaluate(register: Register, region: Region, *, period: Period | int | None 
         elements=people.elements,
         surveys=surveys(material),
         scales=scales(material),
-        left_out=left_out(material, repeated),
+        left_out=left_out(material),
     )

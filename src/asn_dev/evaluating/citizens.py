@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from asn_dev.evaluating.filled import scores_of
 from asn_dev.evaluating.levels import hidden, status_of
 from asn_dev.evaluating.material import Material
 from asn_dev.evaluating.statistics import with_change, with_interval
 from asn_dev.evaluating.withholding import Relation, withheld
 from asn_dev.model import (
+    DimensionScore,
     SatisfactionElement,
     SatisfactionResponse,
     ServiceElement,
@@ -56,11 +58,10 @@ def citizens(material: Material) -> Citizens:
     """
     import polars as pl
 
-    elements = _elements(material)
-    found = _spread(material, _index(material)).join(
-        _lowest(elements), on=list(_PLACE), how="left", nulls_equal=True
-    )
-    before = material.during(material.period.before())
+    surveyed = material.holding({DimensionScore: scores_of(material, SATISFACTION)})
+    now, before = _made(surveyed), _made(surveyed.during(material.period.before()))
+    elements = _elements(now)
+    found = _spread(now, _index(now)).join(_lowest(elements), on=list(_PLACE), how="left", nulls_equal=True)
     found = _with_change(material, found, _spread(before, _index(before)))
     found = _with_status(material, found)
     required = pl.col("required_sample").cast(pl.Int64)
@@ -74,6 +75,15 @@ def citizens(material: Material) -> Citizens:
     return Citizens(
         index.select(columns).sort("unit", order), parts.select(named).sort("unit", order, "item")
     )
+
+
+def _made(material: Material) -> Material:
+    """The material with what rules make of the survey's answers, which are judged once for all of it."""
+    import polars as pl
+
+    records = (SatisfactionElement, ServiceElement, SurveyedService, SatisfactionResponse)
+    made = pl.collect_all([material.rows(record) for record in records], engine="streaming")
+    return material.holding(dict(zip(records, made, strict=True)))
 
 
 def _index(material: Material) -> pl.DataFrame:

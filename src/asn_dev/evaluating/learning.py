@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import narwhals as nw
 
+from asn_dev.evaluating.filled import scores_of
 from asn_dev.evaluating.levels import LEVELS, at_every_level, hidden, with_status
 from asn_dev.evaluating.material import Material
 from asn_dev.evaluating.statistics import with_paired_test
-from asn_dev.model import LearningResult
+from asn_dev.model import DimensionScore, LearningResult
+from asn_dev.rules.instruments import TESTS
 
 if TYPE_CHECKING:
     import polars as pl
@@ -29,7 +31,12 @@ def learning(material: Material) -> pl.DataFrame:
     """
     import polars as pl
 
-    results = material.scores(LearningResult, ["gain", "normalised_gain"]).lazy().filter(material.in_period())
+    results = (
+        material.holding({DimensionScore: scores_of(material, TESTS)})
+        .scores(LearningResult, ["gain", "normalised_gain"])
+        .lazy()
+        .filter(material.in_period())
+    )
     gain, normalised = pl.col("gain"), pl.col("normalised_gain")
     found = (
         results.group_by("programme", "unit")

@@ -43,16 +43,33 @@ _ADDS_UP = (
 )
 
 
-def sums(rows: pl.LazyFrame, value: str, *keys: str) -> pl.DataFrame:
-    """How many values, their sum and sum of squares, by the keys: all that a mean and a spread need."""
+def sums(wide: pl.DataFrame, dimensions: Sequence[str], *keys: str) -> pl.DataFrame:
+    """By the keys and dimension how many scores, their sum and sum of squares: all that a mean needs.
+
+    `wide` has a column for each dimension.
+    """
     import polars as pl
 
-    known = pl.col(value)
-    return (
-        rows.group_by(*keys)
-        .agg(n=known.count(), total=known.sum(), squares=(known * known).sum())
-        .collect(engine="streaming")
-    )
+    parts = [
+        wide.lazy()
+        .group_by(*keys)
+        .agg(
+            n=pl.col(name).count().cast(pl.Int64),
+            total=pl.col(name).sum(),
+            squares=(pl.col(name) * pl.col(name)).sum(),
+        )
+        .with_columns(dimension=pl.lit(name))
+        for name in dimensions
+    ]
+    return added(pl.collect_all(parts), *keys)
+
+
+def added(parts: Sequence[pl.DataFrame], *keys: str) -> pl.DataFrame:
+    """Sums of several versions of an instrument put together."""
+    import polars as pl
+
+    empty = {"n": pl.Int64, "total": pl.Float64, "squares": pl.Float64, "dimension": pl.String}
+    return pl.concat([*parts, pl.DataFrame(schema=empty)], how="diagonal")
 
 
 def at_every_level(

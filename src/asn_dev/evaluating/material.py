@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -43,10 +43,11 @@ class Material:
     region: Region
     period: Period
     calculation: Calculation
+    kept: dict[str, Any] = attrs.field(factory=dict)
 
     @classmethod
     def of(cls, register: Register, region: Region, period: Period) -> Material:
-        """The tables of the register as lazy Polars; an answer given twice is not among them."""
+        """The tables of the register as lazy Polars; lazy ones stay where they are."""
         tables: dict[type, nw.LazyFrame[Any]] = {
             record: _in_polars(register, record) for record in TABLES if register.has(record)
         }
@@ -61,7 +62,13 @@ class Material:
     def during(self, period: Period) -> Material:
         """The same for another period."""
         calculation = attrs.evolve(self.calculation, period=period)
-        return Material(self.region, period, calculation)
+        return Material(self.region, period, calculation, self.kept)
+
+    def holding(self, made: Mapping[type, pl.DataFrame]) -> Material:
+        """The same with rows that a rule has made, so that it need not make them again."""
+        lazy = {record: nw.from_native(frame.lazy()) for record, frame in made.items()}
+        calculation = attrs.evolve(self.calculation, tables={**self.calculation.tables, **lazy})
+        return Material(self.region, self.period, calculation, self.kept)
 
     def rows(self, record: type) -> pl.LazyFrame:
         """The rows of a record, from the register or from the rule that makes them; else none."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from asn_dev.evaluating.levels import LEVELS, at_every_level, hidden, sums, with_mean, with_status
+from asn_dev.evaluating.filled import Filled, filled
+from asn_dev.evaluating.levels import LEVELS, added, at_every_level, hidden, sums, with_mean, with_status
 from asn_dev.evaluating.material import Material
 from asn_dev.evaluating.statistics import with_interval, with_rate_interval
-from asn_dev.model import CivilServant, DimensionScore, Enrolment, Rater, Response
+from asn_dev.model import CivilServant, Enrolment, Rater
 from asn_dev.rules.instruments import BEHAVIOUR, REACTION
 
 if TYPE_CHECKING:
@@ -24,16 +26,12 @@ def reaction(material: Material) -> pl.DataFrame:
     rate_low and rate_high, n (answers), mean and sd (on the scale of the instrument), low and high
     (interval of the mean), status.
     """
-    import polars as pl
-
-    found = _judged(material, _means(material, REACTION), "dimension")
+    scored = _score_sums(material, REACTION)
+    found = _judged(material, _means(material, REACTION, scored), "dimension")
     rates = _judged(material, _response_rates(material))
-    asked = rates.with_columns(
-        pl.when(pl.col("status").is_in(["shown", "few", "none"])).then(pl.col(name)).alias(name)
-        for name in _RATES
-    )
+    shares = hidden(rates, [], _RATES)
     found = found.join(
-        asked.select("level", "group", "participants", *_RATES), on=["level", "group"], how="left"
+        shares.select("level", "group", "participants", *_RATES), on=["level", "group"], how="left"
     )
     columns = ("level", "group", "label", "dimension", "participants", *_RATES, "n", *_FIGURES, "status")
     return _ordered(hidden(found, _FIGURES, ["n"]).select(columns), "dimension")
@@ -45,7 +43,8 @@ def behaviour(material: Material) -> pl.DataFrame:
     Columns: level, group, label, rater (peserta, atasan, rekan), dimension, n (scores), mean, sd, low, high,
     status.
     """
-    found = _judged(material, _means(material, BEHAVIOUR, "rater"), "rater", "dimension")
+    scored = _score_sums(material, BEHAVIOUR, "rater")
+    found = _judged(material, _means(material, BEHAVIOUR, scored, "rater"), "rater", "dimension")
     columns = ("level", "group", "label", "rater", "dimension", "n", *_FIGURES, "status")
     return _ordered(hidden(found, _FIGURES, ["n"]).select(columns), "rater", "dimension")
 
@@ -59,17 +58,34 @@ def _judged(material: Material, found: pl.DataFrame, *by: str) -> pl.DataFrame:
     )
 
 
-def _means(material: Material, instrument: str, *keys: str) -> pl.DataFrame:
-    """The mean of each dimension of an instrument about programmes, at every level, with its interval."""
+def _score_sums(material: Material, instrument: str, *keys: str) -> pl.DataFrame:
+    """The scores of an instrument about programmes, by programme, unit and dimension, as sums."""
+    share = material.p.number("evaluation.items_answered")
+    parts = [
+        sums(
+            rows.select("programme", "unit", *keys, *one.dimensions(share)),
+            list(one.asked.dimensions),
+            "programme",
+            "unit",
+            *keys,
+        )
+        for one, rows in _about_programmes(material, instrument)
+    ]
+    return added(parts)
+
+
+def _about_programmes(material: Material, instrument: str) -> Iterator[tuple[Filled, pl.DataFrame]]:
+    """The questionnaires of the period that count and tell which programme they are about."""
     import polars as pl
 
-    rows = material.rows(DimensionScore).filter(
-        pl.col("instrument") == instrument, pl.col("about").is_not_null(), material.in_period()
-    )
-    rows = rows.with_columns(
-        programme=pl.col("about"), rater=pl.col("rater").fill_null(Rater.PARTICIPANT.value)
-    )
-    found = sums(rows, "score", "programme", "unit", "dimension", *keys)
+    for one in filled(material, instrument):
+        rows = one.counted().filter(pl.col("about").is_not_null(), material.in_period())
+        rater = pl.col("rater").fill_null(Rater.PARTICIPANT.value)
+        yield one, rows.with_columns(programme=pl.col("about"), rater=rater)
+
+
+def _means(material: Material, instrument: str, found: pl.DataFrame, *keys: str) -> pl.DataFrame:
+    """The mean of each dimension at every level, with its interval."""
     everywhere = at_every_level(found, material.programmes, ["n", "total", "squares"], "dimension", *keys)
     scale = material.region.instruments[instrument].instrument
     return with_interval(
@@ -83,16 +99,16 @@ def _means(material: Material, instrument: str, *keys: str) -> pl.DataFrame:
 
 
 def _response_rates(material: Material) -> pl.DataFrame:
-    """How many filled the questionnaire in, of those who came, at every level."""
+    """Those who filled it in, of those who came, at every level."""
     import polars as pl
 
-    rows = material.rows(Response).filter(
-        pl.col("instrument") == REACTION, pl.col("about").is_not_null(), material.in_period()
-    )
-    by = (pl.col("about").alias("programme"), "unit")
-    filled = rows.group_by(*by).agg(n=pl.len().cast(pl.Int64)).collect(engine="streaming")
-    both = pl.concat([filled, _participants(material)], how="diagonal").with_columns(
-        pl.col("n", "participants").fill_null(0)
+    filled_in = [
+        rows.group_by("programme", "unit").agg(n=pl.len().cast(pl.Int64))
+        for _, rows in _about_programmes(material, REACTION)
+    ]
+    both = pl.concat([*filled_in, _participants(material)], how="diagonal")
+    both = both.with_columns(
+        pl.col("participants").fill_null(0), n=(pl.col("n") if filled_in else pl.lit(0)).fill_null(0)
     )
     found = at_every_level(both, material.programmes, ["n", "participants"]).with_columns(respondents="n")
     rated = with_rate_interval(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from asn_dev.evaluating.filled import Filled, filled
 from asn_dev.evaluating.material import Material
 from asn_dev.evaluating.reliability import Reliability, reliability
-from asn_dev.model import Answer, Enrolment, Respondents
-from asn_dev.rules.answers import judged_by_version
+from asn_dev.model import Respondents
 from asn_dev.rules.instruments import TESTS, Questionnaire
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 WHOLE = "(seluruh instrumen)"
 """A scale made of all items, where every dimension has but one."""
-
-_RESPONDENT = ("respondent", "about", "subject", "rater", "wave")
 
 
 def scales(material: Material) -> pl.DataFrame:
@@ -49,19 +47,17 @@ def _row(place: tuple[str, str | None, str], found: Reliability) -> tuple[object
 
 
 def _found(material: Material) -> Iterator[tuple[tuple[str, str | None, str], Reliability]]:
-    answers, enrolments = (material.calculation.rows(record) for record in (Answer, Enrolment))
-    if answers is None:
-        return
     confidence = material.p.number("evaluation.confidence")
-    for asked, judged in judged_by_version(answers, material.region.instruments, enrolments):
-        newest = asked == material.region.instruments[asked.code]
-        if len(asked.items) < 2 or asked.code == TESTS or not newest:
+    instruments = material.region.instruments
+    asked = [code for code in instruments if code != TESTS and len(instruments[code].items) > 1]
+    for one in filled(material, *asked):
+        if one.asked != instruments[one.asked.code]:
             continue
-        for wave, wide in _wide(material, asked, judged.to_native()):
-            for dimension, items in _scales_of(asked):
+        for wave, wide in _by_round(material, one):
+            for dimension, items in _scales_of(one.asked):
                 known = wide.select(items)
                 if known.select(_any_known(items)).to_series().any():
-                    yield (asked.code, wave, dimension), reliability(known, confidence=confidence)
+                    yield (one.asked.code, wave, dimension), reliability(known, confidence=confidence)
 
 
 def _any_known(items: list[str]) -> pl.Expr:
@@ -79,25 +75,15 @@ def _scales_of(asked: Questionnaire) -> Iterator[tuple[str, list[str]]]:
         yield WHOLE, [item.code for item in asked.items]
 
 
-def _wide(
-    material: Material, asked: Questionnaire, judged: pl.LazyFrame
-) -> Iterator[tuple[str | None, pl.DataFrame]]:
-    """A column for each item, a row for each respondent; of staff, each round by itself."""
+def _by_round(material: Material, one: Filled) -> Iterator[tuple[str | None, pl.DataFrame]]:
+    """The questionnaires of the period; of staff those up to its end, each round by itself."""
     import polars as pl
 
-    counted = judged.filter(pl.col("fault").is_null())
-    by_round = asked.instrument.asks == Respondents.STAFF
-    if by_round:
-        counted = counted.filter((pl.col("day") <= material.period.end).fill_null(False))
-        counted = counted.with_columns(wave=pl.coalesce("wave", pl.col("day").dt.year().cast(pl.String)))
-    else:
-        counted = counted.filter(material.in_period())
-    of_item = [
-        pl.col("score").filter(pl.col("item") == item.code).first().alias(item.code) for item in asked.items
-    ]
-    wide = counted.group_by(*_RESPONDENT).agg(*of_item).collect(engine="streaming")
-    if not by_round:
-        yield None, wide
+    rows = one.counted()
+    if one.asked.instrument.asks != Respondents.STAFF:
+        yield None, rows.filter(material.in_period())
         return
-    for (wave,), rows in wide.sort("wave").group_by("wave", maintain_order=True):
-        yield str(wave), rows
+    rows = rows.filter((pl.col("day") <= material.period.end).fill_null(False))
+    rows = rows.with_columns(wave=pl.coalesce("wave", pl.col("day").dt.year().cast(pl.String)))
+    for (wave,), part in rows.sort("wave").group_by("wave", maintain_order=True):
+        yield str(wave), part

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asn_dev.evaluating.levels import hidden, status_of, sums, with_mean
+from asn_dev.evaluating.filled import filled
+from asn_dev.evaluating.levels import added, hidden, status_of, sums, with_mean
 from asn_dev.evaluating.material import UNKNOWN, Material
 from asn_dev.evaluating.statistics import with_change, with_interval
 from asn_dev.evaluating.withholding import Relation, withheld
-from asn_dev.model import CivilServant, DimensionScore, Respondents, Response
+from asn_dev.model import CivilServant, Respondents
 
 if TYPE_CHECKING:
     import polars as pl
@@ -26,15 +27,11 @@ def surveys(material: Material) -> pl.DataFrame:
     """
     import polars as pl
 
-    scores = _of_staff(material, DimensionScore)
-    found = _at_both_levels(sums(scores, "score", *_ROUND, "unit", "dimension"), "dimension")
-    days = scores.group_by(*_ROUND).agg(day=pl.col("day").max()).collect()
-    filled = _of_staff(material, Response).group_by(*_ROUND, "unit").agg(n=pl.len()).collect()
-    respondents = _at_both_levels(filled).rename({"n": "respondents"})
+    scored, days, respondents = _figures(material)
     staff = _staff(material)
     keys = [*_ROUND, "level", "group"]
     found = (
-        with_mean(found)
+        with_mean(scored)
         .join(respondents.select(*keys, "respondents"), on=keys, how="left")
         .join(staff, on=["level", "group"], how="left")
         .join(days, on=list(_ROUND), how="left")
@@ -54,21 +51,36 @@ def surveys(material: Material) -> pl.DataFrame:
     )
 
 
-def _of_staff(material: Material, record: type) -> pl.LazyFrame:
+def _figures(material: Material) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """Of each round the scores at both levels, the last day, and how many filled the questionnaire in."""
     import polars as pl
 
-    asked = [
-        one.code
-        for one in material.region.instruments.questionnaires()
-        if one.instrument.asks == Respondents.STAFF
-    ]
-    rows = material.rows(record).filter(
-        pl.col("instrument").is_in(asked), (pl.col("day") <= material.period.end).fill_null(False)
+    share = material.p.number("evaluation.items_answered")
+    scored, days, filled_in = [], [], []
+    for one in filled(material, *_of_staff(material)):
+        rows = one.counted().filter((pl.col("day") <= material.period.end).fill_null(False))
+        rows = rows.with_columns(
+            *one.dimensions(share),
+            instrument=pl.lit(one.asked.code),
+            wave=pl.coalesce("wave", pl.col("day").dt.year().cast(pl.String)),
+            unit=pl.col("unit").fill_null(UNKNOWN),
+        )
+        scored.append(sums(rows, list(one.asked.dimensions), *_ROUND, "unit"))
+        days.append(rows.group_by(_ROUND).agg(day=pl.col("day").max()))
+        filled_in.append(rows.group_by(*_ROUND, "unit").agg(n=pl.len().cast(pl.Int64)))
+    keys = dict.fromkeys((*_ROUND, "unit"), pl.String)
+    nothing = pl.DataFrame(schema=keys)
+    scores = pl.concat([added(scored), nothing], how="diagonal")
+    last = pl.concat(
+        [*days, pl.DataFrame(schema={"instrument": pl.String, "wave": pl.String, "day": pl.Date})]
     )
-    return rows.with_columns(
-        wave=pl.coalesce("wave", pl.col("day").dt.year().cast(pl.String)),
-        unit=pl.col("unit").fill_null(UNKNOWN),
-    )
+    counts = pl.concat([*filled_in, pl.DataFrame(schema={**keys, "n": pl.Int64})])
+    return _at_both_levels(scores, "dimension"), last, _at_both_levels(counts).rename({"n": "respondents"})
+
+
+def _of_staff(material: Material) -> list[str]:
+    every = material.region.instruments.questionnaires()
+    return [one.code for one in every if one.instrument.asks == Respondents.STAFF]
 
 
 def _at_both_levels(found: pl.DataFrame, *keys: str) -> pl.DataFrame:

@@ -46,9 +46,9 @@ requests_of_service = partial(
 
 
 @view(of=SurveyedService, label=text(id="Layanan yang disurvei", en="Services surveyed"))
-def surveyed_services(responses: Rows, period: Period) -> Rows:
+def surveyed_services(dimension_scores: Rows, period: Period) -> Rows:
     """The services of which citizens spoke in the period."""
-    asked = responses.filter(
+    asked = dimension_scores.filter(
         nw.col("instrument") == SATISFACTION,
         ~nw.col("unit").is_null(),
         ~nw.col("about").is_null(),

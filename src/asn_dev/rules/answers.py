@@ -34,7 +34,8 @@ FAULTS: Mapping[str, Text] = {
     "did_not_attend": text(id="terdaftar tetapi tidak hadir", en="registered, but did not attend"),
     "not_registered": text(id="tidak terdaftar pada program itu", en="not registered for the programme"),
     "repeated": text(
-        id="dijawab lebih dari sekali pada butir yang sama", en="the same item answered more than once"
+        id="kuesioner yang menjawab satu butir lebih dari sekali",
+        en="a questionnaire that answers one item more than once",
     ),
 }
 """Why an answer does not count, the first that applies."""
@@ -63,18 +64,56 @@ def judged(answers: Rows, instruments: Instruments, enrolments: Rows | None = No
 def judged_by_version(
     answers: Rows, instruments: Instruments, enrolments: Rows | None = None
 ) -> Iterator[tuple[Questionnaire, Rows]]:
-    """The judged answers of each version of each instrument; see `judged`."""
+    """The judged answers of each version of each instrument; see `judged`.
+
+    Without `enrolments` nobody is asked whether they came: `absence_judged` does that for whole
+    questionnaires.
+    """
     for version in _all(instruments):
         asked = version.questionnaire
         rows = answers.filter(_held(version))
-        unfit: list[tuple[nw.Expr, str]] = []
+        fault = _first(_faulty(asked), nw.lit(None, dtype=nw.String))
         if asked.instrument.asks == Respondents.PARTICIPANTS and enrolments is not None:
-            rows, unfit = _with_attendance(rows, enrolments), _absent()
-        fault = nw.lit(None, dtype=nw.String)
-        for holds, name in reversed([*_faulty(asked), *unfit]):
-            fault = nw.when(holds).then(nw.lit(name)).otherwise(fault)
+            rows = absence_judged(rows, enrolments)
+            fault = _first(_faulty(asked), nw.col("fault"))
         made = rows.with_columns(_dimension(asked).alias("dimension"), _score(asked), fault.alias("fault"))
         yield asked, made.select(*_COLUMNS, *_MADE)
+
+
+def absence_judged(rows: Rows, enrolments: Rows) -> Rows:
+    """Rows of participants (answers, or whole questionnaires) with the `fault` of those who did not come.
+
+    ``day`` becomes the end of the programme for those who are on its list. Whether somebody came is
+    sometimes not known, and a programme may have no list: that is no fault.
+    """
+    known = enrolments.select(
+        about=nw.col("programme").cast(nw.String),
+        respondent=nw.col("nip").cast(nw.String),
+        _attended=nw.col("attended"),
+        _ended=nw.col("end"),
+        _enrolled=nw.lit(True),
+    )
+    listed = known.select("about").unique().with_columns(_listed=nw.lit(True))
+    joined = rows.join(known, on=["about", "respondent"], how="left").join(listed, on="about", how="left")
+    oneself = (nw.col("rater") == Rater.PARTICIPANT.value).fill_null(True)
+    unknown = nw.col("_listed").fill_null(False) & nw.col("_enrolled").is_null()
+    tests = [
+        ((oneself & ~nw.col("_attended")).fill_null(False), "did_not_attend"),
+        (oneself & unknown, "not_registered"),
+    ]
+    judged = joined.with_columns(
+        _first(tests, nw.lit(None, dtype=nw.String)).alias("fault"),
+        day=nw.coalesce(nw.col("_ended"), nw.col("day")),
+    )
+    return judged.drop("_attended", "_ended", "_enrolled", "_listed")
+
+
+def _first(tests: Sequence[tuple[nw.Expr, str]], otherwise: nw.Expr) -> nw.Expr:
+    """The name of the first test that holds."""
+    found = otherwise
+    for holds, name in reversed(tests):
+        found = nw.when(holds).then(nw.lit(name)).otherwise(found)
+    return found
 
 
 def _all(instruments: Instruments) -> Iterator[Version]:
@@ -99,30 +138,6 @@ def _faulty(asked: Questionnaire) -> list[tuple[nw.Expr, str]]:
         (value.is_null(), "blank"),
         ((value < scale.least) | (value > scale.greatest), "off_scale"),
     ]
-
-
-def _absent() -> list[tuple[nw.Expr, str]]:
-    """What can be wrong with a participant; whether somebody came is sometimes not known."""
-    oneself = (nw.col("rater") == Rater.PARTICIPANT.value).fill_null(True)
-    listed = nw.col("_listed").fill_null(False)
-    return [
-        ((oneself & ~nw.col("_attended")).fill_null(False), "did_not_attend"),
-        (oneself & listed & nw.col("_enrolled").is_null(), "not_registered"),
-    ]
-
-
-def _with_attendance(rows: Rows, enrolments: Rows) -> Rows:
-    """The answers with what the list of participants says of each respondent; its end is their day."""
-    known = enrolments.select(
-        about=nw.col("programme").cast(nw.String),
-        respondent=nw.col("nip").cast(nw.String),
-        _attended=nw.col("attended"),
-        _ended=nw.col("end"),
-        _enrolled=nw.lit(True),
-    )
-    listed = known.select("about").unique().with_columns(_listed=nw.lit(True))
-    joined = rows.join(known, on=["about", "respondent"], how="left").join(listed, on="about", how="left")
-    return joined.with_columns(day=nw.coalesce(nw.col("_ended"), nw.col("day")))
 
 
 def _dimension(asked: Questionnaire) -> nw.Expr:

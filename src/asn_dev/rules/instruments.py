@@ -130,6 +130,10 @@ class Instruments:
         """Those in force, in the order in which plugins gave them."""
         return tuple(self[code] for code in self)
 
+    def only(self, *codes: str) -> Instruments:
+        """Those with one of these codes: answers to the others are then not looked at."""
+        return Instruments({code: self.versions[code] for code in self if code in codes})
+
     def __contains__(self, code: object) -> bool:
         return code in self.versions
 
