@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 from asn_dev.cli import app
 from asn_dev.testing.synthetic import synthetic_city, write_city
 
-COMMANDS = ("check", "score", "gaps", "explain", "report", "regions", "demo")
+COMMANDS = ("check", "score", "gaps", "evaluate", "explain", "report", "regions", "demo")
 
 
 @pytest.fixture(scope="module")

@@ -37,7 +37,8 @@ from asn_dev.reporting.sections import Note
 DAY = "2025-12-31"
 EVIL = "Dinas <script>alert('x')</script> & <b>Co</b>"
 NATIONAL = ["Tentang laporan ini", "Mutu data", "Jam pelajaran", "Indeks Profesionalitas ASN (IP ASN)",
-            "Kesenjangan kompetensi", "Kinerja dan talenta", "Kepuasan masyarakat (SKM)", "Asal-usul angka"]  # fmt: skip
+            "Kesenjangan kompetensi", "Kinerja dan talenta", "Evaluasi pelatihan", "Layanan setelah pelatihan",
+            "Survei pegawai", "Kepuasan masyarakat (SKM)", "Asal-usul angka"]  # fmt: skip
 
 
 def nip(number: int) -> str:

@@ -5,6 +5,8 @@
 
 import narwhals as nw
 
+from asn_dev.evaluating.claims import CANNOT
+from asn_dev.evaluating.services import OUTCOMES
 from asn_dev.model import *
 from asn_dev.model import __all__ as _nouns
 from asn_dev.register.aliases import Aliases
@@ -57,6 +59,7 @@ __all__ = [  # noqa: PLE0604  (the nouns are listed by the model)
     "Bar",
     "Bars",
     "Block",
+    "CANNOT",
     "Cell",
     "ChartBlock",
     "Distribution",
@@ -67,6 +70,7 @@ __all__ = [  # noqa: PLE0604  (the nouns are listed by the model)
     "Identity",
     "Instruments",
     "Note",
+    "OUTCOMES",
     "Paragraph",
     "Parameters",
     "Period",

@@ -180,13 +180,18 @@ def _elements(material: Material) -> pl.DataFrame:
 
 
 def _lowest(elements: pl.DataFrame) -> pl.DataFrame:
-    """The lowest elements of each unit and service, the lowest first; equal ones by their code."""
+    """The lowest elements of each unit and service with their mean, the lowest first, equal ones by code."""
     import polars as pl
 
+    hundredths = (pl.col("mean") * 100 + 1e-7).round().cast(pl.Int64)
+    parts = (hundredths // 100).cast(pl.String), (hundredths % 100).cast(pl.String).str.zfill(2)
+    told = {
+        "lowest": pl.format("{} {},{}", "name", *parts),
+        "lowest_en": pl.format("{} {}.{}", "name_en", *parts),
+    }
     first = elements.filter(pl.col("mean").is_not_null()).sort("mean", "item")
     return first.group_by(*_PLACE, maintain_order=True).agg(
-        lowest=pl.col("name").head(LOWEST).str.join("; "),
-        lowest_en=pl.col("name_en").head(LOWEST).str.join("; "),
+        said.head(LOWEST).str.join("; ").alias(name) for name, said in told.items()
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from asn_dev.evaluating.headings import HEADINGS
 from asn_dev.register.workbooks import Sheet, write_workbook
 from asn_dev.rules.definitions import Text, text
 from asn_dev.rules.periods import Period
@@ -31,7 +32,18 @@ TABLES: Mapping[str, Text] = {
 }
 """The tables of an evaluation in their order, and what readers call them."""
 
-_PERCENT = ("response_rate",)
+_FORMATS = {
+    **dict.fromkeys(("response_rate", "rate_low", "rate_high"), "0.0%"),
+    **dict.fromkeys(("p",), "0.0000"),
+    **dict.fromkeys(
+        "mean sd low high before after gain t effect_size normalised_gain change change_low change_high "
+        "index effect pre_trend pre_low pre_high trained_before trained_after comparison_before comparison_after "
+        "trained comparison alpha alpha_low alpha_high omega reaction_mean reaction_weakest mean_gain "
+        "mean_normalised_gain behaviour_mean".split(),
+        "0.00",
+    ),
+}
+"""How numbers look in a workbook; what is not named is a count or a text."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -65,7 +77,12 @@ class Evaluation:
     def save(self, path: str | Path, *, language: str = "id") -> None:
         """Write a workbook with a sheet for each table; `FileError` where it cannot be written."""
         sheets = [
-            Sheet(TABLES[name].in_(language), frame, formats=dict.fromkeys(_PERCENT, "0.0%"))
+            Sheet(
+                TABLES[name].in_(language),
+                frame,
+                headings={column: HEADINGS[column].in_(language) for column in frame.columns},
+                formats=_FORMATS,
+            )
             for name, frame in self.tables()
         ]
         write_workbook(sheets, Path(path), title=f"Evaluasi {self.region.identity.government} {self.period}")

@@ -68,7 +68,10 @@ def added(parts: Sequence[pl.DataFrame], *keys: str) -> pl.DataFrame:
     """Sums of several versions of an instrument put together."""
     import polars as pl
 
-    empty = {"n": pl.Int64, "total": pl.Float64, "squares": pl.Float64, "dimension": pl.String}
+    empty = {
+        **dict.fromkeys((*keys, "dimension"), pl.String),
+        "n": pl.Int64, "total": pl.Float64, "squares": pl.Float64,
+    }  # fmt: skip
     return pl.concat([*parts, pl.DataFrame(schema=empty)], how="diagonal")
 
 

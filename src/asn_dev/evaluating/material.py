@@ -85,7 +85,10 @@ class Material:
         import polars as pl
 
         if not self.calculation.has(record):
-            return self.rows(record).collect().with_columns(pl.lit(None).alias(name) for name in names)
+            kinds = {"number": pl.Float64, "text": pl.String, "flag": pl.Boolean}
+            rules = {name: self.region.book.find(record, name).rule for name in names}
+            made = {name: kinds[getattr(rule, "kind", "number")] for name, rule in rules.items()}
+            return pl.DataFrame(schema={**polars_schema(record), **made})
         native: pl.LazyFrame = self.calculation.result(record, names).to_native()
         return native.collect(engine="streaming")
 

@@ -61,17 +61,12 @@ def _judged(material: Material, found: pl.DataFrame, *by: str) -> pl.DataFrame:
 def _score_sums(material: Material, instrument: str, *keys: str) -> pl.DataFrame:
     """The scores of an instrument about programmes, by programme, unit and dimension, as sums."""
     share = material.p.number("evaluation.items_answered")
+    by = ("programme", "unit", *keys)
     parts = [
-        sums(
-            rows.select("programme", "unit", *keys, *one.dimensions(share)),
-            list(one.asked.dimensions),
-            "programme",
-            "unit",
-            *keys,
-        )
+        sums(rows.select(*by, *one.dimensions(share)), list(one.asked.dimensions), *by)
         for one, rows in _about_programmes(material, instrument)
     ]
-    return added(parts)
+    return added(parts, *by)
 
 
 def _about_programmes(material: Material, instrument: str) -> Iterator[tuple[Filled, pl.DataFrame]]:

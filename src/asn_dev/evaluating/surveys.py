@@ -69,8 +69,7 @@ def _figures(material: Material) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFra
         days.append(rows.group_by(_ROUND).agg(day=pl.col("day").max()))
         filled_in.append(rows.group_by(*_ROUND, "unit").agg(n=pl.len().cast(pl.Int64)))
     keys = dict.fromkeys((*_ROUND, "unit"), pl.String)
-    nothing = pl.DataFrame(schema=keys)
-    scores = pl.concat([added(scored), nothing], how="diagonal")
+    scores = added(scored, *keys)
     last = pl.concat(
         [*days, pl.DataFrame(schema={"instrument": pl.String, "wave": pl.String, "day": pl.Date})]
     )

@@ -9,6 +9,9 @@ import attrs
 import narwhals as nw
 
 from asn_dev.errors import UnknownNameError
+from asn_dev.evaluating import Evaluation, evaluate
+from asn_dev.evaluating.headings import HEADINGS
+from asn_dev.evaluating.withholding import REASONS
 from asn_dev.model import column_of, label_of, plural_of
 from asn_dev.register.schema import polars_schema
 from asn_dev.register.tables import Register
@@ -44,6 +47,7 @@ class ReportContext:
     period: Period
     language: str = "id"
     _scores: dict[type, pl.DataFrame] = attrs.field(factory=dict, init=False, repr=False)
+    _evaluated: list[Evaluation] = attrs.field(factory=list, init=False, repr=False)
 
     # Words
 
@@ -115,7 +119,25 @@ class ReportContext:
         # Databases give sums of whole numbers as decimals of 38 digits.
         return frame.with_columns(cs.decimal().cast(pl.Float64))
 
+    @property
+    def evaluation(self) -> Evaluation:
+        """What `asn.evaluate` finds for the period; computed once."""
+        if not self._evaluated:
+            self._evaluated.append(evaluate(self.register, self.region, period=self.period))
+        return self._evaluated[0]
+
+    def heading(self, column: str) -> str:
+        """What readers call a column of an evaluation."""
+        return HEADINGS[column].in_(self.language)
+
     # Groups
+
+    def marked(self, frame: pl.DataFrame, figures: Sequence[str]) -> pl.DataFrame:
+        """A table of an evaluation with ``withheld``: the figures that its ``status`` hides, for `table`."""
+        import polars as pl
+
+        hidden = pl.when(pl.col("status").is_in(list(REASONS))).then(pl.lit(list(figures)))
+        return frame.with_columns(withheld=hidden.otherwise(pl.lit([], pl.List(pl.String))))
 
     @property
     def minimum_group(self) -> int:

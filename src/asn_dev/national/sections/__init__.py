@@ -6,5 +6,18 @@ from asn_dev.national.sections.data_quality import data_quality
 from asn_dev.national.sections.learning_hours import learning
 from asn_dev.national.sections.performance_talent import performance
 from asn_dev.national.sections.professionalism_index import professionalism
+from asn_dev.national.sections.service_effects import services
+from asn_dev.national.sections.staff_surveys import surveys
+from asn_dev.national.sections.training_evaluation import training
 
-__all__ = ["competency", "data_quality", "learning", "performance", "professionalism", "satisfaction"]
+__all__ = [
+    "competency",
+    "data_quality",
+    "learning",
+    "performance",
+    "professionalism",
+    "satisfaction",
+    "services",
+    "surveys",
+    "training",
+]

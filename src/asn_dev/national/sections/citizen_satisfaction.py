@@ -11,9 +11,8 @@ from asn_dev.plugin import (
     Note,
     Paragraph,
     ReportContext,
-    SatisfactionElement,
+    TableBlock,
     TableColumn,
-    Unit,
     section,
     text,
 )
@@ -21,97 +20,90 @@ from asn_dev.plugin import (
 if TYPE_CHECKING:
     import polars as pl
 
-WEAKEST = 3
-"""So many of the lowest elements of each unit are named."""
-
-ELEMENTS = {
-    "U1": text(id="Persyaratan", en="Requirements"),
-    "U2": text(id="Prosedur", en="Procedure"),
-    "U3": text(id="Waktu", en="Time"),
-    "U4": text(id="Biaya", en="Cost"),
-    "U5": text(id="Produk", en="Product"),
-    "U6": text(id="Kompetensi pelaksana", en="Competence of staff"),
-    "U7": text(id="Perilaku pelaksana", en="Behaviour of staff"),
-    "U8": text(id="Penanganan pengaduan", en="Handling of complaints"),
-    "U9": text(id="Sarana dan prasarana", en="Facilities"),
-}
-"""The nine elements of PermenPANRB 14/2017 (names: secondary); the order of U8 and U9 is assumed."""
-
 
 @section(key="skm", title=text(id="Kepuasan masyarakat (SKM)", en="Citizen satisfaction (SKM)"), order=60)
 def satisfaction(context: ReportContext) -> list[Block]:
-    """The index of each unit with its grade, respondents and three weakest elements."""
-    import polars as pl
-
-    surveyed = context.scores(Unit).filter(pl.col("skm_respondents") > 0)
-    if surveyed.is_empty():
+    """The index of each unit and service with its interval, sample, change and three lowest elements."""
+    if not context.register.has(Answer):
         return [context.nothing(Answer)]
-    say = context.say
-    units = _guarded(context, surveyed.join(_weakest(context), on="name", how="left"))
-    ordered = units.sort("skm_index", "name", descending=[True, False], nulls_last=True)
-    columns = (
-        TableColumn("name", say(id="Perangkat daerah", en="Unit")),
-        TableColumn("skm_respondents", say(id="Responden", en="Respondents"), "integer"),
-        TableColumn("skm_index", say(id="Indeks", en="Index"), "decimal", 2),
-        TableColumn("skm_grade", say(id="Mutu", en="Grade")),
-        TableColumn("weakest", say(id="Tiga unsur terendah", en="Three lowest elements")),
-    )
-    axis = say(id="Indeks kepuasan masyarakat", en="Citizen satisfaction index")
-    caption = say(
-        id="Kepuasan masyarakat per perangkat daerah (indeks 25 sampai 100, unsur 1 sampai 4)",
-        en="Citizen satisfaction by unit (index from 25 to 100, elements from 1 to 4)",
-    )
+    found = context.evaluation.citizens
+    units = found.filter(level="unit")
+    if units.is_empty():
+        return [context.nothing(Answer)]
+    axis = context.say(id="Indeks kepuasan masyarakat", en="Citizen satisfaction index")
+    services = found.filter(level="service")
     return [
         Paragraph(_sentence(context, units)),
-        context.bar_chart(units, "skm_index", axis=axis, label="name", decimals=2, greatest=100),
-        context.table(ordered, columns, caption=caption),
+        context.bar_chart(
+            context.marked(units, _RESULTS), "index", axis=axis, label="unit", decimals=2, greatest=100
+        ),
+        _table(context, units, "unit"),
+        *([_table(context, services, "unit", "service")] if services.height > units.height else []),
         Note(_method(context)),
     ]
 
 
-def _weakest(context: ReportContext) -> pl.DataFrame:
-    """The lowest elements of each unit in words, with their mean."""
+_RESULTS = ("index", "low", "high", "grade", "change", "lowest", "lowest_en")
+
+
+def _table(context: ReportContext, rows: pl.DataFrame, *places: str) -> TableBlock:
     import polars as pl
 
-    elements = context.scores(SatisfactionElement).filter(pl.col("mean").is_not_null())
-    names = ELEMENTS if set(context.region.parameters.weights("skm.weight")) == set(ELEMENTS) else {}
-    lowest: dict[str, list[str]] = {}
-    for unit, item, mean in elements.sort("unit", "mean", "item").select("unit", "item", "mean").iter_rows():
-        name = names[item].in_(context.language) if item in names else item
-        named = lowest.setdefault(unit, [])
-        if len(named) < WEAKEST:
-            named.append(f"{name} {context.number(mean, decimals=2)}")
-    said = {unit: "; ".join(named) for unit, named in lowest.items()}
-    return pl.DataFrame(
-        {"name": list(said), "weakest": list(said.values())}, schema_overrides={"name": pl.String}
+    say, heading = context.say, context.heading
+    columns = (
+        *(TableColumn(place, heading(place)) for place in places),
+        TableColumn("respondents", heading("respondents"), "integer"),
+        TableColumn("required_sample", heading("required_sample"), "integer"),
+        TableColumn("index", heading("index"), "decimal", 2),
+        TableColumn("low", heading("low"), "decimal", 2),
+        TableColumn("high", heading("high"), "decimal", 2),
+        TableColumn("grade", heading("grade")),
+        TableColumn("change", heading("change"), "decimal", 2),
+        TableColumn("noise", heading("more_than_noise")),
+        TableColumn(
+            say(id="lowest", en="lowest_en"), say(id="Tiga unsur terendah", en="Three lowest elements")
+        ),
     )
-
-
-def _guarded(context: ReportContext, units: pl.DataFrame) -> pl.DataFrame:
-    """Units with too few respondents keep their results to themselves."""
-    import polars as pl
-
-    results = ["skm_index", "skm_grade", "weakest"]
-    few = pl.col("skm_respondents") < context.minimum_group
-    return units.with_columns(
-        pl.when(few).then(pl.lit(results)).otherwise(pl.lit([], pl.List(pl.String))).alias("withheld"),
-        *(pl.when(~few).then(pl.col(name)).alias(name) for name in results),
+    noise = (
+        pl.when("more_than_noise")
+        .then(pl.lit(say(id="ya", en="yes")))
+        .when(~pl.col("more_than_noise"))
+        .then(pl.lit(say(id="tidak", en="no")))
     )
+    ordered = context.marked(rows, _RESULTS).with_columns(noise=noise)
+    ordered = ordered.sort("index", *places, descending=[True] + [False] * len(places), nulls_last=True)
+    caption = (
+        say(
+            id="Kepuasan per layanan (indeks 25 sampai 100)",
+            en="Satisfaction by service (index from 25 to 100)",
+        )
+        if "service" in places
+        else say(
+            id="Kepuasan masyarakat per perangkat daerah (indeks 25 sampai 100)",
+            en="Citizen satisfaction by unit (index from 25 to 100)",
+        )
+    )
+    return context.table(ordered, columns, caption=caption)
 
 
 def _sentence(context: ReportContext, units: pl.DataFrame) -> str:
+    import polars as pl
+
     integer = context.integer
-    respondents, grades = int(units["skm_respondents"].sum()), units["skm_grade"].drop_nulls()
+    respondents, grades = int(units["respondents"].sum()), units["grade"].drop_nulls()
+    small = units.filter(~pl.col("enough")).height
     counted = ", ".join(
-        f"{grade} {integer(count)}" for grade, count in grades.value_counts().sort("skm_grade").iter_rows()
+        f"{grade} {integer(count)}" for grade, count in grades.value_counts().sort("grade").iter_rows()
     )
     return context.say(
         id=f"{integer(respondents)} kuesioner {context.period_in_words} dihitung untuk "
         f"{integer(units.height)} perangkat daerah. Mutu pelayanan: {counted or 'belum ada'} "
-        "(A sangat baik, B baik, C kurang baik, D tidak baik).",
+        "(A sangat baik, B baik, C kurang baik, D tidak baik)."
+        + (f" Di {integer(small)} di antaranya responden kurang dari yang diperlukan." if small else ""),
         en=f"{integer(respondents)} questionnaires of {context.period_in_words} count for "
         f"{integer(units.height)} units. Grades: {counted or 'none yet'} "
-        "(A very good, B good, C fairly poor, D poor).",
+        "(A very good, B good, C fairly poor, D poor)."
+        + (f" In {integer(small)} of them fewer answered than are required." if small else ""),
     )
 
 

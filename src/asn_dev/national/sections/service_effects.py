@@ -1,0 +1,80 @@
+"""Services after training: what changed where people were trained, beside where they were not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asn_dev.plugin import (
+    CANNOT,
+    OUTCOMES,
+    Block,
+    Enrolment,
+    Note,
+    Paragraph,
+    ReportContext,
+    ServiceMonth,
+    TableBlock,
+    TableColumn,
+    section,
+    text,
+)
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+@section(
+    key="pengaruh-layanan",
+    title=text(id="Layanan setelah pelatihan", en="Services after training"),
+    order=54,
+)
+def services(context: ReportContext) -> list[Block]:
+    """For each trained unit what may be said of its waiting times, and the figures behind it."""
+    if not all(context.register.has(record) for record in (ServiceMonth, Enrolment)):
+        return [context.nothing(ServiceMonth, Enrolment)]
+    effects = context.evaluation.effects.filter(scope="unit")
+    if effects.is_empty():
+        return [context.nothing(ServiceMonth, Enrolment)]
+    waiting = effects.filter(outcome="waiting_minutes").sort("name")
+    claim = context.say(id="claim", en="claim_en")
+    said = [Paragraph(f"{name}: {told}") for name, told in waiting.select("name", claim).iter_rows()]
+    return [*said, _effects(context, effects), _means(context, effects), Note(CANNOT.in_(context.language))]
+
+
+def _named(context: ReportContext, effects: pl.DataFrame) -> pl.DataFrame:
+    import polars as pl
+
+    names = {code: name.in_(context.language) for code, name in OUTCOMES.items()}
+    return effects.with_columns(measured=pl.col("outcome").replace(names)).sort("name", "measured")
+
+
+def _effects(context: ReportContext, effects: pl.DataFrame) -> TableBlock:
+    columns = (
+        TableColumn("name", context.heading("unit")),
+        TableColumn("measured", context.heading("outcome")),
+        *(TableColumn(name, context.heading(name), "decimal", 2) for name in ("effect", "low", "high")),
+        TableColumn("pre_trend", context.heading("pre_trend"), "decimal", 2),
+        TableColumn("comparison_units", context.heading("comparison_units"), "integer"),
+    )
+    caption = context.say(
+        id="Selisih perubahan unit yang dilatih dan unit pembanding, dengan selang yang dikelompokkan "
+        "menurut unit",
+        en="Change of trained units less that of units compared with, with an interval clustered by unit",
+    )
+    return context.table(_named(context, effects), columns, caption=caption)
+
+
+def _means(context: ReportContext, effects: pl.DataFrame) -> TableBlock:
+    four = ("trained_before", "trained_after", "comparison_before", "comparison_after")
+    columns = (
+        TableColumn("name", context.heading("unit")),
+        TableColumn("measured", context.heading("outcome")),
+        *(TableColumn(name, context.heading(name), "decimal", 1) for name in four),
+        TableColumn("months_before", context.heading("months_before"), "integer"),
+        TableColumn("months_after", context.heading("months_after"), "integer"),
+    )
+    caption = context.say(
+        id="Rata-rata per bulan sebelum dan sesudah pelatihan",
+        en="Monthly means before and after the training",
+    )
+    return context.table(_named(context, effects), columns, caption=caption)
