@@ -10,6 +10,7 @@ import typer
 import asn_dev as asn
 from asn_dev.cli.app import app
 from asn_dev.cli.console import busy, out, save
+from asn_dev.cli.evaluating import WORKBOOK
 from asn_dev.cli.options import (
     Choice,
     Day,
@@ -66,6 +67,7 @@ def demo(
             asn.CivilServant,
             quiet=True,
         )
+        asn.evaluate(register, chosen).save(output / WORKBOOK)
         page = output / "laporan.html"
         asn.report(register, chosen).save(page)
     read = sum(row.read for row in register.ledger)

@@ -91,6 +91,9 @@ def _percent(share: float) -> str:
 
 def _sureness(found: Difference, fewest_trained: float) -> Text:
     effect, placebo = found.effect, found.placebo
+    if effect.low is None or effect.high is None:
+        why = effect.reason or text(id="selangnya tidak ada", en="there is no interval")
+        return text(id=f"Seberapa pasti, tidak diketahui: {why.id}.", en=f"How sure, is not known: {why.en}.")
     if found.treated_clusters < fewest_trained:
         compared = (
             text(
@@ -108,8 +111,6 @@ def _sureness(found: Difference, fewest_trained: float) -> Text:
             en=f"Only {found.treated_clusters} units were trained, so the interval is too narrow to rely "
             f"on{compared.en}.",
         )
-    if effect.low is None or effect.high is None:
-        return text(id="Seberapa pasti, tidak diketahui.", en="How sure that is, is not known.")
     if effect.low > 0 or effect.high < 0:
         return text(
             id="Itu lebih dari kebetulan, dan sesuai dengan adanya pengaruh pelatihan.",

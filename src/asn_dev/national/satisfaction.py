@@ -33,6 +33,9 @@ from asn_dev.plugin import (
 
 Rows = nw.LazyFrame[Any]
 
+_EXACT = 9
+"""Decimals that remain of sums of ninths: all fours are 100, whatever the order they are added in."""
+
 each_unit = partial(indicator, of=Unit)
 each_service = partial(indicator, of=SurveyedService)
 of_unit = partial(summary, of=Unit, source=SatisfactionElement, key={"unit": "name"})
@@ -83,7 +86,7 @@ def satisfaction_responses(dimension_scores: Rows, period: Period, p: Parameters
     return (
         complete.with_columns(service=nw.col("about"), index=weighted)
         .group_by("unit", "service", "respondent", "wave")
-        .agg(nw.col("index").sum())
+        .agg(nw.col("index").sum().round(_EXACT))
     )
 
 
@@ -161,6 +164,7 @@ def skm_requests(requests: nw.Expr, month: nw.Expr, period: Period) -> Aggregate
 def skm_index(skm_weighted_sum: nw.Expr, skm_elements_known: nw.Expr, p: Parameters) -> nw.Expr:
     """The weighted index on the scale 25-100; null unless every element has a mean."""
     index = _rounded(skm_weighted_sum, p.text("skm.round_weighted")) * p.number("skm.conversion")
+    index = index.round(_EXACT)
     known = skm_elements_known == len(p.weights("skm.weight"))
     return nw.when(known).then(_rounded(index, p.text("skm.round_index")))
 

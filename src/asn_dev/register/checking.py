@@ -89,11 +89,15 @@ def _faults(frame: Frame, record: type) -> list[tuple[Column, nw.Expr, list[int]
 
 
 def _repeated(frame: Frame, record: type) -> list[int]:
-    """The rows whose whole key an earlier row has; keys with an unknown part are not compared."""
+    """The rows whose whole key an earlier row has; keys with an unknown part are not compared.
+
+    What a key may lack (an answer about nobody in particular) is not unknown, but absent.
+    """
     key = list(key_of(record))
     if not key or not len(frame):
         return []
-    keys = frame.select(key).with_row_index("_row").drop_nulls(key)
+    needed = [name for name in key if not column_of(record, name).optional]
+    keys = frame.select(key).with_row_index("_row").drop_nulls(needed or key)
     first = keys.unique(key, keep="first", maintain_order=True)
     if len(first) == len(keys):
         return []

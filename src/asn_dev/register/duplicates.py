@@ -16,13 +16,13 @@ _SHEET, _ROW = "_sheet_number", "_row_number"
 class _Comparison:
     """Which sheets are laid beside each other, by which fields.
 
-    Rows in which one of the fields is unknown are compared if `unknown_too`: what is not known cannot
-    be told to be the same, unless the whole row is.
+    Rows in which one of the `needed` fields is unknown are not compared: what is not known cannot be told
+    to be the same, unless the whole row is.
     """
 
     sheets: tuple[int, ...]
     fields: tuple[str, ...]
-    unknown_too: bool
+    needed: tuple[str, ...]
 
 
 def reject_repeated(sheets: Sequence[ParsedSheet]) -> list[ParsedSheet]:
@@ -41,18 +41,18 @@ def reject_repeated(sheets: Sequence[ParsedSheet]) -> list[ParsedSheet]:
 
 def _comparisons(sheets: Sequence[ParsedSheet]) -> Iterator[_Comparison]:
     """By key where the layout has one, and by the whole row where it has none or the key is not known."""
-    by_key: dict[tuple[type, tuple[str, ...], int | None], list[int]] = {}
+    by_key: dict[tuple[type, tuple[str, ...], frozenset[str], int | None], list[int]] = {}
     by_row: dict[tuple[type, tuple[str, ...]], list[int]] = {}
     for number, one in enumerate(sheets):
         layout = one.layout
         if layout.key:
             own = number if layout.key_within_sheet else None
-            by_key.setdefault((layout.record, layout.key, own), []).append(number)
+            by_key.setdefault((layout.record, layout.key, layout.absent, own), []).append(number)
         by_row.setdefault((layout.record, layout.compared), []).append(number)
-    for (_, key, _), numbers in by_key.items():
-        yield _Comparison(tuple(numbers), key, unknown_too=False)
+    for (_, key, absent, _), numbers in by_key.items():
+        yield _Comparison(tuple(numbers), key, tuple(name for name in key if name not in absent))
     for (_, compared), numbers in by_row.items():
-        yield _Comparison(tuple(numbers), compared, unknown_too=True)
+        yield _Comparison(tuple(numbers), compared, ())
 
 
 def _repeated(sheets: Sequence[ParsedSheet], comparison: _Comparison) -> list[tuple[int, int, int, int]]:
@@ -80,7 +80,7 @@ def _rows(one: ParsedSheet, number: int, comparison: _Comparison) -> pl.DataFram
     )
     if one.left_out:
         rows = rows.filter(~pl.col(_ROW).is_in(list(one.left_out)))
-    return (rows if comparison.unknown_too else rows.drop_nulls(comparison.fields)).collect()
+    return (rows.drop_nulls(comparison.needed) if comparison.needed else rows).collect()
 
 
 def _named_field(one: ParsedSheet, fields: Sequence[str]) -> str:

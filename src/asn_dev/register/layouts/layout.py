@@ -67,7 +67,8 @@ class Layout:
     `share` is the least share of the sheet's headings that it must know (a plain file has few others).
     `stems` are names of files by which a sheet without any heading is known. `derive` works out fields
     from others once the cells are read. `key` are the fields that no two rows may share: in the whole
-    register, or with `key_within_sheet` in one sheet. `make` turns the fields into records.
+    register, or with `key_within_sheet` in one sheet; `absent` are those of them that a row may do without.
+    `make` turns the fields into records.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Layout:
     signature: frozenset[str]
     make: Make
     key: tuple[str, ...] = ()
+    absent: frozenset[str] = frozenset()
     key_within_sheet: bool = False
     share: float = 0.0
     stems: tuple[str, ...] = ()

@@ -16,6 +16,7 @@ def plain_layout(record: type) -> Layout:
         signature=frozenset(column.name for column in columns if not column.optional),
         make=make_only(record),
         key=tuple(column.name for column in columns if column.key),
+        absent=frozenset(column.name for column in columns if column.key and column.optional),
         share=0.5,
         stems=(plural_of(record),),
     )
