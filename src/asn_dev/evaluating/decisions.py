@@ -112,10 +112,8 @@ def _without_withheld(
     """The rows without the figures of programmes that another table withholds."""
     import polars as pl
 
-    places = table.filter(pl.col("level") == "programme").select(pl.col("group").alias("programme"), "status")
-    judged = rows.join(places.unique(), on="programme", how="left").with_columns(
-        status=pl.when(pl.col("status").is_in(list(REASONS)))
-        .then(pl.col("status"))
-        .otherwise(pl.lit("shown"))
-    )
+    told = pl.col("status").is_in(list(REASONS))
+    places = table.filter(pl.col("level") == "programme").group_by(pl.col("group").alias("programme"))
+    withheld = places.agg(status=pl.col("status").filter(told).min())
+    judged = rows.join(withheld, on="programme", how="left").with_columns(pl.col("status").fill_null("shown"))
     return hidden(judged, figures, counts).drop("status")

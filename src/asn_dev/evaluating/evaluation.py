@@ -38,8 +38,8 @@ _FORMATS = {
     **dict.fromkeys(
         "mean sd low high before after gain t effect_size normalised_gain change change_low change_high "
         "index effect pre_trend pre_low pre_high trained_before trained_after comparison_before "
-        "comparison_after trained comparison alpha alpha_low alpha_high omega reaction_mean reaction_weakest mean_gain "
-        "mean_normalised_gain behaviour_mean".split(),
+        "comparison_after trained comparison alpha alpha_low alpha_high omega reaction_mean reaction_weakest "
+        "mean_gain mean_normalised_gain behaviour_mean".split(),
         "0.00",
     ),
 }
