@@ -41,16 +41,16 @@ def reject_repeated(sheets: Sequence[ParsedSheet]) -> list[ParsedSheet]:
 
 def _comparisons(sheets: Sequence[ParsedSheet]) -> Iterator[_Comparison]:
     """By key where the layout has one, and by the whole row where it has none or the key is not known."""
-    by_key: dict[tuple[type, tuple[str, ...], int | None], list[int]] = {}
+    by_key: dict[tuple[type, tuple[str, ...], bool, int | None], list[int]] = {}
     by_row: dict[tuple[type, tuple[str, ...]], list[int]] = {}
     for number, one in enumerate(sheets):
         layout = one.layout
         if layout.key:
             own = number if layout.key_within_sheet else None
-            by_key.setdefault((layout.record, layout.key, own), []).append(number)
+            by_key.setdefault((layout.record, layout.key, layout.key_partly, own), []).append(number)
         by_row.setdefault((layout.record, layout.compared), []).append(number)
-    for (_, key, _), numbers in by_key.items():
-        yield _Comparison(tuple(numbers), key, unknown_too=False)
+    for (_, key, partly, _), numbers in by_key.items():
+        yield _Comparison(tuple(numbers), key, unknown_too=partly)
     for (_, compared), numbers in by_row.items():
         yield _Comparison(tuple(numbers), compared, unknown_too=True)
 
@@ -89,7 +89,7 @@ def _named_field(one: ParsedSheet, fields: Sequence[str]) -> str:
 
 
 def _reason(one: ParsedSheet, position: int, other: ParsedSheet, first: int, fields: Sequence[str]) -> str:
-    shared = [name for name in one.fields.columns if name in other.fields.columns]
+    shared = [name for name in one.fields.columns if name in one.headings and name in other.fields.columns]
     mine, theirs = one.fields.row(position, named=True), other.fields.row(first, named=True)
     differ = [name for name in shared if mine[name] != theirs[name]]
     where = f"row {other.sheet.rows[first]}"
@@ -99,6 +99,6 @@ def _reason(one: ParsedSheet, position: int, other: ParsedSheet, first: int, fie
         where += f" of {other.sheet.file}" + (f", sheet {other.sheet.name}" if other.sheet.name else "")
     if not differ:
         return f"repeats {where}"
-    key = " and ".join(one.heading(field) for field in fields)
+    key = " and ".join(one.heading(field) for field in fields if field in one.headings)
     what = ", ".join(one.heading(field) for field in differ)
     return f"has the same {key} as {where}, but another {what}"
