@@ -288,7 +288,7 @@ def test_reversed_items_are_turned_round():
     steps=st.integers(1, 20),
 )
 def test_reversing_twice_is_the_identity(value, least, steps):
-    """Whatever the scale, and where an answer lies."""
+    """Whatever the scale, and where an answer lies; the lowest becomes the highest."""
 
     def scored(given_value: float | None) -> float | None:
         row = answer("uji", "X", given_value)
@@ -301,5 +301,6 @@ def test_reversing_twice_is_the_identity(value, least, steps):
         (attrs.evolve(national.items[-1], instrument="uji", code="X", dimension="d", reversed=True),),
         {"d": national.name},
     )
+    assert scored(float(least)) == least + steps
     twice = scored(scored(value))
     assert twice == (None if value is None else pytest.approx(value, abs=1e-9))

@@ -181,13 +181,18 @@ def test_a_long_sheet_knows_raters_by_their_words_and_the_scale_by_the_region(re
         f"training_behaviour,{NIP},PK-1,{OTHER},rekan,P2,7,2025-09-01",
         f"training_behaviour,{NIP},PK-1,{OTHER},rekan,P3,7,1999-09-01",
         "lainnya,R1,,,,Q1,99,",
+        "skm,R1,,,,U1,9,",
     )
     register = read_files({"a.csv": text}, region=NATIONAL)
-    assert [one.value for one in register.records(Answer)] == [4, None, 7, 99]
+    assert [one.value for one in register.records(Answer)] == [4, None, 7, 99, None]
     assert {one.rater for one in register.records(Answer)} == {Rater.PEER, None}
     (found,) = [one for one in register.findings if one.rule == "out_of_range"]
-    assert (found.severity, found.column, [place.row for place in found.places]) == ("unknown", "Nilai", [3])
-    assert [one.value for one in read_files({}).records(Answer)] == [4, 7, 7, 99]
+    assert (found.severity, found.column, [place.row for place in found.places]) == (
+        "unknown",
+        "Nilai",
+        [3, 6],
+    )
+    assert [one.value for one in read_files({}).records(Answer)] == [4, 7, 7, 99, 9]
 
 
 def test_what_an_office_hands_in_goes_before_what_is_made_from_an_instrument(read_files):

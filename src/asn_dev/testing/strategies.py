@@ -159,9 +159,9 @@ def registers(draw: st.DrawFn, *, people: int = 5, year: int = 2025) -> dict[typ
     who = st.sampled_from([one.nip for one in staff]) if staff else st.nothing()
     day = st.dates(date(year - 4, 1, 1), date(year, 12, 31))
     start, end = day, st.none() | day
-    programmes = draw(tables(Programme, code=st.sampled_from(["PK-1", "PK-2"]), max_size=2))
     held = st.sampled_from(["PK-1", "PK-2"])
-    enrolments = draw(tables(Enrolment, programme=held, nip=who, start=None, end=end, hours=None, max_size=3))
+    programmes = draw(tables(Programme, code=held, max_size=2, partner=None, mode=None))
+    enrolments = draw(tables(Enrolment, programme=held, nip=who, start=None, end=end, hours=None, max_size=2))
     month = st.integers(1, 12).map(lambda n: date(year, n, 1))
     asked = [*(one.nip.number for one in staff), STRANGER]
     return {
@@ -184,7 +184,7 @@ def registers(draw: st.DrawFn, *, people: int = 5, year: int = 2025) -> dict[typ
             *draw(_citizen_survey(unit, st.dates(date(year, 1, 1), date(year, 12, 31)))),
             *draw(_questionnaires(st.sampled_from(asked), held, unit, day)),
         ],
-        ServiceMonth: draw(tables(ServiceMonth, unit=unit, service="Layanan", month=month, max_size=3)),
+        ServiceMonth: draw(tables(ServiceMonth, unit=unit, service="Layanan", month=month, max_size=2)),
     }
 
 
@@ -235,7 +235,7 @@ def _questionnaires(
     filled = draw(
         st.lists(
             st.tuples(instrument, who, about, rater, st.none() | unit, st.none() | day, given),
-            max_size=4,
+            max_size=3,
             unique_by=lambda one: one[:3],
         )
     )
