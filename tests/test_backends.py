@@ -7,7 +7,7 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
@@ -76,6 +76,15 @@ def test_every_backend_gives_what_polars_gives(backend, record, records):
     """Polars eager is compared with each other kind of frame, for every indicator of a record."""
     frames = frames_of(records)
     assert_same(scored(frames, record), scored(BACKENDS[backend](frames), record))
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+@settings(max_examples=5)
+@given(records=registers())
+def test_programmes_are_evaluated_alike_on_every_backend(backend, records):
+    """What became of a programme hangs on six tables: few examples, since each takes long."""
+    frames = frames_of(records)
+    assert_same(scored(frames, asn.Programme), scored(BACKENDS[backend](frames), asn.Programme))
 
 
 @pytest.mark.parametrize("record", RECORDS)

@@ -42,6 +42,9 @@ from asn_dev.testing.synthetic import CITY, synthetic_city, write_city
 
 City = dict[type, pl.DataFrame]
 YEAR = 2025
+NATIONAL = asn_dev.region("nasional", on="2025-12-31")
+WIDE = [NATIONAL.instruments[code] for code in ("training_behaviour", "learning_culture")]
+WIDE_FILES = {"training_behaviour.csv", "learning_culture.csv"}
 TRAINED = "Dinas Kependudukan dan Pencatatan Sipil"
 
 
@@ -290,6 +293,51 @@ def test_answers_stay_on_the_scale_of_their_instrument(city: City) -> None:
     assert found["readiness"] == (1, 5, 16)
     assert found["training_test"][2] == 2
     assert 0 <= found["training_test"][0] < found["training_test"][1] <= 100
+    assert found["training_behaviour"] == (1, 5, 7)
+    assert found["learning_culture"] == (1, 5, 5)
+    for asked in NATIONAL.instruments.questionnaires():
+        items = set(city[Answer].filter(pl.col("instrument") == asked.code)["item"])
+        assert items == {item.code for item in asked.items}, asked.code
+
+
+def test_behaviour_is_judged_months_after_by_oneself_the_head_and_a_peer(city: City) -> None:
+    """Three to four months after who came; nobody judges themselves but the participant; heads judge several."""
+    rows = city[Answer].filter(pl.col("instrument") == "training_behaviour")
+    oneself = pl.col("respondent") == pl.col("subject")
+    assert rows.filter(oneself != (pl.col("rater") == "peserta")).is_empty()
+    came = (
+        city[Enrolment].filter(pl.col("attended").fill_null(True)).select("programme", "end", subject="nip")
+    )
+    judged = rows.join(came, left_on=["about", "subject"], right_on=["programme", "subject"])
+    assert judged.height == rows.height
+    assert judged.filter(~(pl.col("day") - pl.col("end")).dt.total_days().is_between(90, 104)).is_empty()
+    heads = rows.filter(pl.col("rater") == "atasan").group_by("respondent").agg(pl.col("subject").n_unique())
+    assert heads["subject"].max() > 1
+    kinds = rows.join(
+        city[CivilServant].select("nip", "job_kind", "unit"), left_on="respondent", right_on="nip"
+    )
+    assert set(kinds.filter(pl.col("rater") == "atasan")["job_kind"]) == {"1"}
+    assert kinds.filter(pl.col("unit") != pl.col("unit_right")).is_empty()
+
+
+def test_what_has_nothing_to_do_with_the_work_is_not_in_use_months_after(city: City) -> None:
+    """The unrelated workshop is judged lowest, a point below the next; reversed answers are turned round."""
+    rows = city[Answer].filter(pl.col("instrument") == "training_behaviour").drop_nulls("value")
+    score = pl.when(pl.col("item") == "P3").then(6 - pl.col("value")).otherwise("value")
+    means = rows.group_by("about").agg(score.mean().alias("mean")).sort("mean")
+    names = dict(city[Programme].select("code", "name").iter_rows())
+    assert names[means["about"][0]] == "Workshop Naskah Pidato"
+    assert means["mean"][1] - means["mean"][0] > 0.8
+
+
+def test_the_learning_culture_is_asked_of_nobody_by_name_in_two_waves(city: City) -> None:
+    """An eighth of the staff in each; no key is a personnel number, and one item runs the other way."""
+    rows = city[Answer].filter(pl.col("instrument") == "learning_culture")
+    asked = rows.group_by("wave").agg(pl.col("respondent").n_unique())
+    assert dict(asked.iter_rows()) == {"1": 125, "2": 125}
+    assert not set(rows["respondent"]) & set(city[CivilServant]["nip"])
+    means = dict(rows.group_by("item").agg(pl.col("value").mean()).iter_rows())
+    assert means["BB5"] < 3 < means["BB1"]
 
 
 def test_the_catalogue_is_of_the_next_year_and_has_volunteers(city: City) -> None:
@@ -334,6 +382,38 @@ def test_a_clean_city_reads_back_as_it_was(city: City, tmp_path: Path) -> None:
         assert read.sort(frame.columns).equals(frame.sort(frame.columns)), plural_of(record)
     assert sum(row.rejected for row in register.ledger) == 0
     assert [finding for finding in register.findings if finding.severity == "repaired"] == []
+
+
+def test_questionnaires_handed_in_as_wide_sheets_read_back_as_they_were(city: City, tmp_path: Path) -> None:
+    """Every answer, blanks too, from a sheet with a column an item; nothing is lost and nothing is odd."""
+    assert write_city(tmp_path, city, dirt=False, wide=WIDE) == ()
+    register = asn_dev.read(tmp_path, region=NATIONAL)
+    columns = city[Answer].columns
+    read = register[Answer].to_native().select(columns)
+    assert read.sort(columns).equals(city[Answer].sort(columns))
+    sheets = {row.file: row.read for row in register.ledger}
+    assert sheets["learning_culture.csv"] == 250
+    assert [found for found in register.findings if found.severity in ("repaired", "rejected")] == []
+
+
+def test_faults_in_wide_sheets_are_found_where_they_were_planted(city: City, tmp_path: Path) -> None:
+    """Answers off the scale are unknown, raters in capitals repaired, rows that stand there twice rejected."""
+    planted = [fault for fault in write_city(tmp_path, city, wide=WIDE) if fault.file in WIDE_FILES]
+    assert {fault.kind for fault in planted} == {"answer_out_of_range", "rater_in_capitals", "row_repeated"}
+    register = asn_dev.read([tmp_path / file for file in sorted(WIDE_FILES)], region=NATIONAL)
+    rejected = {(Path(part.file).name, row) for part in register.rejected for row in part.frame["_row"]}
+    assert rejected == {(fault.file, fault.row) for fault in planted if fault.severity == "rejected"}
+    places = {
+        (Path(found.file).name, place.row, found.column, found.severity)
+        for found in register.findings
+        for place in found.places
+        if found.rule in ("out_of_range", "code_variant")
+    }
+    assert places == {
+        (fault.file, fault.row, fault.column, fault.severity)
+        for fault in planted
+        if fault.severity != "rejected"
+    }
 
 
 def test_planted_faults_stand_where_the_list_says_and_nowhere_else(city: City, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from asn_dev import CivilServant, Enrolment, Participation, ReportedHours
 from asn_dev.model import columns_of, plural_of
 from asn_dev.register.aliases import Aliases
 from asn_dev.register.layouts import layouts
+from asn_dev.rules.instruments import Instruments
 
 NIP = "198704122010012345"
 
@@ -116,6 +117,7 @@ def test_a_region_adds_names_of_headings(read_files):
 
     class Region:
         aliases = Aliases(headings={"Nomor Pegawai": "nipBaru"})
+        instruments = Instruments({})
 
     row = {("Nomor Pegawai" if name == "nipBaru" else name): text for name, text in COURSE.items()}
     assert read_files({"a.csv": table(row)}, region=Region()).records(Participation) == [AS_ANSWERED]

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 import asn_dev as asn
 from asn_dev import CivilServant, Nip, Participation, Programme, Session
 from asn_dev.register.aliases import Aliases
+from asn_dev.rules.instruments import Instruments
 
 NIP = "198704122010012345"
 COURSE = {
@@ -357,6 +358,7 @@ def test_a_region_adds_names_of_forms(read_files):
 
     class Region:
         aliases = Aliases(forms={"Ngopi Pagi": "23"})
+        instruments = Instruments({})
 
     rows = [{**COURSE, "jenisDiklatId": "ngopi pagi"}]
     (row,) = read_files({"a.csv": table(rows)}, region=Region()).records(Participation)

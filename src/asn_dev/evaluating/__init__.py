@@ -36,7 +36,7 @@ def evaluate(register: Register, region: Region, *, period: Period | int | None 
     ... ]
     >>> register = asn.Register.of([asn.Programme(code="D1", name="Arsip"), *answers])
     >>> found = asn.evaluate(register, asn.region("nasional", on="2025-12-31"))
-    >>> found.reaction.filter(level="programme").select("group", "n", "mean").rows()
+    >>> found.reaction.filter(level="programme", dimension="material").select("group", "n", "mean").rows()
     [('D1', 12, 4.0)]
     >>> found.decisions.select("programme", "decision").rows()
     [('D1', 'lanjutkan')]

@@ -44,8 +44,8 @@ def lines_without_data(sheet: Sheet, columns: Mapping[str, Source], fields: pl.D
 
 
 def _named_sum(needed: Iterable[Source]) -> pl.Expr:
-    """Whether the name in an essential column is the word for a sum."""
-    names = [given.field for given in needed if given.essential and given.column.type is str]
+    """Whether the name in a column that rows of data have is the word for a sum."""
+    names = [given.field for given in needed if given.column.type is str]
     hits = [pl.col(name).str.contains(_ONLY_SUM).fill_null(False) for name in names]
     return pl.any_horizontal(hits) if hits else pl.lit(False)
 

@@ -89,7 +89,7 @@ def _named_field(one: ParsedSheet, fields: Sequence[str]) -> str:
 
 
 def _reason(one: ParsedSheet, position: int, other: ParsedSheet, first: int, fields: Sequence[str]) -> str:
-    shared = [name for name in one.fields.columns if name in other.fields.columns]
+    shared = [name for name in one.fields.columns if name in one.headings and name in other.fields.columns]
     mine, theirs = one.fields.row(position, named=True), other.fields.row(first, named=True)
     differ = [name for name in shared if mine[name] != theirs[name]]
     where = f"row {other.sheet.rows[first]}"
@@ -99,6 +99,6 @@ def _reason(one: ParsedSheet, position: int, other: ParsedSheet, first: int, fie
         where += f" of {other.sheet.file}" + (f", sheet {other.sheet.name}" if other.sheet.name else "")
     if not differ:
         return f"repeats {where}"
-    key = " and ".join(one.heading(field) for field in fields)
+    key = " and ".join(one.heading(field) for field in fields if field in one.headings)
     what = ", ".join(one.heading(field) for field in differ)
     return f"has the same {key} as {where}, but another {what}"

@@ -10,8 +10,10 @@ import narwhals as nw
 import polars as pl
 
 from asn_dev.model import Column, Nip, ProgrammeForm
+from asn_dev.model.records import allowed_texts
 from asn_dev.register.cells import Notice, Reading, notice, plain_cells, read_cells
 from asn_dev.register.cells.nips import why_not
+from asn_dev.register.cells.text import tidy_text
 from asn_dev.register.data_lines import lines_without_data
 from asn_dev.register.files.sheet import BLANKS, NUMBER
 from asn_dev.register.parsed import ParsedSheet
@@ -68,7 +70,10 @@ def _with_names(given: Source, aliases: Aliases) -> Source:
 
 
 def _absent(given: Source, sheet: Sheet) -> pl.Series:
-    """A column that the sheet does not have: nothing is known."""
+    """A column that the sheet does not have: nothing is known, unless the place of the row is meant."""
+    if given.placed:
+        where = "/".join(name for name in (sheet.file, sheet.name) if name)
+        return (f"{where}/" + sheet.rows.cast(pl.String)).alias(given.field)
     return pl.Series(given.field, [None], dtype=polars_type(given.column)).new_from_index(
         0, sheet.frame.height
     )
@@ -113,12 +118,19 @@ def _blank(given: Source, cells: pl.Series) -> tuple[Notice, ...]:
 def _unusable(
     sheet: Sheet, columns: Mapping[str, Source], fields: pl.DataFrame
 ) -> dict[int, tuple[str, str]]:
-    """The rows without a usable value in an essential column, each with the reason."""
+    """The rows without a usable value in an essential column, each with the reason.
+
+    A code or number of the key may be blank; where it cannot be read, nobody knows whose row it is.
+    """
     reasons: dict[int, tuple[str, str]] = {}
     for heading, given in columns.items():
-        if given.essential and fields[given.field].null_count():
+        coded = given.column.key and bool(given.column.type is Nip or allowed_texts(given.column))
+        if (given.essential or coded) and fields[given.field].null_count():
             cells, kinds = sheet.frame[heading], sheet.kinds.get(heading)
-            for position in fields[given.field].is_null().arg_true():
+            unusable = fields[given.field].is_null()
+            if not given.essential:
+                unusable &= tidy_text(cells).values.is_not_null()
+            for position in unusable.arg_true():
                 number = kinds is not None and kinds[position] == NUMBER
                 reason = _why(given.column, cells[position], number=number)
                 reasons.setdefault(position, (given.field, f"{heading.strip(BLANKS)}: {reason}"))

@@ -18,21 +18,33 @@ from asn_dev.register.cells import notice
 from asn_dev.register.duplicates import reject_repeated
 from asn_dev.register.files import HeadingTest, open_sheets
 from asn_dev.register.files.folder import find_files
-from asn_dev.register.layouts import layouts, recognise
+from asn_dev.register.layouts import Asked, Layout, layouts, recognise
 from asn_dev.register.ledger import Finding, LedgerRow, Severity
 from asn_dev.register.names import Names
 from asn_dev.register.parsed import ParsedSheet
 from asn_dev.register.parsing import parse
 from asn_dev.register.references import mark_strangers, records_lacking
+from asn_dev.register.scales import on_their_scales
 from asn_dev.register.tables import Register
 
 
-class HasAliases(Protocol):
+class HasQuestionnaires(Protocol):
+    """The instruments of a region, as far as reading is concerned."""
+
+    def questionnaires(self) -> Sequence[Asked]:
+        """Those in force."""
+
+
+class HasNames(Protocol):
     """A region, as far as reading is concerned."""
 
     @property
     def aliases(self) -> Aliases:
         """The names that the region's files use."""
+
+    @property
+    def instruments(self) -> HasQuestionnaires:
+        """The questionnaires whose sheets are recognised."""
 
 
 Progress = Callable[[str, int, int], None]
@@ -58,17 +70,17 @@ class _Gathered:
 def read(
     source: str | Path | Iterable[str | Path],
     *,
-    region: HasAliases | None = None,
+    region: HasNames | None = None,
     progress: Progress | None = None,
     today: date | None = None,
 ) -> Register:
     r"""Read a folder, a file or several files into a register: CSV, XLSX, JSON, Parquet.
 
     Layouts are recognised by their headings (SIASN's, or plain ones with our column names); a region
-    adds names of its own. Every row is accepted or stands in ``register.rejected`` with the reason;
-    what was odd stands in ``register.findings``; a file that cannot be read or recognised is a finding
-    that names it, and the other files are read. What is dated after `today` (by default the day of
-    reading) and should have happened is a finding too.
+    adds names of its own and a sheet for each of its questionnaires. Every row is accepted or stands in
+    ``register.rejected`` with the reason; what was odd stands in ``register.findings``; a file that cannot
+    be read or recognised is a finding that names it, and the other files are read. What is dated after
+    `today` (by default the day of reading) and should have happened is a finding too.
 
     Raises `FileError` if there is nothing to read.
 
@@ -79,22 +91,24 @@ def read(
     <Register: 1 units>
     """
     aliases = region.aliases if region else Aliases()
+    questionnaires = region.instruments.questionnaires() if region else ()
+    kinds = layouts(questionnaires)
     found = find_files(source)
     gathered = _Gathered()
     for name in found.passed_over:
         gathered.findings.append(
             Finding("not_a_file", "info", name, "", "", 1, "a folder or link inside is not read")
         )
-    known = _known_headings(aliases)
+    known = _known_headings(kinds, aliases)
     fingerprints: dict[str, str] = {}
     for step, (path, file) in enumerate(found.files):
         if progress:
             progress(file, step, len(found.files))
         try:
-            _open(path, file, known, aliases, fingerprints, gathered)
+            _open(path, file, known, kinds, aliases, fingerprints, gathered)
         except FileError as error:
             gathered.not_read(file, str(error))
-    sheets = _checked(gathered.parsed, aliases, today or date.today())
+    sheets = _checked(gathered.parsed, aliases, questionnaires, today or date.today())
     if progress:
         progress("", len(found.files), len(found.files))
     findings = [
@@ -111,9 +125,9 @@ def read(
     )
 
 
-def _known_headings(aliases: Aliases) -> HeadingTest:
+def _known_headings(kinds: Sequence[Layout], aliases: Aliases) -> HeadingTest:
     """Counts the cells of a line that any layout, or the region, knows as a heading."""
-    words = {word for layout in layouts() for given in layout.sources for word in given.known_as}
+    words = {word for layout in kinds for given in layout.sources for word in given.known_as}
     words |= {squeezed(heading) for heading in aliases.headings}
     return lambda cells: sum(squeezed(cell) in words for cell in cells if cell.strip())
 
@@ -122,6 +136,7 @@ def _open(
     path: Path,
     file: str,
     known: HeadingTest,
+    kinds: Sequence[Layout],
     aliases: Aliases,
     fingerprints: dict[str, str],
     gathered: _Gathered,
@@ -136,7 +151,7 @@ def _open(
             raise FileError(f"has the same content as {twin}", file=file, hint="keep one of the two")
         try:
             layout = recognise(
-                sheet.frame.columns, layouts(), aliases, file=_label(file, sheet.name), stem=path.stem
+                sheet.frame.columns, kinds, aliases, file=_label(file, sheet.name), stem=path.stem
             )
         except FileError as error:
             faults.append(error)
@@ -152,10 +167,12 @@ def _label(file: str, sheet: str) -> str:
     return f"{file}, sheet '{sheet}'" if sheet else file
 
 
-def _checked(parsed: Sequence[ParsedSheet], aliases: Aliases, today: date) -> list[ParsedSheet]:
+def _checked(
+    parsed: Sequence[ParsedSheet], aliases: Aliases, questionnaires: Sequence[Asked], today: date
+) -> list[ParsedSheet]:
     """The sheets with names resolved, repeated rows rejected, and what does not agree reported."""
     names = Names.of(parsed, aliases)
-    resolved = [names.resolve(one) for one in parsed]
+    resolved = [on_their_scales(names.resolve(one), questionnaires) for one in parsed]
     return [_in_agreement(one, today) for one in mark_strangers(reject_repeated(resolved))]
 
 

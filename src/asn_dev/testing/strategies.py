@@ -26,11 +26,15 @@ from asn_dev.model import (
     CompetencyKind,
     DisciplinaryAction,
     Employment,
+    Enrolment,
     Job,
     Nip,
     Participation,
     PerformanceAppraisal,
+    Programme,
+    Rater,
     RequiredLevel,
+    ServiceMonth,
     Unit,
     column_of,
     columns_of,
@@ -54,6 +58,20 @@ AWKWARD_TEXTS = ("=1+1", "-3", "@kota", "<b>tebal</b>", 'dua "kutip"', "a, b; c"
 """Texts that files, spreadsheets and pages are known to spoil."""
 
 SATISFACTION_ITEMS = tuple(f"U{n}" for n in range(1, 10))
+
+QUESTIONS = {
+    "training_reaction": ("material", "relevance", "lainnya"),
+    "training_test": ("pre_test", "post_test"),
+    "training_behaviour": ("P1", "P3", "P4"),
+    "readiness": ("KP1", "KP4", "X1"),
+}
+"""Some items of what participants and staff are asked, reversed ones among them, and items nobody knows."""
+
+STRANGER = "orang luar"
+"""A respondent whom no list of participants has."""
+
+_GIVEN = (None, 0.0, 1.0, 2.0, 4.0, 5.0, 6.0, 40.0, 100.0)
+"""Answers on either scale, beside it, or not given."""
 
 
 @st.composite
@@ -115,7 +133,9 @@ def registers(draw: st.DrawFn, *, people: int = 5, year: int = 2025) -> dict[typ
     """A small register in which rows refer to rows that are there, up to the end of `year`.
 
     Some people have no rows in other tables, some hold no post, some cells are unknown, and every
-    table may be empty. The citizen survey ("skm") asks U1 to U9 on a scale from 1 to 4.
+    table may be empty. The citizen survey ("skm") asks U1 to U9 on a scale from 1 to 4. Questionnaires of
+    participants and staff hold what real ones hold: blanks, values off the scale, items that nobody knows,
+    respondents who did not come or were not registered.
     """
     units = draw(tables(Unit, min_size=1, max_size=3))
     unit = st.sampled_from([one.name for one in units])
@@ -139,6 +159,11 @@ def registers(draw: st.DrawFn, *, people: int = 5, year: int = 2025) -> dict[typ
     who = st.sampled_from([one.nip for one in staff]) if staff else st.nothing()
     day = st.dates(date(year - 4, 1, 1), date(year, 12, 31))
     start, end = day, st.none() | day
+    held = st.sampled_from(["PK-1", "PK-2"])
+    programmes = draw(tables(Programme, code=held, max_size=2, partner=None, mode=None))
+    enrolments = draw(tables(Enrolment, programme=held, nip=who, start=None, end=end, hours=None, max_size=2))
+    month = st.integers(1, 12).map(lambda n: date(year, n, 1))
+    asked = [*(one.nip.number for one in staff), STRANGER]
     return {
         Unit: units,
         Competency: competencies,
@@ -153,7 +178,13 @@ def registers(draw: st.DrawFn, *, people: int = 5, year: int = 2025) -> dict[typ
         DisciplinaryAction: draw(
             tables(DisciplinaryAction, nip=who, effective_on=st.none() | day, max_size=2)
         ),
-        Answer: draw(_citizen_survey(unit, st.dates(date(year, 1, 1), date(year, 12, 31)))),
+        Programme: programmes,
+        Enrolment: enrolments,
+        Answer: [
+            *draw(_citizen_survey(unit, st.dates(date(year, 1, 1), date(year, 12, 31)))),
+            *draw(_questionnaires(st.sampled_from(asked), held, unit, day)),
+        ],
+        ServiceMonth: draw(tables(ServiceMonth, unit=unit, service="Layanan", month=month, max_size=2)),
     }
 
 
@@ -187,6 +218,41 @@ def _citizen_survey(
         Answer(instrument="skm", respondent=f"R{n}", about="Layanan", item=item, value=value, unit=of, day=on)
         for n, (of, on, given) in enumerate(asked)
         for item, value in zip(SATISFACTION_ITEMS, given, strict=False)
+    ]
+
+
+@st.composite
+def _questionnaires(
+    draw: st.DrawFn,
+    who: st.SearchStrategy[str],
+    about: st.SearchStrategy[str],
+    unit: st.SearchStrategy[str],
+    day: st.SearchStrategy[date],
+) -> list[Answer]:
+    """What a few participants and staff filled in; nobody the same questionnaire twice."""
+    instrument, rater = st.sampled_from(list(QUESTIONS)), st.none() | st.sampled_from(list(Rater))
+    given = st.lists(st.sampled_from(_GIVEN), min_size=3, max_size=3)
+    filled = draw(
+        st.lists(
+            st.tuples(instrument, who, about, rater, st.none() | unit, st.none() | day, given),
+            max_size=3,
+            unique_by=lambda one: one[:3],
+        )
+    )
+    return [
+        Answer(
+            instrument=name,
+            respondent=respondent,
+            about=None if name == "readiness" else programme,
+            rater=judge if name == "training_behaviour" else None,
+            item=item,
+            value=value,
+            unit=of,
+            day=on,
+            wave=programme if name == "readiness" else None,
+        )
+        for name, respondent, programme, judge, of, on, values in filled
+        for item, value in zip(QUESTIONS[name], values, strict=False)
     ]
 
 

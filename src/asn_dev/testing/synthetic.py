@@ -2,7 +2,8 @@
 
 Nobody in it exists. In May and June the people of the population office learn together; from July
 its citizens wait less, and like it more than the year before. One workshop is called unrelated to
-the daily work by most who came. Some know little of themselves: cells are unknown, records missing.
+the daily work by most who came, and months later little of it is in use. Some know little of
+themselves: cells are unknown, records missing.
 """
 
 from __future__ import annotations
@@ -110,6 +111,8 @@ def synthetic_city(
         surveys.readiness(drawn("readiness"), staff, year),
         surveys.reactions(drawn("reactions"), staff, enrolments, held),
         surveys.tests(drawn("tests"), staff, enrolments, held),
+        surveys.behaviour(drawn("behaviour"), staff, enrolments, held, year),
+        surveys.learning_culture(drawn("culture"), staff, year),
     ]
     tables = {
         Unit: posts.units(city, offices),

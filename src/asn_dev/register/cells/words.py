@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from asn_dev.model import Education, Employment, Mode, ProgrammeForm, SessionStatus, Sex
+from asn_dev.model import Education, Employment, Mode, ProgrammeForm, Rater, SessionStatus, Sex
 
 
 def _called(code: StrEnum, *names: str) -> dict[str, str]:
@@ -59,6 +59,11 @@ WORDS: Mapping[type, Mapping[str, str]] = {
         **_called(SessionStatus.HELD, "terlaksana"),
         **_called(SessionStatus.CANCELLED, "dibatalkan"),
         **_called(SessionStatus.ABSENT, "absen"),
+    },
+    Rater: {
+        **_called(Rater.PARTICIPANT, "alumni", "diri sendiri", "self"),
+        **_called(Rater.SUPERIOR, "atasan langsung", "pimpinan", "superior"),
+        **_called(Rater.PEER, "rekan kerja", "rekan sejawat", "teman sejawat", "sejawat", "peer"),
     },
 }
 """For each code table the texts that mean one of its codes, beside the codes themselves."""

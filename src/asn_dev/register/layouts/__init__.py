@@ -1,26 +1,41 @@
-"""The layouts that are recognised: SIASN's, those of the offices, and a plain one for each record."""
+"""The layouts that are recognised: SIASN's, those of the offices, questionnaires, and plain ones."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from asn_dev.model.records import registered_records
 from asn_dev.register.layouts import learning, mentoring, siasn, standards, surveys
 from asn_dev.register.layouts.layout import Layout, Source
 from asn_dev.register.layouts.plain import plain_layout
+from asn_dev.register.layouts.questionnaires import Asked, questionnaire_layouts, still_asked
 from asn_dev.register.layouts.recognising import recognise, suggestion
 
-__all__ = ["Layout", "Source", "layouts", "recognise", "suggestion"]
+__all__ = ["Asked", "Layout", "Source", "layouts", "recognise", "suggestion"]
+
+
+def layouts(questionnaires: Sequence[Asked] = ()) -> tuple[Layout, ...]:
+    """Every layout, with a wide one for each questionnaire.
+
+    Where two know as many headings of a sheet, the first counts: what offices use before what is made from
+    a questionnaire, unless a region asks the same items on another scale.
+    """
+    wide = [layout for asked in questionnaires for layout in questionnaire_layouts(asked)]
+    return (*(one for one in _of_offices() if still_asked(one, questionnaires)), *wide, *_plain())
 
 
 @cache
-def layouts() -> tuple[Layout, ...]:
-    """Every layout; where two know as many headings of a sheet, the first counts."""
+def _of_offices() -> tuple[Layout, ...]:
     return (
         *siasn.LAYOUTS,
         *standards.LAYOUTS,
         *learning.LAYOUTS,
         *mentoring.LAYOUTS,
         *surveys.LAYOUTS,
-        *(plain_layout(record) for record in registered_records()),
     )
+
+
+@cache
+def _plain() -> tuple[Layout, ...]:
+    return tuple(plain_layout(record) for record in registered_records())

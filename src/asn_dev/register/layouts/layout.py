@@ -34,7 +34,8 @@ class Source:
     cell is a finding. `codes` are the texts this layout uses, `variants` other texts that are
     understood and reported; both map to the value. `resolve` names what a text refers to: unit, job,
     competency, competencies. `month`: a date of which only the month counts. `anchor`: a row of data
-    has it, a line of sums below the data has not.
+    has it, a line of sums below the data has not. `placed`: no column of the sheet, but the place of the
+    row: its file, its sheet and its line.
     """
 
     field: str
@@ -47,6 +48,7 @@ class Source:
     resolve: str = ""
     month: bool = False
     anchor: bool = False
+    placed: bool = False
 
     @cached_property
     def known_as(self) -> frozenset[str]:
@@ -68,7 +70,8 @@ class Layout:
     `stems` are names of files by which a sheet without any heading is known. `derive` works out fields
     from others once the cells are read. `key` are the fields that no two rows may share: in the whole
     register, or with `key_within_sheet` in one sheet; `absent` are those of them that a row may do without.
-    `make` turns the fields into records.
+    `make` turns the fields into records. `instruments` are the questionnaires whose answers the sheet
+    holds, where it knows them by itself.
     """
 
     name: str
@@ -82,6 +85,7 @@ class Layout:
     share: float = 0.0
     stems: tuple[str, ...] = ()
     derive: Derive | None = None
+    instruments: tuple[str, ...] = ()
 
     @cached_property
     def needed(self) -> frozenset[str]:

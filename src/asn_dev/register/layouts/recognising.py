@@ -32,7 +32,7 @@ def recognise(
     raise FileError(
         _what_is_wrong(headings, layouts, aliases),
         file=file,
-        hint="docs/reading.md lists the layouts; a region can add names for headings",
+        hint="docs/reading.md lists the layouts; a region can add names for headings, and questionnaires",
     )
 
 

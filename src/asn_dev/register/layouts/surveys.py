@@ -40,8 +40,8 @@ def answer(
     return Source(code, headings, column, **options)
 
 
-def _long(rows: pl.DataFrame, instrument: str, items: Sequence[str], **others: pl.Expr | str) -> pl.DataFrame:
-    """One row an answer; `others` are the other columns of an answer."""
+def long(rows: pl.DataFrame, instrument: str, items: Sequence[str], **others: pl.Expr | str) -> pl.DataFrame:
+    """One row an answer; `others` are the other columns of an answer, `items` the fields of the items."""
     answers = {item: pl.col(item).cast(pl.Float64) for item in items}
     wide = rows.select(instrument=pl.lit(instrument), **others, **answers)
     return wide.unpivot(items, index=["instrument", *others], variable_name="item", value_name="value")
@@ -50,14 +50,14 @@ def _long(rows: pl.DataFrame, instrument: str, items: Sequence[str], **others: p
 def _make_satisfaction(rows: pl.DataFrame) -> Mapping[type, pl.DataFrame]:
     """Respondents are numbered anew on every sheet, so the sheet is part of their name."""
     respondent = pl.concat_str("_sheet", "respondent", separator="/")
-    return {
-        Answer: _long(rows, "skm", ELEMENTS, respondent=respondent, about="about", unit="unit", day="day")
-    }
+    return {Answer: long(rows, "skm", ELEMENTS, respondent=respondent, about="about", unit="unit", day="day")}
 
 
 SATISFACTION = Layout(
     name="SKM per responden",
     record=Answer,
+    instruments=("skm",),
+    stems=("skm",),
     sources=[
         source(Answer, "respondent", "responden", "no", essential=True),
         source(Answer, "day", "tanggal", expected=True, anchor=True),
@@ -76,13 +76,15 @@ def _make_training(rows: pl.DataFrame) -> Mapping[type, pl.DataFrame]:
     """The reaction of everybody who answered; the test only of those who took one."""
     others = {name: name for name in ("respondent", "about", "unit", "day")}
     tested = rows.filter(pl.any_horizontal(pl.col(TESTS).is_not_null()))
-    reaction = _long(rows, "training_reaction", list(REACTION), **others)
-    return {Answer: pl.concat([reaction, _long(tested, "training_test", TESTS, **others)])}
+    reaction = long(rows, "training_reaction", list(REACTION), **others)
+    return {Answer: pl.concat([reaction, long(tested, "training_test", TESTS, **others)])}
 
 
 TRAINING = Layout(
     name="evaluasi pelatihan",
     record=Answer,
+    instruments=("training_reaction", "training_test"),
+    stems=("training_reaction",),
     sources=[
         source(Answer, "about", "kode_pelatihan", "kode_diklat", essential=True),
         source(Answer, "day", "tanggal_isi"),
@@ -99,12 +101,14 @@ TRAINING = Layout(
 
 def _make_readiness(rows: pl.DataFrame) -> Mapping[type, pl.DataFrame]:
     others = {name: name for name in ("respondent", "unit", "day", "wave")}
-    return {Answer: _long(rows, "readiness", READINESS, **others)}
+    return {Answer: long(rows, "readiness", READINESS, **others)}
 
 
 READINESS_SURVEY = Layout(
     name="survei kesiapan perubahan",
     record=Answer,
+    instruments=("readiness",),
+    stems=("readiness",),
     sources=[
         source(Answer, "respondent", "id_responden", essential=True),
         source(Answer, "wave", "gelombang"),

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
+from importlib.resources import files
 
 import numpy as np
 import polars as pl
 
-from asn_dev.model import Answer, ServiceMonth
+from asn_dev.model import Answer, JobKind, Rater, ServiceMonth
+from asn_dev.rules.instrument_files import load_questionnaire
+from asn_dev.rules.instruments import Questionnaire
 from asn_dev.testing.city.drawing import Floats, Rng, days_between, some, table
 from asn_dev.testing.city.offices import Office
-
-SKM_ITEMS = [f"U{n}" for n in range(1, 10)]
-REACTION_ITEMS = ["material", "delivery", "application", "relevance"]
-READINESS_ITEMS = "KP1 KP2 KP3 KP4 KP5 KL1 KL2 KL3 KL4 MO1 MO2 MO3 MO4 KA1 KA2 KA3".split()
-REVERSED_ITEMS = ["KP4", "MO3"]
 
 RESPONDENTS = 60
 """Citizens asked in one unit in one year."""
 EFFECT_MONTH = 7
 """From this month of the year on, the waits and errors of the trained office are shorter and fewer."""
+FOLLOW_UP_DAYS = 90
+"""So long after a programme its participants, their superiors and their peers are asked what has changed."""
+JUDGED = {Rater.PARTICIPANT: 0.7, Rater.SUPERIOR: 0.6, Rater.PEER: 0.5}
+"""Of which share of those who came each of them answers."""
+CHANGED = (1.2, 0.62)
+"""What the behaviour is called at no relevance, and by how much more at each point of it."""
+
+
+@cache
+def national(name: str) -> Questionnaire:
+    """A national instrument, by the name of its file."""
+    return load_questionnaire(files("asn_dev.national") / "instruments" / f"{name}.toml")
 
 
 def service_months(rng: Rng, offices: Sequence[Office], year: int) -> pl.DataFrame:
@@ -70,26 +81,38 @@ def satisfaction(rng: Rng, offices: Sequence[Office], year: int) -> pl.DataFrame
         rows.with_columns(
             day=pl.when(pl.col("wave") == str(year)).then(day).otherwise(day.dt.offset_by("-1y"))
         ),
-        _drawn(rng, rows.select("mean").to_numpy(), SKM_ITEMS, greatest=4, spread=(0.35, 0.5)),
+        _drawn(rng, rows.select("mean").to_numpy(), national("skm_2017"), spread=(0.35, 0.5)),
     )
 
 
 def readiness(rng: Rng, people: pl.DataFrame, year: int) -> pl.DataFrame:
-    """The anonymous staff survey (1 to 5) in November of two years: people grow more ready."""
+    """The anonymous survey of readiness in November of two years: people grow more ready."""
+    return _staff_survey(rng, people, national("readiness"), {year - 1: 3.2, year: 3.55}, prefix="G")
+
+
+def learning_culture(rng: Rng, people: pl.DataFrame, year: int) -> pl.DataFrame:
+    """The anonymous survey of the learning culture, in the same weeks: it hardly changes."""
+    means = {year - 1: 3.3, year: 3.4}
+    return _staff_survey(rng, people, national("learning_culture"), means, prefix="B")
+
+
+def _staff_survey(
+    rng: Rng, people: pl.DataFrame, questionnaire: Questionnaire, means: Mapping[int, float], *, prefix: str
+) -> pl.DataFrame:
+    """Every eighth person asked in each year, which is a wave; nobody can be told from the key."""
     waves = []
-    for wave, (y, mean) in enumerate(((year - 1, 3.2), (year, 3.55)), 1):
+    for wave, (y, mean) in enumerate(means.items(), 1):
         size = max(1, people.height // 8)
         asked = people.select("unit")[rng.choice(people.height, size, replace=False)].with_columns(
-            respondent=pl.format("G{}-{}", pl.lit(wave), pl.int_range(1, pl.len() + 1)),
+            respondent=pl.format("{}{}-{}", pl.lit(prefix), pl.lit(wave), pl.int_range(1, pl.len() + 1)),
             wave=pl.lit(str(wave)),
             mean=pl.lit(mean),
             day=days_between(rng, date(y, 11, 3), date(y, 11, 28), size),
         )
         waves.append(asked)
     rows = pl.concat(waves)
-    drawn = _drawn(rng, rows.select("mean").to_numpy(), READINESS_ITEMS, greatest=5, spread=(0.45, 0.7))
-    drawn = drawn.with_columns((6 - pl.col(item)).alias(item) for item in REVERSED_ITEMS)
-    return _answers("readiness", rows, drawn)
+    drawn = _drawn(rng, rows.select("mean").to_numpy(), questionnaire, spread=(0.45, 0.7))
+    return _answers(questionnaire.code, rows, drawn)
 
 
 def reactions(rng: Rng, people: pl.DataFrame, enrolments: pl.DataFrame, held: pl.DataFrame) -> pl.DataFrame:
@@ -98,9 +121,50 @@ def reactions(rng: Rng, people: pl.DataFrame, enrolments: pl.DataFrame, held: pl
     relevance = rows["relevance"].to_numpy()
     usual = np.full(rows.height, 4.1)
     means = np.column_stack([usual, usual, (usual + relevance) / 2, relevance])
-    return _answers(
-        "training_reaction", rows, _drawn(rng, means, REACTION_ITEMS, greatest=5, spread=(0.3, 0.5))
+    drawn = _drawn(rng, means, national("training_reaction"), spread=(0.3, 0.5))
+    return _answers("training_reaction", rows, drawn)
+
+
+def behaviour(
+    rng: Rng, people: pl.DataFrame, enrolments: pl.DataFrame, held: pl.DataFrame, year: int
+) -> pl.DataFrame:
+    """What participants, the heads of their units and a peer say some months after, as far as the year goes.
+
+    It follows how far the programme has to do with the daily work.
+    """
+    asked_by = pl.col("end") + pl.duration(days=FOLLOW_UP_DAYS + 14)
+    ended = enrolments.filter("attended", asked_by <= date(year, 12, 31))
+    came = ended.select("nip", "programme", "end").join(
+        held.select("code", "relevance"), left_on="programme", right_on="code", maintain_order="left"
     )
+    known = came.join(_beside(people), on="nip", maintain_order="left")
+    parts = []
+    for rater, share in JUDGED.items():
+        rows = known.select(
+            pl.col(_JUDGE[rater]).alias("respondent"), "unit", "relevance", "end",
+            about="programme", subject="nip", rater=pl.lit(rater.value),
+        )  # fmt: skip
+        if rater is not Rater.PARTICIPANT:
+            rows = rows.filter(pl.col("respondent") != pl.col("subject"))
+        parts.append(rows.filter(pl.Series(some(rng, share, rows.height), dtype=pl.Boolean)))
+    rows = pl.concat(parts)
+    later = pl.Series(FOLLOW_UP_DAYS + rng.integers(0, 14, rows.height))
+    rows = rows.with_columns(later=later).with_columns(day=pl.col("end") + pl.duration(days="later"))
+    least, more = CHANGED
+    means = least + more * rows.select("relevance").to_numpy()
+    return _answers(
+        "training_behaviour", rows, _drawn(rng, means, national("training_behaviour"), spread=(0.35, 0.5))
+    )
+
+
+_JUDGE = {Rater.PARTICIPANT: "nip", Rater.SUPERIOR: "head", Rater.PEER: "peer"}
+
+
+def _beside(people: pl.DataFrame) -> pl.DataFrame:
+    """Everybody with the first head of the unit and the next colleague in the list."""
+    next_one = pl.col("nip").shift(-1).fill_null(pl.col("nip").first())
+    head = pl.col("nip").filter(pl.col("job_kind") == JobKind.STRUCTURAL.value).first()
+    return people.select("nip", "unit", peer=next_one.over("unit"), head=head.over("unit"))
 
 
 def tests(rng: Rng, people: pl.DataFrame, enrolments: pl.DataFrame, held: pl.DataFrame) -> pl.DataFrame:
@@ -129,22 +193,25 @@ def _participants(
 
 
 def _drawn(
-    rng: Rng, means: Floats, items: Sequence[str], *, greatest: int, spread: tuple[float, float]
+    rng: Rng, means: Floats, questionnaire: Questionnaire, *, spread: tuple[float, float]
 ) -> pl.DataFrame:
-    """Answers on a scale from 1: `spread` says how far people differ, and how far the items of one.
+    """Answers on the scale: `spread` says how far people differ, and how far the items of one.
 
-    `means` has a row per respondent and a column per item, or one for all.
+    `means` has a row per respondent and a column per item, or one for all; reversed items are turned round.
     """
+    items, scale = [item.code for item in questionnaire.items], questionnaire.instrument
     person = rng.normal(0, spread[0], (len(means), 1))
     item = rng.normal(0, spread[1], (len(means), len(items)))
-    return pl.DataFrame(np.clip(np.round(means + person + item), 1, greatest), schema=list(items))
+    scores = np.clip(np.round(means + person + item), scale.least, scale.greatest)
+    both = scale.least + scale.greatest
+    turned = [(both - pl.col(code)).alias(code) for code in questionnaire.reversed]
+    return pl.DataFrame(scores, schema=items).with_columns(turned)
 
 
 def _answers(instrument: str, rows: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
     """One row per answer, from one row per respondent and one column per item."""
-    about = rows.select(
-        name for name in ("respondent", "about", "unit", "wave", "day") if name in rows.columns
-    )
+    names = ("respondent", "about", "subject", "rater", "unit", "wave", "day")
+    about = rows.select(name for name in names if name in rows.columns)
     long = pl.concat([about, values], how="horizontal").unpivot(
         values.columns, index=about.columns, variable_name="item"
     )

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import attrs
 import polars as pl
 
-from asn_dev.model import Assessment, CivilServant, Enrolment, Participation, ServiceMonth, plural_of
+from asn_dev.model import (
+    Answer,
+    Assessment,
+    CivilServant,
+    Enrolment,
+    Participation,
+    Respondents,
+    ServiceMonth,
+    plural_of,
+)
 from asn_dev.register.ledger import Severity
 from asn_dev.register.writing import write_table
+from asn_dev.rules.instruments import Questionnaire
 from asn_dev.testing.city.drawing import lots
 
 
@@ -80,31 +90,86 @@ REPEATED = {CivilServant: 3, Participation: 2, Assessment: 2}
 
 
 def write_city(
-    folder: str | Path, frames: Mapping[type, pl.DataFrame], *, dirt: bool = True
+    folder: str | Path,
+    frames: Mapping[type, pl.DataFrame],
+    *,
+    dirt: bool = True,
+    wide: Sequence[Questionnaire] = (),
 ) -> tuple[PlantedFault, ...]:
     """Write each table as a CSV file named by its plural, headings as our columns; returns the faults.
 
-    Without `dirt` the files are clean and nothing is returned. The folder is made where it is
-    missing; files in it are written over. Raises `FileError` where one cannot be written.
+    The answers to the questionnaires in `wide` stand apart, each in a sheet with a column for every item,
+    as offices have them; such sheets are read where the region has the questionnaire. Without `dirt` the
+    files are clean and nothing is returned. The folder is made where it is missing; files in it are
+    written over. Raises `FileError` where one cannot be written.
     """
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     planted: list[PlantedFault] = []
-    for record, frame in frames.items():
-        file = f"{plural_of(record)}.csv"
-        written = frame.select(pl.all().cast(pl.String))
+    for file, clean, faults, repeated in _sheets(frames, wide):
+        written = clean.select(pl.all().cast(pl.String))
         if dirt:
-            written, faults = _with_faults(written, record, file)
-            planted += faults
+            written, found = _with_faults(written, file, faults, repeated)
+            planted += found
         write_table(written, folder / file)
     return tuple(planted)
 
 
-def _with_faults(clean: pl.DataFrame, record: type, file: str) -> tuple[pl.DataFrame, list[PlantedFault]]:
+def _sheets(
+    frames: Mapping[type, pl.DataFrame], wide: Sequence[Questionnaire]
+) -> Iterator[tuple[str, pl.DataFrame, Sequence[Fault], int]]:
+    """Each file with what stands in it, what is wrong in it, and how many rows stand in it twice."""
+    for record, frame in frames.items():
+        kept = frame
+        if record is Answer and wide:
+            kept = frame.filter(~pl.col("instrument").is_in([asked.code for asked in wide]))
+        faults = [fault for fault in FAULTS if fault.record is record]
+        yield f"{plural_of(record)}.csv", kept, faults, REPEATED.get(record, 0)
+    for asked in wide if Answer in frames else ():
+        yield f"{asked.code}.csv", _wide(frames[Answer], asked), _faults_of(asked), 2
+
+
+_HEADINGS = {
+    "respondent": "id_responden",
+    "about": "kode_pelatihan",
+    "subject": "yang_dinilai",
+    "rater": "penilai",
+    "unit": "perangkat_daerah",
+    "day": "tanggal",
+    "wave": "gelombang",
+}
+
+
+def _wide(answers: pl.DataFrame, asked: Questionnaire) -> pl.DataFrame:
+    """One row a filled questionnaire; columns in which nothing is known are left out."""
+    of_it = answers.filter(pl.col("instrument") == asked.code).with_columns(
+        pl.col("value").cast(pl.String).str.strip_suffix(".0")
+    )
+    told = [name for name in _HEADINGS if of_it[name].null_count() < of_it.height]
+    items = [item.code for item in asked.items]
+    rows = of_it.pivot("item", on_columns=items, index=told, values="value", maintain_order=True)
+    headings = dict(_HEADINGS)
+    if asked.instrument.asks is Respondents.PARTICIPANTS:
+        headings["respondent"] = "nip"
+    return rows.select(*told, *items).rename({name: headings[name] for name in told})
+
+
+def _faults_of(asked: Questionnaire) -> list[Fault]:
+    """An answer beyond the scale, and raters in capitals."""
+    beyond = pl.lit(f"{asked.instrument.greatest + 1:g}")
+    return [
+        Fault(Answer, asked.items[0].code, "answer_out_of_range", "unknown", 3, lambda _: beyond),
+        Fault(Answer, "penilai", "rater_in_capitals", "repaired", 3, lambda value: value.str.to_uppercase()),
+    ]
+
+
+def _with_faults(
+    clean: pl.DataFrame, file: str, faults: Sequence[Fault], repeats: int
+) -> tuple[pl.DataFrame, list[PlantedFault]]:
     """The table with its faults, never two in one row, and the list of them."""
     untouched = lots(0, file).permutation(clean.height).tolist()
     frame, planted = clean, list[PlantedFault]()
-    for fault in (one for one in FAULTS if one.record is record):
+    for fault in (one for one in faults if one.column in clean.columns):
         filled = [row for row in untouched if clean.item(row, fault.column) is not None]
         rows = sorted(filled[: fault.rows])
         untouched = [row for row in untouched if row not in rows]
@@ -123,7 +188,7 @@ def _with_faults(clean: pl.DataFrame, record: type, file: str) -> tuple[pl.DataF
             )
             for row in rows
         ]
-    repeated = sorted(untouched[: REPEATED.get(record, 0)])
+    repeated = sorted(untouched[:repeats])
     planted += [
         PlantedFault(file, clean.height + 2 + n, "", "row_repeated", "rejected") for n in range(len(repeated))
     ]
