@@ -33,6 +33,7 @@ check: test types lint contract
 # Against OpenFisca-Core (AGPL), which runs in an environment of its own and never in ours.
 bench: $(VENV)/dev $(BENCH)/venv/installed
 	$(BIN)/python tests/bench/run.py --openfisca-python $(BENCH)/venv/bin/python
+	$(BIN)/python tests/bench/evaluation.py
 
 $(BENCH)/venv/installed:
 	$(PYTHON) -m venv $(BENCH)/venv
