@@ -20,6 +20,8 @@ TURNED = ("KP4", "MO3")
 
 def by_asn_dev(folder: Path) -> None:
     """The library, all of its tables."""
+    import scipy.special  # noqa: F401  (what is imported on first use is not the evaluating)
+
     import asn_dev as asn
     from asn_dev.model import plural_of
 
