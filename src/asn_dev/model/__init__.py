@@ -20,11 +20,18 @@ from asn_dev.model.competencies import (
     Assessment,
     Competency,
     CompetencyGap,
+    LevelChange,
     PotentialAssessment,
     RequiredLevel,
 )
 from asn_dev.model.evaluation import Answer, Instrument, Item, SatisfactionElement, ServiceMonth
-from asn_dev.model.mentoring import MenteeRequest, MentoringSession, MentorOffer, Mentorship
+from asn_dev.model.mentoring import (
+    CandidatePair,
+    MenteeRequest,
+    MentoringSession,
+    MentorOffer,
+    Mentorship,
+)
 from asn_dev.model.nip import Nip, NipProblem, mask
 from asn_dev.model.people import (
     CivilServant,
@@ -52,6 +59,7 @@ __all__ = [
     "STANDARD_COMPETENCIES",
     "Answer",
     "Assessment",
+    "CandidatePair",
     "CivilServant",
     "Column",
     "Competency",
@@ -68,6 +76,7 @@ __all__ = [
     "Job",
     "JobKind",
     "LeadershipTraining",
+    "LevelChange",
     "MenteeRequest",
     "MentorOffer",
     "MentoringSession",
