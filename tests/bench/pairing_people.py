@@ -35,12 +35,11 @@ def people(mentees: int, mentors: int, seed: int = 6) -> dict[type, pl.DataFrame
         rng.choice(len(TIERS), total, p=[0.3, 0.15, 0.1, 0.2, 0.1, 0.05, 0.05, 0.05]),
     )
     unit = rng.integers(0, UNITS, total)
-    born = rng.integers(0, 28 * 365, total)
     appointed = rng.integers(0, 25, total)
-    staff = pl.DataFrame({"n": np.arange(total), "unit": unit, "born": born, "since": appointed}).select(
+    staff = pl.DataFrame({"n": np.arange(total), "unit": unit, "since": appointed}).select(
         nip=pl.format(
             "{}{}01{}{}",
-            (pl.date(1970, 1, 1) + pl.duration(days=pl.col("born") % 8000)).dt.to_string("%Y%m%d"),
+            (pl.date(1960, 1, 1) + pl.duration(days=pl.col("n") // 999 * 37)).dt.to_string("%Y%m%d"),
             2000 + pl.col("since"),
             1 + pl.col("n") % 2,
             (1 + pl.col("n") % 999).cast(pl.String).str.zfill(3),

@@ -27,6 +27,8 @@ from asn_dev.model.competencies import (
 from asn_dev.model.evaluation import Answer, Instrument, Item, SatisfactionElement, ServiceMonth
 from asn_dev.model.mentoring import (
     CandidatePair,
+    GuidanceNeed,
+    GuidanceOffer,
     MenteeRequest,
     MentoringSession,
     MentorOffer,
@@ -71,6 +73,8 @@ __all__ = [
     "Employment",
     "Enrolment",
     "Expectation",
+    "GuidanceNeed",
+    "GuidanceOffer",
     "Instrument",
     "Item",
     "Job",

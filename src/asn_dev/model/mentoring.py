@@ -66,12 +66,59 @@ class MentoringSession:
     satisfaction: Satisfaction | None = column("Of the learner", label="Kepuasan", default=None)
 
 
+@record(plural="guidance_needs", label="Kebutuhan bimbingan")
+class GuidanceNeed:
+    """A competency that one person needs guidance in, with what is known of the person.
+
+    Not read from files: a rule makes these rows from the requests, or, where an office has none, from
+    the gaps: people below the standard of their post.
+    """
+
+    mentee: Nip = column("Who needs it", label="NIP mentee", key=True, personal=True)
+    competency: Key = column("Code of the competency", label="Kompetensi", key=True)
+    wish: Count | None = column(
+        "Place among the wishes, 1 most wanted; null if not asked for", label="Urutan keinginan", default=None
+    )
+    priority: Count | None = column("1 is most urgent", label="Prioritas", default=None)
+    mode: Mode | None = column("How the mentee would meet", label="Cara", default=None)
+    level: Level | None = column("Level found, if still valid", label="Level", default=None)
+    required: Level | None = column("Level the post requires", label="Level disyaratkan", default=None)
+    unit: str | None = column("Unit", label="Perangkat daerah", default=None)
+    section: str | None = column("Part of the unit", label="Sub unit", default=None)
+    tier: Tier | None = column("Tier of the post", label="Jenjang", default=None)
+    field: str | None = column("Task field: the post without its tier", label="Bidang tugas", default=None)
+    appointed_on: date | None = column("First appointment", label="TMT CPNS", default=None)
+
+
+@record(plural="guidance_offers", label="Tawaran bimbingan")
+class GuidanceOffer:
+    """A competency that one person could guide others in, with what is known of the person.
+
+    Not read from files: a rule makes these rows from the offers, or, where an office has none, from
+    the gaps: people above the standard of their post.
+    """
+
+    mentor: Nip = column("Who would guide", label="NIP mentor", key=True, personal=True)
+    competency: Key = column("Code of the competency", label="Kompetensi", key=True)
+    volunteered: bool = column("Whether the person offered it", label="Menawarkan diri")
+    capacity: Count | None = column("Most learners at a time", label="Kapasitas", default=None)
+    across_units: bool | None = column(
+        "Whether learners of other units are welcome", label="Lintas unit", default=None
+    )
+    mode: Mode | None = column("How the mentor would meet", label="Cara", default=None)
+    level: Level | None = column("Level found, if still valid", label="Level", default=None)
+    unit: str | None = column("Unit", label="Perangkat daerah", default=None)
+    section: str | None = column("Part of the unit", label="Sub unit", default=None)
+    tier: Tier | None = column("Tier of the post", label="Jenjang", default=None)
+    field: str | None = column("Task field: the post without its tier", label="Bidang tugas", default=None)
+    appointed_on: date | None = column("First appointment", label="TMT CPNS", default=None)
+
+
 @record(plural="candidate_pairs", label="Calon pasangan mentoring")
 class CandidatePair:
     """A mentor, a mentee and a competency that the one could guide the other in.
 
-    Not read from files: a rule makes these rows from offers and requests, or, where an office has
-    none, from gaps: people above the standard of their post, people below it.
+    Not read from files: a rule makes these rows from what people need and what others could give.
     """
 
     mentor: Nip = column("Who would guide", label="NIP mentor", key=True, personal=True)
@@ -81,7 +128,6 @@ class CandidatePair:
         "Place among the wishes, 1 most wanted; null if not asked for", label="Urutan keinginan", default=None
     )
     priority: Count | None = column("1 is most urgent", label="Prioritas", default=None)
-    capacity: Count | None = column("Most learners at a time", label="Kapasitas mentor", default=None)
     across_units: bool | None = column(
         "Whether learners of other units are welcome", label="Lintas unit", default=None
     )

@@ -8,12 +8,14 @@ part of the fit runs from 0 to 1; what is unknown speaks neither for a pair nor 
 from __future__ import annotations
 
 from functools import partial, reduce
-from operator import add
+from operator import add, or_
 from typing import Any
 
 from asn_dev.plugin import (
     Aggregate,
     CandidatePair,
+    GuidanceNeed,
+    GuidanceOffer,
     Lookup,
     MentoringSession,
     Mentorship,
@@ -24,6 +26,7 @@ from asn_dev.plugin import (
     forbids,
     indicator,
     is_one_of,
+    key_of,
     mean_of,
     nw,
     round_half_up,
@@ -33,6 +36,9 @@ from asn_dev.plugin import (
 )
 
 Rows = nw.LazyFrame[Any]
+
+OF_BOTH = ("mode", "level", "unit", "section", "tier", "field", "appointed_on")
+"""What a candidate has of both people, with their part before the name."""
 
 MOST_WISHES = 20
 """How many wishes of a mentee are read: more than there are competencies that a post requires."""
@@ -48,42 +54,55 @@ forbidden = partial(forbids, of=CandidatePair)
 # --- the rows -------------------------------------------------------------------------------------
 
 
-@view(of=CandidatePair, label=text(id="Calon pasangan mentoring", en="Candidate pairs"))
-def candidate_pairs(
-    p: Parameters,
-    mentor_offers: Rows | None = None,
+@view(of=GuidanceNeed, label=text(id="Kebutuhan bimbingan", en="Needs of guidance"))
+def guidance_needs(
     mentee_requests: Rows | None = None,
     competency_gaps: Rows | None = None,
     civil_servants: Rows | None = None,
 ) -> Rows | None:
-    """One row for each competency that one person offers and another needs, also where it is forbidden.
-
-    Where there are no offers, who is above the standard of the post is taken to be able to guide, in
-    the own unit alone unless a parameter opens the others; where there are no requests, who is below
-    the standard is taken to need it.
-    """
-    mentors = _offering(mentor_offers) if mentor_offers is not None else _above(competency_gaps)
-    mentees = _asking(mentee_requests) if mentee_requests is not None else _below(competency_gaps)
-    if mentors is None or mentees is None:
+    """One row for each mentee and competency asked for; without requests, for each gap there is."""
+    if mentee_requests is not None:
+        rows = _asking(mentee_requests)
+    elif competency_gaps is not None:
+        rows = _short(competency_gaps)
+    else:
         return None
-    mentors = _with_person(_with_levels(mentors, competency_gaps, "mentor"), civil_servants, "mentor")
-    mentees = _with_person(_with_levels(mentees, competency_gaps, "mentee"), civil_servants, "mentee")
+    return _with_person(_with_levels(rows, competency_gaps, "mentee"), civil_servants, GuidanceNeed)
+
+
+@view(of=GuidanceOffer, label=text(id="Tawaran bimbingan", en="Offers of guidance"))
+def guidance_offers(
+    mentor_offers: Rows | None = None,
+    competency_gaps: Rows | None = None,
+    civil_servants: Rows | None = None,
+) -> Rows | None:
+    """One row for each mentor and competency offered; without offers, for each surplus there is."""
+    if mentor_offers is not None:
+        rows = _offering(mentor_offers)
+    elif competency_gaps is not None:
+        rows = _ahead(competency_gaps)
+    else:
+        return None
+    return _with_person(_with_levels(rows, competency_gaps, "mentor"), civil_servants, GuidanceOffer)
+
+
+@view(of=CandidatePair, label=text(id="Calon pasangan mentoring", en="Candidate pairs"))
+def candidate_pairs(
+    guidance_needs: Rows, guidance_offers: Rows, p: Parameters, mentor_offers: Rows | None = None
+) -> Rows:
+    """One row for each competency that one person needs and another could give, also where forbidden.
+
+    Who did not offer to guide is asked to only in the own unit, unless a parameter opens the others.
+    """
+    mentees = guidance_needs.rename({name: f"mentee_{name}" for name in OF_BOTH})
+    mentors = guidance_offers.rename({name: f"mentor_{name}" for name in OF_BOTH})
     on = ["competency"]
     if mentor_offers is None and not p.flag("mentoring.register_across_units"):
         mentees = mentees.with_columns(_near=nw.col("mentee_unit"))
         mentors = mentors.with_columns(_near=nw.col("mentor_unit"))
         on.append("_near")
-    return mentees.join(mentors, on=on, how="inner").select(column.name for column in columns_of(CandidatePair))
-
-
-def _offering(mentor_offers: Rows) -> Rows:
-    """A row for each mentor and competency offered."""
-    parted = mentor_offers.select(
-        "mentor", "capacity", "across_units", mentor_mode=nw.col("mode"), mentor_unit=nw.col("unit"),
-        competency=nw.col("competencies").str.split("|"),
-    )  # fmt: skip
-    rows = parted.explode("competency").with_columns(nw.col("competency").str.strip_chars())
-    return rows.filter(nw.col("competency") != "").unique(["mentor", "competency"])
+    pairs = mentees.join(mentors, on=on, how="inner")
+    return pairs.select(column.name for column in columns_of(CandidatePair))
 
 
 def _asking(mentee_requests: Rows) -> Rows:
@@ -97,64 +116,57 @@ def _asking(mentee_requests: Rows) -> Rows:
     ]
     rows = nw.concat(wishes, how="vertical").filter(nw.col("competency") != "")
     rows = rows.group_by("mentee", "competency").agg(nw.col("wish").min())
-    about = mentee_requests.select(
-        "mentee", "priority", mentee_mode=nw.col("mode"), mentee_unit=nw.col("unit")
-    )
-    return rows.join(about, on="mentee", how="inner")
+    return rows.join(mentee_requests.select("mentee", "priority", "mode", "unit"), on="mentee", how="inner")
 
 
-def _above(competency_gaps: Rows | None) -> Rows | None:
-    """Who is above the standard of the post in what, as if they had offered to guide in it."""
-    if competency_gaps is None:
-        return None
-    rows = competency_gaps.filter(nw.col("level") > nw.col("required"))
+def _short(competency_gaps: Rows) -> Rows:
+    """Who is below the standard of the post in what, as if they had asked for guidance in it."""
+    rows = competency_gaps.filter(nw.col("level") < nw.col("required"))
     return rows.select(
-        "competency", mentor=nw.col("nip"), mentor_unit=nw.col("unit"), capacity=nw.lit(None, nw.Int64),
-        across_units=nw.lit(None, nw.Boolean), mentor_mode=nw.lit(None, nw.String),
+        "competency", "unit", mentee=nw.col("nip"), wish=nw.lit(None, nw.Int64),
+        priority=nw.lit(None, nw.Int64), mode=nw.lit(None, nw.String),
     )  # fmt: skip
 
 
-def _below(competency_gaps: Rows | None) -> Rows | None:
-    """Who is below the standard of the post in what, as if they had asked for guidance in it."""
-    if competency_gaps is None:
-        return None
-    rows = competency_gaps.filter(nw.col("level") < nw.col("required"))
+def _offering(mentor_offers: Rows) -> Rows:
+    """A row for each mentor and competency offered."""
+    rows = mentor_offers.select(
+        "mentor", "capacity", "across_units", "mode", "unit",
+        volunteered=nw.lit(True), competency=nw.col("competencies").str.split("|"),
+    ).explode("competency")  # fmt: skip
+    rows = rows.with_columns(nw.col("competency").str.strip_chars())
+    return rows.filter(nw.col("competency") != "").unique(["mentor", "competency"])
+
+
+def _ahead(competency_gaps: Rows) -> Rows:
+    """Who is above the standard of the post in what, as if they had offered to guide in it."""
+    rows = competency_gaps.filter(nw.col("level") > nw.col("required"))
     return rows.select(
-        "competency", mentee=nw.col("nip"), mentee_unit=nw.col("unit"), wish=nw.lit(None, nw.Int64),
-        priority=nw.lit(None, nw.Int64), mentee_mode=nw.lit(None, nw.String),
+        "competency", "unit", mentor=nw.col("nip"), volunteered=nw.lit(False),
+        capacity=nw.lit(None, nw.Int64), across_units=nw.lit(None, nw.Boolean), mode=nw.lit(None, nw.String),
     )  # fmt: skip
 
 
 def _with_levels(rows: Rows, competency_gaps: Rows | None, who: str) -> Rows:
-    """The rows with the level found of the person, and of a mentee the level the post requires."""
-    level = f"{who}_level"
+    """The rows with the level found, and the level required, of the person in the competency."""
     if competency_gaps is None:
-        unknown = nw.lit(None, nw.Int64)
-        return rows.with_columns(unknown.alias(level), *([unknown.alias("required")] if who == "mentee" else []))
-    found = competency_gaps.select(
-        "competency",
-        nw.col("nip").alias(who),
-        nw.col("level").alias(level),
-        *(["required"] if who == "mentee" else []),
-    )
+        return rows.with_columns(level=nw.lit(None, nw.Int64), required=nw.lit(None, nw.Int64))
+    found = competency_gaps.select("competency", "level", "required", nw.col("nip").alias(who))
     return rows.join(found, on=[who, "competency"], how="left")
 
 
-def _with_person(rows: Rows, civil_servants: Rows | None, who: str) -> Rows:
-    """The rows with what is known of the person; the unit of the staff list counts before another."""
-    taken = {"section": "section", "tier": "tier", "field": "job_title", "appointed_on": "appointed_on"}
+def _with_person(rows: Rows, civil_servants: Rows | None, record: type) -> Rows:
+    """The columns of the record; the unit of the staff list counts before that of the sheet."""
+    (who, *_), wanted = key_of(record), [column.name for column in columns_of(record)]
     if civil_servants is None:
-        kinds = {"appointed_on": nw.Date}
-        return rows.with_columns(
-            nw.lit(None, kinds.get(name, nw.String)).alias(f"{who}_{name}") for name in taken
-        )
+        unknown = {"section": nw.String, "tier": nw.String, "field": nw.String, "appointed_on": nw.Date}
+        return rows.with_columns(nw.lit(None, kind).alias(name) for name, kind in unknown.items()).select(wanted)
     people = civil_servants.select(
-        nw.col("nip").alias(who),
-        nw.col("unit").alias("_unit"),
-        *(nw.col(column).alias(f"{who}_{name}") for name, column in taken.items()),
-    ).with_columns(nw.col(f"{who}_field").str.replace_all(TIER_AT_END, ""))
-    unit = nw.coalesce(nw.col("_unit"), nw.col(f"{who}_unit"))
-    return rows.join(people, on=who, how="left").with_columns(unit.alias(f"{who}_unit"))
+        nw.col("nip").alias(who), "section", "tier", "appointed_on", _unit=nw.col("unit"),
+        field=nw.col("job_title").str.replace_all(TIER_AT_END, "").str.to_lowercase(),
+    )  # fmt: skip
+    rows = rows.join(people, on=who, how="left").with_columns(unit=nw.coalesce(nw.col("_unit"), nw.col("unit")))
+    return rows.select(wanted)
 
 
 # --- what the fit is made of ----------------------------------------------------------------------
@@ -208,7 +220,7 @@ def fit_level(levels_ahead: nw.Expr, p: Parameters) -> nw.Expr:
 @part_of_fit(label=text(id="Bidang tugas sama", en="Same task field"))
 def fit_field(mentor_field: nw.Expr, mentee_field: nw.Expr) -> nw.Expr:
     """Whether both hold posts of one task field, whatever the tier."""
-    return _points(mentor_field.str.to_lowercase() == mentee_field.str.to_lowercase())
+    return _points(mentor_field == mentee_field)
 
 
 @part_of_fit(label=text(id="Mentor lebih senior", en="Mentor is senior"))
@@ -231,7 +243,13 @@ def fit_unit(same_unit: nw.Expr, p: Parameters) -> nw.Expr:
 @part_of_fit(label=text(id="Cara bertemu sesuai", en="Way of meeting agrees"))
 def fit_mode(mentor_mode: nw.Expr, mentee_mode: nw.Expr, p: Parameters) -> nw.Expr:
     """How well the wishes of both agree: face to face, online, or both."""
-    return p.lookup("mentoring.mode").of(nw.concat_str(mentor_mode, mentee_mode, separator=" / "))
+    points = p.lookup("mentoring.mode")
+    found = nw.lit(None, nw.Float64)
+    for worth in dict.fromkeys(points.values()):
+        pairs = (code.split(" / ") for code in points.codes(worth))
+        met = ((mentor_mode == mentor) & (mentee_mode == mentee) for mentor, mentee in pairs)
+        found = nw.when(reduce(or_, met)).then(nw.lit(worth)).otherwise(found)
+    return found
 
 
 @part_of_fit(label=text(id="Mudah bertemu", en="Easy to meet"))
@@ -330,31 +348,6 @@ def pair_fit(
 
 
 @summary(
-    of=CandidatePair, source=Mentorship, key={"mentor": "mentor"}, unit="mentee",
-    label=text(id="Mentee yang sedang dibimbing", en="Mentees at present"),
-)  # fmt: skip
-def mentees_at_present(is_running: nw.Expr) -> Aggregate:
-    """How many mentees the mentor guides on the last day of the period."""
-    return count_of(where=is_running)
-
-
-@of_a_pair(unit="mentee", label=text(id="Tempat kosong pada mentor", en="Free places"))
-def free_places(capacity: nw.Expr, mentees_at_present: nw.Expr, p: Parameters) -> nw.Expr:
-    """How many more mentees the mentor has room for; an unknown capacity is the parameter's."""
-    room = capacity.fill_null(int(p.number("mentoring.unknown_capacity"))) - mentees_at_present.fill_null(0)
-    return nw.when(room > 0).then(room).otherwise(0)
-
-
-@summary(
-    of=CandidatePair, source=Mentorship, key={"mentee": "mentee"}, unit="mentor",
-    label=text(id="Mentor saat ini", en="Mentors at present"),
-)  # fmt: skip
-def mentors_at_present(is_running: nw.Expr) -> Aggregate:
-    """How many mentors the mentee has on the last day of the period."""
-    return count_of(where=is_running)
-
-
-@summary(
     of=CandidatePair, source=Mentorship,
     key={"mentor": "mentor", "mentee": "mentee", "competency": "competency"},
     label=text(id="Pasangan yang sama sebelumnya", en="The same pair before"),
@@ -415,16 +408,34 @@ def tried_before(pairs_before: nw.Expr, p: Parameters) -> nw.Expr:
     return (pairs_before > 0) & nw.lit(p.text("mentoring.same_pair_again") == "forbidden")
 
 
-@forbidden(label=text(id="mentee sudah mempunyai mentor", en="the mentee has a mentor"))
-def has_mentor(mentors_at_present: nw.Expr) -> nw.Expr:
-    """The mentee is guided at present: one mentor at a time."""
-    return mentors_at_present > 0
+# --- the room of a mentor -------------------------------------------------------------------------
 
 
-@forbidden(label=text(id="mentor tidak mempunyai tempat kosong", en="the mentor has no free place"))
-def no_free_place(free_places: nw.Expr) -> nw.Expr:
-    """The mentor's capacity is 0, or taken by mentees of present pairs."""
-    return free_places < 1
+@summary(
+    of=GuidanceOffer, source=Mentorship, key={"mentor": "mentor"}, unit="mentee",
+    label=text(id="Mentee yang sedang dibimbing", en="Mentees at present"),
+)  # fmt: skip
+def mentees_at_present(is_running: nw.Expr) -> Aggregate:
+    """How many mentees the mentor guides on the last day of the period."""
+    return count_of(where=is_running)
+
+
+@indicator(
+    of=GuidanceOffer, unit="mentee", bounds=(0, None),
+    label=text(id="Tempat mentor", en="Places of the mentor"),
+)  # fmt: skip
+def places(capacity: nw.Expr, p: Parameters) -> nw.Expr:
+    """How many mentees the mentor takes at a time; where none is stated, as the parameter says."""
+    return capacity.fill_null(int(p.number("mentoring.unknown_capacity")))
+
+
+@indicator(
+    of=GuidanceOffer, unit="mentee", bounds=(0, None), label=text(id="Tempat kosong", en="Free places")
+)
+def free_places(places: nw.Expr, mentees_at_present: nw.Expr) -> nw.Expr:
+    """How many more mentees the mentor has room for."""
+    room = places - mentees_at_present.fill_null(0)
+    return nw.when(room > 0).then(room).otherwise(0)
 
 
 def _points(met: nw.Expr) -> nw.Expr:
