@@ -13,8 +13,26 @@ import polars as pl
 
 from asn_dev.model import STANDARD_COMPETENCIES, Assessment, CivilServant, MenteeRequest, MentorOffer
 
-TIERS = ("Pelaksana", "Terampil", "Mahir", "Ahli Pertama", "Ahli Muda", "Pengawas", "Ahli Madya", "Administrator")
-POSTS = ("Guru", "Perawat", "Perencana", "Auditor", "Pranata Komputer", "Analis Kebijakan", "Arsiparis", "Penyuluh")
+TIERS = (
+    "Pelaksana",
+    "Terampil",
+    "Mahir",
+    "Ahli Pertama",
+    "Ahli Muda",
+    "Pengawas",
+    "Ahli Madya",
+    "Administrator",
+)
+POSTS = (
+    "Guru",
+    "Perawat",
+    "Perencana",
+    "Auditor",
+    "Pranata Komputer",
+    "Analis Kebijakan",
+    "Arsiparis",
+    "Penyuluh",
+)
 MODES = ("tatap muka", "daring", "campuran")
 TECHNICAL = 120
 UNITS = 60

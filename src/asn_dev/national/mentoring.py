@@ -240,7 +240,9 @@ def guided_until(day: nw.Expr, is_held: nw.Expr) -> Aggregate:
 
 
 @indicator(of=LevelChange, kind="flag", label=text(id="Dibimbing di antaranya", en="Mentored between"))
-def was_mentored(guided_since: nw.Expr, guided_until: nw.Expr, before_on: nw.Expr, after_on: nw.Expr) -> nw.Expr:
+def was_mentored(
+    guided_since: nw.Expr, guided_until: nw.Expr, before_on: nw.Expr, after_on: nw.Expr
+) -> nw.Expr:
     """Whether the person met a mentor in the competency between the two assessments."""
     return ((guided_since < after_on) & (guided_until >= before_on)).fill_null(False)
 

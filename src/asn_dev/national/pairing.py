@@ -160,12 +160,16 @@ def _with_person(rows: Rows, civil_servants: Rows | None, record: type) -> Rows:
     (who, *_), wanted = key_of(record), [column.name for column in columns_of(record)]
     if civil_servants is None:
         unknown = {"section": nw.String, "tier": nw.String, "field": nw.String, "appointed_on": nw.Date}
-        return rows.with_columns(nw.lit(None, kind).alias(name) for name, kind in unknown.items()).select(wanted)
+        return rows.with_columns(nw.lit(None, kind).alias(name) for name, kind in unknown.items()).select(
+            wanted
+        )
     people = civil_servants.select(
         nw.col("nip").alias(who), "section", "tier", "appointed_on", _unit=nw.col("unit"),
         field=nw.col("job_title").str.replace_all(TIER_AT_END, "").str.to_lowercase(),
     )  # fmt: skip
-    rows = rows.join(people, on=who, how="left").with_columns(unit=nw.coalesce(nw.col("_unit"), nw.col("unit")))
+    rows = rows.join(people, on=who, how="left").with_columns(
+        unit=nw.coalesce(nw.col("_unit"), nw.col("unit"))
+    )
     return rows.select(wanted)
 
 
@@ -266,7 +270,11 @@ def fit_place(
     online = [str(mode) for mode in (Mode.ONLINE, Mode.BLENDED)]
     both = (is_one_of(mentor_mode, online) & is_one_of(mentee_mode, online)).fill_null(False)
     together = (same_unit & (mentor_section == mentee_section)).fill_null(False)
-    near = nw.when(same_unit).then(nw.lit(points["unit"])).otherwise(nw.when(~same_unit).then(nw.lit(points["lain"])))
+    near = (
+        nw.when(same_unit)
+        .then(nw.lit(points["unit"]))
+        .otherwise(nw.when(~same_unit).then(nw.lit(points["lain"])))
+    )
     near = nw.when(together).then(nw.lit(points["sub unit"])).otherwise(near)
     return nw.when(both).then(nw.lit(points["daring"])).otherwise(near)
 
@@ -390,7 +398,9 @@ def below_seniority(tiers_ahead: nw.Expr, p: Parameters) -> nw.Expr:
     return tiers_ahead < p.number("mentoring.least_tiers_ahead")
 
 
-@forbidden(label=text(id="level mentor tidak di atas mentee", en="the mentor's level is not above the mentee's"))
+@forbidden(
+    label=text(id="level mentor tidak di atas mentee", en="the mentor's level is not above the mentee's")
+)
 def level_not_above(levels_ahead: nw.Expr, p: Parameters) -> nw.Expr:
     """The mentor was not found to be so many levels ahead in the competency as the parameter asks for."""
     return levels_ahead < p.number("mentoring.least_levels_ahead")
@@ -446,7 +456,9 @@ def _points(met: nw.Expr) -> nw.Expr:
 def _share(number: nw.Expr, full: float) -> nw.Expr:
     """The number over what counts in full, within 0 and 1."""
     share = number / full
-    return nw.when(share > 1).then(nw.lit(1.0)).otherwise(nw.when(share < 0).then(nw.lit(0.0)).otherwise(share))
+    return (
+        nw.when(share > 1).then(nw.lit(1.0)).otherwise(nw.when(share < 0).then(nw.lit(0.0)).otherwise(share))
+    )
 
 
 def _by_number(number: nw.Expr, points: Lookup) -> nw.Expr:

@@ -1,0 +1,124 @@
+"""Pairing: the best pairs of mentors and mentees, with reasons; see docs/pairing.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import narwhals as nw
+
+from asn_dev.errors import InvalidValueError
+from asn_dev.model import MenteeRequest
+from asn_dev.pairing.assignment import Candidates
+from asn_dev.pairing.candidates import Pool, collected, pool
+from asn_dev.pairing.decided import Fixed, decided
+from asn_dev.pairing.known import Known
+from asn_dev.pairing.once import join
+from asn_dev.pairing.reasons import unmatched
+from asn_dev.pairing.result import Pairing
+from asn_dev.pairing.tables import about_mentees, alternatives_of, mentors_of, pairs_of
+from asn_dev.register.tables import Register
+from asn_dev.rules.calculation import Calculation
+from asn_dev.rules.periods import Period
+from asn_dev.rules.regions import Region
+from asn_dev.scoring import calculate
+
+if TYPE_CHECKING:
+    import numpy as np
+    import polars as pl
+
+__all__ = ["Pairing", "pair"]
+
+
+def pair(
+    register: Register,
+    region: Region,
+    *,
+    period: Period | int | None = None,
+    fixed: Iterable[Fixed] = (),
+    choices: int = 3,
+    language: str = "id",
+) -> Pairing:
+    """The best pairs of mentors and mentees on the last day of the period, by the rules of a region.
+
+    First as many mentees as can be get a mentor, then the sum of the fits is as great as can be, then
+    the worst pair as good as can be; what is still equal is decided by the personnel numbers, so that
+    the order of rows never matters. Who offers and who asks comes from `MentorOffer` and
+    `MenteeRequest`; without them from the gaps. How well two fit is the indicator ``pair_fit`` of
+    `CandidatePair` in hundredths of a point; what forbids them are its vetoes.
+
+    Pairs that run stay, and so do those of `fixed`: `Mentorship` records or tuples (mentor, mentee) or
+    (mentor, mentee, competency). `choices` is how many alternatives each person gets.
+
+    Raises `TableError` if the register says nothing of who needs or could give guidance,
+    `InvalidRecordsError` with every fault of `fixed`, `RuleError` for a rule that cannot be placed.
+
+    >>> import asn_dev as asn
+    >>> senior, junior = asn.Nip("197001012000011001"), asn.Nip("199001012020011002")
+    >>> register = asn.Register.of([
+    ...     asn.MentorOffer(mentor=senior, competencies=("komunikasi",), capacity=2),
+    ...     asn.MenteeRequest(mentee=junior, competencies=("komunikasi",)),
+    ... ])
+    >>> asn.pair(register, asn.region("nasional", on="2025-12-31"))
+    <Pairing: 1 new pairs, fit 62.5 on average, 62.5 at least; 0 kept; 0 without a mentor; 1 mentors with 1 places left>
+    """
+    if language not in ("id", "en"):
+        raise InvalidValueError(f"'{language}' is neither 'id' nor 'en'", record="pair", field="language")
+    calculation = _in_polars(calculate(register, region, period))
+    kept = decided(calculation, fixed)
+    people = pool(calculation)
+    known = Known.of(calculation, people, language)
+    joined = join(_undecided(people, kept), people.mentor_is)
+    pairs = pairs_of(calculation, people, kept, joined.mentor_of, known)
+    have = set(pairs["mentee"])
+    seeking = [mentee for mentee in people.mentees if mentee not in have]
+    return Pairing(
+        pairs=pairs,
+        unmatched=about_mentees(
+            unmatched(calculation, people, seeking, _wishless(calculation, people, have), known),
+            people,
+            known,
+        ),
+        alternatives=alternatives_of(calculation, people, pairs, choices, known),
+        mentors=mentors_of(people, pairs, known),
+        exact=joined.exact,
+        language=language,
+    )
+
+
+def _in_polars(calculation: Calculation) -> Calculation:
+    """The same calculation over Polars, whatever the caller's lazy tables are: people are few enough."""
+    tables = {
+        record: rows
+        if rows.implementation.is_polars()
+        else nw.from_native(rows.collect(backend="polars").to_native().lazy())
+        for record, rows in calculation.tables.items()
+    }
+    return Calculation(tables, calculation.book, calculation.parameters, calculation.period)
+
+
+def _undecided(people: Pool, kept: pl.DataFrame) -> Candidates:
+    """The candidates without the mentees who have a mentor, and the places that are left for them."""
+    import attrs
+    import numpy as np
+
+    candidates, mentees, mentors = people.candidates, people.mentees, people.mentors
+    open_: np.ndarray[Any, Any] = ~mentees.is_in(kept["mentee"].to_list()).to_numpy()[candidates.mentee]
+    number_of = {nip: number for number, nip in enumerate(mentors)}
+    places = candidates.places.copy()
+    for mentor, origin in kept.select("mentor", "origin").iter_rows():
+        if origin == "fixed" and mentor in number_of:
+            places[number_of[mentor]] -= 1
+    mentee_number = {nip: number for number, nip in enumerate(mentees)}
+    for mentor, mentee in kept.select("mentor", "mentee").iter_rows():  # nobody guides their own mentor
+        back = mentee_number.get(mentor, -1), number_of.get(mentee, -1)
+        open_ &= (candidates.mentee != back[0]) | (candidates.mentor != back[1])
+    return attrs.evolve(candidates.take(open_), places=np.maximum(places, 0))
+
+
+def _wishless(calculation: Calculation, people: Pool, have: set[str]) -> list[str]:
+    """Who asks for guidance without naming a competency."""
+    if MenteeRequest not in calculation.tables:
+        return []
+    asking = collected(calculation.tables[MenteeRequest].select("mentee"))["mentee"].unique()
+    return sorted(set(asking) - set(people.mentees) - have)

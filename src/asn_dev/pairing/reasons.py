@@ -1,0 +1,120 @@
+"""Why nobody was found for a mentee, and what would change it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import narwhals as nw
+
+from asn_dev.model import CandidatePair, CompetencyGap
+from asn_dev.pairing.candidates import Pool, collected, over, vetoes
+from asn_dev.pairing.wording import word
+from asn_dev.rules.calculation import Calculation
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from asn_dev.pairing.known import Known
+
+Said = tuple[str, str, str, str]
+"""Mentee, code of the reason, why, what would change it."""
+
+
+def unmatched(
+    calculation: Calculation, pool: Pool, mentees: Sequence[str], wishless: Sequence[str], known: Known
+) -> pl.DataFrame:
+    """A row for each mentee without a mentor: mentee, reason, why, change.
+
+    The reason is ``no_wish`` (names no competency), ``no_offer`` (nobody offers it), ``forbidden``
+    (every possible mentor is, by which vetoes) or ``no_place`` (those that are not have no place left).
+    """
+    import polars as pl
+
+    wanted = pool.needs.sort("mentee", "wish", "competency").group_by("mentee", maintain_order=True)
+    asked: dict[str, list[str]] = dict(wanted.agg("competency").iter_rows())
+    allowed = _allowed(pool, mentees)
+    counts = _counts(calculation, [mentee for mentee in mentees if mentee not in allowed])
+    nobody = [mentee for mentee in mentees if mentee not in allowed and mentee not in counts]
+    able = _able(calculation) if nobody else {}
+    labels = {rule.name: rule.label.in_(known.language) for rule in vetoes(calculation.book)}
+    rows: list[Said] = [(mentee, "no_wish", *_say("no_wish", known)) for mentee in wishless]
+    for mentee in mentees:
+        what = known.competencies(asked.get(mentee, []))
+        if mentee in allowed:
+            count, best = allowed[mentee]
+            rows.append(
+                (mentee, "no_place", *_say("no_place", known, count=count, mentor=known.person(best)))
+            )
+        elif mentee in counts:
+            rows.append((mentee, "forbidden", *_forbidden(counts[mentee], labels, what, known)))
+        else:
+            others = {nip for code in asked.get(mentee, []) for nip in able.get(code, [])} - {mentee}
+            rows.append((mentee, "no_offer", *_say("no_offer", known, what=what, able=len(others))))
+    schema = dict.fromkeys(("mentee", "reason", "why", "change"), pl.String)
+    return pl.DataFrame(rows, schema=schema, orient="row").sort("mentee")
+
+
+def _say(key: str, known: Known, **given: object) -> tuple[str, str]:
+    return (
+        word(key, known.language).format(**given),
+        word(f"{key}_change", known.language).format(**given),
+    )
+
+
+def _allowed(pool: Pool, mentees: Sequence[str]) -> dict[str, tuple[int, str]]:
+    """For those with mentors that no veto forbids: how many, and the one that fits best."""
+    import polars as pl
+
+    numbers = pool.mentees.to_frame("name").with_row_index("mentee").cast({"mentee": pl.Int64})
+    wanted = numbers.filter(pl.col("name").is_in(list(mentees)))
+    rows = pl.LazyFrame({"mentee": pool.candidates.mentee, "mentor": pool.candidates.mentor})
+    best = rows.join(wanted.lazy(), on="mentee", maintain_order="left").group_by("name", maintain_order=True)
+    found = best.agg(pl.col("mentor").n_unique(), best=pl.col("mentor").first()).collect()
+    return {name: (count, pool.mentors[best]) for name, count, best in found.iter_rows()}
+
+
+def _counts(calculation: Calculation, mentees: Sequence[str]) -> dict[str, dict[str, int]]:
+    """For each mentee with candidates how many mentors there are, and how many each veto forbids.
+
+    ``only NAME`` counts those that nothing else forbids.
+    """
+    import polars as pl
+
+    rows = calculation.rows(CandidatePair)
+    assert rows is not None
+    keys = nw.from_native(pl.LazyFrame({"mentee": mentees}, schema={"mentee": pl.String}))
+    names = [rule.name for rule in vetoes(calculation.book)]
+    if not names:
+        return {}
+    some = over(calculation, rows.join(keys, on="mentee", how="semi"))
+    found = collected(some.result(CandidatePair, names)).with_columns(pl.col(names).fill_null(False))
+    # a mentor may be a candidate in several competencies, each forbidden by something else
+    alone = pl.sum_horizontal(names) == 1
+    found = found.group_by("mentee", "mentor").agg(
+        pl.col(names).any(), *((pl.col(name) & alone).any().alias(f"only {name}") for name in names)
+    )
+    counts = found.group_by("mentee").agg(pl.len().alias("all"), pl.exclude("mentor").sum())
+    return {row.pop("mentee"): row for row in counts.iter_rows(named=True)}
+
+
+def _forbidden(
+    counts: Mapping[str, int], labels: Mapping[str, str], what: str, known: Known
+) -> tuple[str, str]:
+    by_count = sorted(labels, key=lambda name: -counts[name])
+    said = ", ".join(f"{labels[name]} ({counts[name]})" for name in by_count if counts[name])
+    why = word("forbidden", known.language).format(count=counts["all"], vetoes=said)
+    lifted = max(labels, key=lambda name: counts[f"only {name}"])
+    if not counts[f"only {lifted}"]:
+        return why, word("forbidden_all", known.language).format(what=what)
+    change = word("forbidden_change", known.language)
+    return why, change.format(veto=labels[lifted], count=counts[f"only {lifted}"])
+
+
+def _able(calculation: Calculation) -> dict[str, list[str]]:
+    """By competency the people found above what their post requires, whether they offered or not."""
+    if not calculation.has(CompetencyGap):
+        return {}
+    gaps = collected(calculation.table(CompetencyGap, []).select("nip", "competency", "level", "required"))
+    above = gaps.filter(gaps["level"] > gaps["required"])
+    return dict(above.group_by("competency").agg("nip").iter_rows())

@@ -1,0 +1,83 @@
+"""The words of a pairing in both languages, and how a reason is put together from labels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from asn_dev.rules.definitions import Indicator, Text, text
+
+if TYPE_CHECKING:
+    import polars as pl
+
+GOOD = 0.5
+"""From here on a part of the fit speaks for a pair; below it speaks against."""
+
+WORDS: dict[str, Text] = {
+    "new": text(id="baru", en="new"),
+    "fixed": text(id="ditetapkan", en="fixed"),
+    "running": text(id="berjalan", en="running"),
+    "mentee": text(id="mentee", en="mentee"),
+    "mentor": text(id="mentor", en="mentor"),
+    "no_wish": text(id="Permintaannya tidak menyebut kompetensi.", en="The request names no competency."),
+    "no_wish_change": text(
+        id="Tanyakan kompetensi yang ingin dipelajari.", en="Ask which competency is wanted."
+    ),
+    "no_offer": text(id="Tidak ada yang menawarkan {what}.", en="Nobody offers {what}."),
+    "no_offer_change": text(
+        id="Cari mentor untuk {what}; {able} pegawai dinilai di atas standar.",
+        en="Find a mentor for {what}; {able} people were found above the standard.",
+    ),
+    "forbidden": text(
+        id="{count} calon mentor, semuanya terhalang: {vetoes}.",
+        en="{count} possible mentors, all forbidden: {vetoes}.",
+    ),
+    "forbidden_change": text(
+        id="Tanpa larangan '{veto}' ada {count} mentor.",
+        en="Without the rule '{veto}' there would be {count} mentors.",
+    ),
+    "forbidden_all": text(
+        id="Tidak ada satu larangan yang bila dicabut membuka mentor; cari mentor lain untuk {what}.",
+        en="No single rule stands in the way of a mentor; find another one for {what}.",
+    ),
+    "no_place": text(
+        id="{count} mentor cocok, tetapi tempat mereka terisi atau tidak ada.",
+        en="{count} mentors would do, but their places are taken or they have none.",
+    ),
+    "no_place_change": text(
+        id="Satu tempat lagi pada salah satu mentor itu, misalnya {mentor}, sudah cukup.",
+        en="One more place with any of these mentors, such as {mentor}, is enough.",
+    ),
+    "breaks": text(id="melanggar: {vetoes}", en="breaks: {vetoes}"),
+    "unknown_pair": text(
+        id="tidak ada tawaran dan permintaan yang bertemu", en="no offer and request meet in it"
+    ),
+    "over_capacity": text(id="melebihi kapasitas mentor", en="beyond the mentor's capacity"),
+    "no_room": text(id="kapasitas 0", en="capacity 0"),
+    "has_room": text(id="masih ada tempat", en="has room"),
+    "full": text(id="penuh", en="full"),
+    "served": text(id="sudah mempunyai mentor", en="has a mentor"),
+    "alone": text(id="belum mempunyai mentor", en="has no mentor"),
+}
+
+
+def word(key: str, language: str) -> str:
+    """One of the words in ``"id"`` or ``"en"``."""
+    return WORDS[key].in_(language)
+
+
+def speaking(parts: Sequence[Indicator], language: str, *, good: bool) -> pl.Expr:
+    """The labels of the parts that speak for a pair, or against it, with the share in per cent."""
+    import polars as pl
+
+    said = []
+    for part in parts:
+        value = pl.col(part.name)
+        meant = value >= GOOD if good else value < GOOD
+        share = pl.format(
+            "{} ({} %)",
+            pl.lit(part.label.in_(language)),
+            (value * 100).round().cast(pl.Int64).cast(pl.String),
+        )
+        said.append(pl.when(meant).then(share))
+    return pl.concat_list(said).list.drop_nulls().list.join("; ") if said else pl.lit("")
