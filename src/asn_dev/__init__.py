@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from asn_dev.explaining import explain as explain
     from asn_dev.gap_analysis import gaps as gaps
     from asn_dev.model import *
+    from asn_dev.pairing import MentoringFollowUp as MentoringFollowUp
     from asn_dev.pairing import Pairing as Pairing
+    from asn_dev.pairing import mentoring as mentoring
     from asn_dev.pairing import pair as pair
     from asn_dev.register.reading import read as read
     from asn_dev.register.tables import Register as Register
@@ -28,12 +30,14 @@ __version__ = "0.1.0"
 
 _PLACES = {
     "AsnDevError": "asn_dev.errors",
+    "MentoringFollowUp": "asn_dev.pairing",
     "Pairing": "asn_dev.pairing",
     "Period": "asn_dev.rules.periods",
     "Region": "asn_dev.rules.regions",
     "Register": "asn_dev.register.tables",
     "explain": "asn_dev.explaining",
     "gaps": "asn_dev.gap_analysis",
+    "mentoring": "asn_dev.pairing",
     "pair": "asn_dev.pairing",
     "read": "asn_dev.register.reading",
     "region": "asn_dev.rules.regions",

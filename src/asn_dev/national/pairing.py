@@ -159,10 +159,9 @@ def _with_person(rows: Rows, civil_servants: Rows | None, record: type) -> Rows:
     """The columns of the record; the unit of the staff list counts before that of the sheet."""
     (who, *_), wanted = key_of(record), [column.name for column in columns_of(record)]
     if civil_servants is None:
-        unknown = {"section": nw.String, "tier": nw.String, "field": nw.String, "appointed_on": nw.Date}
-        return rows.with_columns(nw.lit(None, kind).alias(name) for name, kind in unknown.items()).select(
-            wanted
-        )
+        unknown = nw.lit(None, nw.String)
+        rows = rows.with_columns(section=unknown, tier=unknown, field=unknown)
+        return rows.with_columns(appointed_on=nw.lit(None, nw.Date)).select(wanted)
     people = civil_servants.select(
         nw.col("nip").alias(who), "section", "tier", "appointed_on", _unit=nw.col("unit"),
         field=nw.col("job_title").str.replace_all(TIER_AT_END, "").str.to_lowercase(),

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-import narwhals as nw
-
 from asn_dev.errors import InvalidValueError
 from asn_dev.model import MenteeRequest
 from asn_dev.pairing.assignment import Candidates
-from asn_dev.pairing.candidates import Pool, collected, pool
+from asn_dev.pairing.candidates import Pool, collected, in_polars, pool
 from asn_dev.pairing.decided import Fixed, decided
+from asn_dev.pairing.following import MentoringFollowUp, mentoring
 from asn_dev.pairing.known import Known
 from asn_dev.pairing.once import join
 from asn_dev.pairing.reasons import unmatched
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     import numpy as np
     import polars as pl
 
-__all__ = ["Pairing", "pair"]
+__all__ = ["MentoringFollowUp", "Pairing", "mentoring", "pair"]
 
 
 def pair(
@@ -59,15 +58,18 @@ def pair(
     ...     asn.MentorOffer(mentor=senior, competencies=("komunikasi",), capacity=2),
     ...     asn.MenteeRequest(mentee=junior, competencies=("komunikasi",)),
     ... ])
-    >>> asn.pair(register, asn.region("nasional", on="2025-12-31"))
-    <Pairing: 1 new pairs, fit 62.5 on average, 62.5 at least; 0 kept; 0 without a mentor; 1 mentors with 1 places left>
+    >>> made = asn.pair(register, asn.region("nasional", on="2025-12-31"))
+    >>> made
+    <Pairing: 1 new pairs, fit 62.5 on average, 62.5 at least; 0 kept; 0 without; 1 mentors, 1 places left>
+    >>> made.pairs["why"].to_list()
+    ['Kompetensi yang paling diinginkan (100 %)']
     """
     if language not in ("id", "en"):
         raise InvalidValueError(f"'{language}' is neither 'id' nor 'en'", record="pair", field="language")
-    calculation = _in_polars(calculate(register, region, period))
+    calculation = in_polars(calculate(register, region, period))
     kept = decided(calculation, fixed)
     people = pool(calculation)
-    known = Known.of(calculation, people, language)
+    known = Known.of(calculation, language, people)
     joined = join(_undecided(people, kept), people.mentor_is)
     pairs = pairs_of(calculation, people, kept, joined.mentor_of, known)
     have = set(pairs["mentee"])
@@ -84,17 +86,6 @@ def pair(
         exact=joined.exact,
         language=language,
     )
-
-
-def _in_polars(calculation: Calculation) -> Calculation:
-    """The same calculation over Polars, whatever the caller's lazy tables are: people are few enough."""
-    tables = {
-        record: rows
-        if rows.implementation.is_polars()
-        else nw.from_native(rows.collect(backend="polars").to_native().lazy())
-        for record, rows in calculation.tables.items()
-    }
-    return Calculation(tables, calculation.book, calculation.parameters, calculation.period)
 
 
 def _undecided(people: Pool, kept: pl.DataFrame) -> Candidates:

@@ -10,7 +10,7 @@ in, and when there is none left the answer is proven to be the best over all can
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import numpy as np
@@ -208,7 +208,7 @@ def _solve(some: Candidates, cost: Ints, alone: Ints) -> Ints:
     return found
 
 
-def _graph(some: Candidates, cost: Ints):
+def _graph(some: Candidates, cost: Ints) -> Any:
     """Mentees by seats: a mentor with three places has three columns, all alike."""
     from scipy.sparse import csr_matrix
 

@@ -103,6 +103,17 @@ def these(calculation: Calculation, pairs: pl.DataFrame, names: Sequence[str]) -
     return collected(over(calculation, some).result(CandidatePair, names))
 
 
+def in_polars(calculation: Calculation) -> Calculation:
+    """The same calculation over Polars, whatever the caller's lazy tables are: people are few enough."""
+    tables = {
+        record: rows
+        if rows.implementation.is_polars()
+        else nw.from_native(rows.collect(backend="polars").to_native().lazy())
+        for record, rows in calculation.tables.items()
+    }
+    return Calculation(tables, calculation.book, calculation.parameters, calculation.period)
+
+
 def collected(rows: nw.LazyFrame[Any]) -> pl.DataFrame:
     """The rows in memory; Polars computes them in parts, so that not all candidates lie there at once."""
     frame: pl.DataFrame = rows.to_native().collect(engine="streaming")
@@ -120,8 +131,9 @@ def parts(book: RuleBook) -> list[Indicator]:
     if FIT not in book.names(CandidatePair):
         raise RuleError("is missing", rule=FIT, plugin="nasional", hint="give an indicator of CandidatePair")
     needed = {bound.rule.name for bound in book.needs(CandidatePair, [FIT])}
-    rules = (book.find(CandidatePair, name).rule for name in book.names(CandidatePair) if name in needed)
-    return [rule for rule in rules if isinstance(rule, Indicator) and rule.bounds == (0, 1)]
+    found = [book.find(CandidatePair, name).rule for name in book.names(CandidatePair) if name in needed]
+    indicators = [rule for rule in found if isinstance(rule, Indicator)]
+    return [rule for rule in indicators if rule.bounds == (0, 1)]
 
 
 def _place(of: pl.Series, values: pl.Series) -> Ints:

@@ -54,7 +54,8 @@ def _parts(pair: Fixed) -> tuple[str, str, str | None]:
 
 
 def _check(pairs: Sequence[tuple[str, str, str | None]], running: dict[str, str]) -> None:
-    faults, mentor_of = [], {}
+    faults: list[str] = []
+    mentor_of: dict[str, str] = {}
     for number, (mentor, mentee, _) in enumerate(pairs):
         at = f"fixed[{number}]: "
         faults += [f"{at}'{mask(one)}' is not an 18-digit number" for one in (mentor, mentee) if _bad(one)]

@@ -25,14 +25,15 @@ class Known:
     language: str
 
     @classmethod
-    def of(cls, calculation: Calculation, pool: Pool, language: str) -> Self:
+    def of(cls, calculation: Calculation, language: str, pool: Pool | None = None) -> Self:
         """What the staff list and the list of competencies say; without them the numbers and codes."""
         import polars as pl
 
-        people = pl.concat(
-            side.select(nip=who, name=pl.lit(None, pl.String), unit="unit")
-            for side, who in ((pool.needs, "mentee"), (pool.offers, "mentor"))
-        ).unique("nip", keep="first", maintain_order=True)
+        people = pl.DataFrame(schema=dict.fromkeys(("nip", "name", "unit"), pl.String))
+        if pool:
+            sides = ((pool.needs, "mentee"), (pool.offers, "mentor"))
+            said = [side.select(nip=who, name=pl.lit(None, pl.String), unit="unit") for side, who in sides]
+            people = pl.concat(said).unique("nip", keep="first", maintain_order=True)
         if calculation.has(CivilServant):
             staff = collected(calculation.table(CivilServant, []).select("nip", "name", "unit"))
             people = pl.concat([staff, people.join(staff, on="nip", how="anti")])

@@ -33,19 +33,15 @@ def unmatched(
 
     wanted = pool.needs.sort("mentee", "wish", "competency").group_by("mentee", maintain_order=True)
     asked: dict[str, list[str]] = dict(wanted.agg("competency").iter_rows())
-    allowed = _allowed(pool, mentees)
-    counts = _counts(calculation, [mentee for mentee in mentees if mentee not in allowed])
-    nobody = [mentee for mentee in mentees if mentee not in allowed and mentee not in counts]
+    allowed, counts = _allowed(pool, mentees), _counts(calculation, mentees)
+    nobody = [mentee for mentee in mentees if mentee not in counts]
     able = _able(calculation) if nobody else {}
     labels = {rule.name: rule.label.in_(known.language) for rule in vetoes(calculation.book)}
     rows: list[Said] = [(mentee, "no_wish", *_say("no_wish", known)) for mentee in wishless]
     for mentee in mentees:
         what = known.competencies(asked.get(mentee, []))
         if mentee in allowed:
-            count, best = allowed[mentee]
-            rows.append(
-                (mentee, "no_place", *_say("no_place", known, count=count, mentor=known.person(best)))
-            )
+            rows.append((mentee, "no_place", *_full(*allowed[mentee], counts[mentee], labels, known)))
         elif mentee in counts:
             rows.append((mentee, "forbidden", *_forbidden(counts[mentee], labels, what, known)))
         else:
@@ -74,10 +70,37 @@ def _allowed(pool: Pool, mentees: Sequence[str]) -> dict[str, tuple[int, str]]:
     return {name: (count, pool.mentors[best]) for name, count, best in found.iter_rows()}
 
 
-def _counts(calculation: Calculation, mentees: Sequence[str]) -> dict[str, dict[str, int]]:
-    """For each mentee with candidates how many mentors there are, and how many each veto forbids.
+def _full(
+    count: int, best: str, counts: Mapping[str, int], labels: Mapping[str, str], known: Known
+) -> tuple[str, str]:
+    why, change = _say("no_place", known, count=count, mentor=known.person(best))
+    if counts["all"] > count:
+        rest = word("rest_forbidden", known.language)
+        why += " " + rest.format(count=counts["all"] - count, vetoes=_said(counts, labels))
+    return why, change
 
-    ``only NAME`` counts those that nothing else forbids.
+
+def _forbidden(
+    counts: Mapping[str, int], labels: Mapping[str, str], what: str, known: Known
+) -> tuple[str, str]:
+    why = word("forbidden", known.language).format(count=counts["all"], vetoes=_said(counts, labels))
+    lifted = max(labels, key=lambda name: counts[f"only {name}"])
+    if not counts[f"only {lifted}"]:
+        return why, word("forbidden_all", known.language).format(what=what)
+    change = word("forbidden_change", known.language)
+    return why, change.format(veto=labels[lifted], count=counts[f"only {lifted}"])
+
+
+def _said(counts: Mapping[str, int], labels: Mapping[str, str]) -> str:
+    by_count = sorted(labels, key=lambda name: -counts[name])
+    return ", ".join(f"{labels[name]} ({counts[name]})" for name in by_count if counts[name])
+
+
+def _counts(calculation: Calculation, mentees: Sequence[str]) -> dict[str, dict[str, int]]:
+    """For each mentee with candidates how many mentors there are, and how many of them what forbids.
+
+    A mentor who is a candidate in several competencies is forbidden if all are, by whatever forbids any;
+    ``only NAME`` counts those of whom it alone stands in the way.
     """
     import polars as pl
 
@@ -85,30 +108,19 @@ def _counts(calculation: Calculation, mentees: Sequence[str]) -> dict[str, dict[
     assert rows is not None
     keys = nw.from_native(pl.LazyFrame({"mentee": mentees}, schema={"mentee": pl.String}))
     names = [rule.name for rule in vetoes(calculation.book)]
-    if not names:
-        return {}
-    some = over(calculation, rows.join(keys, on="mentee", how="semi"))
-    found = collected(some.result(CandidatePair, names)).with_columns(pl.col(names).fill_null(False))
-    # a mentor may be a candidate in several competencies, each forbidden by something else
-    alone = pl.sum_horizontal(names) == 1
-    found = found.group_by("mentee", "mentor").agg(
-        pl.col(names).any(), *((pl.col(name) & alone).any().alias(f"only {name}") for name in names)
+    some = over(calculation, rows.join(keys, on="mentee", how="semi")).table(CandidatePair, names)
+    each = some.select("mentee", "mentor", *names).to_native().with_columns(pl.col(names).fill_null(False))
+    how_many = pl.sum_horizontal(pl.lit(0), *names)
+    mentors = each.group_by("mentee", "mentor").agg(
+        (how_many == 0).any().alias("allowed"),
+        *(pl.col(name).any() for name in names),
+        *((pl.col(name) & (how_many == 1)).any().alias(f"only {name}") for name in names),
     )
-    counts = found.group_by("mentee").agg(pl.len().alias("all"), pl.exclude("mentor").sum())
-    return {row.pop("mentee"): row for row in counts.iter_rows(named=True)}
-
-
-def _forbidden(
-    counts: Mapping[str, int], labels: Mapping[str, str], what: str, known: Known
-) -> tuple[str, str]:
-    by_count = sorted(labels, key=lambda name: -counts[name])
-    said = ", ".join(f"{labels[name]} ({counts[name]})" for name in by_count if counts[name])
-    why = word("forbidden", known.language).format(count=counts["all"], vetoes=said)
-    lifted = max(labels, key=lambda name: counts[f"only {name}"])
-    if not counts[f"only {lifted}"]:
-        return why, word("forbidden_all", known.language).format(what=what)
-    change = word("forbidden_change", known.language)
-    return why, change.format(veto=labels[lifted], count=counts[f"only {lifted}"])
+    hit = [*names, *(f"only {name}" for name in names)]
+    counts = mentors.group_by("mentee").agg(
+        pl.len().alias("all"), *((pl.col(name) & ~pl.col("allowed")).sum() for name in hit)
+    )
+    return {row.pop("mentee"): row for row in collected(nw.from_native(counts)).iter_rows(named=True)}
 
 
 def _able(calculation: Calculation) -> dict[str, list[str]]:

@@ -42,6 +42,21 @@ HEADINGS: dict[str, Text] = {
     "running": text(id="Berjalan", en="Running"),
     "fixed": text(id="Ditetapkan", en="Fixed"),
     "new": text(id="Baru", en="New"),
+    "nip": text(id="NIP", en="Number"),
+    "name": text(id="Nama", en="Name"),
+    "unit": text(id="Perangkat daerah", en="Unit"),
+    "start": text(id="Mulai", en="Start"),
+    "end": text(id="Selesai", en="End"),
+    "mentored": text(id="Penilaian mentee", en="Assessments of mentees"),
+    "peers": text(id="Penilaian pegawai lain, level awal sama", en="Of others from the same level"),
+    "without_peer": text(id="Mentee tanpa pembanding", en="Mentees without a peer"),
+    "mentored_change": text(id="Perubahan level mentee", en="Change of mentees"),
+    "peers_change": text(id="Perubahan level pegawai lain", en="Change of others"),
+    "difference": text(id="Selisih", en="Difference"),
+    "low": text(id="Batas bawah", en="Low"),
+    "high": text(id="Batas atas", en="High"),
+    "withheld": text(id="Ditahan (kelompok kecil)", en="Withheld (small group)"),
+    "notes": text(id="Catatan", en="Notes"),
     "free": text(id="Sisa tempat", en="Places left"),
 }
 
@@ -77,6 +92,11 @@ class Pairing:
     language: str = "id"
 
     @property
+    def new_pairs(self) -> int:
+        """How many pairs were made."""
+        return self._new.height
+
+    @property
     def total_fit(self) -> float:
         """The sum of the fits of the new pairs."""
         return round(float(self._new["fit"].sum()), 2)
@@ -93,14 +113,14 @@ class Pairing:
 
     def __repr__(self) -> str:
         """How many, and how well; no value of a person is shown."""
-        new, least = self._new.height, self.least_fit
+        new, least = self.new_pairs, self.least_fit
         fit = (
             f", fit {self.total_fit / new:.1f} on average, {least:.1f} at least" if least is not None else ""
         )
         kept = self.pairs.height - new
         return (
-            f"<Pairing: {new} new pairs{fit}; {kept} kept; {self.unmatched.height} without a mentor; "
-            f"{self.mentors.height} mentors with {int(self.mentors['free'].sum())} places left>"
+            f"<Pairing: {new} new pairs{fit}; {kept} kept; {self.unmatched.height} without; "
+            f"{self.mentors.height} mentors, {int(self.mentors['free'].sum())} places left>"
         )
 
     def to_dict(self) -> dict[str, Any]:

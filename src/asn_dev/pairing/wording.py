@@ -41,12 +41,45 @@ WORDS: dict[str, Text] = {
         en="No single rule stands in the way of a mentor; find another one for {what}.",
     ),
     "no_place": text(
-        id="{count} mentor cocok, tetapi tempat mereka terisi atau tidak ada.",
-        en="{count} mentors would do, but their places are taken or they have none.",
+        id="{count} mentor diperbolehkan, tetapi tempat mereka terisi atau tidak ada.",
+        en="{count} mentors would be allowed, but their places are taken or they have none.",
+    ),
+    "rest_forbidden": text(
+        id="{count} calon lain terhalang: {vetoes}.", en="{count} others are forbidden: {vetoes}."
     ),
     "no_place_change": text(
         id="Satu tempat lagi pada salah satu mentor itu, misalnya {mentor}, sudah cukup.",
         en="One more place with any of these mentors, such as {mentor}, is enough.",
+    ),
+    "all": text(id="semua kompetensi", en="all competencies"),
+    "followed": text(
+        id="{mentees} mentee menjalani {sessions} sesi ({minutes} menit) yang bernilai {hours} JP; "
+        "{silent} dari {pairs} pasangan diam.",
+        en="{mentees} mentees held {sessions} sessions ({minutes} minutes) that count {hours} hours; "
+        "{silent} of {pairs} pairs are silent.",
+    ),
+    "progress_unknown": text(
+        id="Kemajuan mentee tidak diketahui: tidak ada dua penilaian untuk dibandingkan.",
+        en="The progress of mentees is unknown: there are no two assessments to compare.",
+    ),
+    "progress_withheld": text(
+        id="Kemajuan mentee belum dapat disebut: {mentored} penilaian mentee dan {peers} penilaian pegawai "
+        "lain dengan level awal yang sama, paling sedikit {fewest} di setiap sisi.",
+        en="The progress of mentees cannot be told yet: {mentored} assessments of mentees and {peers} of "
+        "others from the same level, at least {fewest} are needed on each side.",
+    ),
+    "progress": text(
+        id="Level {mentored} penilaian mentee berubah {mentored_change}, {peers} penilaian pegawai lain "
+        "dengan level awal yang sama {peers_change}: selisih {difference} level (antara {low} dan {high}).",
+        en="The level changed by {mentored_change} in {mentored} assessments of mentees and by "
+        "{peers_change} in {peers} of others from the same level: a difference of {difference} ({low} to {high}).",
+    ),
+    "caution": text(
+        id="Ini bukan bukti sebab-akibat: siapa yang dibimbing tidak diundi, dan level rendah cenderung naik "
+        "pada penilaian berikutnya juga tanpa mentor. Selang yang memuat 0 berarti selisihnya dapat "
+        "terjadi secara kebetulan.",
+        en="This proves no cause: who is mentored was not drawn by lot, and low levels tend to rise in the "
+        "next assessment without a mentor too. An interval that holds 0 means that chance may be enough.",
     ),
     "breaks": text(id="melanggar: {vetoes}", en="breaks: {vetoes}"),
     "unknown_pair": text(

@@ -213,7 +213,7 @@ class Calculation:
             if isinstance(error.__cause__, NotInForceError):
                 return None
             raise
-        if not isinstance(made, nw.LazyFrame):
+        if made is not None and not isinstance(made, nw.LazyFrame):
             raise RuleError(
                 f"returned {type(made).__name__}, not a lazy frame",
                 rule=bound.rule.name,
