@@ -15,7 +15,15 @@ from asn_dev.pairing.known import Known
 from asn_dev.pairing.once import join
 from asn_dev.pairing.reasons import unmatched
 from asn_dev.pairing.result import Pairing
-from asn_dev.pairing.tables import about_mentees, alternatives_of, mentors_of, pairs_of
+from asn_dev.pairing.tables import (
+    about_mentees,
+    alternatives_of,
+    details,
+    found_pairs,
+    mentors_of,
+    nearest,
+    pairs_of,
+)
 from asn_dev.register.tables import Register
 from asn_dev.rules.calculation import Calculation
 from asn_dev.rules.periods import Period
@@ -64,6 +72,8 @@ def pair(
     >>> made.pairs["why"].to_list()
     ['Kompetensi yang paling diinginkan (100 %)']
     """
+    import polars as pl
+
     if language not in ("id", "en"):
         raise InvalidValueError(f"'{language}' is neither 'id' nor 'en'", record="pair", field="language")
     calculation = in_polars(calculate(register, region, period))
@@ -71,18 +81,22 @@ def pair(
     people = pool(calculation)
     known = Known.of(calculation, language, people)
     joined = join(_undecided(people, kept), people.mentor_is)
-    pairs = pairs_of(calculation, people, kept, joined.mentor_of, known)
+    chosen = pl.concat([found_pairs(people, joined.mentor_of), kept])
+    others = nearest(people, choices)
+    looked_at = pl.concat([chosen.select("mentor", "mentee"), others.select("mentor", "mentee")])
+    rows = details(calculation, looked_at, known)
+    pairs = pairs_of(chosen, rows, known)
+    mentors = mentors_of(people, pairs, known)
     have = set(pairs["mentee"])
     seeking = [mentee for mentee in people.mentees if mentee not in have]
+    wishless = _wishless(calculation, people, have)
+    free = mentors.filter(mentors["free"] > 0)["mentor"]
+    without = unmatched(calculation, people, seeking, wishless, free, known)
     return Pairing(
         pairs=pairs,
-        unmatched=about_mentees(
-            unmatched(calculation, people, seeking, _wishless(calculation, people, have), known),
-            people,
-            known,
-        ),
-        alternatives=alternatives_of(calculation, people, pairs, choices, known),
-        mentors=mentors_of(people, pairs, known),
+        unmatched=about_mentees(without, people, known),
+        alternatives=alternatives_of(others, rows, pairs, mentors, choices, known),
+        mentors=mentors,
         exact=joined.exact,
         language=language,
     )

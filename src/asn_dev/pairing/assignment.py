@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 AT_A_TIME = 5
 """How many candidates of each person the solver gets at first, and how many are taken in at a time."""
 
+FEW = 100_000
+"""So many candidates the solver gets all at once."""
+
 NEAR = 30
 """What part of the largest cost a candidate may cost too much and still be taken in."""
 
@@ -107,7 +110,11 @@ class _Optimum:
         alone = (most + 1) * int(cost.max())
         if alone * (most + 1) > LARGEST:
             raise OverflowError("the fits lie too far apart to be added up exactly")
-        taken = best_few(candidates.mentee, cost, AT_A_TIME) | best_few(candidates.mentor, cost, AT_A_TIME)
+        taken = np.ones(len(candidates), dtype=bool)
+        if len(candidates) > FEW:
+            taken = best_few(candidates.mentee, cost, AT_A_TIME) | best_few(
+                candidates.mentor, cost, AT_A_TIME
+            )
         near_enough = int(cost.max()) // NEAR
         while True:
             some = candidates.take(taken)
@@ -185,7 +192,9 @@ def _first_by_order(some: Candidates, must: Flags, full: Flags) -> Ints:
 
 def best_few(group: Ints, cost: Ints, most: int) -> Flags:
     """Which candidates are among the cheapest of their group."""
-    order = np.lexsort((cost, group))
+    least = int(cost.min(initial=0))
+    # what is sorted already, as the side of the mentees is, is sorted again at once
+    order = np.argsort(group * (int(cost.max(initial=0)) - least + 1) + (cost - least), kind="stable")
     ordered = group[order]
     first = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
     place = np.arange(len(ordered)) - np.repeat(first, np.diff(np.r_[first, len(ordered)]))

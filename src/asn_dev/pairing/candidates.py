@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 UNITS = 100
 """Fits are compared as whole numbers of hundredths of a point, so that no noise of decimals decides."""
 
+BLOCK = 3000
+"""How many pairs, or mentees, are looked at together when reasons are sought."""
+
 FIT = "pair_fit"
 
 
@@ -66,7 +69,8 @@ def pool(calculation: Calculation) -> Pool:
             mentee=nw.col("mentee").cast(nw.Int64),
             mentor=nw.col("mentor").cast(nw.Int64),
             fit=(nw.col(FIT) * UNITS).round().cast(nw.Int64),
-        )
+        ),
+        many=True,
     )
     candidates = Candidates(
         mentee=_place(mentees.cast(pl.Int64), rows["mentee"]),
@@ -95,12 +99,22 @@ def over(calculation: Calculation, rows: nw.LazyFrame[Any]) -> Calculation:
 
 
 def these(calculation: Calculation, pairs: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
-    """The candidates of some pairs (columns mentor, mentee), with the named indicators."""
+    """The candidates of some pairs (columns mentor, mentee), with the named indicators.
+
+    In blocks of a few mentors, so that only those and their mentees are joined, not all with all.
+    """
+    import polars as pl
+
     rows = calculation.rows(CandidatePair)
     assert rows is not None
-    keys = nw.from_native(pairs.select("mentor", "mentee").unique().lazy())
-    some = rows.join(keys, on=["mentor", "mentee"], how="semi")
-    return collected(over(calculation, some).result(CandidatePair, names))
+    pairs = pairs.select("mentor", "mentee").unique().sort("mentor", "mentee")
+    found = []
+    for block in pairs.iter_slices(BLOCK) if pairs.height else [pairs]:
+        some = rows.filter(*(nw.col(who).is_in(block[who].unique().to_list()) for who in block.columns))
+        keys = nw.from_native(block.lazy())
+        some = some.join(keys, on=["mentor", "mentee"], how="semi")
+        found.append(collected(over(calculation, some).result(CandidatePair, names)))
+    return pl.concat(found)
 
 
 def in_polars(calculation: Calculation) -> Calculation:
@@ -114,9 +128,9 @@ def in_polars(calculation: Calculation) -> Calculation:
     return Calculation(tables, calculation.book, calculation.parameters, calculation.period)
 
 
-def collected(rows: nw.LazyFrame[Any]) -> pl.DataFrame:
-    """The rows in memory; Polars computes them in parts, so that not all candidates lie there at once."""
-    frame: pl.DataFrame = rows.to_native().collect(engine="streaming")
+def collected(rows: nw.LazyFrame[Any], *, many: bool = False) -> pl.DataFrame:
+    """The rows in memory; `many` are made in parts, so that not all that leads to them lies there at once."""
+    frame: pl.DataFrame = rows.to_native().collect(engine="streaming" if many else "in-memory")
     return frame
 
 

@@ -23,6 +23,10 @@ class Known:
     people: pl.DataFrame
     names: dict[str, str]
     language: str
+    _called: dict[str, str | None] = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "_called", dict(self.people.select("nip", "name").iter_rows()))
 
     @classmethod
     def of(cls, calculation: Calculation, language: str, pool: Pool | None = None) -> Self:
@@ -44,8 +48,7 @@ class Known:
 
     def person(self, nip: str) -> str:
         """The name of a person, else the number."""
-        found = self.people.filter(self.people["nip"] == nip)["name"]
-        return str(found[0]) if len(found) and found[0] else nip
+        return self._called.get(nip) or nip
 
     def competencies(self, codes: Sequence[str]) -> str:
         """The names of competencies, as a sentence lists them."""

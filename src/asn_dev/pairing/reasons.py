@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import narwhals as nw
 
 from asn_dev.model import CandidatePair, CompetencyGap
-from asn_dev.pairing.candidates import Pool, collected, over, vetoes
+from asn_dev.pairing.candidates import BLOCK, Pool, collected, over, vetoes
 from asn_dev.pairing.wording import word
 from asn_dev.rules.calculation import Calculation
 
@@ -22,18 +22,24 @@ Said = tuple[str, str, str, str]
 
 
 def unmatched(
-    calculation: Calculation, pool: Pool, mentees: Sequence[str], wishless: Sequence[str], known: Known
+    calculation: Calculation,
+    pool: Pool,
+    mentees: Sequence[str],
+    wishless: Sequence[str],
+    free: pl.Series,
+    known: Known,
 ) -> pl.DataFrame:
     """A row for each mentee without a mentor: mentee, reason, why, change.
 
     The reason is ``no_wish`` (names no competency), ``no_offer`` (nobody offers it), ``forbidden``
-    (every possible mentor is, by which vetoes) or ``no_place`` (those that are not have no place left).
+    (every possible mentor is, by which vetoes), ``no_place`` (those that are not have no place left) or
+    ``joined`` (they have, but are the mentees of this person). `free` are the mentors with places left.
     """
     import polars as pl
 
     wanted = pool.needs.sort("mentee", "wish", "competency").group_by("mentee", maintain_order=True)
     asked: dict[str, list[str]] = dict(wanted.agg("competency").iter_rows())
-    allowed, counts = _allowed(pool, mentees), _counts(calculation, mentees)
+    allowed, counts = _allowed(pool, mentees, free), _counts(calculation, mentees)
     nobody = [mentee for mentee in mentees if mentee not in counts]
     able = _able(calculation) if nobody else {}
     labels = {rule.name: rule.label.in_(known.language) for rule in vetoes(calculation.book)}
@@ -41,7 +47,9 @@ def unmatched(
     for mentee in mentees:
         what = known.competencies(asked.get(mentee, []))
         if mentee in allowed:
-            rows.append((mentee, "no_place", *_full(*allowed[mentee], counts[mentee], labels, known)))
+            count, best, reason = allowed[mentee]
+            said = _full(count, best, reason, counts[mentee], labels, known)
+            rows.append((mentee, reason, *said))
         elif mentee in counts:
             rows.append((mentee, "forbidden", *_forbidden(counts[mentee], labels, what, known)))
         else:
@@ -58,22 +66,29 @@ def _say(key: str, known: Known, **given: object) -> tuple[str, str]:
     )
 
 
-def _allowed(pool: Pool, mentees: Sequence[str]) -> dict[str, tuple[int, str]]:
-    """For those with mentors that no veto forbids: how many, and the one that fits best."""
+def _allowed(pool: Pool, mentees: Sequence[str], free: pl.Series) -> dict[str, tuple[int, str, str]]:
+    """For those with mentors that no veto forbids: how many, the best, and the code of the reason."""
     import polars as pl
 
     numbers = pool.mentees.to_frame("name").with_row_index("mentee").cast({"mentee": pl.Int64})
     wanted = numbers.filter(pl.col("name").is_in(list(mentees)))
-    rows = pl.LazyFrame({"mentee": pool.candidates.mentee, "mentor": pool.candidates.mentor})
-    best = rows.join(wanted.lazy(), on="mentee", maintain_order="left").group_by("name", maintain_order=True)
-    found = best.agg(pl.col("mentor").n_unique(), best=pl.col("mentor").first()).collect()
-    return {name: (count, pool.mentors[best]) for name, count, best in found.iter_rows()}
+    candidates, has_place = pool.candidates, pool.mentors.is_in(free.to_list()).to_numpy()
+    rows = pl.LazyFrame(
+        {"mentee": candidates.mentee, "mentor": candidates.mentor, "open": has_place[candidates.mentor]}
+    )
+    rows = rows.join(wanted.lazy(), on="mentee", maintain_order="left")
+    reason = pl.when(pl.col("open").any()).then(pl.lit("joined")).otherwise(pl.lit("no_place"))
+    best = rows.group_by("name", maintain_order=True).agg(
+        pl.col("mentor").n_unique(), best=pl.col("mentor").first(), reason=reason
+    )
+    found = best.collect()
+    return {name: (count, pool.mentors[best], reason) for name, count, best, reason in found.iter_rows()}
 
 
 def _full(
-    count: int, best: str, counts: Mapping[str, int], labels: Mapping[str, str], known: Known
+    count: int, best: str, reason: str, counts: Mapping[str, int], labels: Mapping[str, str], known: Known
 ) -> tuple[str, str]:
-    why, change = _say("no_place", known, count=count, mentor=known.person(best))
+    why, change = _say(reason, known, count=count, mentor=known.person(best))
     if counts["all"] > count:
         rest = word("rest_forbidden", known.language)
         why += " " + rest.format(count=counts["all"] - count, vetoes=_said(counts, labels))
@@ -106,21 +121,25 @@ def _counts(calculation: Calculation, mentees: Sequence[str]) -> dict[str, dict[
 
     rows = calculation.rows(CandidatePair)
     assert rows is not None
-    keys = nw.from_native(pl.LazyFrame({"mentee": mentees}, schema={"mentee": pl.String}))
     names = [rule.name for rule in vetoes(calculation.book)]
-    some = over(calculation, rows.join(keys, on="mentee", how="semi")).table(CandidatePair, names)
-    each = some.select("mentee", "mentor", *names).to_native().with_columns(pl.col(names).fill_null(False))
     how_many = pl.sum_horizontal(pl.lit(0), *names)
-    mentors = each.group_by("mentee", "mentor").agg(
-        (how_many == 0).any().alias("allowed"),
-        *(pl.col(name).any() for name in names),
-        *((pl.col(name) & (how_many == 1)).any().alias(f"only {name}") for name in names),
-    )
     hit = [*names, *(f"only {name}" for name in names)]
-    counts = mentors.group_by("mentee").agg(
-        pl.len().alias("all"), *((pl.col(name) & ~pl.col("allowed")).sum() for name in hit)
-    )
-    return {row.pop("mentee"): row for row in collected(nw.from_native(counts)).iter_rows(named=True)}
+    found: dict[str, dict[str, int]] = {}
+    for start in range(0, len(mentees), BLOCK):
+        some = over(calculation, rows.filter(nw.col("mentee").is_in(mentees[start : start + BLOCK])))
+        each = some.table(CandidatePair, names).select("mentee", "mentor", *names).to_native()
+        each = each.with_columns(pl.col(names).fill_null(False), pl.col("mentor").cast(pl.Int64))
+        mentors = each.group_by("mentee", "mentor").agg(
+            (how_many == 0).any().alias("allowed"),
+            *(pl.col(name).any() for name in names),
+            *((pl.col(name) & (how_many == 1)).any().alias(f"only {name}") for name in names),
+        )
+        counts = mentors.group_by("mentee").agg(
+            pl.len().alias("all"), *((pl.col(name) & ~pl.col("allowed")).sum() for name in hit)
+        )
+        made = collected(nw.from_native(counts), many=True)
+        found |= {row.pop("mentee"): row for row in made.iter_rows(named=True)}
+    return found
 
 
 def _able(calculation: Calculation) -> dict[str, list[str]]:

@@ -16,18 +16,21 @@ if TYPE_CHECKING:
     from asn_dev.pairing.assignment import Ints
 
 
-def pairs_of(
-    calculation: Calculation, people: Pool, kept: pl.DataFrame, mentor_of: Ints, known: Known
-) -> pl.DataFrame:
-    """The pairs with the competency that fits best, and the reasons."""
+def found_pairs(people: Pool, mentor_of: Ints) -> pl.DataFrame:
+    """The pairs of an assignment, as those that were decided before look; the competency is open."""
+    import numpy as np
     import polars as pl
 
-    served = [number for number, mentor in enumerate(mentor_of) if mentor >= 0]
-    found = pl.DataFrame(
+    served = np.flatnonzero(mentor_of >= 0)
+    return pl.DataFrame(
         {"mentor": people.mentors.gather(mentor_of[served]), "mentee": people.mentees.gather(served)}
     ).with_columns(competency=pl.lit(None, pl.String), origin=pl.lit("new"))
-    pairs = pl.concat([found, kept])
-    rows = details(calculation, pairs, known)
+
+
+def pairs_of(pairs: pl.DataFrame, rows: pl.DataFrame, known: Known) -> pl.DataFrame:
+    """The pairs with the competency that fits best, and the reasons, from the `details` in `rows`."""
+    import polars as pl
+
     best = rows.filter(pl.col("broken") == "").unique(["mentor", "mentee"], keep="first", maintain_order=True)
     best = pl.concat([best, rows]).unique(["mentor", "mentee"], keep="first", maintain_order=True)
     chosen = pl.coalesce("competency", "best")
@@ -134,13 +137,8 @@ def mentors_of(people: Pool, pairs: pl.DataFrame, known: Known) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def alternatives_of(
-    calculation: Calculation, people: Pool, pairs: pl.DataFrame, choices: int, known: Known
-) -> pl.DataFrame:
-    """For each person on either side the next best others that nothing forbids, ranked by fit, then number.
-
-    `state` says whether the mentor has room, or the mentee has a mentor.
-    """
+def nearest(people: Pool, choices: int) -> pl.DataFrame:
+    """For each person on either side (role) the best others that nothing forbids, one more than asked for."""
     import polars as pl
 
     candidates = people.candidates
@@ -151,10 +149,27 @@ def alternatives_of(
             {"mentor": people.mentors.gather(some.mentor), "mentee": people.mentees.gather(some.mentee)}
         )
         sides.append(side.with_columns(role=pl.lit(role)))
-    rows = pl.concat(sides).unique().join(pairs, on=["mentor", "mentee"], how="anti")
-    best = details(calculation, rows, known).filter(pl.col("broken") == "")
+    return pl.concat(sides).unique(maintain_order=True)
+
+
+def alternatives_of(
+    others: pl.DataFrame,
+    rows: pl.DataFrame,
+    pairs: pl.DataFrame,
+    mentors: pl.DataFrame,
+    choices: int,
+    known: Known,
+) -> pl.DataFrame:
+    """For each person the next best others, ranked by fit, then number, from the `details` in `rows`.
+
+    `state` says whether the mentor has room, or the mentee has a mentor.
+    """
+    import polars as pl
+
+    best = rows.filter(pl.col("broken") == "")
     best = best.unique(["mentor", "mentee"], keep="first", maintain_order=True)
-    full = mentors_of(people, pairs, known).select("mentor", full=pl.col("free") == 0)
+    full = mentors.select("mentor", full=pl.col("free") == 0)
+    rows = others.join(pairs, on=["mentor", "mentee"], how="anti")
     rows = rows.join(best, on=["mentor", "mentee"], how="inner").join(full, on="mentor", how="left")
     says = {key: pl.lit(word(key, known.language)) for key in ("full", "has_room", "served", "alone")}
     served = pl.col("mentee").is_in(pairs["mentee"].to_list())

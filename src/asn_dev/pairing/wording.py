@@ -44,6 +44,14 @@ WORDS: dict[str, Text] = {
         id="{count} mentor diperbolehkan, tetapi tempat mereka terisi atau tidak ada.",
         en="{count} mentors would be allowed, but their places are taken or they have none.",
     ),
+    "joined": text(
+        id="Mentor yang diperbolehkan dan masih mempunyai tempat adalah mentee orang ini.",
+        en="The mentors that are allowed and have a place are this person's mentees.",
+    ),
+    "joined_change": text(
+        id="Dua orang dipasangkan satu kali saja; tukar arahnya dengan pasangan tetap bila perlu.",
+        en="Two people are joined once; fix the pair the other way round if need be.",
+    ),
     "rest_forbidden": text(
         id="{count} calon lain terhalang: {vetoes}.", en="{count} others are forbidden: {vetoes}."
     ),
@@ -72,7 +80,8 @@ WORDS: dict[str, Text] = {
         id="Level {mentored} penilaian mentee berubah {mentored_change}, {peers} penilaian pegawai lain "
         "dengan level awal yang sama {peers_change}: selisih {difference} level (antara {low} dan {high}).",
         en="The level changed by {mentored_change} in {mentored} assessments of mentees and by "
-        "{peers_change} in {peers} of others from the same level: a difference of {difference} ({low} to {high}).",
+        "{peers_change} in {peers} of others from the same level: a difference of {difference} "
+        "({low} to {high}).",
     ),
     "caution": text(
         id="Ini bukan bukti sebab-akibat: siapa yang dibimbing tidak diundi, dan level rendah cenderung naik "
