@@ -7,6 +7,7 @@ directions has to go: both are tried, the better attempt first, until one needs 
 from __future__ import annotations
 
 import heapq
+import itertools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -36,12 +37,13 @@ def join(candidates: Candidates, mentor_is: Ints) -> Joined:
     `mentor_is` gives for each mentor the number of the mentee who is the same person, else -1.
     """
     tried: list[tuple[tuple[int, int, int], int, Ints, tuple[tuple[int, int], ...]]] = []
+    turn = itertools.count()
 
     def attempt(without: tuple[tuple[int, int], ...]) -> None:
         some = _without(candidates, without)
         mentor_of = assign(some)
         count, total, least = _worth(some, mentor_of)
-        heapq.heappush(tried, ((-count, -total, -least), len(without), mentor_of, without))
+        heapq.heappush(tried, ((-count, -total, -least), next(turn), mentor_of, without))
 
     attempt(())
     for _ in range(MOST_TRIES):
