@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linear_sum_assignment
 
-import asn_dev.pairing.assignment as assignment
+from asn_dev.pairing import assignment
 from asn_dev.pairing.assignment import Candidates, assign
 from asn_dev.pairing.once import join
 

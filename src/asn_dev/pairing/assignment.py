@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 AT_A_TIME = 5
 """How many candidates of each person the solver gets at first, and how many are taken in at a time."""
 
-FEW = 100_000
+FEW = 1_000_000
 """So many candidates the solver gets all at once."""
 
 NEAR = 30
@@ -221,7 +221,8 @@ def _graph(some: Candidates, cost: Ints) -> Any:
     """Mentees by seats: a mentor with three places has three columns, all alike."""
     from scipy.sparse import csr_matrix
 
-    order = np.lexsort((cost, some.mentor, some.mentee))
+    # of a pair that occurs twice the first is the best, for the candidates are sorted
+    order = np.argsort(some.mentee * some.mentors + some.mentor, kind="stable")
     mentee, mentor, cost = some.mentee[order], some.mentor[order], cost[order]
     once = np.r_[True, (mentee[1:] != mentee[:-1]) | (mentor[1:] != mentor[:-1])][: len(mentee)]
     mentee, mentor, cost = mentee[once], mentor[once], cost[once]

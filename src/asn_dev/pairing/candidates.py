@@ -85,11 +85,10 @@ def pool(calculation: Calculation) -> Pool:
 def _scored(calculation: Calculation) -> nw.LazyFrame[Any]:
     """The fits of the candidates that no veto forbids; what is unknown forbids nothing."""
     names = [rule.name for rule in vetoes(calculation.book)]
-    columns = calculation.result(CandidatePair, []).collect_schema().names()
     rows = calculation.table(CandidatePair, names)
     if names:
-        rows = rows.filter(~nw.any_horizontal(*names, ignore_nulls=True))
-    return over(calculation, rows.select(columns)).table(CandidatePair, [FIT])
+        rows = rows.filter(~nw.any_horizontal(*names, ignore_nulls=True)).drop(names)
+    return over(calculation, rows).table(CandidatePair, [FIT])
 
 
 def over(calculation: Calculation, rows: nw.LazyFrame[Any]) -> Calculation:
@@ -101,7 +100,7 @@ def over(calculation: Calculation, rows: nw.LazyFrame[Any]) -> Calculation:
 def these(calculation: Calculation, pairs: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
     """The candidates of some pairs (columns mentor, mentee), with the named indicators.
 
-    In blocks of a few mentors, so that only those and their mentees are joined, not all with all.
+    The rows are made in blocks of a few mentors, so that only those and their mentees are joined.
     """
     import polars as pl
 
@@ -112,9 +111,9 @@ def these(calculation: Calculation, pairs: pl.DataFrame, names: Sequence[str]) -
     for block in pairs.iter_slices(BLOCK) if pairs.height else [pairs]:
         some = rows.filter(*(nw.col(who).is_in(block[who].unique().to_list()) for who in block.columns))
         keys = nw.from_native(block.lazy())
-        some = some.join(keys, on=["mentor", "mentee"], how="semi")
-        found.append(collected(over(calculation, some).result(CandidatePair, names)))
-    return pl.concat(found)
+        found.append(collected(some.join(keys, on=["mentor", "mentee"], how="semi")))
+    some = nw.from_native(pl.concat(found).lazy())
+    return collected(over(calculation, some).result(CandidatePair, names))
 
 
 def in_polars(calculation: Calculation) -> Calculation:
