@@ -14,7 +14,7 @@ from typing import Any
 GRADES = 7
 PROFESSIONS = ("Guru", "Perawat", "Perencana", "Auditor", "Pranata Komputer", "Arsiparis")
 ORGANISATIONS = 12
-SAME_PROFESSION, OTHER_ORGANISATION, NEAR = 6, 3, 7
+SAME_PROFESSION, OTHER_ORGANISATION, NEAR = 24, 3, 7
 
 Person = dict[str, Any]
 
