@@ -145,7 +145,12 @@ def _fairest(optimum: _Optimum) -> Ints:
     must = optimum.mentee_price < optimum.alone
     full = optimum.mentor_price < 0
     fits = np.unique(equals.fit)
-    low, high = 0, len(fits) - 1  # the least of all fits will always do
+    # the assignment found already reaches its own least fit; nobody can do better than their best one
+    found = optimum.mentor_of[equals.mentee] == equals.mentor
+    mentee, first = np.unique(equals.mentee, return_index=True)
+    best = equals.fit[first][must[mentee]]
+    low = int(np.searchsorted(fits, equals.fit[found].min()))
+    high = int(np.searchsorted(fits, best.min(initial=fits[-1])))
     while low < high:
         middle = (low + high + 1) // 2
         if _exists(equals.take(equals.fit >= fits[middle]), must, full):
