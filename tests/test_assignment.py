@@ -11,9 +11,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linear_sum_assignment
 
-from asn_dev.pairing import assignment
+from asn_dev.errors import InvalidValueError
+from asn_dev.pairing import assignment, once
 from asn_dev.pairing.assignment import Candidates, assign
-from asn_dev.pairing.once import join
+from asn_dev.pairing.once import Joined, join
 
 Problem = tuple[int, list[int], dict[tuple[int, int], int]]
 
@@ -150,8 +151,14 @@ def test_a_pair_that_occurs_twice_counts_with_its_better_fit():
 def test_fits_too_far_apart_to_be_added_exactly_are_refused():
     """Rather an error than a result on which rounding decides."""
     problem = (2, [1, 1], {(0, 0): 0, (1, 1): 2**51})
-    with pytest.raises(OverflowError, match="exactly"):
+    with pytest.raises(InvalidValueError, match="exactly"):
         assign(candidates(problem))
+
+
+def assert_joined_once(joined: Joined, same: int) -> None:
+    """No two people guide each other."""
+    pairs = {(mentee, int(mentor)) for mentee, mentor in enumerate(joined.mentor_of) if mentor >= 0}
+    assert not [(a, b) for a, b in pairs if a < b < same and (b, a) in pairs]
 
 
 @settings(max_examples=150)
@@ -162,10 +169,13 @@ def test_two_people_are_joined_once_and_no_better_way_exists(problem, shared):
     same = min(shared, mentees, len(places))
     mentor_is = np.array([n if n < same else -1 for n in range(len(places))])
     joined = join(candidates(problem), mentor_is)
-    pairs = {(mentee, int(mentor)) for mentee, mentor in enumerate(joined.mentor_of) if mentor >= 0}
-    twice = [(a, b) for a, b in pairs if a < b < same and (b, a) in pairs]
+    assert_joined_once(joined, same)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(once, "MOST_LOOKED_AT", 0)
+        hurried = join(candidates(problem), mentor_is)
+        assert_joined_once(hurried, same)
+        worth(problem, hurried.mentor_of)
     assert joined.exact
-    assert not twice
     both = [(a, b) for a, b in fits if a < b < same and (b, a) in fits]
     ways = itertools.product(*(((a, b), (b, a)) for a, b in both))
     best = max(

@@ -156,9 +156,10 @@ def _page(measured: Sequence[Measured], large: Sequence[dict[str, Any]], rounds:
         [
             "## Pairing",
             "",
-            "As many mentors as mentees, each mentor takes one; a mentor needs a higher grade, points are given",
-            "for the same profession, another organisation and near grades: the same people and the same rules",
-            f"for all. Ours is the whole of `asn.pair`, with reasons and alternatives. Best of {rounds} runs",
+            "As many mentors as mentees, each mentor takes one; a mentor needs a higher grade and must offer the",
+            "topic asked for, some take only their own organisation; points are given for the same profession,",
+            "another organisation and near grades: the same people and the same rules for all. Ours is the whole",
+            f"of `asn.pair`, with reasons and alternatives, and points come second. Best of {rounds} runs",
             f"(peers: {max(1, rounds - 2)}). Possible at all are {possible} pairs.",
             "",
             "| size | library | best s | CPU s | peak MiB | pairs | points |",

@@ -74,8 +74,10 @@ def same_rules(size: int) -> None:
                 "unit": [one["organisation"] for one in both],
             }
         )
-        asked = staff.select("unit", competencies=pl.lit("mentoring"), mentee="nip")[:size]
-        offered = staff.select("unit", competencies=pl.lit("mentoring"), mentor="nip", capacity=1)[size:]
+        topics = staff.select("nip", "unit", competencies=pl.Series([one["topic"] for one in both]))
+        welcome = pl.Series([one["open"] for one in mentors])
+        asked = topics[:size].rename({"nip": "mentee"})
+        offered = topics[size:].rename({"nip": "mentor"}).with_columns(capacity=1, across_units=welcome)
         frames = {asn.CivilServant: staff, asn.MenteeRequest: asked, asn.MentorOffer: offered}
         made = asn.pair(asn.Register.from_frames(frames), region)
     number_of = {number: one["number"] for number, one in zip(staff["nip"], both, strict=True)}

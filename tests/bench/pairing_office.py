@@ -1,8 +1,9 @@
-"""The office of the comparison: people with a grade, a profession and an organisation, and what a pair is worth.
+"""The office of the comparison: people with a grade, profession, organisation and topic; what a pair is worth.
 
 Only the standard library, for it is shared by cases in different environments. As many mentors as
-mentees, each mentor takes one. A mentor must have a higher grade; points are given for the same
-profession, for another organisation, and for grades that are near.
+mentees, each mentor takes one. A mentor must have a higher grade and offer the topic asked for, and three
+of ten take learners of their own organisation alone; points are given for the same profession, for
+another organisation, and for grades that are near.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from typing import Any
 GRADES = 7
 PROFESSIONS = ("Guru", "Perawat", "Perencana", "Auditor", "Pranata Komputer", "Arsiparis")
 ORGANISATIONS = 12
+TOPICS = 8
+OPEN = 0.7
 SAME_PROFESSION, OTHER_ORGANISATION, NEAR = 24, 3, 7
 
 Person = dict[str, Any]
@@ -24,7 +27,7 @@ def office(size: int, seed: int = 6) -> tuple[list[Person], list[Person]]:
 
     >>> mentees, mentors = office(3)
     >>> sorted(mentees[0])
-    ['grade', 'number', 'organisation', 'profession']
+    ['grade', 'number', 'open', 'organisation', 'profession', 'topic']
     """
     lots = random.Random(seed)  # noqa: S311  (a benchmark is no secret)
 
@@ -35,6 +38,8 @@ def office(size: int, seed: int = 6) -> tuple[list[Person], list[Person]]:
                 "grade": lots.choices(range(GRADES), weights)[0],
                 "profession": lots.choice(PROFESSIONS),
                 "organisation": f"Dinas {lots.randrange(ORGANISATIONS)}",
+                "topic": f"T{lots.randrange(TOPICS)}",
+                "open": lots.random() < OPEN,
             }
             for n in range(size)
         ]
@@ -43,8 +48,9 @@ def office(size: int, seed: int = 6) -> tuple[list[Person], list[Person]]:
 
 
 def allowed(mentor: Person, mentee: Person) -> bool:
-    """A mentor has a higher grade."""
-    return bool(mentor["grade"] > mentee["grade"])
+    """A mentor has a higher grade, offers the topic, and welcomes the organisation."""
+    welcome = mentor["open"] or mentor["organisation"] == mentee["organisation"]
+    return bool(mentor["grade"] > mentee["grade"] and mentor["topic"] == mentee["topic"] and welcome)
 
 
 def points(mentor: Person, mentee: Person) -> int:

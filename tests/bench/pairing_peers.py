@@ -25,6 +25,10 @@ def mentor_match(size: int) -> None:
     with clock.phase("pair"):
         rules = [
             rule.Disqualify(lambda match: match.mentor.grade <= match.mentee.grade),
+            rule.Disqualify(lambda match: match.mentor.topic != match.mentee.topic),
+            rule.Disqualify(
+                lambda match: not match.mentor.open and match.mentor.organisation != match.mentee.organisation
+            ),
             rule.Generic(
                 {True: SAME_PROFESSION, False: 0},
                 lambda match: match.mentor.profession == match.mentee.profession,
@@ -41,10 +45,12 @@ def mentor_match(size: int) -> None:
                 for lead in range(1, GRADES)
             ),
         ]
-        made = [
-            [kind(email=str(one["number"]), **{name: one[name] for name in ("grade", "profession", "organisation")}) for one in side]
-            for kind, side in ((Mentor, mentors), (Mentee, mentees))
-        ]  # fmt: skip
+        made = []
+        for kind, side in ((Mentor, mentors), (Mentee, mentees)):
+            people = [kind(email=str(one["number"]), **one) for one in side]
+            for person, one in zip(people, side, strict=True):
+                person.topic, person.open = one["topic"], one["open"]
+            made.append(people)
         _, learners = process_data(made[0], made[1], [rules])
     pairs = [(int(one.mentors[0].email), int(one.email)) for one in learners if one.mentors]
     report(clock, pairs=pairs, versions={"mentor-match": version("mentor-match")})

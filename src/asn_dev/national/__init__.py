@@ -8,6 +8,7 @@ from importlib.resources.abc import Traversable
 
 from asn_dev.national import (
     competence,
+    guidance,
     learning,
     mentoring,
     pairing,
@@ -43,7 +44,9 @@ def asn_dev_parameters() -> Sequence[Traversable]:
 @hookimpl
 def asn_dev_rules() -> Sequence[Rule]:
     """The rules of every topic."""
-    return rules_of(learning, professionalism, competence, performance, satisfaction, mentoring, pairing)
+    return rules_of(
+        learning, professionalism, competence, performance, satisfaction, mentoring, guidance, pairing
+    )
 
 
 @hookimpl

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from asn_dev.errors import InvalidValueError
 from asn_dev.model import MenteeRequest
@@ -31,7 +31,6 @@ from asn_dev.rules.regions import Region
 from asn_dev.scoring import calculate
 
 if TYPE_CHECKING:
-    import numpy as np
     import polars as pl
 
 __all__ = ["MentoringFollowUp", "Pairing", "mentoring", "pair"]
@@ -107,17 +106,20 @@ def _undecided(people: Pool, kept: pl.DataFrame) -> Candidates:
     import attrs
     import numpy as np
 
-    candidates, mentees, mentors = people.candidates, people.mentees, people.mentors
-    open_: np.ndarray[Any, Any] = ~mentees.is_in(kept["mentee"].to_list()).to_numpy()[candidates.mentee]
-    number_of = {nip: number for number, nip in enumerate(mentors)}
-    places = candidates.places.copy()
-    for mentor, origin in kept.select("mentor", "origin").iter_rows():
-        if origin == "fixed" and mentor in number_of:
-            places[number_of[mentor]] -= 1
-    mentee_number = {nip: number for number, nip in enumerate(mentees)}
-    for mentor, mentee in kept.select("mentor", "mentee").iter_rows():  # nobody guides their own mentor
-        back = mentee_number.get(mentor, -1), number_of.get(mentee, -1)
-        open_ &= (candidates.mentee != back[0]) | (candidates.mentor != back[1])
+    candidates = people.candidates
+    mentee = {nip: number for number, nip in enumerate(people.mentees)}
+    mentor = {nip: number for number, nip in enumerate(people.mentors)}
+    places, served, back = candidates.places.copy(), np.zeros(candidates.mentees, dtype=bool), []
+    for guide, learner, origin in kept.select("mentor", "mentee", "origin").iter_rows():
+        if learner in mentee:
+            served[mentee[learner]] = True
+        if origin == "fixed" and guide in mentor:
+            places[mentor[guide]] -= 1
+        if guide in mentee and learner in mentor:  # nobody guides their own mentor
+            back.append(mentee[guide] * candidates.mentors + mentor[learner])
+    open_ = ~served[candidates.mentee]
+    if back:
+        open_ &= ~np.isin(candidates.mentee * candidates.mentors + candidates.mentor, back)
     return attrs.evolve(candidates.take(open_), places=np.maximum(places, 0))
 
 

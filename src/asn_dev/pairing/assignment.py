@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import numpy as np
 
+from asn_dev.errors import InvalidValueError
+
 if TYPE_CHECKING:
     import numpy.typing as npt
 
@@ -109,7 +111,9 @@ class _Optimum:
         most = min(candidates.mentees, int(candidates.places.sum()))
         alone = (most + 1) * int(cost.max())
         if alone * (most + 1) > LARGEST:
-            raise OverflowError("the fits lie too far apart to be added up exactly")
+            raise InvalidValueError(
+                "the fits lie too far apart to be added up exactly", record="CandidatePair", field="pair_fit"
+            )
         taken = np.ones(len(candidates), dtype=bool)
         if len(candidates) > FEW:
             taken = best_few(candidates.mentee, cost, AT_A_TIME) | best_few(

@@ -17,10 +17,13 @@ import numpy as np
 from asn_dev.pairing.assignment import Candidates, assign
 
 if TYPE_CHECKING:
-    from asn_dev.pairing.assignment import Ints
+    from asn_dev.pairing.assignment import Flags, Ints
 
 MOST_TRIES = 50
-"""How many assignments are tried before what is left is settled by the better fit of the two."""
+"""How many assignments are tried before only the better direction of any two people is left."""
+
+MOST_LOOKED_AT = 40_000_000
+"""How many candidates all tries together may look at."""
 
 
 @attrs.frozen(eq=False)
@@ -46,19 +49,33 @@ def join(candidates: Candidates, mentor_is: Ints) -> Joined:
         heapq.heappush(tried, ((-count, -total, -least), next(turn), mentor_of, without))
 
     attempt(())
-    for _ in range(MOST_TRIES):
+    for _ in range(max(1, min(MOST_TRIES, MOST_LOOKED_AT // max(1, len(candidates))))):
         _, _, mentor_of, without = heapq.heappop(tried)
         twice = next(_both_ways(mentor_of, mentor_is), None)
         if twice is None:
             return Joined(mentor_of)
         for direction in twice:
             attempt((*without, direction))
-    _, _, mentor_of, without = heapq.heappop(tried)
-    while (twice := next(_both_ways(mentor_of, mentor_is), None)) is not None:
-        fits = [_fit_of(candidates, *direction) for direction in twice]
-        without = (*without, twice[0] if fits[0] < fits[1] else twice[1])
-        mentor_of = assign(_without(candidates, without))
-    return Joined(mentor_of, exact=False)
+    return Joined(assign(candidates.take(_one_way(candidates, mentor_is))), exact=False)
+
+
+def _one_way(candidates: Candidates, mentor_is: Ints) -> Flags:
+    """All candidates but the worse of two that join the same people both ways."""
+    as_mentor = np.full(candidates.mentees, -1)
+    both = np.flatnonzero(mentor_is >= 0)
+    as_mentor[mentor_is[both]] = both
+    back = mentor_is[candidates.mentor], as_mentor[candidates.mentee]
+    two = np.flatnonzero((back[0] >= 0) & (back[1] >= 0))
+    key = (candidates.mentee * candidates.mentors + candidates.mentor)[two]
+    known, first = np.unique(key, return_index=True)  # candidates are sorted: the best fit comes first
+    kept = np.ones(len(candidates), dtype=bool)
+    if len(known):
+        other = back[0][two] * candidates.mentors + back[1][two]
+        place = np.minimum(np.searchsorted(known, other), len(known) - 1)
+        there = np.where(known[place] == other, candidates.fit[two][first[place]], np.iinfo(np.int64).min)
+        here = candidates.fit[two][first[np.searchsorted(known, key)]]
+        kept[two] = (here > there) | ((here == there) & (candidates.mentee[two] < back[0][two]))
+    return kept
 
 
 def _both_ways(mentor_of: Ints, mentor_is: Ints) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
@@ -91,7 +108,3 @@ def _fits(candidates: Candidates, mentor_of: Ints) -> Ints:
     chosen = np.flatnonzero(mentor_of[candidates.mentee] == candidates.mentor)
     first = np.unique(candidates.mentee[chosen], return_index=True)[1]
     return candidates.fit[chosen[first]]
-
-
-def _fit_of(candidates: Candidates, mentee: int, mentor: int) -> int:
-    return int(candidates.fit[(candidates.mentee == mentee) & (candidates.mentor == mentor)].max())
