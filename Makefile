@@ -31,13 +31,22 @@ docs: $(VENV)/installed
 check: test types lint contract
 
 # Against OpenFisca-Core (AGPL), which runs in an environment of its own and never in ours.
-bench: $(VENV)/dev $(BENCH)/venv/installed
+bench: $(VENV)/dev $(BENCH)/venv/installed $(BENCH)/mentor-match/installed $(BENCH)/matching/installed
 	$(BIN)/python tests/bench/run.py --openfisca-python $(BENCH)/venv/bin/python
 	$(BIN)/python tests/bench/evaluation.py
+	$(BIN)/python tests/bench/pairing.py --mentor-match $(BENCH)/mentor-match/bin/python --matching $(BENCH)/matching/bin/python
 
 $(BENCH)/venv/installed:
 	$(PYTHON) -m venv $(BENCH)/venv
 	$(BENCH)/venv/bin/python -m pip install --quiet --disable-pip-version-check "openfisca-core>=44" "polars>=2.1" "pyarrow>=20"
+	touch $@
+
+# Both install a top-level package named matching, so each has an environment of its own.
+$(BENCH)/mentor-match/installed: PACKAGE := mentor-match==7.0.1
+$(BENCH)/matching/installed: PACKAGE := matching==1.4.3
+$(BENCH)/mentor-match/installed $(BENCH)/matching/installed:
+	$(PYTHON) -m venv $(@D)
+	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check "$(PACKAGE)"
 	touch $@
 
 $(VENV)/bin/python:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +16,7 @@ from typer.testing import CliRunner
 from asn_dev.cli import app
 from asn_dev.testing.synthetic import synthetic_city, write_city
 
-COMMANDS = ("check", "score", "gaps", "evaluate", "explain", "report", "regions", "demo")
+COMMANDS = ("check", "score", "gaps", "evaluate", "pair", "explain", "report", "regions", "demo")
 
 
 @pytest.fixture(scope="module")
@@ -201,3 +202,25 @@ def test_the_demo_runs_and_says_where_the_report_is(tmp_path):
     page = tmp_path / "demo" / "laporan.html"
     assert page.is_file()
     assert str(page) in output
+
+
+def test_pair_writes_two_workbooks_and_shows_no_whole_number(folder, tmp_path):
+    """Pairs and follow-up; what is shown on the screen is masked."""
+    output = run("pair", folder, "--region", "binjai", "--on", "2025-12-31", "--out", tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {"pasangan.xlsx", "mentoring.xlsx"}
+    assert "pasangan baru" in output
+    assert not re.search(r"\d{18}", output)
+
+
+def test_pair_as_json_is_json_alone_and_keeps_pairs_of_a_file(folder, tmp_path):
+    """A pair fixed by hand stands in the result; a file that is no list of pairs is an error."""
+    staff = pl.read_csv(folder / "civil_servants.csv", infer_schema=False)["nip"]
+    mentor, mentee = staff.filter(staff.str.contains(r"^\d{18}$")).unique().sort()[:2]
+    fixed = tmp_path / "mentorships.csv"
+    fixed.write_text(f"mentor,mentee,competency\n{mentor},{mentee},komunikasi\n", encoding="utf-8")
+    found = json.loads(run("pair", folder, "--on", "2025-12-31", "--fixed", fixed, "--json"))
+    assert [pair["mentee"] for pair in found["pairing"]["pairs"] if pair["origin"] == "fixed"] == [mentee]
+    assert set(found["mentoring"]) == {"period", "mentorships", "mentees", "progress", "notes"}
+    done = process("pair", folder, "--fixed", folder / "units.csv")
+    assert done.returncode == 2
+    assert "mentor, mentee, competency" in done.stderr

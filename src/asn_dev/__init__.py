@@ -1,7 +1,7 @@
 """asn_dev: developing the competence of Indonesian civil servants, by rules that are dated and cited.
 
 Read the files an office has (`read`), put a region's rules on them (`region`), and ask: `score`,
-`gaps`, `evaluate`, `explain`, `report`. Everything heavy is loaded on first use.
+`gaps`, `evaluate`, `pair`, `explain`, `report`. Everything heavy is loaded on first use.
 """
 
 from __future__ import annotations
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from asn_dev.explaining import explain as explain
     from asn_dev.gap_analysis import gaps as gaps
     from asn_dev.model import *
+    from asn_dev.pairing import MentoringFollowUp as MentoringFollowUp
+    from asn_dev.pairing import Pairing as Pairing
+    from asn_dev.pairing import mentoring as mentoring
+    from asn_dev.pairing import pair as pair
     from asn_dev.register.reading import read as read
     from asn_dev.register.tables import Register as Register
     from asn_dev.reporting import report as report
@@ -29,12 +33,16 @@ __version__ = "0.1.0"
 _PLACES = {
     "AsnDevError": "asn_dev.errors",
     "Evaluation": "asn_dev.evaluating",
+    "MentoringFollowUp": "asn_dev.pairing",
+    "Pairing": "asn_dev.pairing",
     "Period": "asn_dev.rules.periods",
     "Region": "asn_dev.rules.regions",
     "Register": "asn_dev.register.tables",
     "evaluate": "asn_dev.evaluating",
     "explain": "asn_dev.explaining",
     "gaps": "asn_dev.gap_analysis",
+    "mentoring": "asn_dev.pairing",
+    "pair": "asn_dev.pairing",
     "read": "asn_dev.register.reading",
     "region": "asn_dev.rules.regions",
     "report": "asn_dev.reporting",

@@ -49,7 +49,7 @@ from asn_dev.rules.hookspecs import API_VERSION, Identity, hookimpl
 from asn_dev.rules.instruments import BEHAVIOUR, REACTION, SATISFACTION, TESTS, Instruments, Questionnaire
 from asn_dev.rules.parameters import Parameters
 from asn_dev.rules.periods import Period
-from asn_dev.rules.values import is_one_of, round_half_up
+from asn_dev.rules.values import Lookup, is_one_of, round_half_up
 
 __all__ = [  # noqa: PLE0604  (the nouns are listed by the model)
     "API_VERSION",
@@ -69,6 +69,7 @@ __all__ = [  # noqa: PLE0604  (the nouns are listed by the model)
     "HeatMap",
     "Identity",
     "Instruments",
+    "Lookup",
     "Note",
     "OUTCOMES",
     "Paragraph",

@@ -17,14 +17,15 @@ from asn_dev.model import (
     Programme,
     ServiceMonth,
     Unit,
-    columns_of,
 )
+from asn_dev.register.frames import Frame
 from asn_dev.register.schema import polars_schema
 from asn_dev.register.tables import Register
 from asn_dev.rules.calculation import Calculation
 from asn_dev.rules.parameters import Parameters
 from asn_dev.rules.periods import Period
 from asn_dev.rules.regions import Region
+from asn_dev.scoring import calculate
 
 if TYPE_CHECKING:
     import polars as pl
@@ -48,10 +49,8 @@ class Material:
     @classmethod
     def of(cls, register: Register, region: Region, period: Period) -> Material:
         """The tables of the register as lazy Polars; lazy ones stay where they are."""
-        tables: dict[type, nw.LazyFrame[Any]] = {
-            record: _in_polars(register, record) for record in TABLES if register.has(record)
-        }
-        calculation = Calculation(tables, region.book, region.parameters, period, region.instruments)
+        seen: dict[type, Frame] = {record: register[record] for record in TABLES if register.has(record)}
+        calculation = calculate(attrs.evolve(register, tables=seen), region, period).in_polars()
         return cls(region, period, calculation)
 
     @property
@@ -67,8 +66,7 @@ class Material:
     def holding(self, made: Mapping[type, pl.DataFrame]) -> Material:
         """The same with rows that a rule has made, so that it need not make them again."""
         lazy = {record: nw.from_native(frame.lazy()) for record, frame in made.items()}
-        calculation = attrs.evolve(self.calculation, tables={**self.calculation.tables, **lazy})
-        return Material(self.region, self.period, calculation, self.kept)
+        return Material(self.region, self.period, self.calculation.over(lazy), self.kept)
 
     def rows(self, record: type) -> pl.LazyFrame:
         """The rows of a record, from the register or from the rule that makes them; else none."""
@@ -110,11 +108,3 @@ class Material:
         import polars as pl
 
         return pl.col(day).is_between(self.period.start, self.period.end).fill_null(False)
-
-
-def _in_polars(register: Register, record: type) -> nw.LazyFrame[Any]:
-    frame = register.lazy(record)
-    columns = [column.name for column in columns_of(record)]
-    if not frame.implementation.is_polars():
-        frame = nw.from_native(frame.select(*columns).collect(backend="polars").to_native().lazy())
-    return frame

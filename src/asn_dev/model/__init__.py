@@ -22,6 +22,7 @@ from asn_dev.model.competencies import (
     Assessment,
     Competency,
     CompetencyGap,
+    LevelChange,
     PotentialAssessment,
     RequiredLevel,
 )
@@ -39,7 +40,15 @@ from asn_dev.model.evaluation import (
     ServiceMonth,
     SurveyedService,
 )
-from asn_dev.model.mentoring import MenteeRequest, MentoringSession, MentorOffer, Mentorship
+from asn_dev.model.mentoring import (
+    CandidatePair,
+    GuidanceNeed,
+    GuidanceOffer,
+    MenteeRequest,
+    MentoringSession,
+    MentorOffer,
+    Mentorship,
+)
 from asn_dev.model.nip import Nip, NipProblem, mask
 from asn_dev.model.people import (
     CivilServant,
@@ -67,6 +76,7 @@ __all__ = [
     "STANDARD_COMPETENCIES",
     "Answer",
     "Assessment",
+    "CandidatePair",
     "CivilServant",
     "Column",
     "Competency",
@@ -79,12 +89,15 @@ __all__ = [
     "Employment",
     "Enrolment",
     "Expectation",
+    "GuidanceNeed",
+    "GuidanceOffer",
     "Instrument",
     "Item",
     "Job",
     "JobKind",
     "LeadershipTraining",
     "LearningResult",
+    "LevelChange",
     "MenteeRequest",
     "MentorOffer",
     "MentoringSession",

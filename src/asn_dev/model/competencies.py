@@ -67,6 +67,21 @@ class CompetencyGap:
     assessed_on: date | None = column("Day it was found", label="Tanggal penilaian", default=None)
 
 
+@record(plural="level_changes", label="Perubahan level kompetensi")
+class LevelChange:
+    """The last two levels that a person was found to have in one competency.
+
+    Not read from files: a rule makes these rows from the assessments.
+    """
+
+    nip: Nip = column("Who was assessed", label="NIP", key=True, personal=True)
+    competency: Key = column("Code of the competency", label="Kompetensi", key=True)
+    before_on: date = column("Day of the assessment before the last", label="Tanggal sebelumnya")
+    before: Level = column("Level found then", label="Level sebelumnya")
+    after_on: date = column("Day of the last assessment", label="Tanggal terakhir")
+    after: Level = column("Level found last", label="Level terakhir")
+
+
 STANDARD_COMPETENCIES: tuple[Competency, ...] = tuple(
     Competency(code=code, name=name, kind=kind)
     for code, name, kind in (

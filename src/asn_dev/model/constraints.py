@@ -32,7 +32,7 @@ Count = Annotated[int, Ge(0)]
 """How many: requests, errors, complaints."""
 
 Seats = Annotated[int, Ge(1)]
-"""Places in a session, or learners of a mentor."""
+"""Places in a session."""
 
 Year = Annotated[int, Ge(1945), Le(2100)]
 """A calendar year."""

@@ -9,7 +9,10 @@ from importlib.resources.abc import Traversable
 from asn_dev.national import (
     answers,
     competence,
+    guidance,
     learning,
+    mentoring,
+    pairing,
     performance,
     professionalism,
     satisfaction,
@@ -40,7 +43,18 @@ def asn_dev_parameters() -> Sequence[Traversable]:
 @hookimpl
 def asn_dev_rules() -> Sequence[Rule]:
     """The rules of every topic."""
-    rules = rules_of(learning, professionalism, competence, performance, answers, training, satisfaction)
+    rules = rules_of(
+        learning,
+        professionalism,
+        competence,
+        performance,
+        answers,
+        training,
+        satisfaction,
+        mentoring,
+        guidance,
+        pairing,
+    )
     return [*rules, *satisfaction.INDEX_RULES]
 
 

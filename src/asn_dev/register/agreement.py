@@ -21,6 +21,7 @@ from asn_dev.model import (
     Employment,
     Enrolment,
     MentoringSession,
+    MentorOffer,
     Mentorship,
     Participation,
     PerformanceAppraisal,
@@ -71,8 +72,17 @@ def _order(
 
 _START_END = _order("start", "end", message="the last day lies before the first")
 
+_TAKES_NOBODY = Disagreement(
+    "mentor_takes_nobody",
+    "capacity",
+    ("capacity",),
+    "offers to guide, but has room for nobody: no learner is paired with this mentor",
+    nw.col("capacity") == 0,
+)
+
 _ORDERED: dict[type, tuple[Disagreement, ...]] = {
     **dict.fromkeys((Participation, Session, Enrolment, Mentorship), (_START_END,)),
+    MentorOffer: (_TAKES_NOBODY,),
     DisciplinaryAction: (_order("effective_on", "ends_on", message="it ends before it is in force"),),
     CivilServant: (
         _order(

@@ -38,6 +38,22 @@ class Calculation:
     _made: dict[type, nw.LazyFrame[Any] | None] = attrs.field(factory=dict, init=False)
     _open: list[tuple[type, str]] = attrs.field(factory=list, init=False)
 
+    def over(self, tables: Mapping[type, nw.LazyFrame[Any]]) -> Calculation:
+        """The same calculation with other rows of some records: fewer, or made already."""
+        return attrs.evolve(self, tables={**self.tables, **tables})
+
+    def in_polars(self) -> Calculation:
+        """The same calculation over lazy Polars, whatever the caller's tables are.
+
+        For stages that go on where expressions end; tables of another kind are read into memory.
+        """
+        others = {
+            record: nw.from_native(rows.collect(backend="polars").to_native().lazy())
+            for record, rows in self.tables.items()
+            if not rows.implementation.is_polars()
+        }
+        return self.over(others) if others else self
+
     def has(self, record: type) -> bool:
         """Whether the record's rows are given or can be made."""
         return self.rows(record) is not None
@@ -209,7 +225,7 @@ class Calculation:
             if isinstance(error.__cause__, NotInForceError):
                 return None
             raise
-        if not isinstance(made, nw.LazyFrame):
+        if made is not None and not isinstance(made, nw.LazyFrame):
             raise RuleError(
                 f"returned {type(made).__name__}, not a lazy frame",
                 rule=bound.rule.name,

@@ -227,10 +227,13 @@ def summary(
     return make
 
 
-def view(*, of: type, label: Text) -> Callable[[Callable[..., nw.LazyFrame[Any]]], View]:
-    """Make a function the maker of a record's rows; it returns a frame with the record's columns."""
+def view(*, of: type, label: Text) -> Callable[[Callable[..., nw.LazyFrame[Any] | None]], View]:
+    """Make a function the maker of a record's rows.
 
-    def make(function: Callable[..., nw.LazyFrame[Any]]) -> View:
+    It returns a frame with the record's columns, or None where the tables it got say nothing.
+    """
+
+    def make(function: Callable[..., nw.LazyFrame[Any] | None]) -> View:
         return View(
             of=of,
             name=function.__name__,

@@ -73,6 +73,8 @@ def with_aggregates(
     Sums, counts and yes/no are 0 or false for keys without rows, if the source is `present` at all;
     everything is null if it is not.
     """
+    if not present:
+        return _unknown(frame, rows, aggregates)
     on, theirs = [key.name for key in keys], [key.theirs for key in keys]
     for name, made in aggregates.items():
         if made.how == "only":
@@ -85,12 +87,23 @@ def with_aggregates(
     if len(filters) == len(grouped):
         rows = rows.filter(reduce(or_, filters))
     masked = rows.select(*theirs, *(_masked(made).alias(name) for name, made in grouped.items()))
-    reduced = masked.group_by(*on).agg(*(_reduced(made, name) for name, made in grouped.items()))
+    reduced = masked.group_by(*on).agg(*(_reduced(made, nw.col(name)) for name, made in grouped.items()))
     frame = frame.join(reduced, on=on, how="left")
-    if not present:
-        return frame
     return frame.with_columns(
         nw.col(name).fill_null(_NOTHING[made.how]) for name, made in grouped.items() if made.how in _NOTHING
+    )
+
+
+def _unknown(
+    frame: nw.LazyFrame[Any], rows: nw.LazyFrame[Any], aggregates: Mapping[str, Aggregate]
+) -> nw.LazyFrame[Any]:
+    """The frame with a null for each aggregate, of the type it would have: nothing is joined."""
+    made = rows.select(
+        (_value(one) if one.how == "only" else _reduced(one, _masked(one))).alias(name)
+        for name, one in aggregates.items()
+    )
+    return frame.with_columns(
+        nw.lit(None).cast(kind).alias(name) for name, kind in made.collect_schema().items()
     )
 
 
@@ -106,8 +119,7 @@ def _masked(made: Aggregate) -> nw.Expr:
     return _value(made) if made.where is None else nw.when(made.where.fill_null(False)).then(_value(made))
 
 
-def _reduced(made: Aggregate, name: str) -> nw.Expr:
-    column = nw.col(name)
+def _reduced(made: Aggregate, column: nw.Expr) -> nw.Expr:
     return {
         "sum": column.sum,
         "count": column.sum,

@@ -25,7 +25,7 @@ _WORDS: tuple[tuple[Any, str, str], ...] = (
     (Level, r"level|lvl\.?|lv\.?|tingkat", ""),
     (Points, "", "%|poin"),
     (Seats, "", "orang|org|peserta|kursi"),
-    (Count, "", "orang|permohonan|berkas|kali|kasus|layanan"),
+    (Count, "", "orang|org|peserta|permohonan|berkas|kali|kasus|layanan"),
 )
 """What may stand before and behind a number of each kind and says nothing new."""
 

@@ -1,0 +1,76 @@
+"""Pairs that are decided before any is sought: those that run, and those fixed by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from asn_dev.errors import InvalidRecordsError
+from asn_dev.model import Mentorship, Nip, mask
+from asn_dev.pairing.candidates import collected
+from asn_dev.rules.calculation import Calculation
+
+if TYPE_CHECKING:
+    import polars as pl
+
+Fixed = Mentorship | Sequence[str | Nip | None]
+"""A pair fixed by hand: a `Mentorship`, or (mentor, mentee) or (mentor, mentee, competency)."""
+
+SCHEMA = ("mentor", "mentee", "competency", "origin")
+
+
+def decided(calculation: Calculation, fixed: Iterable[Fixed]) -> pl.DataFrame:
+    """The pairs that stay (mentor, mentee, competency, origin), one for each mentee.
+
+    Raises `InvalidRecordsError` with every fault of the fixed pairs: a person guiding themselves, a
+    mentee who would have two mentors, two people joined twice, a number that cannot be one.
+    """
+    import polars as pl
+
+    running = pl.DataFrame(schema=dict.fromkeys(SCHEMA, pl.String))
+    if calculation.has(Mentorship):
+        rows = collected(calculation.table(Mentorship, ["is_running"]))
+        rows = rows.filter("is_running").sort(
+            "start", "mentor", "competency", descending=[True, False, False]
+        )
+        running = rows.unique("mentee", keep="first", maintain_order=True).select(
+            "mentor", "mentee", "competency", origin=pl.lit("running")
+        )
+    by_hand = [_parts(one) for one in fixed]
+    _check(by_hand, dict(running.select("mentee", "mentor").iter_rows()))
+    added = pl.DataFrame(
+        [(*one, "fixed") for one in by_hand], schema=dict.fromkeys(SCHEMA, pl.String), orient="row"
+    ).unique(["mentor", "mentee"], keep="first")
+    both = pl.concat([added, running]).unique("mentee", keep="first", maintain_order=True)
+    return both.sort("mentee", "mentor")
+
+
+def _parts(pair: Fixed) -> tuple[str, str, str | None]:
+    if isinstance(pair, Mentorship):
+        return pair.mentor.number, pair.mentee.number, pair.competency
+    mentor, mentee, *rest = pair
+    texts = [one.number if isinstance(one, Nip) else Nip.parse(str(one)).number for one in (mentor, mentee)]
+    return texts[0], texts[1], str(rest[0]) if rest and rest[0] is not None else None
+
+
+def _check(pairs: Sequence[tuple[str, str, str | None]], running: dict[str, str]) -> None:
+    faults: list[str] = []
+    mentor_of: dict[str, str] = {}
+    for number, (mentor, mentee, _) in enumerate(pairs):
+        at = f"fixed[{number}]: "
+        faults += [f"{at}'{mask(one)}' is not an 18-digit number" for one in (mentor, mentee) if _bad(one)]
+        if mentor == mentee:
+            faults.append(f"{at}{mask(mentor)} would guide themselves")
+        before = mentor_of.get(mentee, running.get(mentee, mentor))
+        if before != mentor:
+            how = "is fixed with" if mentee in mentor_of else "is guided at present by"
+            faults.append(f"{at}{mask(mentee)} {how} another mentor already, {mask(before)}")
+        if mentor_of.get(mentor, running.get(mentor)) == mentee:
+            faults.append(f"{at}{mask(mentor)} and {mask(mentee)} would each guide the other")
+        mentor_of[mentee] = mentor
+    if faults:
+        raise InvalidRecordsError(faults)
+
+
+def _bad(number: str) -> bool:
+    return not Nip(number).is_18_digits
