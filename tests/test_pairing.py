@@ -213,6 +213,20 @@ def test_pairs_that_run_stay_and_take_a_place():
     assert reasons(pair(offers(A, "x", capacity=3), asks(C, "x"), ended, region=again)) == {}
 
 
+def test_all_pairs_that_run_are_listed():
+    """Also two of one mentee; whoever is fixed with a third mentor is an error."""
+    runs = [
+        asn.Mentorship(mentor=mentor, mentee=C, competency="x", start=date(2025, 11, 1)) for mentor in (A, B)
+    ]
+    made = pair(offers(A, "x", capacity=1), offers(B, "x"), asks(C, "x"), asks(D, "x"), *runs)
+    assert made.pairs.select("mentor", "mentee").rows() == [(A.number, C.number), (B.number, C.number)]
+    assert reasons(made) == {D.number: "no_place"}
+    kept = pair(offers(A, "x"), offers(B, "x"), asks(C, "x"), *runs, fixed=[(B, C)])
+    assert kept.pairs["origin"].to_list() == ["running", "running"]
+    with pytest.raises(InvalidRecordsError, match="guided at present"):
+        pair(offers(A, "x"), *runs, asks(C, "x"), fixed=[(D, C)])
+
+
 def test_a_silent_pair_no_longer_holds_the_place():
     """Without a session for longer than the parameter says; where no log is kept nothing is silent."""
     silent = asn.Mentorship(mentor=A, mentee=B, competency="x", start=date(2025, 1, 1))
@@ -246,7 +260,7 @@ def test_fixed_pairs_that_cannot_be_are_an_error_with_every_fault():
     """Numbers masked."""
     with pytest.raises(InvalidRecordsError) as caught:
         pair(offers(A, "x"), asks(B, "x"), fixed=[(A, A), (A, B), (C, B), (B, A), ("12", B)])
-    assert len(caught.value.faults) == 5
+    assert len(caught.value.faults) == 6
     assert A.number not in str(caught.value)
     assert B.number not in str(caught.value)
 
@@ -445,7 +459,7 @@ def test_nobody_is_lost_and_no_new_pair_breaks_a_rule():
     made = asn.pair(register, NATIONAL)
     asking = set(CITY[asn.MenteeRequest]["mentee"])
     paired, without = set(made.pairs["mentee"]), set(made.unmatched["mentee"])
-    assert made.pairs.height == len(paired)
+    assert made.new_pairs == made.pairs.filter(pl.col("origin") == "new")["mentee"].n_unique()
     assert not paired & without
     assert asking <= paired | without
     assert (made.mentors["running"] + made.mentors["new"] <= made.mentors["places"]).all()

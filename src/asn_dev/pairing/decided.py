@@ -20,29 +20,24 @@ SCHEMA = ("mentor", "mentee", "competency", "origin")
 
 
 def decided(calculation: Calculation, fixed: Iterable[Fixed]) -> pl.DataFrame:
-    """The pairs that stay (mentor, mentee, competency, origin), one for each mentee.
+    """The pairs that stay (mentor, mentee, competency, origin): all that run, then those fixed by hand.
 
     Raises `InvalidRecordsError` with every fault of the fixed pairs: a person guiding themselves, a
     mentee who would have two mentors, two people joined twice, a number that cannot be one.
     """
     import polars as pl
 
-    running = pl.DataFrame(schema=dict.fromkeys(SCHEMA, pl.String))
+    schema = dict.fromkeys(SCHEMA, pl.String)
+    running = pl.DataFrame(schema=schema)
     if calculation.has(Mentorship):
-        rows = collected(calculation.table(Mentorship, ["is_running"]))
-        rows = rows.filter("is_running").sort(
-            "start", "mentor", "competency", descending=[True, False, False]
-        )
-        running = rows.unique("mentee", keep="first", maintain_order=True).select(
-            "mentor", "mentee", "competency", origin=pl.lit("running")
-        )
+        rows = collected(calculation.table(Mentorship, ["is_running"])).filter("is_running")
+        running = rows.select("mentor", "mentee", "competency", origin=pl.lit("running"))
     by_hand = [_parts(one) for one in fixed]
-    _check(by_hand, dict(running.select("mentee", "mentor").iter_rows()))
-    added = pl.DataFrame(
-        [(*one, "fixed") for one in by_hand], schema=dict.fromkeys(SCHEMA, pl.String), orient="row"
-    ).unique(["mentor", "mentee"], keep="first")
-    both = pl.concat([added, running]).unique("mentee", keep="first", maintain_order=True)
-    return both.sort("mentee", "mentor")
+    _check(by_hand, running.select("mentor", "mentee").rows())
+    added = pl.DataFrame([(*one, "fixed") for one in by_hand], schema=schema, orient="row")
+    added = added.unique(["mentor", "mentee"], keep="first", maintain_order=True)
+    added = added.join(running, on=["mentor", "mentee"], how="anti")
+    return pl.concat([running, added]).sort("mentee", "mentor", "competency")
 
 
 def _parts(pair: Fixed) -> tuple[str, str, str | None]:
@@ -53,21 +48,23 @@ def _parts(pair: Fixed) -> tuple[str, str, str | None]:
     return texts[0], texts[1], str(rest[0]) if rest and rest[0] is not None else None
 
 
-def _check(pairs: Sequence[tuple[str, str, str | None]], running: dict[str, str]) -> None:
+def _check(pairs: Sequence[tuple[str, str, str | None]], running: Sequence[tuple[str, str]]) -> None:
     faults: list[str] = []
     mentor_of: dict[str, str] = {}
+    guided_by: dict[str, list[str]] = {}
+    for mentor, mentee in running:
+        guided_by.setdefault(mentee, []).append(mentor)
     for number, (mentor, mentee, _) in enumerate(pairs):
         at = f"fixed[{number}]: "
         faults += [f"{at}'{mask(one)}' is not an 18-digit number" for one in (mentor, mentee) if _bad(one)]
         if mentor == mentee:
             faults.append(f"{at}{mask(mentor)} would guide themselves")
-        before = mentor_of.get(mentee, running.get(mentee, mentor))
-        if before != mentor:
-            how = "is fixed with" if mentee in mentor_of else "is guided at present by"
-            faults.append(f"{at}{mask(mentee)} {how} another mentor already, {mask(before)}")
-        if mentor_of.get(mentor, running.get(mentor)) == mentee:
+        if mentor_of.setdefault(mentee, mentor) != mentor:
+            faults.append(f"{at}{mask(mentee)} is fixed with another mentor already")
+        elif mentee in guided_by and mentor not in guided_by[mentee]:
+            faults.append(f"{at}{mask(mentee)} is guided at present by {mask(guided_by[mentee][0])}")
+        if mentor != mentee and (mentor_of.get(mentor) == mentee or mentee in guided_by.get(mentor, ())):
             faults.append(f"{at}{mask(mentor)} and {mask(mentee)} would each guide the other")
-        mentor_of[mentee] = mentor
     if faults:
         raise InvalidRecordsError(faults)
 

@@ -40,7 +40,7 @@ def pairs_of(pairs: pl.DataFrame, rows: pl.DataFrame, known: Known) -> pl.DataFr
     pairs = pairs.with_columns(competency=chosen).drop("best")
     pairs = pairs.join(rows, on=["mentor", "mentee", "competency"], how="left")
     pairs = known.with_person(known.with_person(pairs, "mentor"), "mentee")
-    return pairs.sort("mentee").select(
+    return pairs.sort("mentee", "mentor", "competency").select(
         *(f"{who}{about}" for who in ("mentor", "mentee") for about in ("", "_name", "_unit")),
         "competency",
         known.competency(pl.col("competency")).alias("competency_name"),
