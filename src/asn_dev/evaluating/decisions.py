@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from asn_dev.evaluating.filled import responses_of, scores_of
 from asn_dev.evaluating.levels import hidden
 from asn_dev.evaluating.material import Material
 from asn_dev.evaluating.withholding import REASONS
-from asn_dev.model import Programme
+from asn_dev.model import DimensionScore, Programme, Response
 from asn_dev.rules.definitions import Text, text
+from asn_dev.rules.instruments import BEHAVIOUR, REACTION, TESTS
 
 if TYPE_CHECKING:
     import polars as pl
@@ -72,11 +74,17 @@ def decisions(material: Material, reaction: pl.DataFrame, learning: pl.DataFrame
     """
     import polars as pl
 
-    scored = material.scores(Programme, _RULES).select(pl.col("code").alias("programme"), "name", *_RULES)
-    held = scored.filter(
+    held = material.holding(
+        {
+            DimensionScore: scores_of(material, REACTION, TESTS, BEHAVIOUR, keys=["respondent", "about"]),
+            Response: responses_of(material, REACTION, BEHAVIOUR, keys=["about"]),
+        }
+    )
+    scored = held.scores(Programme, _RULES).select(pl.col("code").alias("programme"), "name", *_RULES)
+    judged = scored.filter(
         (pl.col("participants") > 0) | (pl.col("reaction_respondents") > 0) | (pl.col("tested") > 0)
     )
-    rows = held.join(_grounds(material), left_on="decision_ground", right_on="ground", how="left")
+    rows = judged.join(_grounds(material), left_on="decision_ground", right_on="ground", how="left")
     rows = _without_withheld(rows, reaction, ["reaction_respondents", "participants"], _FIGURES)
     rows = _without_withheld(rows, learning, ["tested"], ["mean_gain", "mean_normalised_gain"])
     few = pl.col("behaviour_respondents") < material.p.number("privacy.minimum_group")

@@ -15,7 +15,8 @@ import attrs
 import narwhals as nw
 
 from asn_dev.evaluating.material import Material
-from asn_dev.model import Answer, Enrolment, Respondents
+from asn_dev.model import Answer, DimensionScore, Enrolment, Respondents, Response
+from asn_dev.register.schema import polars_schema
 from asn_dev.rules.answers import absence_judged, judged_by_version
 from asn_dev.rules.instruments import Questionnaire
 
@@ -55,6 +56,9 @@ class Filled:
         found = []
         for dimension in self.asked.dimensions:
             items = [item.code for item in self.asked.items_of(dimension)]
+            if len(items) == 1:
+                found.append(pl.col(items[0]).alias(dimension))
+                continue
             answered = pl.sum_horizontal(pl.col(items).is_not_null())
             enough = (answered > 0) & (answered >= share * len(items))
             found.append(pl.when(enough).then(pl.mean_horizontal(items)).alias(dimension))
@@ -96,23 +100,44 @@ def _filled(material: Material, code: str) -> Iterator[Filled]:
         yield Filled(asked, whole.drop("_given").collect(engine="streaming"))
 
 
-def scores_of(material: Material, *instruments: str) -> pl.DataFrame:
-    """The dimension scores of instruments, as the rule `dimension_scores` makes them, without `answered`."""
+def scores_of(material: Material, *instruments: str, keys: Sequence[str] = (*KEYS, "unit")) -> pl.DataFrame:
+    """The dimension scores of instruments, as the rule `dimension_scores` makes them, without `answered`.
+
+    Of the keys of a questionnaire only those named are kept: what rules do not read is not carried along.
+    """
     import polars as pl
 
-    from asn_dev.model import DimensionScore
-    from asn_dev.register.schema import polars_schema
-
     share = material.p.number("evaluation.items_answered")
-    parts = [pl.DataFrame(schema=polars_schema(DimensionScore))]
+    parts = []
     for one in filled(material, *instruments):
-        wide = one.counted().select(*KEYS, "unit", "day", *one.dimensions(share))
+        index = [*keys, "day"]
+        wide = one.counted().select(*index, *one.dimensions(share))
         long = wide.unpivot(
-            list(one.asked.dimensions),
-            index=[*KEYS, "unit", "day"],
-            variable_name="dimension",
-            value_name="score",
-        ).drop_nulls("score")
-        named = {"instrument": pl.lit(one.asked.code), "answered": pl.lit(None, pl.Int64)}
-        parts.append(long.with_columns(**named).select(parts[0].columns))
-    return pl.concat(parts)
+            list(one.asked.dimensions), index=index, variable_name="dimension", value_name="score"
+        )
+        parts.append(long.drop_nulls("score").with_columns(instrument=pl.lit(one.asked.code)))
+    return _as_record(DimensionScore, parts)
+
+
+def responses_of(material: Material, *instruments: str, keys: Sequence[str]) -> pl.DataFrame:
+    """The questionnaires of instruments that count, as the rule `responses` makes them; keys as above."""
+    import polars as pl
+
+    parts = [
+        one.counted().select(*keys, "day", instrument=pl.lit(one.asked.code))
+        for one in filled(material, *instruments)
+    ]
+    return _as_record(Response, parts)
+
+
+def _as_record(record: type, parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """The parts with every column of the record, in its order; what they lack is unknown."""
+    import polars as pl
+
+    empty = pl.DataFrame(schema=polars_schema(record))
+    lacking = {name: pl.lit(None, kind) for name, kind in empty.schema.items()}
+    whole = [
+        part.with_columns(**{name: null for name, null in lacking.items() if name not in part.columns})
+        for part in parts
+    ]
+    return pl.concat([empty, *(part.select(empty.columns) for part in whole)])

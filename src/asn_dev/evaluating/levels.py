@@ -50,18 +50,20 @@ def sums(wide: pl.DataFrame, dimensions: Sequence[str], *keys: str) -> pl.DataFr
     """
     import polars as pl
 
+    figures = ("n", "total", "squares")
+    value = {name: pl.col(name).cast(pl.Float64) for name in dimensions}
+    grouped = wide.group_by(*keys).agg(
+        *(value[name].count().cast(pl.Int64).alias(f"n {name}") for name in dimensions),
+        *(value[name].sum().alias(f"total {name}") for name in dimensions),
+        *((value[name] * value[name]).sum().alias(f"squares {name}") for name in dimensions),
+    )
     parts = [
-        wide.lazy()
-        .group_by(*keys)
-        .agg(
-            n=pl.col(name).count().cast(pl.Int64),
-            total=pl.col(name).sum(),
-            squares=(pl.col(name) * pl.col(name)).sum(),
+        grouped.select(
+            *keys, *(pl.col(f"{figure} {name}").alias(figure) for figure in figures), dimension=pl.lit(name)
         )
-        .with_columns(dimension=pl.lit(name))
         for name in dimensions
     ]
-    return added(pl.collect_all(parts), *keys)
+    return added(parts, *keys)
 
 
 def added(parts: Sequence[pl.DataFrame], *keys: str) -> pl.DataFrame:

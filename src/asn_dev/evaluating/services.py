@@ -30,6 +30,7 @@ OUTCOMES = {
 """What is measured of a service each month; less is better."""
 
 PHASES = ("before", "training", "after")
+_TRAINED = ("unit", "programme", "month")
 _MONTHS = ("scope", "name", "outcome", "month", "phase", "trained", "comparison")
 
 
@@ -63,7 +64,8 @@ def service_effects(material: Material) -> ServiceEffects:
     """
     import polars as pl
 
-    panel, trained = _panel(material), _trained(material)
+    panel = _panel(material)
+    trained = _trained(material) if panel.height else pl.DataFrame(schema=list(_TRAINED))
     rows: list[dict[str, Any]] = []
     months: list[pl.DataFrame] = []
     for training in _trainings(material, trained, set(panel["unit"])):
@@ -113,7 +115,7 @@ def _trained(material: Material) -> pl.DataFrame:
         .join(sizes, on="unit")
         .filter(pl.col("came") >= material.p.number("evaluation.trained_share") * pl.col("staff"))
     )
-    return reached.select("unit", "programme", "month").sort("unit", "month", "programme").collect()
+    return reached.select(_TRAINED).sort("unit", "month", "programme").collect()
 
 
 def _trainings(material: Material, trained: pl.DataFrame, serving: set[str]) -> Iterator[Training]:
@@ -121,6 +123,8 @@ def _trainings(material: Material, trained: pl.DataFrame, serving: set[str]) -> 
     import polars as pl
 
     start, end = material.period.start.replace(day=1), material.period.end
+    if trained.is_empty():
+        return
     recent = trained.filter(pl.col("month").is_between(start, end), pl.col("unit").is_in(list(serving)))
     for scope, key in (("unit", "unit"), ("programme", "programme")):
         for (name,), rows in recent.group_by(key, maintain_order=True):
