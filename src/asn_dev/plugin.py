@@ -43,6 +43,7 @@ from asn_dev.rules.definitions import (
     view,
 )
 from asn_dev.rules.hookspecs import API_VERSION, Identity, hookimpl
+from asn_dev.rules.limits import SumBound, at_least, at_most, limit
 from asn_dev.rules.parameters import Parameters
 from asn_dev.rules.periods import Period
 from asn_dev.rules.values import is_one_of, round_half_up
@@ -70,10 +71,13 @@ __all__ = [  # noqa: PLE0604  (the nouns are listed by the model)
     "Section",
     "SectionRule",
     "Stack",
+    "SumBound",
     "TableBlock",
     "TableColumn",
     "Text",
     "any_of",
+    "at_least",
+    "at_most",
     "count_of",
     "forbids",
     "greatest_of",
@@ -81,6 +85,7 @@ __all__ = [  # noqa: PLE0604  (the nouns are listed by the model)
     "indicator",
     "is_one_of",
     "least_of",
+    "limit",
     "mean_of",
     "nw",
     "only_of",

@@ -35,6 +35,7 @@ from asn_dev.model.people import (
     ReportedIndex,
     Unit,
 )
+from asn_dev.model.planning import CandidateSeat
 from asn_dev.model.programmes import Enrolment, Participation, Programme, Session
 from asn_dev.model.records import (
     Column,
@@ -52,6 +53,7 @@ __all__ = [
     "STANDARD_COMPETENCIES",
     "Answer",
     "Assessment",
+    "CandidateSeat",
     "CivilServant",
     "Column",
     "Competency",

@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from asn_dev.national import competence, learning, performance, professionalism, satisfaction, sections
+from asn_dev.national import (
+    competence,
+    evaluation,
+    learning,
+    performance,
+    plan_limits,
+    planning,
+    professionalism,
+    satisfaction,
+    sections,
+)
 from asn_dev.plugin import Identity, Rule, SectionRule, hookimpl, rules_of, sections_of, text
 
 
@@ -34,7 +44,16 @@ def asn_dev_parameters() -> Sequence[Traversable]:
 @hookimpl
 def asn_dev_rules() -> Sequence[Rule]:
     """The rules of every topic."""
-    return rules_of(learning, professionalism, competence, performance, satisfaction)
+    return rules_of(
+        learning,
+        professionalism,
+        competence,
+        performance,
+        satisfaction,
+        evaluation,
+        planning,
+        plan_limits,
+    )
 
 
 @hookimpl

@@ -19,6 +19,7 @@ from asn_dev.register.schema import dtype_of
 from asn_dev.rules.book import Bound, RuleBook
 from asn_dev.rules.definitions import Aggregate, Indicator, Summary
 from asn_dev.rules.joining import JoinKey, with_aggregates
+from asn_dev.rules.limits import SumBound
 from asn_dev.rules.periods import Period
 
 if TYPE_CHECKING:
@@ -117,15 +118,7 @@ class Calculation:
 
     def expression(self, record: type, bound: Bound, parameters: Parameters | None = None) -> nw.Expr:
         """What an indicator's function makes of its arguments; faults name the rule and plugin."""
-        given: dict[str, Any] = {}
-        for name, need in self.book.reads(record, bound).items():
-            if name == "p":
-                given[name] = parameters or self.parameters
-            elif name == "period":
-                given[name] = self.period
-            else:
-                given[name] = nw.col(self.book.column(record, need) if need else name)
-        made = _call(bound, given)
+        made = _call(bound, self._given(record, bound, parameters))
         if not isinstance(made, nw.Expr):
             raise RuleError(
                 f"returned {type(made).__name__}, not an expression",
@@ -139,15 +132,7 @@ class Calculation:
         """What a summary's function makes of the columns of its source."""
         rule = bound.rule
         assert isinstance(rule, Summary)
-        given: dict[str, Any] = {}
-        for name, need in self.book.reads(rule.source, bound).items():
-            if name == "p":
-                given[name] = parameters or self.parameters
-            elif name == "period":
-                given[name] = self.period
-            else:
-                given[name] = nw.col(self.book.column(rule.source, need) if need else name)
-        made = _call(bound, given)
+        made = _call(bound, self._given(rule.source, bound, parameters))
         if not isinstance(made, Aggregate):
             raise RuleError(
                 f"returned {type(made).__name__}, not an aggregate",
@@ -156,6 +141,30 @@ class Calculation:
                 hint="return sum_of(...), mean_of(...), least_of(...), greatest_of(...) or count_of(...)",
             )
         return made
+
+    def sum_bound(self, bound: Bound) -> SumBound:
+        """What a limit's function makes of the columns of its candidates."""
+        made = _call(bound, self._given(bound.rule.of, bound))
+        if not isinstance(made, SumBound):
+            raise RuleError(
+                f"returned {type(made).__name__}, not a bound on a sum",
+                rule=bound.rule.name,
+                plugin=bound.plugin.name,
+                hint="return at_most(...) or at_least(...)",
+            )
+        return made
+
+    def _given(self, record: type, bound: Bound, parameters: Parameters | None = None) -> dict[str, Any]:
+        """What a rule's function gets for each of its arguments, over the rows of a record."""
+        given: dict[str, Any] = {}
+        for name, need in self.book.reads(record, bound).items():
+            if name == "p":
+                given[name] = parameters or self.parameters
+            elif name == "period":
+                given[name] = self.period
+            else:
+                given[name] = nw.col(self.book.column(record, need) if need else name)
+        return given
 
     def _join(
         self,
