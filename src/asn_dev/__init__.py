@@ -1,7 +1,7 @@
 """asn_dev: developing the competence of Indonesian civil servants, by rules that are dated and cited.
 
 Read the files an office has (`read`), put a region's rules on them (`region`), and ask: `score`,
-`gaps`, `explain`, `report`. Everything heavy is loaded on first use.
+`gaps`, `plan`, `explain`, `report`. Everything heavy is loaded on first use.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from asn_dev.explaining import explain as explain
     from asn_dev.gap_analysis import gaps as gaps
     from asn_dev.model import *
+    from asn_dev.planning import Plan as Plan
+    from asn_dev.planning import plan as plan
     from asn_dev.register.reading import read as read
     from asn_dev.register.tables import Register as Register
     from asn_dev.reporting import report as report
@@ -27,10 +29,12 @@ __version__ = "0.1.0"
 _PLACES = {
     "AsnDevError": "asn_dev.errors",
     "Period": "asn_dev.rules.periods",
+    "Plan": "asn_dev.planning",
     "Region": "asn_dev.rules.regions",
     "Register": "asn_dev.register.tables",
     "explain": "asn_dev.explaining",
     "gaps": "asn_dev.gap_analysis",
+    "plan": "asn_dev.planning",
     "read": "asn_dev.register.reading",
     "region": "asn_dev.rules.regions",
     "report": "asn_dev.reporting",

@@ -1,4 +1,4 @@
-"""The command line: ``asn-dev check | score | gaps | explain | report | regions | demo``.
+"""The command line: ``asn-dev check | score | gaps | plan | explain | report | regions | demo``.
 
 What people read is Indonesian; names of records, indicators and parameters are the code's own.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from asn_dev.cli import reading, regions, reports, scoring
+from asn_dev.cli import planning, reading, regions, reports, scoring
 from asn_dev.cli.app import app
 from asn_dev.cli.console import err
 from asn_dev.errors import AsnDevError
@@ -18,6 +18,7 @@ _IN_ORDER = (
     reading.check,
     scoring.score,
     scoring.gaps,
+    planning.plan,
     scoring.explain,
     reports.report,
     regions.regions,

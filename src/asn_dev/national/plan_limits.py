@@ -31,7 +31,9 @@ def one_place_at_a_time(start: nw.Expr) -> SumBound:
     return at_most(nw.lit(1.0), where=~start.is_null())
 
 
-@on_seats(per=("nip", "programme"), unit="jadwal", label=text(id="Program yang sama", en="Same programme twice"))
+@on_seats(
+    per=("nip", "programme"), unit="jadwal", label=text(id="Program yang sama", en="Same programme twice")
+)
 def programme_once(programme: nw.Expr) -> SumBound:
     """Nobody takes a programme twice."""
     return at_most(nw.lit(1.0), where=~programme.is_null())
@@ -60,7 +62,9 @@ def ceiling_of_contract_staff(hours: nw.Expr, hours_room: nw.Expr) -> SumBound:
 
 
 @on_seats(
-    per=("unit", "day"), unit="orang", label=text(id="Layanan unit harus jalan", en="The unit's service goes on")
+    per=("unit", "day"),
+    unit="orang",
+    label=text(id="Layanan unit harus jalan", en="The unit's service goes on"),
 )
 def service_goes_on(away: nw.Expr, most_away: nw.Expr) -> SumBound:
     """No more than a share of a unit's staff is away on one day."""

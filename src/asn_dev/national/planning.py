@@ -135,6 +135,17 @@ def evaluation_source(evaluation_by_code: nw.Expr, evaluation_by_name: nw.Expr) 
     return nw.when(~evaluation_by_code.is_null()).then(nw.lit("kode")).otherwise(named)
 
 
+@summary(
+    of=CandidateSeat,
+    source=Enrolment,
+    key={"nip": "nip", "programme": "prerequisite"},
+    label=text(id="Prasyarat sudah diikuti", en="Prerequisite was taken"),
+)
+def prerequisite_met(attended: nw.Expr) -> Aggregate:
+    """Whether the person came to the programme that is to be completed before."""
+    return any_of(attended)
+
+
 # --- what a seat is worth -------------------------------------------------------------------------
 
 
@@ -168,7 +179,9 @@ def competency_priority(competency: nw.Expr, kind: nw.Expr, p: Parameters) -> nw
     )
 
 
-@each_seat(bounds=(0, 1), label=text(id="Bagian JP minimum yang belum ada", en="Share of least hours missing"))
+@each_seat(
+    bounds=(0, 1), label=text(id="Bagian JP minimum yang belum ada", en="Share of least hours missing")
+)
 def hours_missing(employment: nw.Expr, hours_had: nw.Expr, p: Parameters) -> nw.Expr:
     """How much of the least hours is missing; null where there is no minimum (PPPK)."""
     least = p.lookup("learning.minimum").of(employment)
@@ -178,9 +191,7 @@ def hours_missing(employment: nw.Expr, hours_had: nw.Expr, p: Parameters) -> nw.
 @each_seat(
     bounds=(0, 1), label=text(id="Lama tanpa pelatihan (bagian batas)", en="Time without training (share)")
 )
-def waiting(
-    seat_last_trained_on: nw.Expr, hours_had: nw.Expr, period: Period, p: Parameters
-) -> nw.Expr:
+def waiting(seat_last_trained_on: nw.Expr, hours_had: nw.Expr, period: Period, p: Parameters) -> nw.Expr:
     """Years since the last training over the years that count most; 1 for nobody's record of any.
 
     Null where no history of training is known at all.
@@ -192,7 +203,9 @@ def waiting(
     return nw.when(seat_last_trained_on.is_null()).then(never_trained).otherwise(share)
 
 
-@each_seat(bounds=(0, None), label=text(id="Bobot evaluasi program", en="Weight by the programme's evaluation"))
+@each_seat(
+    bounds=(0, None), label=text(id="Bobot evaluasi program", en="Weight by the programme's evaluation")
+)
 def evaluation_factor(evaluation_by_code: nw.Expr, evaluation_by_name: nw.Expr) -> nw.Expr:
     """By the programme's code, else by its name; 1 while nothing was found."""
     return nw.coalesce(evaluation_by_code, evaluation_by_name, nw.lit(1.0))
@@ -229,9 +242,7 @@ def speaker_fee(hours: nw.Expr, p: Parameters) -> nw.Expr:
 
 
 @each_seat(unit="Rp", bounds=(0, None), label=text(id="Biaya tetap jadwal", en="Fixed cost of the session"))
-def session_cost(
-    fixed_cost: nw.Expr, volunteer: nw.Expr, speaker_fee: nw.Expr, p: Parameters
-) -> nw.Expr:
+def session_cost(fixed_cost: nw.Expr, volunteer: nw.Expr, speaker_fee: nw.Expr, p: Parameters) -> nw.Expr:
     """What the session costs whoever comes; a volunteer speaker costs nothing.
 
     `planning.speaker.counted` says whether the catalogue's fixed cost is all there is, or the fee of
@@ -288,7 +299,9 @@ def programme_level_unknown(programme_level: nw.Expr) -> nw.Expr:
 
 
 @never(
-    label=text(id="Level pegawai sudah setara atau di atas program", en="Level is at or above the programme's")
+    label=text(
+        id="Level pegawai sudah setara atau di atas program", en="Level is at or above the programme's"
+    )
 )
 def level_reached(level: nw.Expr, programme_level: nw.Expr) -> nw.Expr:
     """Nothing to learn there."""
@@ -297,7 +310,8 @@ def level_reached(level: nw.Expr, programme_level: nw.Expr) -> nw.Expr:
 
 @never(
     label=text(
-        id="Standar jabatan di bawah jenjang program", en="The post requires less than the programme builds on"
+        id="Standar jabatan di bawah jenjang program",
+        en="The post requires less than the programme builds on",
     )
 )
 def above_requirement(gap_closed: nw.Expr, level: nw.Expr, programme_level: nw.Expr) -> nw.Expr:
@@ -374,14 +388,20 @@ def smallest_class(mode: nw.Expr, capacity: nw.Expr, p: Parameters) -> nw.Expr:
 
 
 @summary(
-    of=CandidateSeat, source=CivilServant, key="unit", unit="orang", label=text(id="Pegawai unit", en="Unit staff")
+    of=CandidateSeat,
+    source=CivilServant,
+    key="unit",
+    unit="orang",
+    label=text(id="Pegawai unit", en="Unit staff"),
 )
 def unit_staff(nip: nw.Expr) -> Aggregate:
     """How many people the unit has."""
     return count_of(where=~nip.is_null())
 
 
-@each_seat(unit="orang", label=text(id="Paling banyak keluar unit sehari", en="Most away from the unit a day"))
+@each_seat(
+    unit="orang", label=text(id="Paling banyak keluar unit sehari", en="Most away from the unit a day")
+)
 def most_away(unit: nw.Expr, unit_staff: nw.Expr, p: Parameters) -> nw.Expr:
     """The share of the unit's staff that may be away on one day, at least one person."""
     shares = p.lookup("planning.absence.share")

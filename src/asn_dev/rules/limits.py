@@ -85,7 +85,9 @@ def limit(
 
     def make(function: Callable[..., SumBound]) -> Limit:
         if len(set(groups)) < len(groups):
-            raise RuleError("names a column twice in 'per'", rule=function.__name__, plugin=function.__module__)
+            raise RuleError(
+                "names a column twice in 'per'", rule=function.__name__, plugin=function.__module__
+            )
         return Limit(
             of=of,
             name=function.__name__,
