@@ -53,7 +53,7 @@ def plan(
     >>> import asn_dev as asn
     >>> from datetime import date
     >>> post = {"job_title": "Analis", "unit": "Dinas Sosial"}
-    >>> people = [asn.Nip(f"19870412201001{n}00{n}") for n in range(1, 6)]
+    >>> people = [asn.Nip(f"19870412201001100{n}") for n in range(1, 6)]
     >>> register = asn.Register.of([
     ...     *(asn.CivilServant(nip=who, employment=asn.Employment.PNS, **post) for who in people),
     ...     asn.RequiredLevel(**post, competency="komunikasi", level=3),

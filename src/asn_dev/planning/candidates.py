@@ -84,7 +84,9 @@ def candidates(
     """The candidate seats of the sessions that start in the period.
 
     What is known of people and programmes is taken as of the region's day; only hours had in the
-    planned period are of that period. `taken` are seats that are sat in already. Raises `TableError` where the register lacks what a plan needs.
+    planned period are of that period. `taken` are seats that are sat in already.
+
+    Raises `TableError` where the register lacks what a plan needs.
     """
     tables = {record: _polars(register, record) for record in register.tables}
     known = Calculation(_lazy(tables), region.book, region.parameters, region.period)

@@ -22,7 +22,7 @@ LEAST = 1e-6
 
 @attrs.frozen(eq=False)
 class Priced:
-    """`limits` that bind with their prices, the `curve` of benefit over budget, and what more money brings."""
+    """`limits` that bind with their prices, the `curve` of benefit over budget, what more money brings."""
 
     limits: pl.DataFrame
     curve: pl.DataFrame
@@ -44,7 +44,7 @@ def priced(
         return None
     row = problem.rows.limit.index(BUDGET)
     scale = float(problem.rows.scale[row])
-    budget = float(problem.rows.most[row]) * scale
+    budget = round(float(problem.rows.most[row]) * scale, 2)
 
     def at(money: float) -> float | None:
         """The value that no plan with so much money exceeds."""

@@ -61,7 +61,7 @@ def reasons(
             .then(pl.lit(UNKNOWN))
             .otherwise(pl.coalesce("reason", "veto", pl.lit(NOT_OFFERED))),
         )
-        .sort("unit", "nip", "competency", nulls_last=True)
+        .sort(pl.col("level").is_null(), "unit", "nip", "competency", nulls_last=True)
     )
 
 

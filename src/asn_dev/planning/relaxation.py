@@ -111,6 +111,9 @@ class Relaxation:
         from scipy.sparse import vstack
 
         most = self.most_of(problem)
+        if not len(problem.low):
+            nothing = np.zeros(0)
+            return Relaxed(nothing, nothing, np.zeros(len(most)), 0.0, nothing, nothing)
         _, rows, system, bounds = system_over(problem, self.matrix, most, seats)
         answer = linprog(
             -np.append(problem.value[seats], np.zeros(problem.sessions)),

@@ -59,6 +59,9 @@ def search(problem: Problem, relaxation: Relaxation | None = None) -> Iterator[F
 
     Nothing comes where the demands contradict each other. What is found of the `relaxation` stays in it.
     """
+    if not len(problem.low):
+        yield Found(np.zeros(0, bool), 0.0, 0.0)
+        return
     relaxation = relaxation or Relaxation(problem)
     root = relaxation.solve()
     if root is None:
