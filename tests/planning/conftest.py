@@ -33,7 +33,9 @@ class Office:
         self.people = {one.nip.number: one for one in of(asn.CivilServant)}
         self.programmes = {one.code: one for one in of(asn.Programme)}
         self.sessions = {one.code: one for one in of(asn.Session)}
-        self.required = {(one.job_title, one.unit, one.competency): one.level for one in of(asn.RequiredLevel)}
+        self.required = {
+            (one.job_title, one.unit, one.competency): one.level for one in of(asn.RequiredLevel)
+        }
         self.levels: dict[tuple[str, str], int | None] = {}
         for one in sorted(of(asn.Assessment), key=lambda one: one.day):
             if date(2022, 12, 31) <= one.day <= date(2025, 12, 31):
@@ -47,7 +49,9 @@ class Office:
     def gap(self, who: str, competency: str) -> tuple[int | None, int | None]:
         """Level and requirement."""
         person = self.people[who]
-        return self.levels.get((who, competency)), self.required.get((person.job_title, person.unit, competency))
+        return self.levels.get((who, competency)), self.required.get(
+            (person.job_title, person.unit, competency)
+        )
 
     def cost(self, seats: Collection[tuple[str, str]], held: Collection[str]) -> float:
         """What it all costs."""
@@ -55,8 +59,12 @@ class Office:
         return fixed + sum(self.sessions[code].cost_per_person for code, _ in seats)
 
     def broken(
-        self, seats: Collection[tuple[str, str]], held: Collection[str], budget: float | None = None,
-        absence: float = 0.2, smallest: dict[str, int] | None = None,
+        self,
+        seats: Collection[tuple[str, str]],
+        held: Collection[str],
+        budget: float | None = None,
+        absence: float = 0.2,
+        smallest: dict[str, int] | None = None,
     ) -> list[str]:
         """Every limit that the choice breaks."""  # fmt: skip
         faults: list[str] = []
@@ -122,7 +130,9 @@ class Office:
         for _, programme in taken:
             level, required = self.gap(who, programme.competency)
             if level is not None and required is not None:
-                closed[programme.competency] += min(required, programme.level) - max(level, programme.level - 1)
+                closed[programme.competency] += min(required, programme.level) - max(
+                    level, programme.level - 1
+                )
         return [
             f"{who}: {competency} closed by {steps}"
             for competency, steps in closed.items()

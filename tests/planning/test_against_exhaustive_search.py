@@ -40,7 +40,10 @@ def offices(draw):
         for n in range(1, draw(st.integers(2, 3)) + 1)
     ]
     competencies = ["komunikasi", "kerja_sama"][: draw(st.integers(1, 2))]
-    records = [asn.RequiredLevel(job_title="Analis", unit=UNIT, competency=c, level=draw(st.integers(2, 4))) for c in competencies]
+    records = [
+        asn.RequiredLevel(job_title="Analis", unit=UNIT, competency=c, level=draw(st.integers(2, 4)))
+        for c in competencies
+    ]
     for person in people:
         for c in competencies:
             level = draw(st.sampled_from([None, 1, 1, 2, 3]))
@@ -65,7 +68,7 @@ def offices(draw):
     return [*people, *records]
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(offices(), st.integers(0, 12))
 def test_the_plan_is_the_best_of_all_choices(office_of, records, halves):
     """All parts of all candidate seats are tried, with the limits of plain Python."""
@@ -103,12 +106,21 @@ def problems(draw):
     seats = sorted(draw(st.lists(st.sampled_from(pairs), min_size=1, max_size=12 - sessions, unique=True)))
     columns = len(seats) + sessions
     rows = draw(st.integers(0, 5))
-    matrix = np.array(draw(st.lists(st.lists(st.integers(-2, 5), min_size=columns, max_size=columns), min_size=rows, max_size=rows)), float)
+    matrix = np.array(
+        draw(
+            st.lists(
+                st.lists(st.integers(-2, 5), min_size=columns, max_size=columns), min_size=rows, max_size=rows
+            )
+        ),
+        float,
+    )
     matrix = matrix.reshape(rows, columns)
     most = np.array(draw(st.lists(st.integers(-1, 10), min_size=rows, max_size=rows)), float)
     values = draw(st.lists(st.integers(0, 20), min_size=len(seats), max_size=len(seats)))
     low = np.zeros(columns)
-    low[len(seats) :] = draw(st.lists(st.booleans(), min_size=sessions, max_size=sessions)) if draw(st.booleans()) else 0
+    low[len(seats) :] = (
+        draw(st.lists(st.booleans(), min_size=sessions, max_size=sessions)) if draw(st.booleans()) else 0
+    )
     at, on = np.nonzero(matrix)
     return Problem(
         value=np.array(values) / 4, session=np.array([s for s, _ in seats]), person=np.array([p for _, p in seats]),
@@ -129,7 +141,7 @@ def best_of_all(problem):
     return float((choices[allowed][:, : problem.seats] @ problem.value).max()) if allowed.any() else None
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(problems())
 def test_any_small_problem_is_solved_exactly(problem):
     """Also rows from below, negative numbers, decisions and contradictions."""
@@ -147,7 +159,9 @@ def test_any_small_problem_is_solved_exactly(problem):
 def test_any_prices_prove_a_true_bound(problem, prices):
     """The bound is arithmetic: whatever prices it is made of, no choice exceeds it."""
     best = best_of_all(problem)
-    bound, _, _ = bound_of(problem, problem.rows.matrix, problem.rows.most, np.array(prices[: len(problem.rows)]))
+    bound, _, _ = bound_of(
+        problem, problem.rows.matrix, problem.rows.most, np.array(prices[: len(problem.rows)])
+    )
     if best is not None:
         assert bound >= best - 1e-9
         relaxed = Relaxation(problem).solve()
@@ -155,7 +169,7 @@ def test_any_prices_prove_a_true_bound(problem, prices):
         assert relaxed.bound >= best - 1e-6
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(problems())
 def test_branching_agrees_with_the_search_of_all(problem):
     """The way of large problems, taken with small ones: the plan holds, the bound is true."""
@@ -196,8 +210,7 @@ def test_every_limit_holds_in_a_city(office_of, city, budget):
 
 def test_the_same_plan_whatever_the_order_of_the_rows(city):
     """Tables in another order, twice: the same seats and the same bound."""
-    small = {kind: frame for kind, frame in city.items()}
-    plans = [asn.plan(asn.Register.from_frames(small), NATIONAL, budget=100e6)]
+    plans = [asn.plan(asn.Register.from_frames(city), NATIONAL, budget=100e6)]
     shuffled = {kind: frame.sample(fraction=1.0, shuffle=True, seed=7) for kind, frame in city.items()}
     plans.append(asn.plan(asn.Register.from_frames(shuffled), NATIONAL, budget=100e6))
     assert plans[0].seats.equals(plans[1].seats)

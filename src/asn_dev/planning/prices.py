@@ -39,7 +39,7 @@ def priced(
     Where no budget was given, the curve is drawn up to what everything costs.
     """
     problem = relaxation.problem
-    answer = relaxation.solve(cutting=False)
+    answer = relaxation.solve()
     if answer is None:
         return None
     row = problem.rows.limit.index(BUDGET)
@@ -48,7 +48,7 @@ def priced(
 
     def at(money: float) -> float | None:
         """The value that no plan with so much money exceeds."""
-        found = relaxation.solve(problem.with_most(row, money / scale), cutting=False)
+        found = relaxation.solve(problem.with_most(row, money / scale))
         return found.bound if found else None
 
     now, then = at(budget), at(budget + MORE)

@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 
 from asn_dev.planning.problem import SLACK, Flags, Floats, Ints, Problem
-from asn_dev.planning.relaxation import Relaxation, Relaxed, system_over
+from asn_dev.planning.relaxation import Relaxed, system_over
 
 WHOLE = 1e-6
 """How near 0 or 1 a part counts as whole."""
-NEAR = 0.1
+NEAR = 0.3
 """How far below its price a seat still takes part in the small problem (a share of the usual value)."""
 BRANCHES = 400
 """So many branches of the small problem are followed at most: a count, and never a clock, ends it."""
@@ -19,7 +19,7 @@ PRECISE = 1e-4
 """How near its own bound a small problem is solved (a share of the value)."""
 
 
-def rounded(problem: Problem, relaxation: Relaxation, answer: Relaxed) -> Flags | None:
+def rounded(problem: Problem, answer: Relaxed) -> Flags | None:
     """The best whole choice near an answer of the relaxation: what it left undecided is decided.
 
     Sessions that the relaxation holds, or does not hold, are taken so; if nothing then keeps to all
@@ -29,7 +29,7 @@ def rounded(problem: Problem, relaxation: Relaxation, answer: Relaxed) -> Flags 
     usual = float(problem.value[answer.seats > 0.5].mean()) if (answer.seats > 0.5).any() else 1.0
     near = (answer.gain > -NEAR * usual) | (answer.seats > WHOLE)
     for seats, sessions in ((near, sure), (near, None), (np.ones_like(near), None)):
-        chosen = in_whole_numbers(problem, relaxation, seats, sessions)
+        chosen = in_whole_numbers(problem, answer, seats, sessions)
         if chosen is not None:
             return filled(problem, chosen)
     return None
@@ -37,7 +37,7 @@ def rounded(problem: Problem, relaxation: Relaxation, answer: Relaxed) -> Flags 
 
 def in_whole_numbers(
     problem: Problem,
-    relaxation: Relaxation,
+    answer: Relaxed,
     seats: Flags,
     sessions: Ints | None = None,
     *,
@@ -57,15 +57,14 @@ def in_whole_numbers(
         (seats & (high[problem.session + problem.seats] > 0) & (high[: problem.seats] > 0))
         | (low[: problem.seats] > 0)
     )
-    most = relaxation.most_of(problem)
     # What a solver leaves of a tolerance can add up to more than nothing: then the rows are tightened.
     for tighter in (0.0, 100 * SLACK):
-        answer = _solved(fixed, relaxation.matrix, most - tighter, among, precise, branches)
-        if answer is None:
+        found = _solved(fixed, answer.matrix, answer.most - tighter, among, precise, branches)
+        if found is None:
             return None
         chosen = np.zeros(problem.seats + problem.sessions, bool)
-        chosen[among] = answer[: len(among)] > 0.5
-        chosen[problem.seats :] = answer[len(among) :] > 0.5
+        chosen[among] = found[: len(among)] > 0.5
+        chosen[problem.seats :] = found[len(among) :] > 0.5
         if problem.holds(chosen):
             return chosen
     return None

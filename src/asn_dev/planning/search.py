@@ -21,10 +21,11 @@ from asn_dev.planning.rounding import WHOLE, in_whole_numbers, rounded
 SMALL = 400
 """Up to so many seats a problem is solved whole and exactly."""
 BRANCHES_OF_SMALL = 20_000
-CLOSE_ENOUGH = 5e-4
+CLOSE_ENOUGH = 1e-3
 """The share of the value at which the search ends."""
-NODES = 24
-"""So many times the search branches over a session at most."""
+EFFORT = 80_000
+NODES = (10, 60)
+"""The search branches over a session so many times at most: the effort over the seats, within these."""
 
 
 @attrs.frozen(eq=False)
@@ -67,21 +68,21 @@ def search(problem: Problem, relaxation: Relaxation | None = None) -> Iterator[F
     if root is None:
         return
     if problem.seats <= SMALL:
-        yield from _whole(problem, relaxation, root)
+        yield from _whole(problem, root)
         return
     best = Found(None, -np.inf, root.bound)
     yield best
-    best = _better(problem, best, rounded(problem, relaxation, root))
+    best = _better(problem, best, rounded(problem, root))
     if best.chosen is None:
         return
     yield best
     yield from _branching(problem, relaxation, root, best)
 
 
-def _whole(problem: Problem, relaxation: Relaxation, root: Relaxed) -> Iterator[Found]:
+def _whole(problem: Problem, root: Relaxed) -> Iterator[Found]:
     """A small problem at once: then the plan is the best there is."""
     every = np.ones(problem.seats, bool)
-    chosen = in_whole_numbers(problem, relaxation, every, precise=0.0, branches=BRANCHES_OF_SMALL)
+    chosen = in_whole_numbers(problem, root, every, precise=0.0, branches=BRANCHES_OF_SMALL)
     if chosen is not None:
         value = problem.worth(chosen)
         yield Found(chosen, value, value)
@@ -91,8 +92,9 @@ def _branching(problem: Problem, relaxation: Relaxation, root: Relaxed, best: Fo
     """Parts of the problem, those of the highest bound first; a part without half sessions stays whole."""
     waiting = [_Node(-root.bound, 0, problem.low, problem.high, root)]
     settled = -np.inf
+    nodes = int(np.clip(EFFORT // problem.seats, *NODES))
     count = 0
-    while waiting and count < NODES and best.gap > CLOSE_ENOUGH:
+    while waiting and count < nodes and best.gap > CLOSE_ENOUGH:
         node = heapq.heappop(waiting)
         half = np.abs(node.answer.sessions - np.round(node.answer.sessions))
         if half.max(initial=0.0) <= WHOLE:
@@ -110,7 +112,7 @@ def _branching(problem: Problem, relaxation: Relaxation, root: Relaxed, best: Fo
                 waiting_bound = min(answer.bound, node.answer.bound)
                 answer = attrs.evolve(answer, bound=waiting_bound)
                 if _is_whole(answer):
-                    best = _better(problem, best, rounded(part, relaxation, answer))
+                    best = _better(problem, best, rounded(part, answer))
                 heapq.heappush(waiting, _Node(-waiting_bound, count, low, high, answer))
         open_bounds = [one.answer.bound for one in waiting]
         best = attrs.evolve(best, bound=max([best.value, settled, *open_bounds]))
