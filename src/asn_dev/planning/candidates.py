@@ -103,7 +103,7 @@ def candidates(
         _places(tables[Session], sessions, period), people["nip"], people["unit"].drop_nulls().unique(),
         sessions["fund"].drop_nulls().unique(),
     )  # fmt: skip
-    rows = _rows({**tables, Session: sessions}, region, {*request.seated, *taken}, people)
+    rows = _rows({**tables, Session: sessions}, region, {*request.seated, *taken}, people, gaps)
     seen = Calculation(
         _lazy({**tables, Session: sessions, CandidateSeat: rows}),
         region.book,
@@ -180,6 +180,7 @@ def _rows(
     region: Region,
     seated: Collection[tuple[str, str]],
     people: pl.DataFrame,
+    gaps: pl.DataFrame,
 ) -> pl.DataFrame:
     """The rows that the region's view makes, and those decided by hand that it does not."""
     known = Calculation(_lazy(tables), region.book, region.parameters, region.period)
@@ -189,15 +190,18 @@ def _rows(
     rows = rows.select(pl.col(name).cast(kind) for name, kind in schema.items())
     asked = pl.DataFrame(sorted(seated), schema=["session", "nip"], orient="row").cast(pl.String)
     more = asked.join(rows, on=["session", "nip"], how="anti")
-    rows = pl.concat([rows, _by_hand(more, tables, schema)])
+    rows = pl.concat([rows, _by_hand(more, tables, gaps, schema)])
     had = people.select("nip", "hours_before")
     return rows.drop("hours_before").join(had, on="nip", how="left").sort("session", "nip")
 
 
 def _by_hand(
-    asked: pl.DataFrame, tables: Mapping[type, pl.DataFrame], schema: Mapping[str, Any]
+    asked: pl.DataFrame,
+    tables: Mapping[type, pl.DataFrame],
+    gaps: pl.DataFrame,
+    schema: Mapping[str, Any],
 ) -> pl.DataFrame:
-    """Seats that somebody decided on though no rule offers them; the gap they close is not known."""
+    """Seats that somebody decided on though no rule offers them; the gap they close may not be known."""
     programmes = tables[Programme].rename(
         {"code": "programme", "name": "programme_name", "level": "programme_level"}
     )
@@ -206,6 +210,7 @@ def _by_hand(
         asked.join(tables[Session].rename({"code": "session"}), on="session")
         .join(programmes, on="programme", how="left")
         .join(people, on="nip")
+        .join(gaps.drop("unit"), on=["nip", "competency"], how="left")
     )
     return rows.select(
         (pl.col(name) if name in rows.columns else pl.lit(None)).cast(kind).alias(name)

@@ -50,7 +50,7 @@ def make_plan(
     best, interrupted = _best(relaxation, progress)
     if best is None or best.chosen is None:
         raise refuse(made, words)
-    priced = prices.priced(relaxation, words, {one.name: one for one in found.limits})
+    priced = prices.priced(relaxation, best.value, words, {one.name: one for one in found.limits})
     return _told(
         register, region, chosen_period, request, found, made, best, interrupted, words, priced, previous
     )

@@ -18,7 +18,8 @@ class Plan:
     """A development plan: who sits in which session, what it costs and reaches, and how good it is.
 
     `value` is the sum of the values of its seats, `bound` the value that no plan exceeds, proven;
-    `interrupted` says that the search was ended by hand. Frames, all of Polars:
+    `interrupted` says that the search was ended by hand, `next_money` by how much the value can rise at
+    most with Rp 100 million more. Frames, all of Polars:
 
     - `seats`: one row a seat, with session, person, competency, levels, hours, value and cost;
     - `sessions`: every session of the period, held or not, with participants, cost and the reason;

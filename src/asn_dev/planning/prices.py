@@ -31,12 +31,14 @@ class Priced:
 
 def priced(
     relaxation: Relaxation,
+    value: float,
     words: Mapping[str, str],
     limits: Mapping[str, BoundLimit],
 ) -> Priced | None:
     """The prices by the relaxation: what is read from them is an estimate from above.
 
-    Where no budget was given, the curve is drawn up to what everything costs.
+    `value` is the plan's own: what more money brings is counted from there. Where no budget was given,
+    the curve is drawn up to what everything costs.
     """
     problem = relaxation.problem
     answer = relaxation.solve()
@@ -51,14 +53,14 @@ def priced(
         found = relaxation.solve(problem.with_most(row, money / scale))
         return found.bound if found else None
 
-    now, then = at(budget), at(budget + MORE)
+    then = at(budget + MORE)
     points = [(step * budget, at(step * budget)) for step in STEPS] if budget else []
     curve = pl.DataFrame(
         [point for point in points if point[1] is not None],
         schema={"budget": pl.Float64, "value_at_most": pl.Float64},
         orient="row",
     )
-    gained = max(0.0, then - now) if now is not None and then is not None else 0.0
+    gained = max(0.0, then - value) if then is not None else 0.0
     return Priced(_binding(problem, answer, words, limits), curve, gained)
 
 

@@ -137,7 +137,7 @@ def summary(plan: Plan) -> pl.DataFrame:
         ("Penghematan narasumber relawan", rupiah(plan.fee_saved)),
         (
             "Tambahan anggaran Rp 100.000.000",
-            f"menambah nilai paling banyak sekitar {number(plan.next_money)}"
+            f"menambah nilai paling banyak {number(plan.next_money)}"
             + (f" ({plan.next_money / plan.value:.0%})" if plan.value else ""),
         ),
     ]
