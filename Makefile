@@ -30,15 +30,16 @@ docs: $(VENV)/installed
 
 check: test types lint contract
 
-# Against OpenFisca-Core (AGPL), which runs in an environment of its own and never in ours.
+# Against OpenFisca-Core (AGPL) and CP-SAT, which run in an environment of their own and never in ours.
 bench: $(VENV)/dev $(BENCH)/venv/installed $(BENCH)/mentor-match/installed $(BENCH)/matching/installed
 	$(BIN)/python tests/bench/run.py --openfisca-python $(BENCH)/venv/bin/python
 	$(BIN)/python tests/bench/evaluation.py
 	$(BIN)/python tests/bench/pairing.py --mentor-match $(BENCH)/mentor-match/bin/python --matching $(BENCH)/matching/bin/python
+	$(BIN)/python tests/bench/planning.py --cpsat-python $(BENCH)/venv/bin/python
 
 $(BENCH)/venv/installed:
 	$(PYTHON) -m venv $(BENCH)/venv
-	$(BENCH)/venv/bin/python -m pip install --quiet --disable-pip-version-check "openfisca-core>=44" "polars>=2.1" "pyarrow>=20"
+	$(BENCH)/venv/bin/python -m pip install --quiet --disable-pip-version-check "openfisca-core>=44" "polars>=2.1" "pyarrow>=20" "ortools>=9.15" "scipy>=1.15"
 	touch $@
 
 # Both install a top-level package named matching, so each has an environment of its own.

@@ -1,7 +1,7 @@
 """asn_dev: developing the competence of Indonesian civil servants, by rules that are dated and cited.
 
 Read the files an office has (`read`), put a region's rules on them (`region`), and ask: `score`,
-`gaps`, `evaluate`, `pair`, `explain`, `report`. Everything heavy is loaded on first use.
+`gaps`, `evaluate`, `plan`, `pair`, `explain`, `report`. Everything heavy is loaded on first use.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from asn_dev.pairing import Pairing as Pairing
     from asn_dev.pairing import mentoring as mentoring
     from asn_dev.pairing import pair as pair
+    from asn_dev.planning import Plan as Plan
+    from asn_dev.planning import plan as plan
     from asn_dev.register.reading import read as read
     from asn_dev.register.tables import Register as Register
     from asn_dev.reporting import report as report
@@ -36,6 +38,7 @@ _PLACES = {
     "MentoringFollowUp": "asn_dev.pairing",
     "Pairing": "asn_dev.pairing",
     "Period": "asn_dev.rules.periods",
+    "Plan": "asn_dev.planning",
     "Region": "asn_dev.rules.regions",
     "Register": "asn_dev.register.tables",
     "evaluate": "asn_dev.evaluating",
@@ -43,6 +46,7 @@ _PLACES = {
     "gaps": "asn_dev.gap_analysis",
     "mentoring": "asn_dev.pairing",
     "pair": "asn_dev.pairing",
+    "plan": "asn_dev.planning",
     "read": "asn_dev.register.reading",
     "region": "asn_dev.rules.regions",
     "report": "asn_dev.reporting",

@@ -101,6 +101,14 @@ class PluginError(AsnDevError, RuntimeError):
         super().__init__(f"{where}: {message}", hint=hint)
 
 
+class InfeasibleError(AsnDevError, ValueError):
+    """Demands that contradict each other; `demands` names them, and none of them could be left out."""
+
+    def __init__(self, message: str, *, demands: Sequence[str]) -> None:
+        self.demands = tuple(demands)
+        super().__init__(f"{message}: {'; '.join(demands)}", hint="give up or loosen one of them")
+
+
 def join_names(names: Sequence[str]) -> str:
     """Names as a sentence lists them: ``'a', 'b' and 'c'``.
 

@@ -47,6 +47,7 @@ from asn_dev.rules.definitions import (
 )
 from asn_dev.rules.hookspecs import API_VERSION, Identity, hookimpl
 from asn_dev.rules.instruments import BEHAVIOUR, REACTION, SATISFACTION, TESTS, Instruments, Questionnaire
+from asn_dev.rules.limits import SumBound, at_least, at_most, limit
 from asn_dev.rules.parameters import Parameters
 from asn_dev.rules.periods import Period
 from asn_dev.rules.values import Lookup, is_one_of, round_half_up
@@ -84,10 +85,13 @@ __all__ = [  # noqa: PLE0604  (the nouns are listed by the model)
     "SectionRule",
     "Stack",
     "TESTS",
+    "SumBound",
     "TableBlock",
     "TableColumn",
     "Text",
     "any_of",
+    "at_least",
+    "at_most",
     "count_of",
     "forbids",
     "greatest_of",
@@ -97,6 +101,7 @@ __all__ = [  # noqa: PLE0604  (the nouns are listed by the model)
     "judged",
     "judged_by_version",
     "least_of",
+    "limit",
     "mean_of",
     "nw",
     "only_of",

@@ -1,4 +1,4 @@
-"""The command line: ``asn-dev check | score | gaps | evaluate | pair | explain | report | regions | demo``.
+"""The command line: ``asn-dev check | score | gaps | evaluate | plan | pair | explain | report | ...``.
 
 What people read is Indonesian; names of records, indicators and parameters are the code's own.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from asn_dev.cli import evaluating, pairing, reading, regions, reports, scoring
+from asn_dev.cli import evaluating, pairing, planning, reading, regions, reports, scoring
 from asn_dev.cli.app import app
 from asn_dev.cli.console import err
 from asn_dev.errors import AsnDevError
@@ -19,6 +19,7 @@ _IN_ORDER = (
     scoring.score,
     scoring.gaps,
     evaluating.evaluate,
+    planning.plan,
     pairing.pair,
     scoring.explain,
     reports.report,

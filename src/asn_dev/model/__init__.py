@@ -59,6 +59,7 @@ from asn_dev.model.people import (
     ReportedIndex,
     Unit,
 )
+from asn_dev.model.planning import CandidateSeat
 from asn_dev.model.programmes import Enrolment, Participation, Programme, Session
 from asn_dev.model.records import (
     Column,
@@ -77,6 +78,7 @@ __all__ = [
     "Answer",
     "Assessment",
     "CandidatePair",
+    "CandidateSeat",
     "CivilServant",
     "Column",
     "Competency",

@@ -23,6 +23,9 @@ class Programme:
     mode: Mode | None = column("How it is held", label="Mode", default=None)
     provider: str | None = column("Who holds it", label="Penyelenggara", default=None)
     partner: str | None = column("Partner", label="Mitra", default=None)
+    prerequisite: str | None = column(
+        "Programme to be completed before (code)", label="Prasyarat", default=None
+    )
 
 
 @record(plural="sessions", label="Jadwal program")
@@ -38,6 +41,7 @@ class Session:
     cost_per_person: Rupiah | None = column("Cost a seat (Rp)", label="Biaya per orang", default=None)
     speaker: str | None = column("Speaker", label="Narasumber", personal=True, default=None)
     volunteer: bool | None = column("Whether the speaker takes no fee", label="Relawan", default=None)
+    fund: str | None = column("Source of the money", label="Sumber dana", default=None)
 
 
 @record(plural="enrolments", label="Peserta terdaftar")

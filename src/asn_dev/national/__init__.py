@@ -14,6 +14,8 @@ from asn_dev.national import (
     mentoring,
     pairing,
     performance,
+    plan_limits,
+    planning,
     professionalism,
     satisfaction,
     sections,
@@ -54,6 +56,8 @@ def asn_dev_rules() -> Sequence[Rule]:
         mentoring,
         guidance,
         pairing,
+        planning,
+        plan_limits,
     )
     return [*rules, *satisfaction.INDEX_RULES]
 

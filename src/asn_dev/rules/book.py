@@ -11,6 +11,7 @@ import attrs
 from asn_dev.errors import RuleError, UnknownNameError
 from asn_dev.model import columns_of, plural_of
 from asn_dev.rules.definitions import Indicator, Rule, View
+from asn_dev.rules.limits import Limit
 
 GIVEN = frozenset({"p", "period", "instruments", "inherited"})
 """Argument names that are not columns."""
@@ -36,16 +37,21 @@ class Bound:
 
 @attrs.frozen(eq=False)
 class RuleBook:
-    """All rules in force: for each record and name the definitions, outermost plugin first."""
+    """All rules in force: for each record and name the definitions, outermost plugin first.
+
+    Of views and limits only the innermost definition counts.
+    """
 
     chains: Mapping[tuple[type, str], Sequence[Bound]]
     views: Mapping[type, Bound]
+    limits: Mapping[tuple[type, str], Bound] = attrs.field(factory=dict)
 
     @classmethod
     def of(cls, given: Iterable[tuple[Plugin, Sequence[Rule]]]) -> RuleBook:
         """Put the rules of plugins, outermost first, in one book; faults name rule and plugin."""
         chains: dict[tuple[type, str], list[Bound]] = {}
         views: dict[type, Bound] = {}
+        limits: dict[tuple[type, str], Bound] = {}
         for plugin, rules in given:
             seen: set[tuple[type, str]] = set()
             for rule in rules:
@@ -61,6 +67,9 @@ class RuleBook:
                 if isinstance(rule, View):
                     views[rule.of] = Bound(rule, plugin)
                     continue
+                if isinstance(rule, Limit):
+                    limits[place] = Bound(rule, plugin)
+                    continue
                 if rule.name in {column.name for column in columns_of(rule.of)} | GIVEN:
                     raise RuleError(
                         f"{plural_of(rule.of)} has a column of that name",
@@ -70,11 +79,15 @@ class RuleBook:
                     )
                 chain = chains.setdefault(place, [])
                 chain.append(Bound(rule, plugin, len(chain)))
-        return cls(chains, views)
+        return cls(chains, views, limits)
 
     def names(self, record: type) -> list[str]:
         """The names of all indicators and summaries of a record, in the order they were given."""
         return [name for kind, name in self.chains if kind is record]
+
+    def limits_of(self, record: type) -> list[Bound]:
+        """The limits on the candidates of a record, in the order they were given."""
+        return [bound for (kind, _), bound in self.limits.items() if kind is record]
 
     def find(self, record: type, name: str) -> Bound:
         """The innermost definition, or an error that suggests the name that was meant."""

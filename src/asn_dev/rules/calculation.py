@@ -20,6 +20,7 @@ from asn_dev.rules.book import Bound, RuleBook
 from asn_dev.rules.definitions import Aggregate, Indicator, Summary
 from asn_dev.rules.instruments import Instruments
 from asn_dev.rules.joining import JoinKey, with_aggregates
+from asn_dev.rules.limits import SumBound
 from asn_dev.rules.periods import Period
 
 if TYPE_CHECKING:
@@ -159,7 +160,19 @@ class Calculation:
             )
         return made
 
-    def _arguments(self, record: type, bound: Bound, parameters: Parameters | None) -> dict[str, Any]:
+    def sum_bound(self, bound: Bound) -> SumBound:
+        """What a limit's function makes of the columns of its candidates."""
+        made = _call(bound, self._arguments(bound.rule.of, bound))
+        if not isinstance(made, SumBound):
+            raise RuleError(
+                f"returned {type(made).__name__}, not a bound on a sum",
+                rule=bound.rule.name,
+                plugin=bound.plugin.name,
+                hint="return at_most(...) or at_least(...)",
+            )
+        return made
+
+    def _arguments(self, record: type, bound: Bound, parameters: Parameters | None = None) -> dict[str, Any]:
         """What a rule is called with: what is given to every rule, and the columns of the record it reads."""
         given = self._given(parameters)
         return {

@@ -9,6 +9,7 @@ A rule is a plain function; the names of its arguments are what it reads, as wit
   label is the reason that people read.
 - A **summary** carries a source table into a record: its arguments are names of the *source*
   record; it returns an aggregate (`sum_of`, `mean_of`, ...) with a filter applied before grouping.
+- A **limit** bounds a sum over the chosen among candidates; it has a module of its own, `limits`.
 - A **view** makes the rows of a record from other tables: its arguments are table names, handed
   over as Narwhals lazy frames; an argument with a default of None is a table that may be missing.
 """
@@ -167,7 +168,7 @@ def indicator(
             name=function.__name__,
             label=label,
             function=function,
-            reads=_arguments(function),
+            reads=arguments_of(function),
             kind=kind,
             bounds=bounds,
             values=values,
@@ -196,7 +197,7 @@ def forbids(*, of: type, label: Text) -> Callable[[Callable[..., nw.Expr]], Veto
             name=function.__name__,
             label=label,
             function=function,
-            reads=_arguments(function),
+            reads=arguments_of(function),
             kind="flag",
         )
 
@@ -218,7 +219,7 @@ def summary(
             name=function.__name__,
             label=label,
             function=function,
-            reads=_arguments(function),
+            reads=arguments_of(function),
             source=source,
             key=pairs,
             unit=unit,
@@ -239,7 +240,7 @@ def view(*, of: type, label: Text) -> Callable[[Callable[..., nw.LazyFrame[Any] 
             name=function.__name__,
             label=label,
             function=function,
-            reads=_arguments(function),
+            reads=arguments_of(function),
             optional=frozenset(
                 name
                 for name, argument in inspect.signature(function).parameters.items()
@@ -260,7 +261,8 @@ def rules_of(*modules: ModuleType) -> list[Rule]:
     ]
 
 
-def _arguments(function: Callable[..., object]) -> tuple[str, ...]:
+def arguments_of(function: Callable[..., object]) -> tuple[str, ...]:
+    """The names of a function's arguments: what the rule reads."""
     arguments = inspect.signature(function).parameters
     for name, argument in arguments.items():
         if argument.kind in (argument.VAR_POSITIONAL, argument.VAR_KEYWORD):

@@ -55,7 +55,7 @@ def asn_dev_parameters() -> Sequence[Traversable | Path]:
 
 @hookspec
 def asn_dev_rules() -> Sequence[Rule]:
-    """Indicators, summaries and views. Empty: the parents' rules hold. Since API version 1.
+    """Indicators, vetoes, summaries, views and limits. Empty: the parents' rules hold. Since API version 1.
 
     One with a parent's name takes its place, and an indicator may read the other as `inherited`.
     """

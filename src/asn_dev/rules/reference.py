@@ -22,6 +22,7 @@ TITLES = {
     "performance": Text(id="Kinerja", en="Performance"),
     "talent": Text(id="Talenta", en="Talent"),
     "skm": Text(id="Kepuasan masyarakat (SKM)", en="Citizen satisfaction (SKM)"),
+    "planning": Text(id="Rencana pengembangan", en="The development plan"),
     "privacy": Text(id="Pelindungan data pribadi", en="Privacy"),
 }
 """Headings of the groups of keys that the national baseline has; other groups go by their name."""

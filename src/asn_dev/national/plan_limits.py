@@ -1,0 +1,71 @@
+"""The limits of the development plan that hold everywhere; a region replaces one by giving its name.
+
+What the caller asks for (budgets, seats reserved, decisions by hand) comes on top of them. Values stand
+in ``parameters/planning.toml`` and ``parameters/learning.toml``.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from asn_dev.plugin import CandidateSeat, Parameters, SumBound, at_least, at_most, limit, nw, text
+
+on_seats = partial(limit, of=CandidateSeat)
+
+
+@on_seats(per="session", unit="orang", label=text(id="Kapasitas jadwal", en="Seats of the session"))
+def capacity_of_session(capacity: nw.Expr) -> SumBound:
+    """No more people than seats."""
+    return at_most(capacity)
+
+
+@on_seats(per="session", unit="orang", label=text(id="Peserta paling sedikit", en="Smallest class"))
+def class_large_enough(smallest_class: nw.Expr) -> SumBound:
+    """A session that is held has enough people."""
+    return at_least(smallest_class)
+
+
+@on_seats(per=("nip", "day"), unit="jadwal", label=text(id="Tanggal bentrok", en="Clashing dates"))
+def one_place_at_a_time(start: nw.Expr) -> SumBound:
+    """Nobody is in two sessions on one day."""
+    return at_most(nw.lit(1.0), where=~start.is_null())
+
+
+@on_seats(
+    per=("nip", "programme"), unit="jadwal", label=text(id="Program yang sama", en="Same programme twice")
+)
+def programme_once(programme: nw.Expr) -> SumBound:
+    """Nobody takes a programme twice."""
+    return at_most(nw.lit(1.0), where=~programme.is_null())
+
+
+@on_seats(
+    per=("nip", "competency"),
+    unit="level",
+    label=text(id="Kesenjangan sudah tertutup", en="The gap is closed already"),
+)
+def gap_closed_once(gap_closed: nw.Expr, required: nw.Expr, level: nw.Expr) -> SumBound:
+    """All seats of a person in a competency close no more than is open."""
+    return at_most(required - level, counts=gap_closed)
+
+
+@on_seats(per="nip", unit="JP", label=text(id="JP setahun per orang", en="Hours a year for a person"))
+def hours_of_person(hours: nw.Expr, hours_before: nw.Expr, p: Parameters) -> SumBound:
+    """So that nobody is away all the year; hours had in the planned period count."""
+    return at_most(p.number("planning.hours.most") - hours_before.fill_null(0.0), counts=hours)
+
+
+@on_seats(per="nip", unit="JP", label=text(id="Batas atas JP PPPK", en="Ceiling of hours of contract staff"))
+def ceiling_of_contract_staff(hours: nw.Expr, hours_room: nw.Expr) -> SumBound:
+    """Staff on contract have no more hours than their ceiling; others have none."""
+    return at_most(hours_room, counts=hours)
+
+
+@on_seats(
+    per=("unit", "day"),
+    unit="orang",
+    label=text(id="Layanan unit harus jalan", en="The unit's service goes on"),
+)
+def service_goes_on(away: nw.Expr, most_away: nw.Expr) -> SumBound:
+    """No more than a share of a unit's staff is away on one day."""
+    return at_most(most_away, counts=away)

@@ -1,0 +1,417 @@
+"""The development plan: which seats could make sense, what a seat is worth, what forbids it, what limits all.
+
+No regulation gives these weights and limits but the hours (``parameters/learning.toml``): the values in
+``parameters/planning.toml`` are ours, each with its evidence. What is not known of a person's level gives
+no value to a seat: it would have to be invented.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from asn_dev.plugin import (
+    Aggregate,
+    CandidateSeat,
+    CivilServant,
+    Enrolment,
+    Parameters,
+    Participation,
+    Period,
+    Programme,
+    any_of,
+    count_of,
+    forbids,
+    greatest_of,
+    indicator,
+    mean_of,
+    nw,
+    round_half_up,
+    summary,
+    text,
+    view,
+)
+
+Rows = nw.LazyFrame[Any]
+
+each_seat = partial(indicator, of=CandidateSeat)
+never = partial(forbids, of=CandidateSeat)
+of_person = partial(summary, of=CandidateSeat, source=CivilServant, key="nip")
+
+
+@view(of=CandidateSeat, label=text(id="Calon kursi", en="Candidate seats"))
+def candidate_seats(sessions: Rows, programmes: Rows, competency_gaps: Rows, civil_servants: Rows) -> Rows:
+    """One row for each session and person whose known gap lies in the competency that it develops."""
+    offered = programmes.select(
+        "prerequisite",
+        "form",
+        "mode",
+        "hours",
+        "provider",
+        "partner",
+        "competency",
+        programme=nw.col("code"),
+        programme_name=nw.col("name"),
+        programme_level=nw.col("level"),
+    )
+    runs = sessions.select(
+        "programme",
+        "start",
+        "end",
+        "capacity",
+        "fixed_cost",
+        "cost_per_person",
+        "volunteer",
+        "fund",
+        session=nw.col("code"),
+    )
+    gaps = competency_gaps.filter(nw.col("level") < nw.col("required"))
+    gaps = gaps.select("nip", "competency", "kind", "unit", "required", "level")
+    rows = runs.join(offered, on="programme", how="inner").join(gaps, on="competency", how="inner")
+    people = civil_servants.select("nip", "employment")
+    unknown = nw.lit(None).cast(nw.Float64).alias("hours_before")
+    return rows.join(people, on="nip", how="inner").with_columns(unknown)
+
+
+# --- what is known of the person and the programme ------------------------------------------------
+
+
+@of_person(unit="JP", label=text(id="JP yang sudah ada", en="Hours had"))
+def hours_had(learning_hours: nw.Expr) -> Aggregate:
+    """The hours that count in the year of the rules."""
+    return greatest_of(learning_hours)
+
+
+@summary(
+    of=CivilServant, source=Participation, key="nip", label=text(id="Pelatihan terakhir", en="Last training")
+)
+def last_trained_on(end: nw.Expr, period: Period) -> Aggregate:
+    """The last day of the latest activity up to the end of the period."""
+    return greatest_of(end, where=end <= nw.lit(period.end))
+
+
+@of_person(label=text(id="Pelatihan terakhir", en="Last training"))
+def seat_last_trained_on(last_trained_on: nw.Expr) -> Aggregate:
+    """The last day of the person's latest activity; null where there is none."""
+    return greatest_of(last_trained_on)
+
+
+@indicator(of=Programme, bounds=(0, None), label=text(id="Bobot evaluasi", en="Weight by evaluation"))
+def evaluation_weight(programme_decision: nw.Expr, p: Parameters) -> nw.Expr:
+    """What the decision on the programme makes of a seat's value; null while it is too early to say."""
+    return p.lookup("planning.evaluation.weight").of(programme_decision)
+
+
+@summary(
+    of=CandidateSeat,
+    source=Programme,
+    key={"code": "programme"},
+    label=text(id="Bobot evaluasi menurut kode", en="Weight by evaluation, by code"),
+)
+def evaluation_by_code(evaluation_weight: nw.Expr) -> Aggregate:
+    """The weight of the programme of the same code."""
+    return greatest_of(evaluation_weight)
+
+
+@summary(
+    of=CandidateSeat,
+    source=Programme,
+    key={"name": "programme_name"},
+    label=text(id="Bobot evaluasi menurut nama", en="Weight by evaluation, by name"),
+)
+def evaluation_by_name(evaluation_weight: nw.Expr) -> Aggregate:
+    """The mean weight of the programmes of the same name: next year's catalogue has other codes."""
+    return mean_of(evaluation_weight)
+
+
+@each_seat(
+    kind="text",
+    values=("kode", "nama", "belum dinilai"),
+    label=text(id="Asal evaluasi", en="Where the evaluation comes from"),
+)
+def evaluation_source(evaluation_by_code: nw.Expr, evaluation_by_name: nw.Expr) -> nw.Expr:
+    """Whether the evaluated programme was found by its code, else by its name, or not at all."""
+    named = nw.when(~evaluation_by_name.is_null()).then(nw.lit("nama")).otherwise(nw.lit("belum dinilai"))
+    return nw.when(~evaluation_by_code.is_null()).then(nw.lit("kode")).otherwise(named)
+
+
+@summary(
+    of=CandidateSeat,
+    source=Enrolment,
+    key={"nip": "nip", "programme": "prerequisite"},
+    label=text(id="Prasyarat sudah diikuti", en="Prerequisite was taken"),
+)
+def prerequisite_met(attended: nw.Expr) -> Aggregate:
+    """Whether the person came to the programme that is to be completed before."""
+    return any_of(attended)
+
+
+# --- what a seat is worth -------------------------------------------------------------------------
+
+
+@each_seat(
+    bounds=(0, 5),
+    unit="level",
+    label=text(id="Level yang harus sudah ada", en="Level that the programme presumes"),
+)
+def level_presumed(programme_level: nw.Expr, p: Parameters) -> nw.Expr:
+    """A programme raises so many levels at most: who stands lower takes another one first."""
+    return programme_level - int(p.number("planning.order.step"))
+
+
+@each_seat(bounds=(-5, 5), unit="level", label=text(id="Kesenjangan yang tertutup", en="Gap closed"))
+def gap_closed(
+    required: nw.Expr, level: nw.Expr, programme_level: nw.Expr, level_presumed: nw.Expr
+) -> nw.Expr:
+    """Levels gained towards the requirement; where a level is presumed, those below are another seat's."""
+    reached = nw.min_horizontal(required, programme_level)
+    known = ~(required.is_null() | level.is_null() | programme_level.is_null())
+    return nw.when(known).then(reached - nw.max_horizontal(level, level_presumed))
+
+
+@each_seat(bounds=(0, None), label=text(id="Prioritas kompetensi", en="Priority of the competency"))
+def competency_priority(competency: nw.Expr, kind: nw.Expr, p: Parameters) -> nw.Expr:
+    """The weight of the competency, else of its kind; 1 where neither is named."""
+    return nw.coalesce(
+        p.lookup("planning.priority.by_competency").of(competency),
+        p.lookup("planning.priority.by_kind").of(kind),
+        nw.lit(1.0),
+    )
+
+
+@each_seat(
+    bounds=(0, 1), label=text(id="Bagian JP minimum yang belum ada", en="Share of least hours missing")
+)
+def hours_missing(employment: nw.Expr, hours_had: nw.Expr, p: Parameters) -> nw.Expr:
+    """How much of the least hours is missing; null where there is no minimum (PPPK)."""
+    least = p.lookup("learning.minimum").of(employment)
+    return nw.when(hours_had < least).then(1 - hours_had / least).otherwise(least * 0)
+
+
+@each_seat(
+    bounds=(0, 1), label=text(id="Lama tanpa pelatihan (bagian batas)", en="Time without training (share)")
+)
+def waiting(seat_last_trained_on: nw.Expr, hours_had: nw.Expr, period: Period, p: Parameters) -> nw.Expr:
+    """Years since the last training over the years that count most; 1 for nobody's record of any.
+
+    Null where no history of training is known at all.
+    """
+    most = p.number("planning.waiting.most_years")
+    years = period.end.year - seat_last_trained_on.dt.year()
+    share = nw.when(years < most).then(years / most).otherwise(nw.lit(1.0))
+    never_trained = nw.when(~hours_had.is_null()).then(nw.lit(1.0))
+    return nw.when(seat_last_trained_on.is_null()).then(never_trained).otherwise(share)
+
+
+@each_seat(
+    bounds=(0, None), label=text(id="Bobot evaluasi program", en="Weight by the programme's evaluation")
+)
+def evaluation_factor(evaluation_by_code: nw.Expr, evaluation_by_name: nw.Expr) -> nw.Expr:
+    """By the programme's code, else by its name; 1 while nothing was found."""
+    return nw.coalesce(evaluation_by_code, evaluation_by_name, nw.lit(1.0))
+
+
+@each_seat(bounds=(0, None), label=text(id="Nilai kursi", en="Value of the seat"))
+def seat_value(
+    gap_closed: nw.Expr,
+    competency_priority: nw.Expr,
+    evaluation_factor: nw.Expr,
+    hours_missing: nw.Expr,
+    waiting: nw.Expr,
+    p: Parameters,
+) -> nw.Expr:
+    """The gap it closes, weighted; null where the gap is not known.
+
+    A weight of hours or waiting that is not known adds nothing.
+    """
+    more = (
+        1
+        + p.number("planning.weight.hours") * hours_missing.fill_null(0.0)
+        + p.number("planning.weight.waiting") * waiting.fill_null(0.0)
+    )
+    return round_half_up(gap_closed * competency_priority * evaluation_factor * more, 4)
+
+
+# --- what it costs --------------------------------------------------------------------------------
+
+
+@each_seat(unit="Rp", bounds=(0, None), label=text(id="Honor narasumber", en="Speaker's fee"))
+def speaker_fee(hours: nw.Expr, p: Parameters) -> nw.Expr:
+    """What a paid speaker gets for the hours of the programme."""
+    return hours * p.number("planning.speaker.fee_per_hour")
+
+
+@each_seat(unit="Rp", bounds=(0, None), label=text(id="Biaya tetap jadwal", en="Fixed cost of the session"))
+def session_cost(fixed_cost: nw.Expr, volunteer: nw.Expr, speaker_fee: nw.Expr, p: Parameters) -> nw.Expr:
+    """What the session costs whoever comes; a volunteer speaker costs nothing.
+
+    `planning.speaker.counted` says whether the catalogue's fixed cost is all there is, or the fee of
+    a paid speaker comes on top.
+    """
+    if p.text("planning.speaker.counted") == "tercatat":
+        return fixed_cost
+    return nw.when(volunteer.fill_null(False)).then(fixed_cost).otherwise(fixed_cost + speaker_fee)
+
+
+@each_seat(unit="Rp", bounds=(0, None), label=text(id="Penghematan relawan", en="Saved by a volunteer"))
+def fee_saved(volunteer: nw.Expr, speaker_fee: nw.Expr) -> nw.Expr:
+    """The fee that a volunteer speaker does not take; 0 for paid speakers, null where that is unknown."""
+    return nw.when(~volunteer.is_null()).then(nw.when(volunteer).then(speaker_fee).otherwise(nw.lit(0.0)))
+
+
+@each_seat(unit="Rp", bounds=(0, None), label=text(id="Biaya kursi", en="Cost of the seat"))
+def seat_cost(cost_per_person: nw.Expr) -> nw.Expr:
+    """What one more person costs."""
+    return cost_per_person * 1.0
+
+
+# --- what forbids a seat --------------------------------------------------------------------------
+
+
+@never(label=text(id="Biaya jadwal belum diketahui", en="The cost of the session is not known"))
+def cost_unknown(session_cost: nw.Expr, seat_cost: nw.Expr) -> nw.Expr:
+    """An unknown cost is not 0: the session cannot be weighed against a budget."""
+    return session_cost.is_null() | seat_cost.is_null()
+
+
+@never(label=text(id="Kapasitas jadwal belum diketahui", en="The seats of the session are not known"))
+def capacity_unknown(capacity: nw.Expr) -> nw.Expr:
+    """How many can sit there has to be known."""
+    return capacity.is_null()
+
+
+@never(label=text(id="Tanggal selesai belum diketahui", en="The last day of the session is not known"))
+def end_unknown(end: nw.Expr) -> nw.Expr:
+    """Without it nobody can say whether dates clash."""
+    return end.is_null()
+
+
+@never(label=text(id="Jadwal selesai sebelum mulai", en="The session ends before it starts"))
+def ends_before_start(start: nw.Expr, end: nw.Expr) -> nw.Expr:
+    """One of the two days is wrong."""
+    return end < start
+
+
+@never(label=text(id="Level program belum diketahui", en="The level of the programme is not known"))
+def programme_level_unknown(programme_level: nw.Expr) -> nw.Expr:
+    """What it would close is then not known either."""
+    return programme_level.is_null()
+
+
+@never(
+    label=text(
+        id="Level pegawai sudah setara atau di atas program", en="Level is at or above the programme's"
+    )
+)
+def level_reached(level: nw.Expr, programme_level: nw.Expr) -> nw.Expr:
+    """Nothing to learn there."""
+    return level >= programme_level
+
+
+@never(
+    label=text(
+        id="Standar jabatan di bawah jenjang program",
+        en="The post requires less than the programme builds on",
+    )
+)
+def above_requirement(gap_closed: nw.Expr, level: nw.Expr, programme_level: nw.Expr) -> nw.Expr:
+    """It would close nothing that the post requires."""
+    return (gap_closed <= 0) & (level < programme_level)
+
+
+@never(label=text(id="Sudah pernah mengikuti program ini", en="Has taken this programme already"))
+def taken_already(enrolled_before: nw.Expr, taken_by_name: nw.Expr) -> nw.Expr:
+    """By the list of participants, or by an activity of the same name within some years."""
+    return enrolled_before.fill_null(False) | taken_by_name.fill_null(False)
+
+
+@summary(
+    of=CandidateSeat,
+    source=Enrolment,
+    key={"nip": "nip", "programme": "programme"},
+    label=text(id="Pernah hadir", en="Attended before"),
+)
+def enrolled_before(attended: nw.Expr) -> Aggregate:
+    """Whether the person came to a programme of this code."""
+    return any_of(attended)
+
+
+@summary(
+    of=CandidateSeat,
+    source=Participation,
+    key={"nip": "nip", "name": "programme_name"},
+    label=text(id="Pernah mengikuti, menurut nama", en="Taken before, by name"),
+)
+def taken_by_name(end: nw.Expr, period: Period, p: Parameters) -> Aggregate:
+    """Whether an activity of that name ended within the years for which it is not repeated."""
+    return any_of(period.last_years(int(p.number("planning.repeat.years"))).contains(end))
+
+
+@never(label=text(id="Bentuk ini tidak untuk status kepegawaiannya", en="Not for this kind of employment"))
+def not_for_employment(employment: nw.Expr, form: nw.Expr, p: Parameters) -> nw.Expr:
+    """Forms of training that are closed to candidates or to staff on contract."""
+    closed = p.lookup("planning.employment.closed")
+    answer = nw.lit(False)
+    for key in closed.codes(True):
+        status, _, code = key.partition(" / ")
+        answer = answer | ((employment == status) & (form == code)).fill_null(False)
+    return answer
+
+
+@never(label=text(id="JP melampaui batas atas PPPK", en="Hours would exceed the ceiling for contract staff"))
+def above_ceiling(hours: nw.Expr, hours_room: nw.Expr) -> nw.Expr:
+    """The hours of the programme alone are more than the person may still have."""
+    return hours > hours_room
+
+
+@never(label=text(id="Hasil evaluasi: program dihentikan", en="Evaluation: the programme is stopped"))
+def programme_stopped(evaluation_factor: nw.Expr) -> nw.Expr:
+    """A programme that is to be stopped gets nobody."""
+    return evaluation_factor <= 0
+
+
+# --- what the limits are made of ------------------------------------------------------------------
+
+
+@each_seat(unit="JP", label=text(id="JP yang masih boleh ditambah", en="Hours that may still be added"))
+def hours_room(employment: nw.Expr, hours_before: nw.Expr, p: Parameters) -> nw.Expr:
+    """The ceiling of the employment less the hours had in the planned period; null without a ceiling."""
+    return p.lookup("learning.ceiling").of(employment) - hours_before.fill_null(0.0)
+
+
+@each_seat(unit="orang", label=text(id="Peserta paling sedikit", en="Smallest class"))
+def smallest_class(mode: nw.Expr, capacity: nw.Expr, p: Parameters) -> nw.Expr:
+    """Fewest people for whom a session is held, by mode; never more than its seats."""
+    sizes = p.lookup("planning.class.smallest")
+    least = nw.coalesce(sizes.of(mode), nw.lit(sizes.otherwise, dtype=nw.Float64))
+    return nw.min_horizontal(least, capacity)
+
+
+@summary(
+    of=CandidateSeat,
+    source=CivilServant,
+    key="unit",
+    unit="orang",
+    label=text(id="Pegawai unit", en="Unit staff"),
+)
+def unit_staff(nip: nw.Expr) -> Aggregate:
+    """How many people the unit has."""
+    return count_of(where=~nip.is_null())
+
+
+@each_seat(
+    unit="orang", label=text(id="Paling banyak keluar unit sehari", en="Most away from the unit a day")
+)
+def most_away(unit: nw.Expr, unit_staff: nw.Expr, p: Parameters) -> nw.Expr:
+    """The share of the unit's staff that may be away on one day, at least one person."""
+    shares = p.lookup("planning.absence.share")
+    share = nw.coalesce(shares.of(unit), nw.lit(shares.otherwise, dtype=nw.Float64))
+    most = (share * unit_staff + 1e-9).floor()
+    return nw.when(most < 1).then(nw.lit(1.0)).otherwise(most)
+
+
+@each_seat(bounds=(0, 1), label=text(id="Dihitung keluar dari unit", en="Counts as away from the unit"))
+def away(mode: nw.Expr, p: Parameters) -> nw.Expr:
+    """1 for a seat that takes a person from the desk, 0 for learning beside the work."""
+    counted = p.lookup("planning.absence.counted")
+    return nw.coalesce(counted.of(mode), nw.lit(counted.otherwise, dtype=nw.Float64))

@@ -1,0 +1,73 @@
+"""The development plan: who learns what, when, within the budget, and how good that is.
+
+`candidates` asks the region's rules which seats could make sense, `assembling` makes them a problem in
+whole numbers, `search` solves it with a proven bound, and the rest says what came out and why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from asn_dev.planning.outcome import Plan
+
+if TYPE_CHECKING:
+    from asn_dev.model import Nip
+    from asn_dev.planning.search import Found
+    from asn_dev.register.tables import Register
+    from asn_dev.rules.periods import Period
+    from asn_dev.rules.regions import Region
+
+__all__ = ["Plan", "plan"]
+
+
+def plan(
+    register: Register,
+    region: Region,
+    *,
+    budget: float | None = None,
+    period: Period | int | None = None,
+    budget_by_source: Mapping[str, float] | None = None,
+    must: Iterable[str | tuple[str, Nip | str]] = (),
+    must_not: Iterable[str | tuple[str, Nip | str]] = (),
+    reserved: Mapping[str, Mapping[str, int]] | None = None,
+    previous: Plan | None = None,
+    progress: Callable[[Found], None] | None = None,
+) -> Plan:
+    """The best development plan that the search proves: which sessions are held, and who sits in each.
+
+    The sessions are those of the register that start in `period` (a year or a `Period`; by default the
+    first year from the region's day on in which one starts). What a seat is worth, what forbids it and
+    what limits all is the region's: `seat_value`, vetoes and limits of `CandidateSeat`. `budget` and
+    `budget_by_source` are in rupiah; `must` and `must_not` name sessions by code and seats as (code,
+    NIP); `reserved` keeps seats of a session for a unit: ``{"DK-1": {"Dinas Kesehatan": 5}}``.
+
+    With `previous`, first as many of its seats as possible are kept, then the value is as high as that
+    allows; `changes` lists the differences. `progress` is told each better plan or bound; Ctrl-C ends
+    the search with the best plan so far.
+
+    Raises `InfeasibleError` that names the demands which contradict each other, `TableError` where the
+    register lacks what a plan needs, `UnknownNameError` for names that nothing answers to,
+    `InvalidValueError` for amounts below 0.
+
+    >>> import asn_dev as asn
+    >>> from datetime import date
+    >>> post = {"job_title": "Analis", "unit": "Dinas Sosial"}
+    >>> people = [asn.Nip(f"19870412201001100{n}") for n in range(1, 6)]
+    >>> register = asn.Register.of([
+    ...     *(asn.CivilServant(nip=who, employment=asn.Employment.PNS, **post) for who in people),
+    ...     asn.RequiredLevel(**post, competency="komunikasi", level=3),
+    ...     *(asn.Assessment(nip=who, competency="komunikasi", day=date(2025, 2, 1), level=2)
+    ...       for who in people),
+    ...     asn.Programme(code="K", name="Kursus", competency="komunikasi", level=3, mode=asn.Mode.ONLINE),
+    ...     asn.Session(code="K-1", programme="K", start=date(2026, 3, 2), end=date(2026, 3, 3), capacity=30,
+    ...                 fixed_cost=1_000_000.0, cost_per_person=0.0),
+    ... ])
+    >>> asn.plan(register, asn.region("nasional", on="2025-12-31"), budget=2_000_000)
+    <Plan nasional 2026: 5 kursi dalam 1 dari 1 jadwal, Rp 1.000.000; tidak ada yang lebih baik>
+    """
+    from asn_dev.planning.making import make_plan
+    from asn_dev.planning.request import Request
+
+    request = Request.of(budget, budget_by_source, must, must_not, reserved)
+    return make_plan(register, region, request, period, previous, progress)

@@ -1,0 +1,125 @@
+"""From candidates and a request to the problem, and which column is whose seat."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import attrs
+import numpy as np
+import polars as pl
+
+from asn_dev.planning.candidates import Candidates
+from asn_dev.planning.problem import Floats, Problem
+from asn_dev.planning.request import Request
+from asn_dev.planning.rows import rows_of
+
+CLASS = 20
+"""How many seats a session is taken to have where that is not known."""
+
+
+@attrs.frozen(eq=False)
+class Assembled:
+    """The problem beside the seats it is about: row n of `seats` is column n.
+
+    `codes` are the sessions in the order of their columns. `demands` names each decision of the
+    request by the column it fixes; `impossible` says of decisions why no seat can fulfil them.
+    """
+
+    problem: Problem
+    seats: pl.DataFrame
+    codes: Sequence[str]
+    demands: Mapping[int, str]
+    impossible: Sequence[str]
+
+
+def assembled(found: Candidates, request: Request, taken: Sequence[tuple[str, str]] = ()) -> Assembled:
+    """The problem of the seats that nothing forbids.
+
+    A decision made by hand is not above the vetoes: where they meet, both are named. Seats that are
+    `taken` already stay, whatever the rules say of them now, unless the request takes them away.
+    """
+    forbidden = pl.any_horizontal(pl.col(name).fill_null(False) for name in found.vetoes)
+    away = {code for code, _ in taken} & request.not_held
+    kept = sorted({one for one in taken if one[0] not in away} - request.not_seated)
+    sat = pl.DataFrame(kept, schema={"session": pl.String, "nip": pl.String}, orient="row")
+    judged = found.seats.join(sat.with_columns(taken=True), on=["session", "nip"], how="left").sort(
+        "session", "nip"
+    )
+    judged = judged.with_columns(
+        forbidden=(forbidden if found.vetoes else pl.lit(False)) & pl.col("taken").is_null()
+    )
+    request = attrs.evolve(request, seated=request.seated | frozenset(kept))
+    seats = judged.filter(~pl.col("forbidden")).with_row_index("seat")
+    codes = sorted({*seats["session"].unique(), *request.held})
+    place = {code: seats.height + n for n, code in enumerate(codes)}
+    seats = seats.with_columns(
+        seat=pl.col("seat").cast(pl.Int64),
+        place=pl.col("session").replace_strict(place, return_dtype=pl.Int64, default=None)
+        if place
+        else pl.lit(None, pl.Int64),
+    )
+    low, high, demands = _decisions(seats, codes, request)
+    sizes = seats.group_by("place").agg(pl.col("capacity").max().fill_null(CLASS))
+    places = np.full(len(codes), CLASS, np.int64)
+    places[sizes["place"].to_numpy() - seats.height] = sizes["capacity"].to_numpy()
+    people = {number: n for n, number in enumerate(seats["nip"].unique().sort())}
+    problem = Problem(
+        value=seats["seat_value"].fill_null(0.0).to_numpy().astype(float),
+        session=(seats["place"].to_numpy() - seats.height).astype(np.int64),
+        person=np.array([people[number] for number in seats["nip"]], np.int64),
+        places=places,
+        rows=rows_of(seats, codes, found.limits, request),
+        low=low,
+        high=high,
+    )
+    return Assembled(problem, seats, codes, demands, _impossible(judged, found.vetoes, request))
+
+
+def _decisions(
+    seats: pl.DataFrame, codes: Sequence[str], request: Request
+) -> tuple[Floats, Floats, dict[int, str]]:
+    """The bounds that decisions set: a seat that must be needs its session too."""
+    low, high = np.zeros(seats.height + len(codes)), np.ones(seats.height + len(codes))
+    demands: dict[int, str] = {}
+    for n, code in enumerate(codes):
+        column = seats.height + n
+        if code in request.held:
+            low[column], demands[column] = 1.0, f"jadwal {code} harus dibuka"
+        if code in request.not_held:
+            high[column] = 0.0
+            demands[column] = f"jadwal {code} tidak boleh dibuka"
+    wanted, unwanted = ({*pairs} for pairs in (request.seated, request.not_seated))
+    if wanted or unwanted:
+        for column, code, number in seats.select("seat", "session", "nip").iter_rows():
+            if (code, number) in wanted:
+                low[column], demands[column] = 1.0, f"kursi {_masked(number)} dalam {code} harus ada"
+            if (code, number) in unwanted:
+                high[column] = 0.0
+                demands.setdefault(column, f"kursi {_masked(number)} dalam {code} tidak boleh ada")
+    return low, high, demands
+
+
+def _impossible(judged: pl.DataFrame, vetoes: Mapping[str, str], request: Request) -> list[str]:
+    """The decisions that stand against each other, or against a veto, each with the two sides."""
+    said = [f"jadwal {code} harus dibuka, dan tidak boleh dibuka" for code in request.held & request.not_held]
+    said += [
+        f"kursi {_masked(number)} dalam {code} harus ada, tetapi {other}"
+        for code, number in request.seated
+        for other, applies in (
+            ("jadwal itu tidak boleh dibuka", code in request.not_held),
+            ("juga tidak boleh ada", (code, number) in request.not_seated),
+        )
+        if applies
+    ]
+    if request.seated:
+        for row in judged.filter("forbidden").iter_rows(named=True):
+            if (row["session"], row["nip"]) in request.seated:
+                why = ", ".join(label for name, label in vetoes.items() if row[name])
+                said.append(f"kursi {_masked(row['nip'])} dalam {row['session']} harus ada, tetapi: {why}")
+    return sorted(said)
+
+
+def _masked(number: str) -> str:
+    from asn_dev.model import mask
+
+    return mask(number)

@@ -1,0 +1,293 @@
+"""The seats that could be given, with what the region's rules say of each: value, cost, vetoes, limits."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+import attrs
+import narwhals as nw
+import polars as pl
+
+from asn_dev.errors import NotInForceError, RuleError, TableError
+from asn_dev.model import (
+    CandidateSeat,
+    CivilServant,
+    Competency,
+    CompetencyGap,
+    Participation,
+    Programme,
+    Session,
+    plural_of,
+)
+from asn_dev.planning.request import Request
+from asn_dev.register.schema import polars_schema
+from asn_dev.register.tables import Register
+from asn_dev.rules.calculation import Calculation
+from asn_dev.rules.definitions import Veto
+from asn_dev.rules.limits import Limit, SumBound
+from asn_dev.rules.periods import Period
+from asn_dev.rules.regions import Region
+
+NEEDED = (Session, Programme, CivilServant, CompetencyGap)
+MEASURES = (
+    "seat_value",
+    "seat_cost",
+    "session_cost",
+    "smallest_class",
+    "gap_closed",
+    "level_presumed",
+    "speaker_fee",
+    "fee_saved",
+    "prerequisite_met",
+    "evaluation_source",
+)
+"""The indicators of a candidate seat that a plan reads by name; a region may replace any of them."""
+
+
+@attrs.frozen(eq=False)
+class BoundLimit:
+    """A limit as the frame of candidates holds it: which columns count, bound and choose its seats."""
+
+    name: str
+    limit: Limit
+    above: bool
+    counts: str
+    once: str | None
+    bound: str
+    where: str | None
+
+
+@attrs.frozen(eq=False)
+class Candidates:
+    """The candidate seats in order of session and person, and what goes with them.
+
+    `seats` has the columns of `CandidateSeat`, the measures, a flag for each veto, and the columns of
+    the limits; `sessions` all sessions of the period, `gaps` all gaps, `people` everybody.
+    """
+
+    seats: pl.DataFrame
+    sessions: pl.DataFrame
+    gaps: pl.DataFrame
+    people: pl.DataFrame
+    vetoes: Mapping[str, str]
+    limits: Sequence[BoundLimit]
+
+
+def candidates(
+    register: Register,
+    region: Region,
+    period: Period,
+    request: Request,
+    taken: Sequence[tuple[str, str]] = (),
+) -> Candidates:
+    """The candidate seats of the sessions that start in the period.
+
+    What is known of people and programmes is taken as of the region's day; only hours had in the
+    planned period are of that period. `taken` are seats that are sat in already.
+
+    Raises `TableError` where the register lacks what a plan needs.
+    """
+    tables = {record: _polars(register, record) for record in register.tables}
+    known = _calculation(tables, region, region.period)
+    lacking = [plural_of(record) for record in NEEDED if not known.has(record)]
+    if lacking:
+        raise TableError(
+            f"a plan needs {', '.join(lacking)}, which the register does not hold and no rule can make",
+            hint="it holds: " + (", ".join(plural_of(kind) for kind in tables) or "nothing"),
+        )
+    sessions = tables[Session].filter(pl.col("start").is_between(period.start, period.end)).sort("code")
+    people = _people(tables, region, period)
+    gaps = _collected(known.result(CompetencyGap, [])).sort("nip", "competency")
+    request.check_names(
+        _places(tables[Session], sessions, period), people["nip"], people["unit"].drop_nulls().unique(),
+        sessions["fund"].drop_nulls().unique(),
+    )  # fmt: skip
+    rows = _rows({**tables, Session: sessions}, region, {*request.seated, *taken}, people, gaps)
+    seen = _calculation({**tables, Session: sessions, CandidateSeat: rows}, region, region.period)
+    limits = _limits(seen)
+    judged, vetoes = _judged(seen, limits)
+    codes = sessions.join(tables[Programme].rename({"name": "programme_name"}), left_on="programme",
+                          right_on="code", how="left", maintain_order="left")  # fmt: skip
+    named = _names_of(tables)
+    return Candidates(
+        seats=judged,
+        sessions=codes,
+        gaps=gaps.join(named, on="competency", how="left", maintain_order="left"),
+        people=people,
+        vetoes=vetoes,
+        limits=[limit for limit, _ in limits],
+    )
+
+
+def _polars(register: Register, record: type) -> pl.DataFrame:
+    frame = register[record]
+    if isinstance(frame, nw.LazyFrame):
+        made: pl.DataFrame = frame.collect(backend="polars").to_native()
+        return made
+    held: pl.DataFrame = frame.to_polars()
+    return held
+
+
+def _lazy(tables: Mapping[type, pl.DataFrame]) -> dict[type, nw.LazyFrame[Any]]:
+    return {record: nw.from_native(frame).lazy() for record, frame in tables.items()}
+
+
+def _calculation(tables: Mapping[type, pl.DataFrame], region: Region, period: Period) -> Calculation:
+    return Calculation(_lazy(tables), region.book, region.parameters, period, region.instruments)
+
+
+def _collected(frame: nw.LazyFrame[Any]) -> pl.DataFrame:
+    made: pl.DataFrame = frame.to_native().collect()
+    return made
+
+
+def _people(tables: Mapping[type, pl.DataFrame], region: Region, period: Period) -> pl.DataFrame:
+    """Everybody, with the hours had in the planned period and the least hours of their employment."""
+    then = _calculation(tables, region, period)
+    people = _collected(then.result(CivilServant, ["learning_hours"]))
+    had = pl.col("learning_hours") if Participation in tables else pl.lit(None, pl.Float64)
+    least = region.parameters.lookup("learning.minimum")
+    return people.select(
+        "nip",
+        "name",
+        "unit",
+        "employment",
+        "job_title",
+        hours_before=had.cast(pl.Float64),
+        least_hours=pl.col("employment").replace_strict(
+            {key: float(least[key]) for key in least}, default=None, return_dtype=pl.Float64
+        ),
+    ).sort("nip")
+
+
+def _places(every: pl.DataFrame, planned: pl.DataFrame, period: Period) -> dict[str, str]:
+    """For each session of the register why it cannot be planned; an empty text where it can."""
+    inside = set(planned["code"])
+    return {
+        code: ""
+        if code in inside
+        else f"starts on {start}, not in {period}"
+        if start
+        else "its first day is not known"
+        for code, start in every.select("code", "start").iter_rows()
+    }
+
+
+def _rows(
+    tables: Mapping[type, pl.DataFrame],
+    region: Region,
+    seated: Collection[tuple[str, str]],
+    people: pl.DataFrame,
+    gaps: pl.DataFrame,
+) -> pl.DataFrame:
+    """The rows that the region's view makes, and those decided by hand that it does not."""
+    known = _calculation(tables, region, region.period)
+    made = known.rows(CandidateSeat)
+    schema = polars_schema(CandidateSeat)
+    rows = _collected(made) if made is not None else pl.DataFrame(schema=schema)
+    rows = rows.select(pl.col(name).cast(kind) for name, kind in schema.items())
+    asked = pl.DataFrame(sorted(seated), schema=["session", "nip"], orient="row").cast(pl.String)
+    more = asked.join(rows, on=["session", "nip"], how="anti")
+    rows = pl.concat([rows, _by_hand(more, tables, gaps, schema)])
+    had = people.select("nip", "hours_before")
+    return rows.drop("hours_before").join(had, on="nip", how="left").sort("session", "nip")
+
+
+def _by_hand(
+    asked: pl.DataFrame,
+    tables: Mapping[type, pl.DataFrame],
+    gaps: pl.DataFrame,
+    schema: Mapping[str, Any],
+) -> pl.DataFrame:
+    """Seats that somebody decided on though no rule offers them; the gap they close may not be known."""
+    programmes = tables[Programme].rename(
+        {"code": "programme", "name": "programme_name", "level": "programme_level"}
+    )
+    people = tables[CivilServant].select("nip", "unit", "employment")
+    rows = (
+        asked.join(tables[Session].rename({"code": "session"}), on="session")
+        .join(programmes, on="programme", how="left")
+        .join(people, on="nip")
+        .join(gaps.drop("unit"), on=["nip", "competency"], how="left")
+    )
+    return rows.select(
+        (pl.col(name) if name in rows.columns else pl.lit(None)).cast(kind).alias(name)
+        for name, kind in schema.items()
+    )
+
+
+def _limits(seen: Calculation) -> list[tuple[BoundLimit, SumBound]]:
+    """The limits in force, with the columns that they add to the candidates."""
+    found = []
+    for bound in seen.book.limits_of(CandidateSeat):
+        rule = bound.rule
+        assert isinstance(rule, Limit)
+        try:
+            made = seen.sum_bound(bound)
+        except RuleError as error:
+            if isinstance(error.__cause__, NotInForceError):
+                continue
+            raise
+        column = f"{rule.name}:{{}}".format
+        found.append(
+            (
+                BoundLimit(
+                    name=rule.name,
+                    limit=rule,
+                    above=made.above,
+                    counts=column("counts"),
+                    once=column("once") if made.once is not None else None,
+                    bound=column("bound"),
+                    where=column("where") if made.where is not None else None,
+                ),
+                made,
+            )
+        )
+    return found
+
+
+def _judged(
+    seen: Calculation, limits: Sequence[tuple[BoundLimit, SumBound]]
+) -> tuple[pl.DataFrame, dict[str, str]]:
+    """The candidates with measures, vetoes and the columns of the limits, and the vetoes' reasons."""
+    book = seen.book
+    in_force = set(seen.in_force(CandidateSeat))
+    vetoes = {
+        name: rule.label.id
+        for name in book.names(CandidateSeat)
+        if isinstance(rule := book.find(CandidateSeat, name).rule, Veto) and name in in_force
+    }
+    read = [
+        name
+        for bound in book.limits_of(CandidateSeat)
+        for name, need in book.reads(CandidateSeat, bound).items()
+        if need is not None and name in in_force
+    ]
+    frame = seen.table(CandidateSeat, sorted({*MEASURES, *vetoes, *read}))
+    one = nw.lit(1.0)
+    added = []
+    for limit, made in limits:
+        counts = one if made.counts is None else made.counts
+        added += [counts.cast(nw.Float64).alias(limit.counts), made.bound.cast(nw.Float64).alias(limit.bound)]
+        if made.once is not None and limit.once:
+            added.append(made.once.cast(nw.Float64).alias(limit.once))
+        if made.where is not None and limit.where:
+            added.append(made.where.alias(limit.where))
+    rows = _collected(frame.with_columns(added) if added else frame)
+    return rows.sort("session", "nip"), vetoes
+
+
+def _names_of(tables: Mapping[type, pl.DataFrame]) -> pl.DataFrame:
+    """What competencies are called, by code; standard ones have a name of their own."""
+    from asn_dev.model import STANDARD_COMPETENCIES
+
+    standard = pl.DataFrame(
+        [(one.code, one.name) for one in STANDARD_COMPETENCIES],
+        schema=["competency", "competency_name"],
+        orient="row",
+    )
+    if Competency not in tables:
+        return standard
+    listed = tables[Competency].select(competency="code", competency_name="name")
+    return pl.concat([listed, standard.join(listed, on="competency", how="anti")])

@@ -1,0 +1,103 @@
+"""Why a person whose post requires more than is there got nothing: one sentence for each gap."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import polars as pl
+
+from asn_dev.planning.assembling import Assembled
+from asn_dev.planning.candidates import Candidates
+from asn_dev.planning.problem import Flags
+from asn_dev.planning.rounding import blocked
+
+UNKNOWN = "Level belum diketahui: belum dinilai, atau penilaiannya sudah tidak berlaku"
+NOT_OFFERED = "Tidak ada jadwal untuk kompetensi ini dalam periode rencana"
+NOT_HELD = "Jadwal tidak dibuka: {}"
+BLOCKED = "Terhalang batas: {}"
+DECIDED = "Diputuskan untuk tidak diisi"
+WORTH_NOTHING = "Kursi tidak bernilai menurut bobot yang berlaku"
+OTHERS = "Tempatnya bernilai lebih bagi pegawai lain"
+
+
+def reasons(
+    found: Candidates,
+    made: Assembled,
+    chosen: Flags,
+    words: Mapping[str, str],
+    notes: Mapping[str, str],
+) -> pl.DataFrame:
+    """One row for each gap (or unknown level) of each person without a seat: nip, competency and reason.
+
+    Of several seats that a person could have taken the reason of the nearest counts: one in a session
+    that is held, then the most valuable. `words` says what limits are called, `notes` why sessions are not
+    held.
+    """
+    seated = made.seats.filter(pl.Series(chosen[: made.problem.seats], dtype=pl.Boolean))["nip"].unique()
+    open_gaps = found.gaps.filter(
+        pl.col("required").is_not_null()
+        & (pl.col("level").is_null() | (pl.col("level") < pl.col("required")))
+        & ~pl.col("nip").is_in(seated.implode())
+    )
+    places = open_gaps.select("nip", "competency", "competency_name", "unit", "required", "level")
+    names = found.people.select("nip", "name")
+    nearest = _of_seats(made, chosen, words, notes)
+    forbidden = _of_vetoes(found)
+    return (
+        places.join(nearest, on=["nip", "competency"], how="left")
+        .join(forbidden, on=["nip", "competency"], how="left")
+        .join(names, on="nip", how="left")
+        .select(
+            "nip",
+            "name",
+            "unit",
+            "competency",
+            "competency_name",
+            "required",
+            "level",
+            "session",
+            reason=pl.when(pl.col("level").is_null())
+            .then(pl.lit(UNKNOWN))
+            .otherwise(pl.coalesce("reason", "veto", pl.lit(NOT_OFFERED))),
+        )
+        .sort(pl.col("level").is_null(), "unit", "nip", "competency", nulls_last=True)
+    )
+
+
+def _of_seats(
+    made: Assembled, chosen: Flags, words: Mapping[str, str], notes: Mapping[str, str]
+) -> pl.DataFrame:
+    """The reason of the nearest seat of each person and competency that nothing forbids."""
+    problem = made.problem
+    marks = blocked(problem, chosen)
+    limits = np.array([BLOCKED.format(words.get(name, name)) for name in problem.rows.limit], object)
+    held = chosen[problem.seats :][problem.session]
+    first = np.full(problem.seats, -1)
+    some = np.diff(marks.indptr) > 0
+    marks.sort_indices()
+    first[some] = marks.indices[marks.indptr[:-1][some]]
+    said = np.where(first >= 0, limits[first] if len(limits) else "", OTHERS)
+    said = np.where(problem.value > 0, said, WORTH_NOTHING)
+    closed = np.array([NOT_HELD.format(notes.get(code, "")) for code in made.codes], object)
+    said = np.where(held, said, closed[problem.session] if len(closed) else "")
+    said = np.where(problem.high[: problem.seats] > 0, said, DECIDED)
+    rows = made.seats.select("nip", "competency", "session", "seat_value").with_columns(
+        reason=pl.Series(said.tolist(), dtype=pl.String), held=pl.Series(held, dtype=pl.Boolean)
+    )
+    rows = rows.sort("held", "seat_value", "session", descending=[True, True, False], nulls_last=True)
+    return rows.unique(["nip", "competency"], keep="first", maintain_order=True).select(
+        "nip", "competency", "session", "reason"
+    )
+
+
+def _of_vetoes(found: Candidates) -> pl.DataFrame:
+    """What forbids all the seats of each person and competency: the labels of the vetoes."""
+    labels = [
+        pl.when(pl.col(name).fill_null(False)).then(pl.lit(label)) for name, label in found.vetoes.items()
+    ]
+    rows = found.seats.select(
+        "nip", "competency", veto=pl.coalesce(*labels) if labels else pl.lit(None, pl.String)
+    )
+    said = rows.drop_nulls().unique().sort("nip", "competency", "veto")
+    return said.group_by("nip", "competency", maintain_order=True).agg(pl.col("veto").str.join("; "))

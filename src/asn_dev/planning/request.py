@@ -1,0 +1,104 @@
+"""What is asked of a plan besides the rules: money, decisions made by hand, seats kept free."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from typing import Self
+
+import attrs
+
+from asn_dev.errors import InvalidValueError, UnknownNameError, join_names
+from asn_dev.model import Nip
+
+Decision = str | tuple[str, Nip | str]
+"""A session (its code), or a seat (the code and the person's number)."""
+
+
+@attrs.frozen
+class Request:
+    """The money there is, what must and must not be, and how many seats are kept for which unit.
+
+    `budget` and `by_source` are in rupiah; None is no limit. Seats are pairs of session and number.
+    """
+
+    budget: float | None
+    by_source: Mapping[str, float]
+    held: frozenset[str]
+    seated: frozenset[tuple[str, str]] = attrs.field(repr=lambda seats: f"<{len(seats)} seats>")
+    not_held: frozenset[str]
+    not_seated: frozenset[tuple[str, str]] = attrs.field(repr=lambda seats: f"<{len(seats)} seats>")
+    reserved: Mapping[tuple[str, str], int]
+
+    @classmethod
+    def of(
+        cls,
+        budget: float | None = None,
+        by_source: Mapping[str, float] | None = None,
+        must: Iterable[Decision] = (),
+        must_not: Iterable[Decision] = (),
+        reserved: Mapping[str, Mapping[str, int]] | None = None,
+    ) -> Self:
+        """A request as a caller says it; an amount or number below 0 is an `InvalidValueError`."""
+        amounts = {"budget": budget, **{f"budget_by_source[{k}]": v for k, v in (by_source or {}).items()}}
+        for name, amount in amounts.items():
+            if amount is not None and (not math.isfinite(amount) or amount < 0):
+                raise InvalidValueError(f"{amount:g} is no amount of money", record="plan", field=name)
+        kept = {(code, unit): n for code, units in (reserved or {}).items() for unit, n in units.items()}
+        for (code, unit), number in kept.items():
+            if number < 0:
+                raise InvalidValueError(
+                    f"{number} seats for {unit}", record="plan", field=f"reserved[{code}]"
+                )
+        held, seated = _parted(must)
+        not_held, not_seated = _parted(must_not)
+        return cls(budget, dict(by_source or {}), held, seated, not_held, not_seated, kept)
+
+    def check_names(
+        self, sessions: Mapping[str, str], people: Iterable[str], units: Iterable[str], sources: Iterable[str]
+    ) -> None:
+        """Raise `UnknownNameError` with every name in the request that nothing answers to.
+
+        `sessions` holds the codes in the period, and for others of the register why they are not.
+        """
+        faults: list[str] = []
+        asked = {
+            *self.held,
+            *self.not_held,
+            *(code for code, _ in {*self.seated, *self.not_seated, *self.reserved}),
+        }
+        for code in sorted(asked):
+            if sessions.get(code, "no such session"):
+                faults.append(f"session '{code}': {sessions.get(code, 'no such session')}")
+        known, strangers = set(people), {number for _, number in {*self.seated, *self.not_seated}}
+        lost = sorted(repr(_masked(number)) for number in strangers - known)
+        if lost:
+            faults.append(f"people not in the register: {', '.join(lost)}")
+        for what, named, there in (
+            ("unit", {unit for _, unit in self.reserved}, set(units)),
+            ("source of money", set(self.by_source), set(sources)),
+        ):
+            if named - there:
+                faults.append(f"no {what} is called {join_names(sorted(named - there))}")
+        if faults:
+            raise UnknownNameError("; ".join(faults), hint="sessions go by their code, people by their NIP")
+
+
+def _parted(given: Iterable[Decision]) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+    """Sessions, and seats as pairs of texts."""
+    if isinstance(given, str):
+        given = [given]
+    decisions = list(given)
+    sessions = frozenset(one for one in decisions if isinstance(one, str))
+    seats = frozenset(
+        (one[0], one[1].number if isinstance(one[1], Nip) else str(one[1]))
+        for one in decisions
+        if not isinstance(one, str)
+    )
+    return sessions, seats
+
+
+def _masked(number: str) -> str:
+    from asn_dev.model import mask
+
+    return mask(number)

@@ -1,0 +1,115 @@
+"""From parts to whole seats: small problems in whole numbers, and seats added where there is room."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from asn_dev.planning.problem import SLACK, Flags, Floats, Ints, Problem
+from asn_dev.planning.relaxation import Relaxed, system_over
+
+WHOLE = 1e-6
+"""How near 0 or 1 a part counts as whole."""
+NEAR = 0.3
+"""How far below its price a seat still takes part in the small problem (a share of the usual value)."""
+BRANCHES = 400
+"""So many branches of the small problem are followed at most: a count, and never a clock, ends it."""
+PRECISE = 1e-4
+"""How near its own bound a small problem is solved (a share of the value)."""
+
+
+def rounded(problem: Problem, answer: Relaxed) -> Flags | None:
+    """The best whole choice near an answer of the relaxation: what it left undecided is decided.
+
+    Sessions that the relaxation holds, or does not hold, are taken so; if nothing then keeps to all
+    limits, sessions and seats are freed.
+    """
+    sure = np.where(answer.sessions > 1 - WHOLE, 1, np.where(answer.sessions < WHOLE, 0, -1))
+    usual = float(problem.value[answer.seats > 0.5].mean()) if (answer.seats > 0.5).any() else 1.0
+    near = (answer.gain > -NEAR * usual) | (answer.seats > WHOLE)
+    for seats, sessions in ((near, sure), (near, None), (np.ones_like(near), None)):
+        chosen = in_whole_numbers(problem, answer, seats, sessions)
+        if chosen is not None:
+            return filled(problem, chosen)
+    return None
+
+
+def in_whole_numbers(
+    problem: Problem,
+    answer: Relaxed,
+    seats: Flags,
+    sessions: Ints | None = None,
+    *,
+    precise: float = PRECISE,
+    branches: int = BRANCHES,
+) -> Flags | None:
+    """The best whole choice among some seats; `sessions` are 1 (held), 0 (not held) or -1 (to decide)."""
+    low, high = problem.low.copy(), problem.high.copy()
+    if sessions is not None:
+        first = problem.seats
+        low[first:] = np.maximum(low[first:], sessions == 1)
+        high[first:] = np.minimum(high[first:], sessions != 0)
+        if (low > high).any():
+            return None
+    fixed = problem.with_bounds(low, high)
+    among = np.flatnonzero(
+        (seats & (high[problem.session + problem.seats] > 0) & (high[: problem.seats] > 0))
+        | (low[: problem.seats] > 0)
+    )
+    # What a solver leaves of a tolerance can add up to more than nothing: then the rows are tightened.
+    for tighter in (0.0, 100 * SLACK):
+        found = _solved(fixed, answer.matrix, answer.most - tighter, among, precise, branches)
+        if found is None:
+            return None
+        chosen = np.zeros(problem.seats + problem.sessions, bool)
+        chosen[among] = found[: len(among)] > 0.5
+        chosen[problem.seats :] = found[len(among) :] > 0.5
+        if problem.holds(chosen):
+            return chosen
+    return None
+
+
+def _solved(
+    problem: Problem, matrix: Any, most: Floats, seats: Ints, precise: float, branches: int
+) -> Floats | None:
+    from scipy.optimize import Bounds, LinearConstraint, milp
+    from scipy.sparse import vstack
+
+    columns, rows, system, bounds = system_over(problem, matrix, most, seats)
+    answer = milp(
+        -np.append(problem.value[seats], np.zeros(problem.sessions)),
+        constraints=LinearConstraint(vstack(system), -np.inf, np.append(most[rows], np.zeros(len(seats)))),
+        bounds=Bounds(bounds[:, 0], bounds[:, 1]),
+        integrality=np.ones(len(columns)),
+        options={"mip_rel_gap": precise, "node_limit": branches},
+    )
+    found: Floats | None = answer.x
+    return found
+
+
+def blocked(problem: Problem, chosen: Flags) -> Any:
+    """For each seat (column) the rows that one more such seat would break: a sparse matrix of marks."""
+    matrix = problem.rows.matrix[:, : problem.seats].tocsc()
+    room = problem.rows.most - problem.rows.matrix @ chosen
+    marks = matrix.copy()
+    marks.data = (matrix.data > 0) & (matrix.data > room[matrix.indices] + SLACK)
+    marks.eliminate_zeros()
+    return marks
+
+
+def filled(problem: Problem, chosen: Flags) -> Flags:
+    """The choice with every seat that still has room, the most valuable first."""
+    chosen = chosen.copy()
+    matrix = problem.rows.matrix[:, : problem.seats].tocsc()
+    seats, sessions = chosen[: problem.seats], chosen[problem.seats :]
+    open_to = sessions[problem.session] & ~seats & (problem.value > 0) & (problem.high[: problem.seats] > 0)
+    open_to &= np.diff(blocked(problem, chosen).indptr) == 0
+    room = problem.rows.most - problem.rows.matrix @ chosen
+    for seat in sorted(np.flatnonzero(open_to), key=lambda seat: (-problem.value[seat], seat)):
+        entries = slice(matrix.indptr[seat], matrix.indptr[seat + 1])
+        rows, counts = matrix.indices[entries], matrix.data[entries]
+        if (counts <= np.maximum(room[rows] + SLACK, 0)).all():
+            room[rows] -= counts
+            chosen[seat] = True
+    return chosen

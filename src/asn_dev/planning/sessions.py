@@ -1,0 +1,90 @@
+"""What became of each session: held with whom at what cost, or why not."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from asn_dev.planning.assembling import Assembled
+from asn_dev.planning.candidates import Candidates
+from asn_dev.planning.problem import Flags
+from asn_dev.planning.request import Request
+
+DECIDED = "diputuskan untuk tidak dibuka"
+NOBODY = "tidak ada pegawai dengan kesenjangan yang dapat ditutup di sini"
+TOO_FEW = "calon peserta {} orang, kelas terkecil {} orang"
+NOT_WORTH = "manfaatnya di bawah biaya dan batas yang ada"
+
+
+def outcome_of_sessions(
+    found: Candidates, made: Assembled, seats: pl.DataFrame, chosen: Flags, request: Request
+) -> pl.DataFrame:
+    """Every session of the period: held with how many at what cost, or why not."""
+    flags = chosen[made.problem.seats :]
+    held = pl.DataFrame(
+        {"code": list(made.codes), "held": flags}, schema={"code": pl.String, "held": pl.Boolean}
+    )
+    filled = seats.group_by(code="session").agg(
+        participants=pl.len(),
+        seat_costs=pl.col("cost").sum(),
+        gap_closed=pl.col("gap_closed").sum(),
+        value=pl.col("value").sum(),
+    )
+    measures = found.seats.group_by(code="session").agg(
+        pl.col("session_cost", "fee_saved", "smallest_class").first()
+    )
+    candidates = made.seats.group_by(code="session").agg(candidates=pl.len())
+    table = found.sessions.join(held, on="code", how="left", maintain_order="left")
+    table = table.join(filled, on="code", how="left", maintain_order="left")
+    table = table.join(candidates, on="code", how="left", maintain_order="left")
+    table = table.join(measures, on="code", how="left", maintain_order="left").with_columns(
+        pl.col("held").fill_null(False), pl.col("participants", "candidates").fill_null(0)
+    )
+    fixed = pl.when("held").then(pl.coalesce("session_cost", "fixed_cost")).otherwise(0.0)
+    return table.with_columns(fixed=fixed, seat_costs=pl.col("seat_costs").fill_null(0.0)).select(
+        "code",
+        "programme",
+        "programme_name",
+        "competency",
+        "start",
+        "end",
+        "mode",
+        "hours",
+        "provider",
+        "partner",
+        "fund",
+        "volunteer",
+        "capacity",
+        "held",
+        "participants",
+        "candidates",
+        "fixed",
+        "seat_costs",
+        (pl.col("fixed") + pl.col("seat_costs")).alias("cost"),
+        pl.col("gap_closed", "value").fill_null(0.0),
+        "fee_saved",
+        note=_note(found, made, request),
+    )
+
+
+def _note(found: Candidates, made: Assembled, request: Request) -> pl.Expr:
+    """Why a session is not held."""
+    usable = made.seats["session"].unique()
+    labels = [
+        pl.when(pl.col("code").is_in(_with_veto(found, name).implode())).then(pl.lit(label))
+        for name, label in found.vetoes.items()
+    ]
+    return (
+        pl.when("held")
+        .then(pl.lit(None, pl.String))
+        .when(pl.col("code").is_in(list(request.not_held)))
+        .then(pl.lit(DECIDED))
+        .when(~pl.col("code").is_in(usable.implode()))
+        .then(pl.coalesce(*labels, pl.lit(NOBODY)))
+        .when(pl.col("candidates") < pl.col("smallest_class"))
+        .then(pl.format(TOO_FEW, "candidates", pl.col("smallest_class").cast(pl.Int64)))
+        .otherwise(pl.lit(NOT_WORTH))
+    )
+
+
+def _with_veto(found: Candidates, veto: str) -> pl.Series:
+    return found.seats.filter(pl.col(veto).fill_null(False))["session"].unique()

@@ -1,0 +1,76 @@
+"""A curve: what is reached over what it costs, with one point marked as where we stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from asn_dev.reporting import drawing, numbers
+from asn_dev.reporting.charts import WIDTH, Chart
+from asn_dev.reporting.colours import BAR, INK, LINE, PAPER
+
+if TYPE_CHECKING:
+    import altair as alt
+
+HEIGHT = 300
+
+
+@attrs.frozen
+class Point:
+    """One point of a curve, in the units of its axes."""
+
+    x: float
+    y: float
+
+
+@attrs.frozen
+class Curve(Chart):
+    """A line through points that are sorted along x, and a point of its own with a label.
+
+    `x_axis` and `y_axis` name what is measured with its unit.
+    """
+
+    points: Sequence[Point]
+    x_axis: str
+    y_axis: str
+    here: Point | None = None
+    here_label: str = ""
+
+    def described(self, language: str = "id") -> str:
+        """Where the curve begins and ends, and the marked point."""
+        if not self.points:
+            return f"{self.y_axis}: {'nothing known' if language == 'en' else 'belum ada yang diketahui'}."
+
+        def place(point: Point) -> str:
+            return f"{numbers.number(point.x, language)} → {numbers.number(point.y, language)}"
+
+        told = f"{self.x_axis} → {self.y_axis}: {place(self.points[0])}; {place(self.points[-1])}"
+        return told + (f"; {self.here_label} {place(self.here)}." if self.here else ".")
+
+    def altair(self, language: str = "id") -> alt.TopLevelMixin:
+        """The chart for a notebook."""
+        import altair as alt
+
+        rows = [
+            {"x": point.x, "y": point.y, "shown": numbers.number(point.y, language)} for point in self.points
+        ]
+        x = alt.X("x:Q", title=self.x_axis, axis=alt.Axis(tickCount=6), scale=alt.Scale(zero=True))
+        y = alt.Y("y:Q", title=self.y_axis, axis=alt.Axis(tickCount=5), scale=alt.Scale(zero=True))
+        base = alt.Chart(drawing.data(rows)).encode(x=x, y=y)
+        layers: list[Any] = [
+            base.mark_line(color=BAR, strokeWidth=2.5),
+            base.mark_point(color=BAR, filled=True),
+        ]
+        layers.append(base.mark_text(color=INK, dy=-12).encode(text="shown:N"))
+        if self.here:
+            mark = {"x": self.here.x, "y": self.here.y, "label": self.here_label}
+            where = alt.Chart(drawing.data([mark])).encode(x="x:Q", y="y:Q")
+            layers.append(where.mark_point(color=LINE, filled=True, size=110, shape="diamond"))
+            for outline in (PAPER, None):
+                text = where.mark_text(
+                    color=LINE, dy=18, dx=8, align="left", fontWeight="bold", stroke=outline, strokeWidth=4
+                )
+                layers.append(text.encode(text="label:N"))
+        return drawing.dressed(alt.layer(*layers).properties(width=WIDTH - 80, height=HEIGHT))
