@@ -64,7 +64,7 @@ def plan(
     """
     chosen = asn.region(region, on=on, choose=choices(choose))
     register = read_files(source, chosen)
-    with _search_shown() as progress, _solver_silent():
+    with _search_shown() as progress, solver_silent():
         made = asn.plan(
             register,
             chosen,
@@ -134,7 +134,7 @@ def _search_shown() -> Iterator[Callable[[Found], None] | None]:
 
 
 @contextmanager
-def _solver_silent() -> Iterator[None]:
+def solver_silent() -> Iterator[None]:
     """Keep what the solver prints by itself out of our output, which may be JSON."""
     sys.stdout.flush()
     kept = os.dup(1)

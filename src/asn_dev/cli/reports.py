@@ -22,7 +22,11 @@ from asn_dev.cli.options import (
     read_files,
     read_for,
 )
+from asn_dev.cli.planning import solver_silent
 from asn_dev.register.books import write_check
+
+DEMO_BUDGET = 500_000_000
+"""Rupiah: what the invented city has for the next year's programmes."""
 
 
 @app.command()
@@ -70,11 +74,19 @@ def demo(
             quiet=True,
         )
         asn.evaluate(register, chosen).save(output / WORKBOOK)
+        asn.pair(register, chosen).save(output / "pasangan.xlsx")
+        with solver_silent():
+            planned = asn.plan(register, chosen, budget=DEMO_BUDGET, period=chosen.period.year + 1)
+        planned.save(output / "rencana.xlsx")
         page = output / "laporan.html"
         asn.report(register, chosen).save(page)
     read = sum(row.read for row in register.ledger)
     rejected = sum(row.rejected for row in register.ledger)
     out.print(
         f"{people} pegawai rekaan, {read} baris dibaca, {read - rejected} diterima, {rejected} ditolak."
+    )
+    out.print(
+        f"Evaluasi, pasangan mentoring, dan rencana {planned.period} ada di {output.resolve()}",
+        soft_wrap=True,
     )
     out.print(f"Laporan: {page.resolve()}", soft_wrap=True)
