@@ -12,6 +12,7 @@ from asn_dev.national import (
     learning,
     performance,
     plan_limits,
+    plan_vetoes,
     planning,
     professionalism,
     satisfaction,
@@ -52,6 +53,7 @@ def asn_dev_rules() -> Sequence[Rule]:
         satisfaction,
         evaluation,
         planning,
+        plan_vetoes,
         plan_limits,
     )
 
