@@ -115,6 +115,10 @@ def problems(draw):
         float,
     )
     matrix = matrix.reshape(rows, columns)
+    for row in range(rows):  # some rows concern one person alone: those are what the sets are made of
+        owner = draw(st.none() | st.integers(0, people - 1))
+        if owner is not None:
+            matrix[row] = np.abs(matrix[row]) * [*(p == owner for _, p in seats), *[False] * sessions]
     most = np.array(draw(st.lists(st.integers(-1, 10), min_size=rows, max_size=rows)), float)
     values = draw(st.lists(st.integers(0, 20), min_size=len(seats), max_size=len(seats)))
     low = np.zeros(columns)

@@ -114,6 +114,28 @@ def test_a_negative_cost_is_a_finding_and_then_unknown():
     assert made.sessions["note"].to_list() == ["Biaya jadwal belum diketahui"]
 
 
+def test_the_service_of_a_unit_goes_on():
+    """Of twelve people a fifth may be away on a day: two classes of two at once are one too many."""
+    office = records(session("K-1", capacity=2), session("K-2", capacity=2))
+    alike = [
+        attrs.evolve(one, unit="Dinas Sosial") if isinstance(one, asn.CivilServant) else one for one in office
+    ]
+    for mode, held in ((asn.Mode.CLASSROOM, 1), (asn.Mode.ONLINE, 2)):
+        told = [attrs.evolve(one, mode=mode) if isinstance(one, asn.Programme) else one for one in alike]
+        made = asn.plan(asn.Register.of(told), NATIONAL, budget=1e9)
+        assert made.sessions["held"].sum() == held
+    apart = [
+        attrs.evolve(one, start=date(2026, 9, 7), end=date(2026, 9, 8))
+        if isinstance(one, asn.Session) and one.code == "K-2"
+        else one
+        for one in alike
+    ]
+    classroom = [
+        attrs.evolve(one, mode=asn.Mode.CLASSROOM) if isinstance(one, asn.Programme) else one for one in apart
+    ]
+    assert asn.plan(asn.Register.of(classroom), NATIONAL, budget=1e9).sessions["held"].sum() == 2
+
+
 def test_courses_stand_in_order():
     """From level 1 to 3: the programme of level 2 first, if it ends before; each closes its own level."""
     two = [

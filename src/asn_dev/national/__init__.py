@@ -15,6 +15,7 @@ from asn_dev.national import (
     pairing,
     performance,
     plan_limits,
+    plan_vetoes,
     planning,
     professionalism,
     satisfaction,
@@ -57,6 +58,7 @@ def asn_dev_rules() -> Sequence[Rule]:
         guidance,
         pairing,
         planning,
+        plan_vetoes,
         plan_limits,
     )
     return [*rules, *satisfaction.INDEX_RULES]

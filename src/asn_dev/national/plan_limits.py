@@ -8,9 +8,24 @@ from __future__ import annotations
 
 from functools import partial
 
-from asn_dev.plugin import CandidateSeat, Parameters, SumBound, at_least, at_most, limit, nw, text
+from asn_dev.plugin import (
+    Aggregate,
+    CandidateSeat,
+    CivilServant,
+    Parameters,
+    SumBound,
+    at_least,
+    at_most,
+    count_of,
+    indicator,
+    limit,
+    nw,
+    summary,
+    text,
+)
 
 on_seats = partial(limit, of=CandidateSeat)
+each_seat = partial(indicator, of=CandidateSeat)
 
 
 @on_seats(per="session", unit="orang", label=text(id="Kapasitas jadwal", en="Seats of the session"))
@@ -69,3 +84,50 @@ def ceiling_of_contract_staff(hours: nw.Expr, hours_room: nw.Expr) -> SumBound:
 def service_goes_on(away: nw.Expr, most_away: nw.Expr) -> SumBound:
     """No more than a share of a unit's staff is away on one day."""
     return at_most(most_away, counts=away)
+
+
+# --- what the limits are made of ------------------------------------------------------------------
+
+
+@each_seat(unit="JP", label=text(id="JP yang masih boleh ditambah", en="Hours that may still be added"))
+def hours_room(employment: nw.Expr, hours_before: nw.Expr, p: Parameters) -> nw.Expr:
+    """The ceiling of the employment less the hours had in the planned period; null without a ceiling."""
+    return p.lookup("learning.ceiling").of(employment) - hours_before.fill_null(0.0)
+
+
+@each_seat(unit="orang", label=text(id="Peserta paling sedikit", en="Smallest class"))
+def smallest_class(mode: nw.Expr, capacity: nw.Expr, p: Parameters) -> nw.Expr:
+    """Fewest people for whom a session is held, by mode; never more than its seats."""
+    sizes = p.lookup("planning.class.smallest")
+    least = nw.coalesce(sizes.of(mode), nw.lit(sizes.otherwise, dtype=nw.Float64))
+    return nw.min_horizontal(least, capacity)
+
+
+@summary(
+    of=CandidateSeat,
+    source=CivilServant,
+    key="unit",
+    unit="orang",
+    label=text(id="Pegawai unit", en="Unit staff"),
+)
+def unit_staff(nip: nw.Expr) -> Aggregate:
+    """How many people the unit has."""
+    return count_of(where=~nip.is_null())
+
+
+@each_seat(
+    unit="orang", label=text(id="Paling banyak keluar unit sehari", en="Most away from the unit a day")
+)
+def most_away(unit: nw.Expr, unit_staff: nw.Expr, p: Parameters) -> nw.Expr:
+    """The share of the unit's staff that may be away on one day, at least one person."""
+    shares = p.lookup("planning.absence.share")
+    share = nw.coalesce(shares.of(unit), nw.lit(shares.otherwise, dtype=nw.Float64))
+    most = (share * unit_staff + 1e-9).floor()
+    return nw.when(most < 1).then(nw.lit(1.0)).otherwise(most)
+
+
+@each_seat(bounds=(0, 1), label=text(id="Dihitung keluar dari unit", en="Counts as away from the unit"))
+def away(mode: nw.Expr, p: Parameters) -> nw.Expr:
+    """1 for a seat that takes a person from the desk, 0 for learning beside the work."""
+    counted = p.lookup("planning.absence.counted")
+    return nw.coalesce(counted.of(mode), nw.lit(counted.otherwise, dtype=nw.Float64))

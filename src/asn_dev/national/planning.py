@@ -1,4 +1,4 @@
-"""The development plan: which seats could make sense, what a seat is worth, what forbids it, what limits all.
+"""The development plan: which seats could make sense, what a seat is worth and what it costs.
 
 No regulation gives these weights and limits but the hours (``parameters/learning.toml``): the values in
 ``parameters/planning.toml`` are ours, each with its evidence. What is not known of a person's level gives
@@ -20,8 +20,6 @@ from asn_dev.plugin import (
     Period,
     Programme,
     any_of,
-    count_of,
-    forbids,
     greatest_of,
     indicator,
     mean_of,
@@ -35,7 +33,6 @@ from asn_dev.plugin import (
 Rows = nw.LazyFrame[Any]
 
 each_seat = partial(indicator, of=CandidateSeat)
-never = partial(forbids, of=CandidateSeat)
 of_person = partial(summary, of=CandidateSeat, source=CivilServant, key="nip")
 
 
@@ -263,155 +260,3 @@ def fee_saved(volunteer: nw.Expr, speaker_fee: nw.Expr) -> nw.Expr:
 def seat_cost(cost_per_person: nw.Expr) -> nw.Expr:
     """What one more person costs."""
     return cost_per_person * 1.0
-
-
-# --- what forbids a seat --------------------------------------------------------------------------
-
-
-@never(label=text(id="Biaya jadwal belum diketahui", en="The cost of the session is not known"))
-def cost_unknown(session_cost: nw.Expr, seat_cost: nw.Expr) -> nw.Expr:
-    """An unknown cost is not 0: the session cannot be weighed against a budget."""
-    return session_cost.is_null() | seat_cost.is_null()
-
-
-@never(label=text(id="Kapasitas jadwal belum diketahui", en="The seats of the session are not known"))
-def capacity_unknown(capacity: nw.Expr) -> nw.Expr:
-    """How many can sit there has to be known."""
-    return capacity.is_null()
-
-
-@never(label=text(id="Tanggal selesai belum diketahui", en="The last day of the session is not known"))
-def end_unknown(end: nw.Expr) -> nw.Expr:
-    """Without it nobody can say whether dates clash."""
-    return end.is_null()
-
-
-@never(label=text(id="Jadwal selesai sebelum mulai", en="The session ends before it starts"))
-def ends_before_start(start: nw.Expr, end: nw.Expr) -> nw.Expr:
-    """One of the two days is wrong."""
-    return end < start
-
-
-@never(label=text(id="Level program belum diketahui", en="The level of the programme is not known"))
-def programme_level_unknown(programme_level: nw.Expr) -> nw.Expr:
-    """What it would close is then not known either."""
-    return programme_level.is_null()
-
-
-@never(
-    label=text(
-        id="Level pegawai sudah setara atau di atas program", en="Level is at or above the programme's"
-    )
-)
-def level_reached(level: nw.Expr, programme_level: nw.Expr) -> nw.Expr:
-    """Nothing to learn there."""
-    return level >= programme_level
-
-
-@never(
-    label=text(
-        id="Standar jabatan di bawah jenjang program",
-        en="The post requires less than the programme builds on",
-    )
-)
-def above_requirement(gap_closed: nw.Expr, level: nw.Expr, programme_level: nw.Expr) -> nw.Expr:
-    """It would close nothing that the post requires."""
-    return (gap_closed <= 0) & (level < programme_level)
-
-
-@never(label=text(id="Sudah pernah mengikuti program ini", en="Has taken this programme already"))
-def taken_already(enrolled_before: nw.Expr, taken_by_name: nw.Expr) -> nw.Expr:
-    """By the list of participants, or by an activity of the same name within some years."""
-    return enrolled_before.fill_null(False) | taken_by_name.fill_null(False)
-
-
-@summary(
-    of=CandidateSeat,
-    source=Enrolment,
-    key={"nip": "nip", "programme": "programme"},
-    label=text(id="Pernah hadir", en="Attended before"),
-)
-def enrolled_before(attended: nw.Expr) -> Aggregate:
-    """Whether the person came to a programme of this code."""
-    return any_of(attended)
-
-
-@summary(
-    of=CandidateSeat,
-    source=Participation,
-    key={"nip": "nip", "name": "programme_name"},
-    label=text(id="Pernah mengikuti, menurut nama", en="Taken before, by name"),
-)
-def taken_by_name(end: nw.Expr, period: Period, p: Parameters) -> Aggregate:
-    """Whether an activity of that name ended within the years for which it is not repeated."""
-    return any_of(period.last_years(int(p.number("planning.repeat.years"))).contains(end))
-
-
-@never(label=text(id="Bentuk ini tidak untuk status kepegawaiannya", en="Not for this kind of employment"))
-def not_for_employment(employment: nw.Expr, form: nw.Expr, p: Parameters) -> nw.Expr:
-    """Forms of training that are closed to candidates or to staff on contract."""
-    closed = p.lookup("planning.employment.closed")
-    answer = nw.lit(False)
-    for key in closed.codes(True):
-        status, _, code = key.partition(" / ")
-        answer = answer | ((employment == status) & (form == code)).fill_null(False)
-    return answer
-
-
-@never(label=text(id="JP melampaui batas atas PPPK", en="Hours would exceed the ceiling for contract staff"))
-def above_ceiling(hours: nw.Expr, hours_room: nw.Expr) -> nw.Expr:
-    """The hours of the programme alone are more than the person may still have."""
-    return hours > hours_room
-
-
-@never(label=text(id="Hasil evaluasi: program dihentikan", en="Evaluation: the programme is stopped"))
-def programme_stopped(evaluation_factor: nw.Expr) -> nw.Expr:
-    """A programme that is to be stopped gets nobody."""
-    return evaluation_factor <= 0
-
-
-# --- what the limits are made of ------------------------------------------------------------------
-
-
-@each_seat(unit="JP", label=text(id="JP yang masih boleh ditambah", en="Hours that may still be added"))
-def hours_room(employment: nw.Expr, hours_before: nw.Expr, p: Parameters) -> nw.Expr:
-    """The ceiling of the employment less the hours had in the planned period; null without a ceiling."""
-    return p.lookup("learning.ceiling").of(employment) - hours_before.fill_null(0.0)
-
-
-@each_seat(unit="orang", label=text(id="Peserta paling sedikit", en="Smallest class"))
-def smallest_class(mode: nw.Expr, capacity: nw.Expr, p: Parameters) -> nw.Expr:
-    """Fewest people for whom a session is held, by mode; never more than its seats."""
-    sizes = p.lookup("planning.class.smallest")
-    least = nw.coalesce(sizes.of(mode), nw.lit(sizes.otherwise, dtype=nw.Float64))
-    return nw.min_horizontal(least, capacity)
-
-
-@summary(
-    of=CandidateSeat,
-    source=CivilServant,
-    key="unit",
-    unit="orang",
-    label=text(id="Pegawai unit", en="Unit staff"),
-)
-def unit_staff(nip: nw.Expr) -> Aggregate:
-    """How many people the unit has."""
-    return count_of(where=~nip.is_null())
-
-
-@each_seat(
-    unit="orang", label=text(id="Paling banyak keluar unit sehari", en="Most away from the unit a day")
-)
-def most_away(unit: nw.Expr, unit_staff: nw.Expr, p: Parameters) -> nw.Expr:
-    """The share of the unit's staff that may be away on one day, at least one person."""
-    shares = p.lookup("planning.absence.share")
-    share = nw.coalesce(shares.of(unit), nw.lit(shares.otherwise, dtype=nw.Float64))
-    most = (share * unit_staff + 1e-9).floor()
-    return nw.when(most < 1).then(nw.lit(1.0)).otherwise(most)
-
-
-@each_seat(bounds=(0, 1), label=text(id="Dihitung keluar dari unit", en="Counts as away from the unit"))
-def away(mode: nw.Expr, p: Parameters) -> nw.Expr:
-    """1 for a seat that takes a person from the desk, 0 for learning beside the work."""
-    counted = p.lookup("planning.absence.counted")
-    return nw.coalesce(counted.of(mode), nw.lit(counted.otherwise, dtype=nw.Float64))

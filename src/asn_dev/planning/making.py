@@ -50,7 +50,13 @@ def make_plan(
     best, interrupted = _best(relaxation, progress)
     if best is None or best.chosen is None:
         raise refuse(made, words)
-    priced = prices.priced(relaxation, best.value, words, {one.name: one for one in found.limits})
+    priced = None
+    try:
+        if not interrupted:
+            limits = {one.name: one for one in found.limits}
+            priced = prices.priced(relaxation, best.value, words, limits)
+    except KeyboardInterrupt:
+        interrupted = True
     return _told(
         register, region, chosen_period, request, found, made, best, interrupted, words, priced, previous
     )
@@ -125,7 +131,7 @@ def _told(
         bound=max(round(best.bound, 4), round(best.value, 4)),
         cost=cost,
         fee_saved=float(sessions.filter("held")["fee_saved"].sum()),
-        next_money=priced.next_money if priced else 0.0,
+        next_money=priced.next_money if priced else None,
         interrupted=interrupted,
         seats=seats.drop("cost_share"),
         sessions=sessions,
@@ -133,8 +139,8 @@ def _told(
         by_unit=reach.by_unit(found, seats, after),
         reach=reach.reached(found, seats, after),
         reasons=told,
-        limits=priced.limits if priced else pl.DataFrame(),
-        curve=priced.curve if priced else pl.DataFrame(),
+        limits=priced.limits if priced else prices.NO_LIMITS,
+        curve=priced.curve if priced else prices.NO_CURVE,
         changes=changed,
     )
 

@@ -38,7 +38,7 @@ class Plan:
     bound: float
     cost: float
     fee_saved: float
-    next_money: float
+    next_money: float | None
     interrupted: bool
     seats: pl.DataFrame
     sessions: pl.DataFrame

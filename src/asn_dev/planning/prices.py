@@ -11,13 +11,22 @@ import polars as pl
 from asn_dev.planning.candidates import BoundLimit
 from asn_dev.planning.problem import Problem
 from asn_dev.planning.relaxation import Relaxation, Relaxed
-from asn_dev.planning.rows import BUDGET
+from asn_dev.planning.rows import BUDGET, ORDER, SOURCE
 
 MORE = 100_000_000.0
 """The next money that is asked about, in rupiah."""
 STEPS = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 """The budgets of the curve, as shares of the plan's own."""
 LEAST = 1e-6
+NO_CURVE = pl.DataFrame(schema={"budget": pl.Float64, "value_at_most": pl.Float64})
+NO_LIMITS = pl.DataFrame(
+    schema={
+        **dict.fromkeys(("limit", "label", "group", "unit"), pl.String),
+        "bound_rows": pl.UInt32,
+        "price": pl.Float64,
+    }
+)
+"""What is told of a search that was ended before it came to prices."""
 
 
 @attrs.frozen(eq=False)
@@ -26,7 +35,7 @@ class Priced:
 
     limits: pl.DataFrame
     curve: pl.DataFrame
-    next_money: float
+    next_money: float | None
 
 
 def priced(
@@ -57,10 +66,10 @@ def priced(
     points = [(step * budget, at(step * budget)) for step in STEPS] if budget else []
     curve = pl.DataFrame(
         [point for point in points if point[1] is not None],
-        schema={"budget": pl.Float64, "value_at_most": pl.Float64},
+        schema=NO_CURVE.schema,
         orient="row",
     )
-    gained = max(0.0, then - value) if then is not None else 0.0
+    gained = max(0.0, then - value) if then is not None else None
     return Priced(_binding(problem, answer, words, limits), curve, gained)
 
 
@@ -74,38 +83,13 @@ def _binding(
     for row in np.flatnonzero(price > LEAST / rows.scale).tolist():
         name = rows.limit[row]
         limit = limits.get(name)
-        per = limit.limit.per if limit else ()
-        money = rows.limit[row] == BUDGET or not limit
-        personal = "nip" in per or name == "urutan program"
+        money = name in (BUDGET, SOURCE)
+        personal = name == ORDER or (limit is not None and "nip" in limit.limit.per)
         group = "" if personal else ", ".join(rows.group[row])
-        unit = (
-            f"Rp {MORE:,.0f}".replace(",", ".")
-            if money and not personal
-            else limit.limit.unit
-            if limit
-            else ""
-        )
-        found.append(
-            (
-                name,
-                words.get(name, name),
-                group,
-                unit,
-                float(price[row]) * (MORE if money and not personal else 1),
-            )
-        )
-    frame = pl.DataFrame(
-        found,
-        schema={
-            "limit": pl.String,
-            "label": pl.String,
-            "group": pl.String,
-            "unit": pl.String,
-            "price": pl.Float64,
-        },
-        orient="row",
-    )
+        unit = f"Rp {MORE:,.0f}".replace(",", ".") if money else limit.limit.unit if limit else ""
+        found.append((name, words.get(name, name), group, unit, float(price[row]) * (MORE if money else 1)))
+    schema = {name: kind for name, kind in NO_LIMITS.schema.items() if name != "bound_rows"}
+    frame = pl.DataFrame(found, schema=schema, orient="row")
     grouped = frame.group_by("limit", "label", "group", "unit", maintain_order=True)
-    return grouped.agg(bound_rows=pl.len(), price=pl.col("price").sum()).sort(
-        "price", "label", "group", descending=[True, False, False]
-    )
+    dearest = grouped.agg(bound_rows=pl.len(), price=pl.col("price").sum())
+    return dearest.sort("price", "label", "group", descending=[True, False, False])

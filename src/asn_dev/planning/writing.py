@@ -135,11 +135,7 @@ def summary(plan: Plan) -> pl.DataFrame:
         ("Mutu rencana (terbukti)", plan.quality + ("; pencarian dihentikan" if plan.interrupted else "")),
         ("Nilai rencana dan batas atasnya", f"{number(plan.value)} dan {number(plan.bound)}"),
         ("Penghematan narasumber relawan", rupiah(plan.fee_saved)),
-        (
-            "Tambahan anggaran Rp 100.000.000",
-            f"menambah nilai paling banyak {number(plan.next_money)}"
-            + (f" ({plan.next_money / plan.value:.0%})" if plan.value else ""),
-        ),
+        ("Tambahan anggaran Rp 100.000.000", _more_money(plan)),
     ]
     for measure, unit, before, after in plan.reach.iter_rows():
         known = [number(one, 0) if one is not None else "belum diketahui" for one in (before, after)]
@@ -149,6 +145,14 @@ def summary(plan: Plan) -> pl.DataFrame:
     without = plan.reasons["nip"].n_unique()
     lines.append(("Pegawai tanpa kursi yang ada alasannya", f"{without}; lihat lembar Alasan"))
     return pl.DataFrame(lines, schema=["Perihal", "Isi"], orient="row")
+
+
+def _more_money(plan: Plan) -> str:
+    """What the next money could bring at most."""
+    if plan.next_money is None:
+        return "belum dihitung"
+    share = f" ({plan.next_money / plan.value:.0%})" if plan.value else ""
+    return f"menambah nilai paling banyak {number(plan.next_money)}{share}"
 
 
 def rupiah(amount: float) -> str:
