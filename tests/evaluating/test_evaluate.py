@@ -286,6 +286,25 @@ def test_a_group_too_small_for_a_mean_says_so_and_keeps_its_counts():
     assert found["status"].to_list() == ["shown"]
 
 
+def test_the_scale_that_few_answered_says_only_that():
+    """Four of a staff survey: no coefficient, and not how many answered."""
+    said = [
+        asn.Answer(
+            instrument="readiness",
+            respondent=f"G{n}",
+            item=f"KA{k}",
+            value=float(1 + (n + k) % 5),
+            wave="1",
+            day=DAY,
+        )
+        for n in range(4)
+        for k in (1, 2, 3)
+    ]
+    scale = row(evaluated(*said).scales, dimension="career_link")
+    assert (scale["alpha"], scale["respondents"], scale["left_out"]) == (None, 0, 0)
+    assert scale["alpha_reason"] == REASONS["small"].id
+
+
 # --- decisions ------------------------------------------------------------------------------------
 
 
@@ -446,6 +465,17 @@ def test_a_change_is_more_than_noise_or_it_is_not():
     assert rose["more_than_noise"]
     same = row(evaluated(asn.Unit(name="Dinas"), *before, *survey(*mixed)).citizens, level="unit")
     assert (same["change"], same["more_than_noise"]) == (pytest.approx(0), False)
+
+
+def test_a_change_does_not_give_away_what_was_withheld_the_year_before():
+    """Service a had three respondents last year, so b was withheld with it; now both have enough."""
+    asked = survey(*[(u, s, [4.0] * 9) for u, s in [("D", "a")] * 6 + [("D", "b")] * 6])
+    before = survey(
+        *[(u, s, [3.0] * 9) for u, s in [("D", "a")] * 3 + [("D", "b")] * 7], day=date(2024, 6, 2)
+    )
+    found = evaluated(asn.Unit(name="D"), *before, *asked).citizens
+    assert found.filter(level="service")["change"].to_list() == [None, None]
+    assert row(found, level="unit")["change"] == pytest.approx(25)
 
 
 def test_a_small_service_is_withheld_with_another_one():

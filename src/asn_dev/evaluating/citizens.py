@@ -62,7 +62,8 @@ def citizens(material: Material) -> Citizens:
     now, before = _made(surveyed), _made(surveyed.during(material.period.before()))
     elements = _elements(now)
     found = _spread(now, _index(now)).join(_lowest(elements), on=list(_PLACE), how="left", nulls_equal=True)
-    found = _with_change(material, found, _spread(before, _index(before)))
+    earlier = _with_status(material, _spread(before, _index(before)))
+    found = _with_change(material, found, earlier.filter(pl.col("status") == "shown"))
     found = _with_status(material, found)
     required = pl.col("required_sample").cast(pl.Int64)
     sized = found.with_columns(required_sample=required, enough=pl.col("respondents") >= required)
@@ -136,21 +137,15 @@ def _spread(material: Material, found: pl.DataFrame) -> pl.DataFrame:
 
 
 def _with_change(material: Material, now: pl.DataFrame, before: pl.DataFrame) -> pl.DataFrame:
-    import polars as pl
 
-    earlier = before.select(
-        *_PLACE, _index="index", _complete="complete", _sd="sd", _respondents=pl.col("respondents")
-    )
+    earlier = before.select(*_PLACE, _index="index", _complete="complete", _sd="sd")
     beside = now.join(earlier, on=list(_PLACE), how="left", nulls_equal=True)
-    changed = with_change(
+    return with_change(
         beside,
         now=("complete", "index", "sd"),
         before=("_complete", "_index", "_sd"),
         confidence=material.p.number("evaluation.confidence"),
     )
-    few = pl.col("_respondents") < material.p.number("privacy.minimum_group")
-    names = ("change", "change_low", "change_high", "p", "more_than_noise")
-    return changed.with_columns(pl.when(~few).then(pl.col(name)).alias(name) for name in names)
 
 
 def _elements(material: Material) -> pl.DataFrame:

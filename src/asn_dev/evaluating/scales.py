@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from asn_dev.evaluating.filled import Filled, filled
 from asn_dev.evaluating.material import Material
 from asn_dev.evaluating.reliability import Reliability, reliability
+from asn_dev.evaluating.withholding import REASONS
 from asn_dev.model import Respondents
 from asn_dev.rules.instruments import TESTS, Questionnaire
 
@@ -48,6 +49,7 @@ def _row(place: tuple[str, str | None, str], found: Reliability) -> tuple[object
 
 def _found(material: Material) -> Iterator[tuple[tuple[str, str | None, str], Reliability]]:
     confidence = material.p.number("evaluation.confidence")
+    minimum = int(material.p.number("privacy.minimum_group"))
     instruments = material.region.instruments
     asked = [code for code in instruments if code != TESTS and len(instruments[code].items) > 1]
     for one in filled(material, *asked):
@@ -56,8 +58,17 @@ def _found(material: Material) -> Iterator[tuple[tuple[str, str | None, str], Re
         for wave, wide in _by_round(material, one):
             for dimension, items in _scales_of(one.asked):
                 known = wide.select(items)
-                if known.select(_any_known(items)).to_series().any():
+                answered = known.filter(_any_known(items)).height
+                if 0 < answered < minimum:
+                    yield (one.asked.code, wave, dimension), _withheld(len(items))
+                elif answered:
                     yield (one.asked.code, wave, dimension), reliability(known, confidence=confidence)
+
+
+def _withheld(items: int) -> Reliability:
+    """What is said of a scale that too few answered: nothing but that."""
+    small = REASONS["small"]
+    return Reliability(None, None, None, None, items, 0, 0, alpha_reason=small, omega_reason=small)
 
 
 def _any_known(items: list[str]) -> pl.Expr:
