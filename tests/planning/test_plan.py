@@ -387,3 +387,17 @@ def test_the_command_writes_workbook_chart_and_json(tmp_path):
     assert json.loads(told.output)["region"] == "nasional"
     wrong = CliRunner().invoke(app, ["plan", str(folder), "--source", "APBD"])
     assert wrong.exit_code == 2
+
+
+def test_the_curve_says_and_shows_where_the_plan_stands():
+    """The picture is the same each time; nothing known is said as such."""
+    from asn_dev.reporting.curves import Curve, Point
+
+    points = [Point(50.0, 108.5), Point(100.0, 133.1)]
+    curve = Curve(
+        points, "Anggaran (juta rupiah)", "Nilai", here=Point(99.8, 132.4), here_label="rencana ini"
+    )
+    assert "rencana ini 99,8 → 132,4" in curve.described()
+    assert curve.svg(key="a") == curve.svg(key="a")
+    assert "rencana ini" in curve.svg(key="a")
+    assert Curve([], "Anggaran", "Nilai").described() == "Nilai: belum ada yang diketahui."

@@ -50,7 +50,7 @@ def priced(
     the curve is drawn up to what everything costs.
     """
     problem = relaxation.problem
-    answer = relaxation.solve()
+    answer = relaxation.solve(cutting=False)
     if answer is None:
         return None
     row = problem.rows.limit.index(BUDGET)
@@ -59,7 +59,7 @@ def priced(
 
     def at(money: float) -> float | None:
         """The value that no plan with so much money exceeds."""
-        found = relaxation.solve(problem.with_most(row, money / scale))
+        found = relaxation.solve(problem.with_most(row, money / scale), cutting=False)
         return found.bound if found else None
 
     then = at(budget + MORE)

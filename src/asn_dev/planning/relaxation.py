@@ -72,11 +72,12 @@ class Relaxation:
         self._cuts: list[Any] = []
         self._in = _best_of_each_session(problem)
 
-    def solve(self, problem: Problem | None = None) -> Relaxed | None:
+    def solve(self, problem: Problem | None = None, *, cutting: bool = True) -> Relaxed | None:
         """The relaxation of the problem, or of one with other bounds; None where it allows nothing.
 
         Each round brings in the seats that are worth more than the prices, and inequalities that the
-        answer breaks, until there are none or they hardly move the bound.
+        answer breaks, until there are none or they hardly move the bound. Without `cutting` those found
+        before are enough.
         """
         problem = problem or self.problem
         self._in |= problem.low[: problem.seats] > 0
@@ -96,7 +97,7 @@ class Relaxation:
                 best = answer
             coming = (answer.gain > 1e-7) & ~self._in & (problem.high[: problem.seats] > 0)
             value = float(problem.value @ answer.seats)
-            found = self._choices.cuts(self._in, answer.seats) if slow < PATIENCE else None
+            found = self._choices.cuts(self._in, answer.seats) if cutting and slow < PATIENCE else None
             if found is None and (not coming.any() or best.bound - value <= CLOSE * abs(value)):
                 break
             self._in |= coming
