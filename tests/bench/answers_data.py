@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -90,3 +91,7 @@ def _long(
     long = wide.unpivot(items, index=asked.columns, variable_name="item", value_name="value")
     columns = ("instrument", "respondent", "about", "item", "value", "unit", "day", "wave")
     return long.with_columns(instrument=pl.lit(instrument)).select(columns)
+
+
+if __name__ == "__main__":
+    print(make(Path(sys.argv[1]), float(sys.argv[2])))

@@ -14,7 +14,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import answers_data
 import reliability
 from data import FOLDER
 from sections import write_part
@@ -35,7 +34,9 @@ def main() -> int:
     arguments = parser.parse_args()
     share = 0.01 if arguments.quick else 1.0
     folder = FOLDER / f"answers-{share:g}"
-    count = answers_data.make(folder, share)
+    # in a process of its own: what this process holds would count as the memory of its children
+    making = [sys.executable, str(HERE / "answers_data.py"), str(folder), str(share)]
+    count = int(subprocess.run(making, capture_output=True, text=True, check=True).stdout)
     runs: dict[str, list[dict[str, Any]]] = {name: [] for name in CASES}
     for turn in range(arguments.rounds):
         for name in CASES if turn % 2 == 0 else reversed(CASES):

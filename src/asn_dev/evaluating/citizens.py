@@ -58,8 +58,8 @@ def citizens(material: Material) -> Citizens:
     """
     import polars as pl
 
-    surveyed = material.holding({DimensionScore: scores_of(material, SATISFACTION)})
-    now, before = _made(surveyed), _made(surveyed.during(material.period.before()))
+    scores = scores_of(material, SATISFACTION)
+    now, before = (_made(material.during(one), scores) for one in (material.period, material.period.before()))
     elements = _elements(now)
     found = _spread(now, _index(now)).join(_lowest(elements), on=list(_PLACE), how="left", nulls_equal=True)
     earlier = _with_status(material, _spread(before, _index(before)))
@@ -78,10 +78,11 @@ def citizens(material: Material) -> Citizens:
     )
 
 
-def _made(material: Material) -> Material:
-    """The material with what rules make of the survey's answers, which are judged once for all of it."""
+def _made(material: Material, scores: pl.DataFrame) -> Material:
+    """The material with what rules make of the survey's answers of its period, made once for all of it."""
     import polars as pl
 
+    material = material.holding({DimensionScore: scores.filter(material.in_period())})
     records = (SatisfactionElement, ServiceElement, SurveyedService, SatisfactionResponse)
     made = pl.collect_all([material.rows(record) for record in records], engine="streaming")
     return material.holding(dict(zip(records, made, strict=True)))

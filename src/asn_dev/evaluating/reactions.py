@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from asn_dev.evaluating.filled import Filled, filled
@@ -26,9 +26,9 @@ def reaction(material: Material) -> pl.DataFrame:
     rate_low and rate_high, n (answers), mean and sd (on the scale of the instrument), low and high
     (interval of the mean), status.
     """
-    scored = _score_sums(material, REACTION)
-    found = _judged(material, _means(material, REACTION, scored), "dimension")
-    rates = _judged(material, _response_rates(material))
+    asked = list(_about_programmes(material, REACTION))
+    found = _judged(material, _means(material, REACTION, _score_sums(material, asked)), "dimension")
+    rates = _judged(material, _response_rates(material, [rows for _, rows in asked]))
     shares = hidden(rates, [], _RATES)
     found = found.join(
         shares.select("level", "group", "participants", *_RATES), on=["level", "group"], how="left"
@@ -43,7 +43,7 @@ def behaviour(material: Material) -> pl.DataFrame:
     Columns: level, group, label, rater (peserta, atasan, rekan), dimension, n (scores), mean, sd, low, high,
     status.
     """
-    scored = _score_sums(material, BEHAVIOUR, "rater")
+    scored = _score_sums(material, _about_programmes(material, BEHAVIOUR), "rater")
     found = _judged(material, _means(material, BEHAVIOUR, scored, "rater"), "rater", "dimension")
     columns = ("level", "group", "label", "rater", "dimension", "n", *_FIGURES, "status")
     return _ordered(hidden(found, _FIGURES, ["n"]).select(columns), "rater", "dimension")
@@ -58,13 +58,12 @@ def _judged(material: Material, found: pl.DataFrame, *by: str) -> pl.DataFrame:
     )
 
 
-def _score_sums(material: Material, instrument: str, *keys: str) -> pl.DataFrame:
-    """The scores of an instrument about programmes, by programme, unit and dimension, as sums."""
+def _score_sums(material: Material, asked: Iterable[tuple[Filled, pl.DataFrame]], *keys: str) -> pl.DataFrame:
+    """The scores of questionnaires about programmes, by programme, unit and dimension, as sums."""
     share = material.p.number("evaluation.items_answered")
     by = ("programme", "unit", *keys)
     parts = [
-        sums(rows.select(*by, *one.dimensions(share)), list(one.asked.dimensions), *by)
-        for one, rows in _about_programmes(material, instrument)
+        sums(rows.select(*by, *one.dimensions(share)), list(one.asked.dimensions), *by) for one, rows in asked
     ]
     return added(parts, *by)
 
@@ -74,7 +73,8 @@ def _about_programmes(material: Material, instrument: str) -> Iterator[tuple[Fil
     import polars as pl
 
     for one in filled(material, instrument):
-        rows = one.counted().filter(pl.col("about").is_not_null(), material.in_period())
+        counts = pl.col("fault").is_null(), pl.col("about").is_not_null(), material.in_period()
+        rows = one.rows.filter(*counts)
         rater = pl.col("rater").fill_null(Rater.PARTICIPANT.value)
         yield one, rows.with_columns(programme=pl.col("about"), rater=rater)
 
@@ -93,14 +93,11 @@ def _means(material: Material, instrument: str, found: pl.DataFrame, *keys: str)
     )
 
 
-def _response_rates(material: Material) -> pl.DataFrame:
+def _response_rates(material: Material, asked: Sequence[pl.DataFrame]) -> pl.DataFrame:
     """Those who filled it in, of those who came, at every level."""
     import polars as pl
 
-    filled_in = [
-        rows.group_by("programme", "unit").agg(n=pl.len().cast(pl.Int64))
-        for _, rows in _about_programmes(material, REACTION)
-    ]
+    filled_in = [rows.group_by("programme", "unit").agg(n=pl.len().cast(pl.Int64)) for rows in asked]
     both = pl.concat([*filled_in, _participants(material)], how="diagonal")
     both = both.with_columns(
         pl.col("participants").fill_null(0), n=(pl.col("n") if filled_in else pl.lit(0)).fill_null(0)
