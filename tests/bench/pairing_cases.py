@@ -16,7 +16,8 @@ from pairing_people import people
 import asn_dev as asn
 from asn_dev.plugin import CandidatePair, Identity, Rule, forbids, hookimpl, indicator, nw, text
 from asn_dev.rules.book import Plugin
-from asn_dev.rules.regions import assemble, installed
+from asn_dev.rules.plugins import installed
+from asn_dev.rules.regions import assemble
 
 ON = "2025-12-31"
 TIERS = ("Pemula", "Terampil", "Mahir", "Ahli Pertama", "Ahli Muda", "Ahli Madya", "Ahli Utama")
