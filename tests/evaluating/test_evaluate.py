@@ -558,18 +558,28 @@ def test_a_register_that_holds_next_to_nothing_gives_tables_without_rows(record)
 
 
 def test_the_workbook_has_a_sheet_for_each_table_in_the_language_of_its_readers(tmp_path):
-    """It opens, headings are words, and figures that are withheld are empty cells."""
-    said = [answer(f"{unit}{n}", item, unit=unit) for unit in "AB" for n in range(8) for item in ITEMS]
-    evaluated(D1, *said).save(tmp_path / "evaluasi.xlsx")
+    """It opens, headings and codes are words of one language, and what is withheld is an empty cell."""
+    said = [answer(f"{unit}{n}", item, unit=unit) for unit in "AB" for n in range(12) for item in ITEMS]
+    found = evaluated(D1, *said)
+    found.save(tmp_path / "evaluasi.xlsx")
     book = openpyxl.load_workbook(tmp_path / "evaluasi.xlsx")
     assert book.sheetnames[:2] == ["Keputusan program", "Reaksi"]
     assert len(book.sheetnames) == 11
-    assert [cell.value for cell in book["Reaksi"][1]][:4] == [
-        "Tingkat",
-        "Kelompok",
-        "Nama kelompok",
-        "Dimensi",
-    ]
+    heads, *rows = [[cell.value for cell in line] for line in book["Reaksi"].iter_rows()]
+    assert heads[:4] == ["Tingkat", "Kelompok", "Nama kelompok", "Dimensi"]
+    assert {line[0] for line in rows} == {
+        "Seluruhnya",
+        "Program",
+        "Penyelenggara",
+        "Bentuk",
+        "Perangkat daerah",
+    }
+    assert {line[3] for line in rows} == {"Materi", "Penyampaian", "Penerapan", "Relevansi"}
+    assert "Sebab (Inggris)" not in [cell.value for cell in book["Keputusan program"][1]]
+    found.save(tmp_path / "evaluation.xlsx", language="en")
+    english = openpyxl.load_workbook(tmp_path / "evaluation.xlsx")["Decisions"]
+    assert [cell.value for cell in english[1]][:3] == ["Programme", "Name", "Decision"]
+    assert english["C2"].value == "keep"
 
 
 def test_an_evaluation_shows_no_number_of_a_person():

@@ -1,10 +1,25 @@
-"""What readers call the columns of an evaluation, in its workbook and its report."""
+"""What readers call the tables and columns of an evaluation, in its workbook and its report."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from asn_dev.rules.definitions import Text, text
+
+TABLES: Mapping[str, Text] = {
+    "decisions": text(id="Keputusan program", en="Decisions"),
+    "reaction": text(id="Reaksi", en="Reaction"),
+    "learning": text(id="Belajar", en="Learning"),
+    "behaviour": text(id="Perilaku", en="Behaviour"),
+    "effects": text(id="Pengaruh pada layanan", en="Effects on services"),
+    "months": text(id="Layanan per bulan", en="Services by month"),
+    "citizens": text(id="Kepuasan masyarakat", en="Citizen satisfaction"),
+    "elements": text(id="Unsur kepuasan", en="Elements of satisfaction"),
+    "surveys": text(id="Survei pegawai", en="Surveys of staff"),
+    "scales": text(id="Keandalan instrumen", en="Reliability"),
+    "left_out": text(id="Tidak dihitung", en="Left out"),
+}
+"""The tables of an evaluation in their order, and what readers call them."""
 
 HEADINGS: Mapping[str, Text] = {
     "after": text(id="Nilai akhir", en="Mark after"),

@@ -17,7 +17,7 @@ from asn_dev.rules.definitions import Text, text
 if TYPE_CHECKING:
     import polars as pl
 
-LEVELS: Mapping[str, Text] = {
+LEVELS: dict[str, Text] = {
     "all": text(id="Seluruhnya", en="All"),
     "programme": text(id="Program", en="Programme"),
     "provider": text(id="Penyelenggara", en="Provider"),
