@@ -98,6 +98,18 @@ def test_an_item_answered_twice_in_a_lazy_table_counts_in_no_mean():
     assert row(eager.reaction, level="all", dimension="material")["n"] == 6
 
 
+def test_answers_of_no_known_day_lie_in_no_period_and_are_told():
+    """Unless the list of participants says when the programme ended."""
+    said = [answer(nip(n).number, day=None) for n in range(1, 7)]
+    found = evaluated(D1, *said)
+    assert found.reaction.filter(pl.col("n") > 0).is_empty()
+    assert row(found.left_out, fault="no_day")["answers"] == 6
+    came = [asn.Enrolment(programme="D1", nip=nip(n), attended=True, end=DAY) for n in range(1, 7)]
+    dated = evaluated(D1, *came, *said)
+    assert row(dated.reaction, level="all", dimension="material")["n"] == 6
+    assert dated.left_out.is_empty()
+
+
 def test_a_training_over_new_year_counts_for_the_year_it_ended_in():
     """Also those who answered before or after: the end of the programme is their day."""
     came = [

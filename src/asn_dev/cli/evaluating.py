@@ -60,6 +60,9 @@ def _show(found: Evaluation) -> None:
     waiting = found.effects.filter(scope="unit", outcome="waiting_minutes")
     for name, claim in waiting.select("name", "claim").iter_rows():
         out.print(f"{name}: {claim}", markup=False, highlight=False, soft_wrap=True)
+    for answers, instrument, why in found.left_out.select("answers", "instrument", "why").iter_rows():
+        told = f"Tidak dihitung, {instrument}: {numbers.integer(answers)} jawaban, {why}"
+        out.print(told, markup=False, highlight=False, soft_wrap=True)
     counted = found.citizens.filter(level="unit", status="shown").sort("unit")
     for row in counted.select("unit", "index", "grade", "change", "more_than_noise").iter_rows():
         out.print(_satisfaction(*row), markup=False, highlight=False, soft_wrap=True)

@@ -28,7 +28,9 @@ def left_out(material: Material) -> pl.DataFrame:
         faulty = rows.filter(pl.col("fault").is_not_null()).group_by("instrument", "fault")
         parts.append(faulty.agg(answers=pl.len()).collect(engine="streaming").cast(schema))
     for one in filled(material, *material.region.instruments):
-        absent = one.rows.filter(pl.col("fault").is_not_null()).with_columns(
+        undated = pl.when(pl.col("day").is_null()).then(pl.lit("no_day"))
+        rows_left = one.rows.with_columns(fault=pl.coalesce("fault", undated))
+        absent = rows_left.filter(pl.col("fault").is_not_null()).with_columns(
             answers=pl.sum_horizontal(pl.col(one.items).is_not_null()), instrument=pl.lit(one.asked.code)
         )
         counted = absent.group_by("instrument", "fault").agg(pl.col("answers").sum())

@@ -33,6 +33,10 @@ FAULTS: Mapping[str, Text] = {
     "off_scale": text(id="di luar skala", en="off the scale"),
     "did_not_attend": text(id="terdaftar tetapi tidak hadir", en="registered, but did not attend"),
     "not_registered": text(id="tidak terdaftar pada program itu", en="not registered for the programme"),
+    "no_day": text(
+        id="harinya tidak diketahui, sehingga tidak masuk masa mana pun",
+        en="of no known day, so that it lies in no period",
+    ),
     "repeated": text(
         id="kuesioner yang menjawab satu butir lebih dari sekali",
         en="a questionnaire that answers one item more than once",
