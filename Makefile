@@ -12,7 +12,7 @@ demo: $(VENV)/installed
 	$(BIN)/asn-dev demo --region binjai --out .demo
 
 test: $(VENV)/dev
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 types: $(VENV)/dev
 	$(BIN)/mypy

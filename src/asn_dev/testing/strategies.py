@@ -163,7 +163,8 @@ def registers(draw: st.DrawFn, *, people: int = 5, year: int = 2025) -> dict[typ
     programmes = draw(tables(Programme, code=held, max_size=2, partner=None, mode=None))
     enrolments = draw(tables(Enrolment, programme=held, nip=who, start=None, end=end, hours=None, max_size=2))
     month = st.integers(1, 12).map(lambda n: date(year, n, 1))
-    asked = [*(one.nip.number for one in staff), STRANGER]
+    # Those on a list first: that they are asked, and did not come, should come up often.
+    asked = [*(one.nip.number for one in enrolments), *(one.nip.number for one in staff), STRANGER]
     return {
         Unit: units,
         Competency: competencies,
