@@ -48,7 +48,7 @@ class Material:
 
     @classmethod
     def of(cls, register: Register, region: Region, period: Period) -> Material:
-        """The tables of the register as lazy Polars; lazy ones stay where they are."""
+        """What the register holds, calculated in lazy Polars; what is lazy already is not collected."""
         seen: dict[type, Frame] = {record: register[record] for record in TABLES if register.has(record)}
         calculation = calculate(attrs.evolve(register, tables=seen), region, period).in_polars()
         return cls(region, period, calculation)

@@ -40,7 +40,7 @@ def surveys(material: Material) -> pl.DataFrame:
     found = _with_status(material, found)
     rate = pl.when(pl.col("staff") > 0).then(pl.col("respondents") / pl.col("staff"))
     counts = ["respondents", "response_rate", "n"]
-    # Who answered at all is kept as long as any dimension of the group is.
+    # One withheld dimension withholds who answered at all: the two together would tell the small number.
     shown = hidden(found.with_columns(response_rate=rate), _FIGURES, counts)
     withheld_too = pl.col("n").is_null().any().over(keys)
     shown = shown.with_columns(
