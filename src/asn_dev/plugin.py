@@ -50,7 +50,7 @@ from asn_dev.rules.instruments import BEHAVIOUR, REACTION, SATISFACTION, TESTS, 
 from asn_dev.rules.limits import SumBound, at_least, at_most, limit
 from asn_dev.rules.parameters import Parameters
 from asn_dev.rules.periods import Period
-from asn_dev.rules.values import Lookup, is_one_of, round_half_up
+from asn_dev.rules.values import Lookup, is_one_of, mentions, round_half_up
 
 __all__ = [  # noqa: PLE0604  (the nouns are listed by the model)
     "API_VERSION",
@@ -103,6 +103,7 @@ __all__ = [  # noqa: PLE0604  (the nouns are listed by the model)
     "least_of",
     "limit",
     "mean_of",
+    "mentions",
     "nw",
     "only_of",
     "round_half_up",
