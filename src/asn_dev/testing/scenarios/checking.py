@@ -147,7 +147,7 @@ def _is(value: Any, cell: str) -> bool:
     except ValueError:
         return False
     decimals, scale = len(text.partition(".")[2]), 100 if cell.endswith("%") else 1
-    return abs(value * scale - expected) <= 0.5 * 10**-decimals + 1e-9
+    return bool(abs(value * scale - expected) <= 0.5 * 10**-decimals + 1e-9)
 
 
 def _shown(value: Any) -> str:
