@@ -30,6 +30,7 @@ class Identity:
     """Who a region is.
 
     A region code means nothing without its scheme: "1275" is Binjai to Kemendagri, Medan to BPS.
+    `subdistricts` names its kecamatan (of a kecamatan its kelurahan), as an invented city needs them.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Identity:
     scheme: str = ""
     parent: str | None = None
     api_version: int = API_VERSION
+    subdistricts: tuple[str, ...] = ()
 
 
 @hookspec
