@@ -13,6 +13,7 @@ from asn_dev.national import (
     learning,
     mentoring,
     pairing,
+    partners,
     performance,
     plan_limits,
     plan_vetoes,
@@ -20,7 +21,9 @@ from asn_dev.national import (
     professionalism,
     satisfaction,
     sections,
+    staff_voice,
     training,
+    units,
 )
 from asn_dev.plugin import Identity, Rule, SectionRule, hookimpl, rules_of, sections_of, text
 
@@ -54,6 +57,9 @@ def asn_dev_rules() -> Sequence[Rule]:
         answers,
         training,
         satisfaction,
+        units,
+        staff_voice,
+        partners,
         mentoring,
         guidance,
         pairing,
