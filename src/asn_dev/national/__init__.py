@@ -9,6 +9,7 @@ from importlib.resources.abc import Traversable
 from asn_dev.national import (
     answers,
     competence,
+    elearning,
     guidance,
     learning,
     mentoring,
@@ -51,6 +52,7 @@ def asn_dev_rules() -> Sequence[Rule]:
     """The rules of every topic."""
     rules = rules_of(
         learning,
+        elearning,
         professionalism,
         competence,
         performance,
