@@ -49,6 +49,7 @@ def dressed(chart: Any) -> alt.TopLevelMixin:
         axis={**font, **sizes, "gridColor": GRID, "domainColor": QUIET, "tickColor": QUIET},
         legend={"labelFont": FONTS, "labelFontSize": 12, "labelColor": INK},
         text={"font": FONTS, "fontSize": 12},
+        title={"font": FONTS, "fontSize": 12, "fontWeight": "normal", "color": INK, "anchor": "start"},
         view={"stroke": None},
     )
     return made
