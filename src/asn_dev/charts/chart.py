@@ -57,7 +57,9 @@ class Chart(ABC):
     def altair(self, language: str | None = None) -> alt.TopLevelMixin:
         """The chart for a notebook, numbers in ``"id"`` or ``"en"``; by default in its own language."""
         language = language or self.language
-        return drawing.blank(self.told(language)) if self.empty else self.picture(language)
+        if self.empty:
+            return drawing.blank(self.sentence or self.told(language))
+        return self.picture(language)
 
     def described(self, language: str | None = None) -> str:
         """What the picture shows, for those who hear the report."""
@@ -83,6 +85,8 @@ def ends(values: Mapping[str, Figure], axis: str, language: str, decimals: int) 
     """How many values, the highest and the lowest, in one sentence."""
     known = sorted((value, label) for label, value in values.items() if drawn(value))
     if not known:
+        if any(isinstance(value, Withheld) for value in values.values()):
+            return f"{axis}: {'withheld' if language == 'en' else 'ditahan'}."
         return nothing_known(axis, language)
     (low, least), (high, most) = known[0], known[-1]
     most_shown, least_shown = (numbers.number(value, language, decimals=decimals) for value in (high, low))

@@ -94,16 +94,11 @@ class Distribution(Chart):
         )  # fmt: skip
         base = alt.Chart(drawing.data(values))
         axis = alt.Axis(format=".0%", grid=False, tickCount=5)
-        start = alt.X(
+        along = alt.X(
             "start:Q", title=self.axis or None, axis=axis, scale=alt.Scale(domain=[0, 1], nice=False)
         )
         chart = alt.layer(
-            base.mark_bar(stroke=PAPER, strokeWidth=1.5).encode(
-                x=start,
-                x2="end",
-                y=y,
-                color=colour,
-            ),
+            base.mark_bar(stroke=PAPER, strokeWidth=1.5).encode(x=along, x2="end", y=y, color=colour),
             base.mark_text(fontWeight="bold").encode(
                 x="middle:Q", y=y, text="shown:N", color=alt.Color("ink:N", scale=None)
             ),

@@ -57,10 +57,13 @@ def counted(counts: Sequence[int], minimum: int) -> list[int | Withheld]:
     """How many people are in each part of a whole whose size is printed too.
 
     Parts of fewer than `minimum` are withheld, and so many others with them that the whole less what is
-    shown gives none of them away; a part with nobody in it is 0.
+    shown gives none of them away; which of them are the small ones is not said then. A part with nobody in
+    it is 0.
 
-    >>> counted([40, 3, 12, 0], minimum=5)
+    >>> counted([40, 3, 4, 0], minimum=5)
     [40, Withheld(minimum=5), Withheld(minimum=5), 0]
+    >>> counted([40, 3, 12, 0], minimum=5)
+    [40, Withheld(minimum=None), Withheld(minimum=None), 0]
     """
     import polars as pl
 
@@ -72,4 +75,5 @@ def counted(counts: Sequence[int], minimum: int) -> list[int | Withheld]:
         }
     )
     hidden = withheld_cells(cells, [Relation("part", "whole")], minimum=minimum, key=["part"])
-    return [Withheld(minimum) if why else count for count, why in zip(counts, hidden, strict=False)]
+    mark = Withheld(None if "complementary" in hidden else minimum)
+    return [mark if why else count for count, why in zip(counts, hidden, strict=False)]

@@ -43,13 +43,15 @@ class Histogram(Chart):
     """Bars side by side along a scale, with a line where each band begins and its name above.
 
     `axis` names what is measured with its unit, `count_axis` who is counted; of the `bands` the lowest
-    has no least value. Withheld counts are a grey stub.
+    has no least value. Withheld counts are a grey stub. With `open_ended` the last bar holds whatever lies
+    beyond it too.
     """
 
     bins: Sequence[Bin]
     axis: str
     count_axis: str
     bands: Sequence[Threshold] = ()
+    open_ended: bool = False
 
     @property
     def empty(self) -> bool:
@@ -89,7 +91,9 @@ class Histogram(Chart):
         ]
         first, last = self.bins[0].start, self.bins[-1].stop
         scale = alt.Scale(domain=[first, last], nice=False, zero=False)
-        x = alt.X("start:Q", title=self.axis, scale=scale, axis=alt.Axis(grid=False, tickCount=12))
+        beyond = f"{self.axis}; {_beyond(language)} {numbers.integer(self.bins[-1].start, language)}"
+        title = beyond if self.open_ended else self.axis
+        x = alt.X("start:Q", title=title, scale=scale, axis=alt.Axis(grid=False, tickCount=12))
         top = alt.Scale(domain=[0, high * 1.12], nice=False)
         y = alt.Y("count:Q", title=self.count_axis, scale=top, axis=alt.Axis(tickCount=5, tickMinStep=1))
         base = alt.Chart(drawing.data(values))
@@ -131,3 +135,7 @@ class Histogram(Chart):
             line.encode(x=alt.X("at:Q", scale=scale)),
             name.encode(x=alt.X("middle:Q", scale=scale), text="name:N"),
         ]
+
+
+def _beyond(language: str) -> str:
+    return "the last bar: at least" if language == "en" else "batang terakhir: sekurangnya"

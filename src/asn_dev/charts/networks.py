@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -33,9 +33,10 @@ class Tie:
 
 @attrs.frozen
 class Network(Chart):
-    """Ties between places: a row for each source, a column for each target, a circle as large as the count.
+    """Ties between places: rows are sources, columns targets, circles as large as the count.
 
-    What is withheld is a small hollow circle. Ties of a place with itself lie on shaded cells.
+    Every place has a row, whose number names its column. What is withheld is a small hollow circle. Ties of a
+    place with itself lie on shaded cells.
     `source_axis` and `target_axis` say who they are, `unit` what is counted.
     """
 
@@ -63,39 +64,45 @@ class Network(Chart):
         import altair as alt
 
         most = max([1.0, *(float(tie.count) for tie in self.ties if drawn(tie.count))])
-        sources = drawing.folded(sorted({tie.source for tie in self.ties}), 42)
-        targets = sorted({tie.target for tie in self.ties})
+        places = sorted({place for tie in self.ties for place in (tie.source, tie.target)})
+        number = {place: str(at) for at, place in enumerate(places, start=1)}
+        lines = drawing.folded((f"{place}  {number[place]}" for place in places), 42)
+        rows = dict(zip(places, lines.values(), strict=True))
         known, hidden = [], []
         for tie in self.ties:
-            cell = {"source": sources[tie.source], "target": tie.target}
+            cell: dict[str, Any] = {"source": rows[tie.source], "target": number[tie.target]}
             if drawn(tie.count):
                 area = LEAST + (STEP * STEP * 0.95 - LEAST) * tie.count / most
                 shown = numbers.integer(tie.count, language)
                 known.append(cell | {"area": drawing.fine(area), "shown": shown})
             else:
                 hidden.append(cell)
-        rows = list(sources.values())
+        same = [{"source": rows[place], "target": number[place]} for place in places]
         heads = alt.Axis(
-            orient="top", labelAngle=-50, labelLimit=230, domain=False, ticks=False, grid=True, gridColor=GRID
+            orient="top", labelAngle=0, domain=False, ticks=False, grid=True, gridColor=GRID, zindex=0
         )
         side = drawing.labels(300)
-        side.grid, side.gridColor = True, GRID
-        x = alt.X(
-            "target:N", sort=targets, scale=alt.Scale(domain=targets), title=self.target_axis, axis=heads
-        )
-        y = alt.Y("source:N", sort=rows, scale=alt.Scale(domain=rows), title=self.source_axis, axis=side)
-        same = [{"source": sources[name], "target": name} for name in targets if name in sources]
+        side.grid, side.gridColor, side.zindex = True, GRID, 0
+        x = alt.X("target:N", scale=alt.Scale(domain=list(number.values())), title=None, axis=heads)
+        y = alt.Y("source:N", scale=alt.Scale(domain=list(rows.values())), title=None, axis=side)
 
-        def cells(found: list[dict[str, object]]) -> alt.Chart:
-            return alt.Chart(drawing.data(found)).encode(x=x, y=y)
+        def cells(found: list[dict[str, Any]]) -> alt.Chart:
+            drawn_on: alt.Chart = alt.Chart(drawing.data(found)).encode(x=x, y=y)
+            return drawn_on
 
+        point: dict[str, Any] = {"filled": True, "color": BAR, "opacity": 1}
         layers = [
             cells(same).mark_rect(color=BLANK, opacity=0.6),
             cells(hidden).mark_point(filled=False, size=60, color=INK, opacity=1, strokeWidth=1.3),
-            cells(known)
-            .mark_point(filled=True, color=BAR, opacity=1)
-            .encode(size=alt.Size("area:Q", scale=None)),
+            cells(known).mark_point(**point).encode(size=alt.Size("area:Q", scale=None)),
             cells(known).mark_text(color=PAPER, fontSize=10).encode(text="shown:N"),
         ]
-        high = max(STEP, drawing.step(rows))
-        return drawing.dressed(alt.layer(*layers).properties(width={"step": STEP}, height={"step": high}))
+        high = max(STEP, drawing.step(rows.values()))
+        chart = alt.layer(*layers).properties(width={"step": STEP}, height={"step": high})
+        return drawing.dressed(chart.properties(title=f"{self._axes(language)} ({self.unit})"))
+
+    def _axes(self, language: str) -> str:
+        """What rows and columns are."""
+        if language == "en":
+            return f"Rows: {self.source_axis}; columns, by the numbers of rows: {self.target_axis}"
+        return f"Baris: {self.source_axis}; kolom, menurut nomor baris: {self.target_axis}"

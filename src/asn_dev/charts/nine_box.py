@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -75,7 +75,7 @@ class NineBox(Chart):
                     "ink": ink_on(colour),
                 }
             )
-        plain = {"labelAngle": 0, "domain": False, "ticks": False, "labelPadding": 8}
+        plain: dict[str, Any] = {"labelAngle": 0, "domain": False, "ticks": False, "labelPadding": 8}
         base = alt.Chart(drawing.data(values)).encode(
             x=alt.X("column:N", sort=list(self.columns), title=self.column_axis, axis=alt.Axis(**plain)),
             y=alt.Y("row:N", sort=list(self.rows), title=self.row_axis, axis=alt.Axis(**plain)),

@@ -6,8 +6,12 @@ charts, and the context of a report is one.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
+from asn_dev import numbers
 from asn_dev.charts.bars import Bars
 from asn_dev.charts.groups import counted
 from asn_dev.charts.heat_maps import Cell, HeatMap
@@ -88,11 +92,14 @@ def job_match(
     bands = view.region.parameters.bands("competence.job_match_category")
     thresholds = [Threshold(band.name, band.least) for band in bands.bands]
     axis = view.say(id="Kecocokan jabatan (JPM, persen)", en="Job person match (JPM, per cent)")
+    least = [band.least for band in thresholds if band.least is not None]
+    bins = _bins(matches, least, view.minimum_group)
     return Histogram(
-        _bins(matches, [band.least for band in thresholds if band.least is not None], view.minimum_group),
+        bins,
         axis,
         view.say(id="Pegawai (orang)", en="Civil servants (people)"),
         thresholds,
+        open_ended=len(bins) == MOST_BINS,
         sentence=_match_in_words(view, matches, bands.names),
         language=view.language,
     )
@@ -105,36 +112,39 @@ def _match_in_words(view: Seen, matches: pl.Series, names: tuple[str, ...]) -> s
             id="Kecocokan jabatan (JPM): belum ada yang diketahui.",
             en="Job person match (JPM): nothing known yet.",
         )
-    found = view.scores(CivilServant)["job_match_category"].drop_nulls()
-    shares = ", ".join(f"{name} {view.percent(float((found == name).mean() or 0))}" for name in names)
-    known, small = view.integer(matches.len()), matches.len() < view.minimum_group
-    if small:
-        shares = view.say(id="terlalu sedikit untuk ditampilkan", en="too few to be shown")
+    found = view.scores(CivilServant)["job_match_category"]
+    counts = counted([int((found == name).sum()) for name in names], view.minimum_group)
+    parts = (count if isinstance(count, Withheld) else count / matches.len() for count in counts)
+    shown = (numbers.shown(part, "percent", view.language) for part in parts)
+    shares = ", ".join(f"{name} {share}" for name, share in zip(names, shown, strict=True))
+    known = view.integer(matches.len())
+    hidden = view.say(
+        id=" Batang kelabu ditahan: kelompoknya kecil, atau membuka kelompok kecil lain.",
+        en=" Grey bars are withheld: small groups, or groups that would give small ones away.",
+    )
     return view.say(
-        id=f"Kecocokan jabatan (JPM) dari {known} pegawai yang diketahui, terhadap batas kategori: {shares}.",
-        en=f"The job person match of {known} people of whom it is known, by the bounds in force: {shares}.",
+        id=f"Kecocokan jabatan (JPM) dari {known} pegawai yang diketahui, terhadap batas kategori: {shares}."
+        + hidden,
+        en=f"The job person match of {known} people of whom it is known, by the bounds in force: {shares}."
+        + hidden,
     )
 
 
-def _bins(values: pl.Series, thresholds: list[float], minimum: int) -> list[Bin]:
-    """Bars from the least to the greatest value; the small ones of each band withheld together."""
+def _bins(values: pl.Series, thresholds: Sequence[float], minimum: int) -> list[Bin]:
+    """Bars from the least value on, the last for all that lie beyond; small ones withheld band by band."""
     if not values.len():
         return []
-    low, high = float(values.min()), float(values.max())
     step = next((wide for wide in STEPS if not any(least % wide for least in thresholds)), STEPS[0])
-    while (high - low) / step > MOST_BINS:
-        step *= 2
-    first = low // step
-    counts = (values // step - first).cast(int).value_counts()
-    held = dict(counts.iter_rows())
-    all_counts = [held.get(place, 0) for place in range(max(held) + 1)]
-    starts = [(first + place) * step for place in range(len(all_counts))]
-    shown: list[int | Withheld] = []
-    edges = sorted({*(start for start in starts if start in thresholds), float("inf")})
-    for edge in edges:
-        part = [count for start, count in zip(starts, all_counts, strict=True) if start < edge][len(shown) :]
-        shown += counted(part, minimum)
-    return [Bin(start, start + step, count) for start, count in zip(starts, shown, strict=True)]
+    places = (values // step).cast(int)
+    first = min(places)
+    held = Counter(min(place - first, MOST_BINS - 1) for place in places)
+    counts = [(step * (first + place), held[place]) for place in range(max(held) + 1)]
+    bins = []
+    for _, band in groupby(counts, key=lambda one: sum(one[0] >= least for least in thresholds)):
+        starts, people = zip(*band, strict=True)
+        shown = counted(people, minimum)
+        bins += [Bin(start, start + step, count) for start, count in zip(starts, shown, strict=True)]
+    return bins
 
 
 def talent_boxes(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from asn_dev import numbers
 from asn_dev.charts.calendars import Calendar, Span
 from asn_dev.charts.curves import Curve, Point
@@ -105,8 +107,8 @@ def mentoring_network(pairing: Pairing, region: Region, *, language: str | None 
         )
     return Network(
         ties,
-        source_axis=text(id="Perangkat daerah mentor", en="Unit of the mentor").in_(language),
-        target_axis=text(id="Perangkat daerah mentee", en="Unit of the mentee").in_(language),
+        source_axis=text(id="perangkat daerah mentor", en="unit of the mentor").in_(language),
+        target_axis=text(id="perangkat daerah mentee", en="unit of the mentee").in_(language),
         unit=text(id="pasangan", en="pairs").in_(language),
         sentence=(sentence if ties else nothing).in_(language),
         language=language,
