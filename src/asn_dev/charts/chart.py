@@ -71,7 +71,7 @@ class Chart(ABC):
         return drawing.svg(self.altair(language), language, key=key, alt=alt or self.told(language))
 
     def _repr_html_(self) -> str:
-        key = f"c{zlib.crc32(repr(self).encode()):08x}"
+        key = f"c{zlib.crc32(str(self.altair().to_dict()).encode()):08x}"
         said = escape(self.sentence or self.described())
         return f"<figure><figcaption>{said}</figcaption>{self.svg(key=key)}</figure>"
 
