@@ -103,9 +103,9 @@ def test_in_a_notebook_a_chart_shows_its_sentence_and_the_picture_of_the_report(
     shown = chart._repr_html_()
     assert "&lt;script&gt;" in shown
     assert "<script" not in shown
-    key = re.search(r'id="(c[0-9a-f]{8})-', shown)
-    if key:  # inner names begin with a key of the chart's own
-        assert chart.svg(key=key[1]) in shown
+    assert shown == chart._repr_html_()
+    (key,) = set(re.findall(r"url\(#(c[0-9a-f]{8})-", shown)) or {"k"}
+    assert chart.svg(key=key) in shown
 
 
 def test_what_is_withheld_or_unknown_is_written_where_its_figure_would_stand() -> None:
