@@ -9,6 +9,9 @@ from importlib.resources.abc import Traversable
 from asn_dev.national import (
     answers,
     competence,
+    complaints,
+    continuity,
+    current_training,
     guidance,
     learning,
     mentoring,
@@ -51,12 +54,15 @@ def asn_dev_rules() -> Sequence[Rule]:
     """The rules of every topic."""
     rules = rules_of(
         learning,
+        continuity,
+        current_training,
         professionalism,
         competence,
         performance,
         answers,
         training,
         satisfaction,
+        complaints,
         units,
         staff_voice,
         partners,
@@ -67,7 +73,7 @@ def asn_dev_rules() -> Sequence[Rule]:
         plan_vetoes,
         plan_limits,
     )
-    return [*rules, *satisfaction.INDEX_RULES]
+    return [*rules, *continuity.EARLIER_HOURS, *satisfaction.INDEX_RULES]
 
 
 @hookimpl
