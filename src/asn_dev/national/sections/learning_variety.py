@@ -49,8 +49,9 @@ def variety(context: ReportContext) -> list[Block]:
 def _lasting(context: ReportContext, people: pl.DataFrame) -> str:
     least = int(context.region.parameters.number("learning.continuity.lasting"))
     years = people["learning_years_in_a_row"].drop_nulls()
-    lasting, known = context.integer((years >= least).sum()), context.integer(years.len())
-    share = context.percent((years >= least).mean() if years.len() else None)
+    count = int((years >= least).sum())
+    lasting, known = context.integer(count), context.integer(years.len())
+    share = context.percent(count / years.len() if years.len() else None)
     return context.say(
         id=f"{lasting} dari {known} pegawai ({share}) mencapai JP minimum sedikitnya {least} tahun "
         "berturut-turut.",
@@ -99,16 +100,17 @@ def _forms(context: ReportContext, activities: pl.DataFrame) -> list[Block]:
     if shown.is_empty():
         return []
     lookup = context.region.parameters.lookup("learning.form_group")
-    groups = list(dict.fromkeys([*lookup.values(), *([lookup.otherwise] if lookup.otherwise else [])]))
+    every = [*lookup.values(), *([lookup.otherwise] if lookup.otherwise else [])]
+    groups = [str(name) for name in dict.fromkeys(every)]
     counted = shown.group_by("unit").agg((pl.col("form_group") == name).sum().alias(name) for name in groups)
     stacks = [Stack(unit, counts) for unit, *counts in counted.sort("unit").iter_rows()]
     most = shown["form_group"].value_counts().sort("count", "form_group", descending=True)["form_group"][0]
-    share = context.percent((shown["form_group"] == most).mean())
+    share = context.percent(int((shown["form_group"] == most).sum()) / shown.height)
     sentence = context.say(
         id=f"Kegiatan menurut kelompok bentuk: terbanyak {most} ({share}).",
         en=f"Activities by group of forms: mostly {most} ({share}).",
     )
-    return [ChartBlock(Distribution([str(name) for name in groups], stacks), sentence)]
+    return [ChartBlock(Distribution(groups, stacks), sentence)]
 
 
 def _units(context: ReportContext, people: pl.DataFrame) -> TableBlock:
@@ -147,7 +149,8 @@ def _partners(context: ReportContext, held: pl.DataFrame) -> list[Block]:
     if known.is_empty():
         return []
     say, integer = context.say, context.integer
-    share, joint = context.percent(known["is_partnership"].mean()), int(held["is_joint"].sum())
+    share = context.percent(int(known["is_partnership"].sum()) / known.height)
+    joint = int(held["is_joint"].sum())
     kinds = known.group_by("partner_kind").agg(
         programmes=pl.len(), partnerships=pl.col("is_partnership").sum()
     )

@@ -61,7 +61,9 @@ def _comparison(context: ReportContext, units: pl.DataFrame) -> str:
             f"with others: {trained.height} are trained, {others.height} are not.",
         )
     here, there = (
-        context.number(1000 * group["unit_complaints"].sum() / group["unit_requests_counted"].sum())
+        context.number(
+            1000 * float(group["unit_complaints"].sum()) / float(group["unit_requests_counted"].sum())
+        )
         for group in (trained, others)
     )
     return say(
