@@ -184,6 +184,12 @@ def test_every_kind_is_read(load: Load) -> None:
     assert bands.bands("a.b").names == ("A", "B")
 
 
+def test_a_parameter_may_be_called_kind(load: Load) -> None:
+    """`partners.kind` is a parameter in a group, not the kind of a parameter."""
+    text = of_kind("number", "value = 7").replace("a.b", "a.kind")
+    assert list(load(text).parameters) == ["a.kind"]
+
+
 # --- which value is in force ----------------------------------------------------------------------
 
 

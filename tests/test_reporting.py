@@ -36,9 +36,10 @@ from asn_dev.reporting.sections import Note
 
 DAY = "2025-12-31"
 EVIL = "Dinas <script>alert('x')</script> & <b>Co</b>"
-NATIONAL = ["Tentang laporan ini", "Mutu data", "Jam pelajaran", "Indeks Profesionalitas ASN (IP ASN)",
-            "Kesenjangan kompetensi", "Kinerja dan talenta", "Evaluasi pelatihan", "Layanan setelah pelatihan",
-            "Survei pegawai", "Kepuasan masyarakat (SKM)", "Asal-usul angka"]  # fmt: skip
+NATIONAL = ["Tentang laporan ini", "Mutu data", "Jam pelajaran", "Kesinambungan dan ragam pembelajaran",
+            "Indeks Profesionalitas ASN (IP ASN)", "Kesenjangan kompetensi", "Kinerja dan talenta",
+            "Evaluasi pelatihan", "Layanan setelah pelatihan", "Pengaduan dan pelatihan layanan",
+            "Survei pegawai", "Kesiapan unit", "Kepuasan masyarakat (SKM)", "Asal-usul angka"]  # fmt: skip
 
 
 def nip(number: int) -> str:
@@ -431,7 +432,7 @@ SECTIONS = """
 def greeting(context):
     return [Paragraph(context.say(id="Selamat pagi.", en="Good morning."))]
 
-@section(key="{key}", title=text(id="Gagal", en="Broken"), order=25)
+@section(key="{key}", title=text(id="Gagal", en="Broken"), order=21)
 def broken(context):
     return {gives}
 

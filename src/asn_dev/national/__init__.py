@@ -9,6 +9,9 @@ from importlib.resources.abc import Traversable
 from asn_dev.national import (
     answers,
     competence,
+    complaints,
+    continuity,
+    current_training,
     elearning,
     guidance,
     learning,
@@ -53,12 +56,15 @@ def asn_dev_rules() -> Sequence[Rule]:
     rules = rules_of(
         learning,
         elearning,
+        continuity,
+        current_training,
         professionalism,
         competence,
         performance,
         answers,
         training,
         satisfaction,
+        complaints,
         units,
         staff_voice,
         partners,
@@ -69,7 +75,7 @@ def asn_dev_rules() -> Sequence[Rule]:
         plan_vetoes,
         plan_limits,
     )
-    return [*rules, *satisfaction.INDEX_RULES]
+    return [*rules, *continuity.EARLIER_HOURS, *satisfaction.INDEX_RULES]
 
 
 @hookimpl

@@ -168,6 +168,12 @@ def learning_hours_over_ceiling(
     return nw.when(exceeds | (learning_hours_unknown == 0)).then(exceeds)
 
 
+@indicator(of=Participation, kind="text", label=text(id="Kelompok bentuk", en="Group of forms"))
+def form_group(form: nw.Expr, p: Parameters) -> nw.Expr:
+    """The group that a form belongs to, such as training, workshop, seminar; null for an unknown form."""
+    return p.lookup("learning.form_group").of(form)
+
+
 # --- online ---------------------------------------------------------------------------------------
 
 

@@ -13,10 +13,12 @@ from asn_dev.plugin import (
     CivilServant,
     Enrolment,
     Parameters,
+    Participation,
     Period,
     Programme,
     greatest_of,
     indicator,
+    is_one_of,
     least_of,
     mentions,
     nw,
@@ -49,6 +51,19 @@ def is_partnership(partner: nw.Expr, provider_held: nw.Expr, p: Parameters) -> n
     own = p.lookup("partners.own").codes(True)
     outside, provided = ~mentions(partner, own), ~mentions(provider_held, own)
     return nw.when(outside.fill_null(False)).then(nw.lit(True)).otherwise(nw.coalesce(provided, outside))
+
+
+@indicator(of=Participation, kind="text", label=text(id="Jenis penyelenggara", en="Kind of provider"))
+def provider_kind(provider: nw.Expr, p: Parameters) -> nw.Expr:
+    """What kind of body held an activity; null where it is unknown."""
+    return kind_of(provider, p)
+
+
+@indicator(of=Participation, kind="flag", label=text(id="Kursus kepemimpinan", en="Leadership course"))
+def is_leadership(leadership: nw.Expr, form: nw.Expr, p: Parameters) -> nw.Expr:
+    """Whether an activity is one of the leadership trainings, or of a form that counts as one."""
+    in_form = is_one_of(form, p.lookup("partners.leadership_forms").codes(True))
+    return ~leadership.is_null() | in_form.fill_null(False)
 
 
 # --- people of several units ----------------------------------------------------------------------

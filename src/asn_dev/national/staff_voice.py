@@ -93,3 +93,9 @@ def unit_learning_culture(
 ) -> Aggregate:
     """The mean of the learning culture; null below ``privacy.minimum_group`` respondents."""
     return _mean_of(dimension, "learning_culture", score, respondents_of_unit, p)
+
+
+@indicator(of=Unit, kind="text", label=text(id="Pendekatan perubahan", en="Approach to change"))
+def change_approach(unit_readiness: nw.Expr, p: Parameters) -> nw.Expr:
+    """How to lead the unit through a change, by how ready its people say they are; null where unknown."""
+    return p.bands("change.approach").of(unit_readiness)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 import attrs
@@ -32,6 +33,20 @@ class Period:
     def last_years(self, years: int) -> Period:
         """So many calendar years that end with this period."""
         return Period(date(self.end.year - years + 1, 1, 1), self.end)
+
+    def last_months(self, months: int) -> Period:
+        """So many months that end with the last day of this period.
+
+        >>> Period.of_year(2025).last_months(24) == Period.of_year(2025).last_years(2)
+        True
+        >>> str(Period(date(2025, 1, 1), date(2025, 3, 30)).last_months(1))
+        '2025-03-01..2025-03-30'
+        """
+        year, month = divmod(self.end.year * 12 + self.end.month - 1 - months, 12)
+        last = min(self.end.day, monthrange(year, month + 1)[1])
+        if self.end.day == monthrange(self.end.year, self.end.month)[1]:
+            last = monthrange(year, month + 1)[1]
+        return Period(date(year, month + 1, last) + timedelta(days=1), self.end)
 
     def before(self) -> Period:
         """The period of the same length that ends the day before this one; of a year, the year before.

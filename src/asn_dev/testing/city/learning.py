@@ -32,7 +32,8 @@ ACTIVITIES: dict[Form, tuple[float, str, list[float], int]] = {
 TOPICS = (
     "Pelayanan Prima,Literasi Digital,Pengelolaan Arsip,Manajemen Risiko,Anggaran Berbasis Kinerja,"
     "Etika Profesi,Penyusunan Laporan,Keterbukaan Informasi,Pengadaan Barang dan Jasa,Moderasi Beragama,"
-    "Data Terpadu,Kurikulum Merdeka,Pencegahan Stunting,Keamanan Siber,Gender,Komunikasi Efektif"
+    "Data Terpadu,Kurikulum Merdeka,Pencegahan Stunting,Keamanan Siber,Tanggap Darurat Bencana,"
+    "Komunikasi Efektif"
 ).split(",")
 PROVIDERS = [
     "BKPSDM",
@@ -108,7 +109,9 @@ def _for_the_post(rng: Rng, people: pl.DataFrame, year: int) -> pl.DataFrame:
         name=pl.coalesce("called", pl.format("Diklat Fungsional {}", "job_title")),
         hours=pl.coalesce("long", pl.Series(rng.choice([40.0, 60.0, 80.0, 120.0], asked.height))),
         start=earliest + pl.duration(days=passed.floor()),
-        provider=pl.lit("BPSDM Provinsi"),
+        provider=pl.when(pl.col("tier") == "JPT Pratama")
+        .then(pl.lit("Lembaga Administrasi Negara"))
+        .otherwise(pl.lit("BPSDM Provinsi")),
     )
     return table(Participation, rows.with_columns(end=_end("hours", pl.lit(9))))
 
