@@ -28,6 +28,7 @@ from asn_dev.model import (
     Employment,
     Enrolment,
     Job,
+    LearningActivity,
     Nip,
     Participation,
     PerformanceAppraisal,
@@ -173,6 +174,15 @@ def registers(draw: st.DrawFn, *, people: int = 5, year: int = 2025) -> dict[typ
         CivilServant: staff,
         Assessment: draw(tables(Assessment, nip=who, competency=competency, day=day)),
         Participation: draw(tables(Participation, nip=who, start=st.none() | start, end=end)),
+        LearningActivity: draw(
+            tables(
+                LearningActivity,
+                nip=who,
+                day=st.none() | st.dates(date(year, 3, 3), date(year, 3, 9)),
+                minutes=st.none() | st.integers(0, 1200).map(lambda n: n / 4),
+                course=st.none() | held,
+            )
+        ),
         PerformanceAppraisal: draw(
             tables(PerformanceAppraisal, nip=who, year=st.integers(year - 2, year), max_size=4)
         ),

@@ -23,6 +23,7 @@ from asn_dev.model import (
     DisciplinaryAction,
     Enrolment,
     Job,
+    LearningActivity,
     MenteeRequest,
     MentoringSession,
     MentorOffer,
@@ -44,6 +45,7 @@ from asn_dev.rules.plugins import NATIONAL
 from asn_dev.rules.regions import Region
 from asn_dev.testing.city import (
     competence,
+    elearning,
     learning,
     mentoring,
     posts,
@@ -75,6 +77,7 @@ UNKNOWN: dict[type, dict[str, float]] = {
     Session: {"speaker": 0.03},
     ServiceMonth: {"waiting_minutes": 0.01, "errors": 0.01},
     Answer: {"value": 0.006},
+    LearningActivity: {"clock": 0.04, "minutes": 0.03},
     MentorOffer: {"capacity": 0.03},
     MentoringSession: {"satisfaction": 0.1},
     ReportedHours: {"total": 0.01},
@@ -146,6 +149,7 @@ def synthetic_city(
         Session: programmes.sessions(drawn("sessions"), year + 1, offered),
         Enrolment: enrolments,
         Participation: learning.participations(drawn("participations"), staff, enrolments, held, year),
+        LearningActivity: elearning.activities(drawn("e-learning"), staff, year),
         Answer: pl.concat(answers),
         ServiceMonth: surveys.service_months(drawn("services"), offices, year),
         MentorOffer: mentors,

@@ -46,15 +46,15 @@ _DONE = re.compile(r"(?:completed?|selesai|ya|yes)\b(?!.*(?:did not|tidak)).*")
 def moodle_layouts(headings: Sequence[str] = ()) -> Iterator[Layout]:
     """The layouts of both reports; that of activities has two columns for each one among the headings."""
     activities = _activities(headings)
-    for number in (NUMBER, USER_NAME):
-        nip = source(LearningActivity, "nip", *number, essential=True)
-        yield _completion(nip)
-        yield _progress(nip, activities)
+    for headings_of_number, how in ((NUMBER, ""), (USER_NAME, ", nama pengguna")):
+        nip = source(LearningActivity, "nip", *headings_of_number, essential=True)
+        yield _completion(nip, how)
+        yield _progress(nip, how, activities)
 
 
-def _completion(nip: Source) -> Layout:
+def _completion(nip: Source, how: str) -> Layout:
     return Layout(
-        name="Moodle penyelesaian kursus",
+        name=f"Moodle penyelesaian kursus{how}",
         record=LearningActivity,
         sources=[
             nip,
@@ -90,7 +90,7 @@ def _make_course(rows: pl.DataFrame) -> Mapping[type, pl.DataFrame]:
     return {LearningActivity: rows.with_columns(platform=pl.lit("Moodle"))}
 
 
-def _progress(nip: Source, activities: Sequence[tuple[str, str]]) -> Layout:
+def _progress(nip: Source, how: str, activities: Sequence[tuple[str, str]]) -> Layout:
     columns = [
         given
         for at, (name, day) in enumerate(activities)
@@ -98,7 +98,7 @@ def _progress(nip: Source, activities: Sequence[tuple[str, str]]) -> Layout:
     ]
     names = [name for name, _ in activities]
     return Layout(
-        name="Moodle penyelesaian aktivitas",
+        name=f"Moodle penyelesaian aktivitas{how}",
         record=LearningActivity,
         sources=[
             nip,
