@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import operator
 import tomllib
 from datetime import date
 from enum import Enum
+from functools import partial
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import cattrs
 
@@ -35,23 +37,15 @@ def read_shape(file: Traversable | Path, shape: type[T], *, key: str) -> T:
 def _converter() -> cattrs.Converter:
     converter = cattrs.Converter(forbid_extra_keys=True)
     for kind in (str, bool, int, date):
-        converter.register_structure_hook(kind, _exactly(kind))
+        converter.register_structure_hook_func(partial(operator.is_, kind), _exactly)
     converter.register_structure_hook(float, _number)
-    converter.register_structure_hook_func(_is_enum, lambda value, kind: kind(value))
     return converter
 
 
-def _is_enum(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, Enum)
-
-
-def _exactly(kind: type) -> Any:
-    def structure(value: object, _: type) -> object:
-        if type(value) is not kind:
-            raise TypeError(f"expected {kind.__name__}, got {type(value).__name__}")
-        return value
-
-    return structure
+def _exactly(value: object, kind: type) -> object:
+    if type(value) is not kind:
+        raise TypeError(f"expected {kind.__name__}, got {type(value).__name__}")
+    return value
 
 
 def _number(value: object, _: type) -> float:
