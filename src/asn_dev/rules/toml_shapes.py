@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import operator
 import tomllib
 from datetime import date
 from enum import Enum
-from functools import partial
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TypeVar
@@ -37,12 +35,14 @@ def read_shape(file: Traversable | Path, shape: type[T], *, key: str) -> T:
 def _converter() -> cattrs.Converter:
     converter = cattrs.Converter(forbid_extra_keys=True)
     for kind in (str, bool, int, date):
-        converter.register_structure_hook_func(partial(operator.is_, kind), _exactly)
+        converter.register_structure_hook(kind, _exactly)
     converter.register_structure_hook(float, _number)
     return converter
 
 
 def _exactly(value: object, kind: type) -> object:
+    if issubclass(kind, Enum):  # cattrs hands these to the hook of str
+        return kind(value)
     if type(value) is not kind:
         raise TypeError(f"expected {kind.__name__}, got {type(value).__name__}")
     return value
