@@ -133,6 +133,11 @@ def _check_names(plugin: Plugin, module: object, manager: pluggy.PluginManager) 
             )
 
 
+def hooks_of(module: object) -> tuple[str, ...]:
+    """The hooks that a plugin implements, in the order of the specification."""
+    return tuple(name for name in vars(hookspecs) if name.startswith("asn_dev_") and hasattr(module, name))
+
+
 def _hooks(manager: pluggy.PluginManager) -> str:
     return "hooks are " + ", ".join(
         sorted(name for name in vars(manager.hook) if name.startswith("asn_dev_"))
