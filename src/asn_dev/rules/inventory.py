@@ -13,6 +13,7 @@ import attrs
 
 from asn_dev.errors import AsnDevError
 from asn_dev.model import plural_of
+from asn_dev.rules.book import Bound
 from asn_dev.rules.hookspecs import Identity
 from asn_dev.rules.plugins import chain_of, hooks_of, installed, plugin_of
 from asn_dev.rules.region_files import read_identity, region_file
@@ -137,11 +138,11 @@ def _brings(region: Region, outer: Region | None) -> Iterator[Brought]:
     for record, bound in book.views.items():
         if bound.plugin == own:
             before = outer.book.views.get(record) if outer else None
-            yield Brought("view", bound.rule.name, plural_of(record), before and before.plugin.name)
+            yield Brought("view", bound.rule.name, plural_of(record), _owner(before))
     for (record, name), bound in book.limits.items():
         if bound.plugin == own:
             before = outer.book.limits.get((record, name)) if outer else None
-            yield Brought("limit", name, plural_of(record), before and before.plugin.name)
+            yield Brought("limit", name, plural_of(record), _owner(before))
     yield from _values(region, outer)
     given = {section.key: plugin.name for plugin, section in (outer.sections if outer else ())}
     for plugin, section in region.sections:
@@ -152,13 +153,17 @@ def _brings(region: Region, outer: Region | None) -> Iterator[Brought]:
             yield Brought("instrument", code, overrides=_asked_before(outer, code))
 
 
+def _owner(bound: Bound | None) -> str | None:
+    return bound.plugin.name if bound else None
+
+
 def _values(region: Region, outer: Region | None) -> Iterator[Brought]:
     """Parameters that the region sets, and variants that it chooses."""
     for key in region.parameters:
         used = region.parameters.value(key)
         if used.parameter.plugin == region.name:
             before = outer.parameters.value(key) if outer and key in outer.parameters else None
-            yield Brought("parameter", key, overrides=before and before.parameter.plugin)
+            yield Brought("parameter", key, overrides=before.parameter.plugin if before else None)
         elif used.choice and used.choice.plugin == region.name:
             yield Brought("choice", key, overrides=used.parameter.plugin)
 
