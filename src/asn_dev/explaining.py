@@ -86,7 +86,7 @@ class Trace:
             cited = _cited(used)
             since = f"sejak {cited['since']}, {cited['source']} ({cited['evidence']})"
             by = f"{cited['plugin']} {cited['version'] or ''}".rstrip()
-            by += f", varian '{cited['variant']}' dipilih {cited['chosen_by']}" if cited["variant"] else ""
+            by += f", varian '{cited['variant']}' {_chosen(used.chosen_by)}" if cited["variant"] else ""
             yield f"{pad}  § {cited['key']} = {cited['value']} {since}  [{by}]"
         if self.row_count is not None:
             yield f"{pad}  {self.row_count} baris sumber" + (
@@ -226,6 +226,10 @@ def _cited(used: InForce) -> dict[str, Any]:
         "version": used.parameter.version,
         "chosen_by": used.chosen_by,
     }
+
+
+def _chosen(by: str) -> str:
+    return {"default": "bawaan", "caller": "pilihan pemanggil"}.get(by, f"pilihan {by}")
 
 
 def _signed(plugin: Plugin) -> str:

@@ -76,6 +76,9 @@ def _show_all(found: list[Installed]) -> None:
     for one in found:
         if one.error:
             out.print(f"{one.name}: {one.error}", markup=False, highlight=False, soft_wrap=True)
+        for warning in one.deprecated:
+            told = f"{one.name} {one.version}: akan dihapus: {warning}"
+            out.print(told, markup=False, highlight=False, soft_wrap=True)
     out.print("+ ditambahkan, ~ menggantikan milik induk. Rinciannya: asn-dev regions NAMA", highlight=False)
 
 
@@ -90,6 +93,8 @@ def _show_one(one: Installed) -> None:
         who = one.identity
         say(f"  {who.title.id}, {who.government}; kode {who.code} ({who.scheme})")
         say(f"  Induk: {who.parent or '-'}; versi API {who.api_version} (terpasang: {API_VERSION})")
+    for warning in one.deprecated:
+        say(f"  Akan dihapus: {warning}")
     if one.hooks:
         say(f"  Pengait: {', '.join(one.hooks)}")
     for kind, group in groupby(one.brings, key=lambda brought: brought.kind):

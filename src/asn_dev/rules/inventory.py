@@ -15,7 +15,7 @@ from asn_dev.errors import AsnDevError
 from asn_dev.model import plural_of
 from asn_dev.rules.book import Bound
 from asn_dev.rules.hookspecs import Identity
-from asn_dev.rules.plugins import chain_of, hooks_of, installed, plugin_of
+from asn_dev.rules.plugins import chain_of, deprecations, hooks_of, installed, manager_of, plugin_of
 from asn_dev.rules.region_files import read_identity, region_file
 from asn_dev.rules.regions import Region, assemble
 from asn_dev.rules.switches import switched_off
@@ -49,7 +49,10 @@ class Brought:
 
 @attrs.frozen
 class Installed:
-    """A region as installed distributions offer it; `identity` is None where it could not be read."""
+    """A region as installed distributions offer it; `identity` is None where it could not be read.
+
+    `deprecated` says which hooks and arguments it uses that will go away, and what takes their place.
+    """
 
     name: str
     version: str
@@ -59,6 +62,7 @@ class Installed:
     identity: Identity | None = None
     hooks: tuple[str, ...] = ()
     brings: tuple[Brought, ...] = ()
+    deprecated: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON; what it brings stands by kind: ``indicators``, ``summaries``, ..."""
@@ -76,6 +80,7 @@ class Installed:
             "parent": who.parent if who else None,
             "api_version": who.api_version if who else None,
             "hooks": list(self.hooks),
+            "deprecated": list(self.deprecated),
             **{
                 many: [
                     {"name": one.name, "of": one.of, "overrides": one.overrides}
@@ -123,6 +128,7 @@ def described(name: str, on: date | None = None) -> Installed:
         status=OK,
         identity=region.identity,
         hooks=hooks_of(chain[-1][1]),
+        deprecated=deprecations(manager_of(chain), chain[-1][0]),
         brings=tuple(sorted(_brings(region, outer), key=lambda one: list(KINDS).index(one.kind))),
     )
 

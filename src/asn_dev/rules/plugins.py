@@ -109,6 +109,19 @@ def manager_of(chain: Sequence[tuple[Plugin, object]]) -> pluggy.PluginManager:
     return manager
 
 
+def deprecations(manager: pluggy.PluginManager, plugin: Plugin) -> tuple[str, ...]:
+    """What a plugin uses of the contract that will go away: ``hook: what to do instead``."""
+    found = []
+    for name in (name for name in vars(manager.hook) if name.startswith("asn_dev_")):
+        caller = getattr(manager.hook, name)
+        for impl in caller.get_hookimpls():
+            if impl.plugin_name == plugin.name and caller.spec:
+                dying = caller.spec.warn_on_impl_args or {}
+                warned = [caller.spec.warn_on_impl, *(dying[arg] for arg in impl.argnames if arg in dying)]
+                found += [f"{name}: {warning}" for warning in warned if warning]
+    return tuple(found)
+
+
 def _check_names(plugin: Plugin, module: object, manager: pluggy.PluginManager) -> None:
     """A hook that is misspelt or not marked would be passed over in silence: say so."""
     known = {name for name in vars(hookspecs) if name.startswith("asn_dev_")}
