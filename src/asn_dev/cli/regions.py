@@ -56,7 +56,7 @@ def regions(
 
 def _show_all(found: list[Installed]) -> None:
     table = Table(title="Daerah terpasang", box=box.SIMPLE, padding=(0, 1, 0, 0), title_justify="left")
-    narrow = {"Kode": 10, "Pengait": 22}
+    narrow = {"Nama": 14, "Versi": 8, "Kode": 10, "Induk": 11, "Pengait": 16}
     for heading in ("Nama", "Versi", "Kode", "Induk", "API", "Pengait", "Indikator", "Parameter", "Keadaan"):
         table.add_column(heading, overflow="fold", min_width=3, max_width=narrow.get(heading))
     for one in found:

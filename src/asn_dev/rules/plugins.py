@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import EntryPoint
 from typing import Any
 
@@ -34,6 +34,7 @@ def installed() -> dict[str, list[EntryPoint]]:
 
 def chain_of(name: str) -> list[tuple[Plugin, object]]:
     """The region's plugins, outermost first, found by each one's parent."""
+    regions = installed()
     chain: list[tuple[Plugin, object]] = []
     seen: set[str] = set()
     wanted: str | None = name
@@ -42,7 +43,7 @@ def chain_of(name: str) -> list[tuple[Plugin, object]]:
             raise PluginError("its parents lead back to itself", plugin=name)
         seen.add(wanted)
         try:
-            plugin, module = _load(wanted)
+            plugin, module = _load(wanted, regions)
         except AsnDevError as error:
             if wanted == name:
                 raise
@@ -54,8 +55,7 @@ def chain_of(name: str) -> list[tuple[Plugin, object]]:
     return chain
 
 
-def _load(name: str) -> tuple[Plugin, object]:
-    regions = installed()
+def _load(name: str, regions: Mapping[str, Sequence[EntryPoint]]) -> tuple[Plugin, object]:
     entries = regions.get(name, [])
     if not entries:
         raise UnknownNameError(

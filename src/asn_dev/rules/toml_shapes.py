@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from datetime import date
 from enum import Enum
+from functools import cache, lru_cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TypeVar
@@ -23,15 +24,22 @@ def read_shape(file: Traversable | Path, shape: type[T], *, key: str) -> T:
     `ParameterError` naming the file and all its faults; `key` is what the file is about.
     """
     try:
-        return _converter().structure(tomllib.loads(file.read_text(encoding="utf-8")), shape)
+        return _shaped(file.read_text(encoding="utf-8"), shape)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ParameterError(f"is no TOML: {error}", file=file.name, key="-") from error
+        raise ParameterError(f"is no TOML: {error}", file=file.name, key=key) from error
     except (cattrs.BaseValidationError, cattrs.ForbiddenExtraKeysError) as error:
         told = cattrs.transform_error(error, path="", format_exception=_said)
         faults = [fault.removesuffix(" @ ").replace("@ .", "at ") for fault in told]
         raise ParameterError("; ".join(faults), file=file.name, key=key) from error
 
 
+@lru_cache(maxsize=256)
+def _shaped(text: str, shape: type[T]) -> T:
+    """What a text says; remembered, because apps ask for the same region again and again."""
+    return _converter().structure(tomllib.loads(text), shape)
+
+
+@cache
 def _converter() -> cattrs.Converter:
     converter = cattrs.Converter(forbid_extra_keys=True)
     for kind in (str, bool, int, date):
