@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from asn_dev.errors import AsnDevError, ParameterError, UnknownNameError
 from asn_dev.rules.parameters import EVIDENCE, ParameterFile, Parameters, load_parameters
 from asn_dev.rules.reference import reference
-from asn_dev.rules.values import Band, Bands, Lookup, Weights, round_half_up
+from asn_dev.rules.values import Band, Bands, Lookup, Weights, mentions, round_half_up
 
 Load = Callable[..., ParameterFile]
 
@@ -497,3 +497,32 @@ def test_errors_of_parameters_are_errors_of_ours() -> None:
     """One `except AsnDevError` is enough for an app."""
     assert issubclass(ParameterError, AsnDevError)
     assert issubclass(UnknownNameError, LookupError)
+
+
+WORDS = ["tanggap darurat", "data", "e-government"]
+
+
+@pytest.mark.parametrize("kind", ["polars", "duckdb"])
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("Bimtek TANGGAP DARURAT bencana", True),
+        ("Basis-data", True),
+        ("Pelatihan (data)", True),
+        ("Diklat Mandatori", False),
+        ("Tanggap dan darurat", False),
+        ("Dasar e-Government", True),
+        ("", False),
+        (None, None),
+    ],
+)
+def test_what_a_name_mentions_is_the_same_on_every_backend(kind, name, found):
+    """Whole beginnings of words, whatever the capitals; of no name nothing is known."""
+    frame = pl.DataFrame({"name": [name]}, schema={"name": pl.String})
+    if kind == "duckdb":
+        duckdb = pytest.importorskip("duckdb")
+        rows = nw.from_native(duckdb.from_arrow(frame.to_arrow()))
+    else:
+        rows = nw.from_native(frame.lazy())
+    made = rows.select(mentions(nw.col("name"), WORDS)).collect("polars").to_native()
+    assert made["name"].to_list() == [found]

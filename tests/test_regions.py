@@ -267,3 +267,68 @@ def test_a_bad_parameter_file_of_a_plugin_is_refused_with_file_and_key(make_plug
     assert caught.value.file.endswith("kota.toml")
     assert caught.value.key == "kota.batas"
     assert "source" in str(caught.value)
+
+
+KEYED = """
+@summary(of=Participation, source=Programme, key="name", label=text(id="Kompetensi", en="Competency"))
+def develops(competency):
+    return greatest_of(competency)
+
+@summary(
+    of=Participation, source=CompetencyGap, key={{"nip": "nip", "competency": "{ours}"}},
+    label=text(id="Level disyaratkan", en="Level required"),
+)
+def required_for_it(required):
+    return greatest_of(required)
+
+@indicator(of=Participation, label=text(id="Untuk jabatan", en="For the post"), kind="flag")
+def for_the_post(required_for_it):
+    return ~required_for_it.is_null()
+
+@summary(of=Competency, source=Participation, key={{"develops": "code"}}, label=text(id="JP", en="Hours"))
+def hours_given(hours):
+    return sum_of(hours)
+
+@hookimpl
+def asn_dev_rules():
+    return [develops, required_for_it, for_the_post, hours_given]
+"""
+
+
+def attended() -> asn.Register:
+    """Somebody whose post requires one competency, after a programme for it and one for another."""
+    person = {"nip": NIP, "job_title": "Analis", "unit": "Dinas A"}
+    return asn.Register.of(
+        [
+            asn.CivilServant(**person, employment=asn.Employment.PNS),
+            asn.RequiredLevel(job_title="Analis", unit="Dinas A", competency="komunikasi", level=3),
+            asn.Assessment(nip=NIP, competency="komunikasi", day=date(2025, 2, 3), level=2),
+            asn.Competency(code="komunikasi", name="Komunikasi"),
+            asn.Competency(code="integritas", name="Integritas"),
+            asn.Programme(code="P1", name="Kursus A", competency="komunikasi"),
+            asn.Programme(code="P2", name="Kursus B", competency="integritas"),
+            *(
+                asn.Participation(nip=NIP, name=name, hours=hours, end=date(2025, 5, 9))
+                for name, hours in (("Kursus A", 8.0), ("Kursus B", 4.0), ("Tanpa nama lain", 2.0))
+            ),
+        ]
+    )
+
+
+def test_a_summary_may_be_keyed_by_an_indicator_on_either_side(make_plugin):
+    """What an activity develops is itself looked up, and then joined on: ours, and theirs."""
+    make_plugin("kunci", KEYED.format(ours="develops"))
+    region, register = asn.region("kunci", on="2025-12-31"), attended()
+    activities = asn.score(register, region, of=asn.Participation, indicators=["for_the_post"])
+    assert activities["for_the_post"].to_list() == [True, False, False]
+    given = asn.score(register, region, of=asn.Competency, indicators=["hours_given"])
+    assert dict(given.select("code", "hours_given").iter_rows()) == {"komunikasi": 8.0, "integritas": 4.0}
+    trace = asn.explain(register, region, "hours_given", "komunikasi")
+    assert (trace.value, trace.row_count) == (8.0, 1)
+
+
+def test_a_key_that_is_nothing_is_an_error_that_suggests_one(make_plugin):
+    """Named with rule and plugin."""
+    make_plugin("kunci", KEYED.format(ours="develop"))
+    with pytest.raises(RuleError, match=r"required_for_it.*kunci.*did you mean develops"):
+        asn.score(attended(), asn.region("kunci", on="2025-12-31"), of=asn.Participation)

@@ -202,7 +202,8 @@ class _Tracer:
         if not self.calculation.has(rule.source):
             return (), None
         reads = self.calculation.book.reads(rule.source, bound)
-        rows = self.calculation.table(rule.source, [name for name, need in reads.items() if need])
+        keys = self.calculation.book.keyed(rule.source, (theirs for theirs, _ in rule.key), bound)
+        rows = self.calculation.table(rule.source, [*(name for name, need in reads.items() if need), *keys])
         for theirs, ours in rule.key:
             rows = rows.filter(nw.col(theirs) == self.row[ours])
         if where is not None:

@@ -5,12 +5,25 @@
 
 import narwhals as nw
 
+from asn_dev.charts import (
+    Bar,
+    Bars,
+    Cell,
+    Curve,
+    Distribution,
+    HeatMap,
+    Interval,
+    Intervals,
+    Lines,
+    Point,
+    Series,
+    Stack,
+)
 from asn_dev.evaluating.claims import CANNOT
 from asn_dev.evaluating.services import OUTCOMES
 from asn_dev.model import *
 from asn_dev.model import __all__ as _nouns
 from asn_dev.register.aliases import Aliases
-from asn_dev.reporting.charts import Bar, Bars, Cell, Distribution, HeatMap, Stack
 from asn_dev.reporting.context import ReportContext
 from asn_dev.reporting.sections import (
     Block,
@@ -50,7 +63,7 @@ from asn_dev.rules.instruments import BEHAVIOUR, REACTION, SATISFACTION, TESTS, 
 from asn_dev.rules.limits import SumBound, at_least, at_most, limit
 from asn_dev.rules.parameters import Parameters
 from asn_dev.rules.periods import Period
-from asn_dev.rules.values import Lookup, is_one_of, round_half_up
+from asn_dev.rules.values import Lookup, is_one_of, mentions, round_half_up
 
 __all__ = [  # noqa: PLE0604  (the nouns are listed by the model)
     "API_VERSION",
@@ -63,6 +76,7 @@ __all__ = [  # noqa: PLE0604  (the nouns are listed by the model)
     "CANNOT",
     "Cell",
     "ChartBlock",
+    "Curve",
     "Distribution",
     "FAULTS",
     "Fact",
@@ -70,12 +84,16 @@ __all__ = [  # noqa: PLE0604  (the nouns are listed by the model)
     "HeatMap",
     "Identity",
     "Instruments",
+    "Interval",
+    "Intervals",
+    "Lines",
     "Lookup",
     "Note",
     "OUTCOMES",
     "Paragraph",
     "Parameters",
     "Period",
+    "Point",
     "Questionnaire",
     "REACTION",
     "ReportContext",
@@ -83,6 +101,7 @@ __all__ = [  # noqa: PLE0604  (the nouns are listed by the model)
     "SATISFACTION",
     "Section",
     "SectionRule",
+    "Series",
     "Stack",
     "TESTS",
     "SumBound",
@@ -103,6 +122,7 @@ __all__ = [  # noqa: PLE0604  (the nouns are listed by the model)
     "least_of",
     "limit",
     "mean_of",
+    "mentions",
     "nw",
     "only_of",
     "round_half_up",

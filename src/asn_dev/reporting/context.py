@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import narwhals as nw
 
+from asn_dev import numbers
+from asn_dev.charts import Bar, Bars, Distribution, Stack
+from asn_dev.charts.groups import grouped
 from asn_dev.errors import UnknownNameError
 from asn_dev.evaluating import Evaluation, evaluate
 from asn_dev.evaluating.headings import HEADINGS
 from asn_dev.evaluating.withholding import REASONS
 from asn_dev.model import column_of, label_of, plural_of
+from asn_dev.numbers import Value, Withheld
 from asn_dev.register.schema import polars_schema
 from asn_dev.register.tables import Register
-from asn_dev.reporting import numbers
-from asn_dev.reporting.charts import Bar, Bars, Distribution, Stack
-from asn_dev.reporting.groups import grouped
-from asn_dev.reporting.numbers import Value, Withheld
 from asn_dev.reporting.sections import Block, ChartBlock, Note, TableBlock, TableColumn
 from asn_dev.rules.periods import Period
 from asn_dev.rules.regions import Region

@@ -7,10 +7,10 @@ from typing import Any
 
 import narwhals as nw
 
+from asn_dev import numbers
 from asn_dev.model import CivilServant, Unit, columns_of
-from asn_dev.reporting import numbers
+from asn_dev.numbers import Value
 from asn_dev.reporting.context import ReportContext
-from asn_dev.reporting.numbers import Value
 from asn_dev.reporting.sections import (
     Block,
     Fact,

@@ -10,7 +10,7 @@ import attrs
 
 from asn_dev.errors import RuleError, UnknownNameError
 from asn_dev.model import columns_of, plural_of
-from asn_dev.rules.definitions import Indicator, Rule, View
+from asn_dev.rules.definitions import Indicator, Rule, Summary, View
 from asn_dev.rules.limits import Limit
 
 GIVEN = frozenset({"p", "period", "instruments", "inherited"})
@@ -132,6 +132,24 @@ class RuleBook:
                 )
         return found
 
+    def keyed(self, record: type, names: Iterable[str], bound: Bound) -> dict[str, Bound]:
+        """Those of a summary's key columns of a record that are indicators, with what they mean."""
+        columns = {column.name for column in columns_of(record)}
+        found: dict[str, Bound] = {}
+        for name in names:
+            if name in columns:
+                continue
+            if (record, name) not in self.chains:
+                close = difflib.get_close_matches(name, [*columns, *self.names(record)], n=3)
+                raise RuleError(
+                    f"has the key '{name}', neither a column nor an indicator of {plural_of(record)}",
+                    rule=bound.rule.name,
+                    plugin=bound.plugin.name,
+                    hint=("did you mean " + ", ".join(close)) if close else None,
+                )
+            found[name] = self.chains[record, name][-1]
+        return found
+
     def column(self, record: type, bound: Bound) -> str:
         """What a rule's value is called in a frame: outer definitions carry their plugin's name."""
         innermost = self.chains[record, bound.rule.name][-1]
@@ -140,7 +158,7 @@ class RuleBook:
     def needs(self, record: type, names: Collection[str]) -> dict[Bound, set[Bound]]:
         """Every definition that these names stand on, with what it needs; nothing before its needs.
 
-        Summaries read another table, so of this record they need nothing.
+        Summaries read another table; of this record they need only the indicators among their keys.
         """
         graph: dict[Bound, set[Bound]] = {}
         waiting = [self.find(record, name) for name in names]
@@ -148,7 +166,11 @@ class RuleBook:
             bound = waiting.pop()
             if bound in graph:
                 continue
-            reads = self.reads(record, bound) if isinstance(bound.rule, Indicator) else {}
+            reads: Mapping[str, Bound | None] = {}
+            if isinstance(bound.rule, Summary):
+                reads = self.keyed(record, (ours for _, ours in bound.rule.key), bound)
+            elif isinstance(bound.rule, Indicator):
+                reads = self.reads(record, bound)
             graph[bound] = {need for need in reads.values() if need}
             waiting += graph[bound]
         try:

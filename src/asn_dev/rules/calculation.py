@@ -7,7 +7,7 @@ Within one record, indicators that need nothing of each other form a layer, and 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -77,7 +77,6 @@ class Calculation:
     def _holds(self, record: type, bound: Bound, known: dict[Bound, bool]) -> bool:
         """Whether a rule, and all that it stands on, can be said on the day of the parameters."""
         if bound not in known:
-            source = bound.rule.source if isinstance(bound.rule, Summary) else record
             try:
                 if isinstance(bound.rule, Summary):
                     self.aggregate(bound)
@@ -88,9 +87,19 @@ class Calculation:
                     raise
                 known[bound] = False
             else:
-                needs = [need for need in self.book.reads(source, bound).values() if need]
-                known[bound] = all(self._holds(source, need, known) for need in needs)
+                known[bound] = all(
+                    self._holds(place, need, known) for place, need in self._stands_on(record, bound)
+                )
         return known[bound]
+
+    def _stands_on(self, record: type, bound: Bound) -> Iterator[tuple[type, Bound]]:
+        """The definitions that a rule needs at once, each with the record it belongs to."""
+        source = bound.rule.source if isinstance(bound.rule, Summary) else record
+        yield from ((source, need) for need in self.book.reads(source, bound).values() if need)
+        if isinstance(bound.rule, Summary):
+            for theirs, ours in bound.rule.key:
+                yield from ((source, need) for need in self.book.keyed(source, [theirs], bound).values())
+                yield from ((record, need) for need in self.book.keyed(record, [ours], bound).values())
 
     def result(self, record: type, names: Collection[str]) -> nw.LazyFrame[Any]:
         """The columns of the record's table and the named indicators, nothing else."""
@@ -107,8 +116,12 @@ class Calculation:
         done: set[Bound] = set()
         frame = self._indicators(frame, record, needs, done)
         keys: set[str] = set()
-        for (source, key), members in _by_source(needs).items():
-            frame = self._join(frame, record, source, key, members, keys)
+        groups = _by_source(needs)
+        while groups:
+            # A key may be an indicator, which other summaries may have to come before.
+            place = next(place for place, members in groups.items() if needs[members[0]] <= done)
+            members = groups.pop(place)
+            frame = self._join(frame, record, *place, members, keys)
             done.update(members)
             frame = self._indicators(frame, record, needs, done)
         return frame
@@ -217,8 +230,10 @@ class Calculation:
 
     def _indicators_read(self, source: type, members: Sequence[Bound]) -> list[str]:
         """The indicators of the source that the summaries stand on."""
-        reads = (self.book.reads(source, bound) for bound in members)
-        return list({name: None for read in reads for name, need in read.items() if need})
+        names = dict.fromkeys(self.book.keyed(source, _theirs(members[0]), members[0]))
+        for bound in members:
+            names |= {name: None for name, need in self.book.reads(source, bound).items() if need}
+        return list(names)
 
     def _view(self, record: type) -> nw.LazyFrame[Any] | None:
         bound = self.book.views.get(record)
@@ -254,6 +269,12 @@ class Calculation:
             .select(nw.lit(None).cast(dtype_of(column)).alias(column.name) for column in columns_of(record))
             .head(0)
         )
+
+
+def _theirs(bound: Bound) -> list[str]:
+    """The key of a summary as its source names it."""
+    assert isinstance(bound.rule, Summary)
+    return [theirs for theirs, _ in bound.rule.key]
 
 
 def _by_source(

@@ -209,7 +209,8 @@ def summary(
 ) -> Callable[[Callable[..., Aggregate]], Summary]:
     """Make a function a summary of `source` rows for each row of a record.
 
-    `key` is the column both share, or a mapping from columns of the source to columns of the record.
+    `key` is the column both share, or a mapping from columns of the source to columns of the record;
+    an indicator that is a text may stand for a column on either side.
     """
     pairs = ((key, key),) if isinstance(key, str) else tuple(key.items())
 

@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 import narwhals as nw
 
-from asn_dev.model import Nip, column_of
+from asn_dev.model import Column, Nip, columns_of
 from asn_dev.register.schema import dtype_of
 from asn_dev.rules.definitions import Aggregate
 
@@ -26,7 +26,7 @@ class JoinKey:
     """One pair of columns that a summary joins on, under a name of its own.
 
     Personnel numbers are joined as integers: their 18 digits fit, and it takes half the time and
-    memory that text takes. Categories are joined as text.
+    memory that text takes. Categories are joined as text, and so are indicators.
     """
 
     record: type
@@ -35,10 +35,15 @@ class JoinKey:
     other: str
 
     @property
+    def _columns(self) -> list[Column]:
+        """Which of the two are columns of a record, ours first; indicators have no such type."""
+        both = ((self.record, self.column), (self.source, self.other))
+        return [column for record, name in both for column in columns_of(record) if column.name == name]
+
+    @property
     def _number(self) -> bool:
-        return (
-            column_of(self.record, self.column).type is Nip and column_of(self.source, self.other).type is Nip
-        )
+        columns = self._columns
+        return len(columns) == 2 and all(column.type is Nip for column in columns)
 
     @property
     def name(self) -> str:
@@ -56,8 +61,9 @@ class JoinKey:
         return self._comparable(self.other).alias(self.name)
 
     def _comparable(self, column: str) -> nw.Expr:
-        as_text = dtype_of(column_of(self.record, self.column))
-        return nw.col(column).cast(nw.Int64 if self._number else as_text)
+        columns = self._columns
+        shared = dtype_of(columns[0]) if columns else nw.String
+        return nw.col(column).cast(nw.Int64 if self._number else shared)
 
 
 def with_aggregates(

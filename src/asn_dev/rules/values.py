@@ -7,6 +7,7 @@ backend: only chained when/then, comparisons and arithmetic are used. Unknown st
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import reduce
@@ -52,6 +53,23 @@ def is_one_of(code: nw.Expr, codes: Sequence[str]) -> nw.Expr:
     if not 0 < len(codes) <= 6:
         return code.is_in(codes)
     return reduce(or_, (code == one for one in codes))
+
+
+def mentions(name: nw.Expr, words: Sequence[str]) -> nw.Expr:
+    """Whether a text has any of the words or phrases in it, in capitals or not; null stays null.
+
+    What a programme is about stands in histories only in its name. A word counts where it begins a word of
+    the text ("bencana" is found in "Tanggap Bencana", "data" not in "mandatori").
+
+    >>> import polars as pl
+    >>> frame = nw.from_native(pl.DataFrame({"name": ["Bimtek Tanggap BENCANA", "Diklat Mandatori", None]}))
+    >>> frame.select(mentions(nw.col("name"), ["bencana", "data"]))["name"].to_list()
+    [True, False, None]
+    """
+    if not words:
+        return nw.when(~name.is_null()).then(nw.lit(False))
+    plain = "|".join(re.escape(word.lower()) for word in words)
+    return name.str.to_lowercase().str.contains(rf"(?:^|[^a-z0-9])(?:{plain})")
 
 
 @attrs.frozen(repr=False)

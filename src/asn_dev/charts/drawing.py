@@ -9,14 +9,16 @@ from collections.abc import Iterable
 from html import escape
 from typing import TYPE_CHECKING, Any, TypeGuard
 
-from asn_dev.reporting import numbers
-from asn_dev.reporting.colours import GRID, INK, PAPER, QUIET
-from asn_dev.reporting.numbers import Withheld
+from asn_dev import numbers
+from asn_dev.charts.colours import GRID, INK, PAPER, QUIET
+from asn_dev.numbers import Withheld
 
 if TYPE_CHECKING:
     import altair as alt
 
 FONTS = "DejaVu Sans, Verdana, Arial, sans-serif"
+FINEST = 6
+"""Decimals that are drawn; what lies beyond depends on the order in which numbers were added up."""
 
 SEPARATORS: dict[str, dict[str, Any]] = {
     "id": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["Rp", ""]},
@@ -52,6 +54,15 @@ def dressed(chart: Any) -> alt.TopLevelMixin:
     return made
 
 
+def blank(said: str) -> alt.TopLevelMixin:
+    """What stands in place of a picture that there is not."""
+    import altair
+
+    lines = textwrap.wrap(said, 90)
+    words = altair.Chart(data([{"said": lines}])).mark_text(align="left", color=QUIET, x=0, y=14)
+    return dressed(words.encode(text="said:N").properties(width=640, height=18 * len(lines) + 10))
+
+
 def data(values: list[dict[str, Any]]) -> Any:
     """Rows as a chart holds them."""
     import altair
@@ -63,6 +74,11 @@ def data(values: list[dict[str, Any]]) -> Any:
 def drawn(value: float | Withheld | None) -> TypeGuard[float]:
     """Whether a value can be drawn at all."""
     return isinstance(value, (int, float)) and math.isfinite(value)
+
+
+def fine(value: float) -> float:
+    """A value as it is drawn."""
+    return round(value, FINEST)
 
 
 def brief(value: float | Withheld | None, language: str, decimals: int) -> str:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from asn_dev.reporting import drawing, numbers
-from asn_dev.reporting.charts import WIDTH, Chart
-from asn_dev.reporting.colours import BAR, INK, LINE, PAPER
+from asn_dev import numbers
+from asn_dev.charts import drawing
+from asn_dev.charts.chart import WIDTH, Chart, nothing_known
+from asn_dev.charts.colours import BAR, INK, LINE, PAPER
 
 if TYPE_CHECKING:
     import altair as alt
@@ -38,10 +39,15 @@ class Curve(Chart):
     here: Point | None = None
     here_label: str = ""
 
-    def described(self, language: str = "id") -> str:
+    @property
+    def empty(self) -> bool:
+        """Whether there is no point."""
+        return not self.points
+
+    def told(self, language: str) -> str:
         """Where the curve begins and ends, and the marked point."""
         if not self.points:
-            return f"{self.y_axis}: {'nothing known' if language == 'en' else 'belum ada yang diketahui'}."
+            return nothing_known(self.y_axis, language)
 
         def place(point: Point) -> str:
             return f"{numbers.number(point.x, language)} → {numbers.number(point.y, language)}"
@@ -49,8 +55,8 @@ class Curve(Chart):
         told = f"{self.x_axis} → {self.y_axis}: {place(self.points[0])}; {place(self.points[-1])}"
         return told + (f"; {self.here_label} {place(self.here)}." if self.here else ".")
 
-    def altair(self, language: str = "id") -> alt.TopLevelMixin:
-        """The chart for a notebook."""
+    def picture(self, language: str) -> alt.TopLevelMixin:
+        """The picture in Altair's terms."""
         import altair as alt
 
         rows = [

@@ -108,6 +108,17 @@ def day(value: date | None, language: str = "id") -> str:
     return UNKNOWN if value is None else format_date(value, "d MMMM y", locale=_LOCALES[language])
 
 
+def month(value: date, language: str = "id") -> str:
+    """A month in short, with its year.
+
+    >>> month(date(2026, 8, 17)), month(date(2026, 8, 17), "en")
+    ('Agu 2026', 'Aug 2026')
+    """
+    from babel.dates import format_date
+
+    return format_date(value, "MMM y", locale=_LOCALES[language])
+
+
 def _shown(value: float | None, language: str, decimals: int, *, power: int = 0) -> str:
     from babel.numbers import format_decimal
 
