@@ -4,7 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 BENCH := .bench
 # What the installation depends on; a change here installs anew.
-SPECS := pyproject.toml plugins/binjai/pyproject.toml constraints.txt
+SPECS := pyproject.toml $(wildcard plugins/*/pyproject.toml) constraints.txt
+REGIONS := $(wildcard plugins/*)
 
 .PHONY: demo test bench types lint contract docs check clean
 
@@ -54,7 +55,7 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/installed: $(SPECS) | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e . -e plugins/binjai
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e . $(REGIONS:%=-e %)
 	touch $@
 
 $(VENV)/dev: $(VENV)/installed

@@ -468,6 +468,43 @@ def test_a_section_that_fails_names_itself_and_spares_the_others(make_plugin, gi
         asn.report(people({"Dinas A": 6}), region, strict=True)
 
 
+def test_a_section_sees_the_plan_it_was_given_and_other_years(make_plugin) -> None:
+    """The report makes no plan by itself; what a section reads of another year stands in the last section."""
+    make_plugin(
+        "tren",
+        """
+        @section(key="tren", title=text(id="Tren", en="Trend"))
+        def tren(context):
+            hours = [context.in_year(year).scores(CivilServant)["learning_hours"].sum() for year in (2024, 2025)]
+            assert context.in_year(2024) is context.in_year(2024)
+            planned = "tidak ada" if context.plan is None else context.plan.region
+            return [Paragraph(f"JP {hours[0]} lalu {hours[1]}; rencana {planned}; {context.in_year(2024).period_in_words}")]
+
+        @hookimpl
+        def asn_dev_report_sections():
+            return [tren]
+        """,
+    )
+    region, register = asn.region("tren", on=DAY), people({"Dinas A": 6})
+    assert (
+        "JP 0.0 lalu 144.0; rencana tidak ada; tahun 2024"
+        in asn.report(register, region, strict=True).to_markdown()
+    )
+    offered = asn.Register.of(
+        [
+            asn.Programme(code="DK-1", competency="integritas", level=2, hours=8.0),
+            asn.Session(
+                code="S-1", programme="DK-1", start=date(2026, 3, 2), end=date(2026, 3, 2), capacity=20
+            ),
+            asn.CivilServant(nip=Nip(nip(1)), job_title="Analis", unit="Dinas A"),
+            asn.RequiredLevel(job_title="Analis", unit="Dinas A", competency="integritas", level=2),
+            asn.Assessment(nip=Nip(nip(1)), competency="integritas", day=date(2025, 2, 3), level=1),
+        ]
+    )
+    page = asn.report(register, region, plan=asn.plan(offered, region, budget=1_000_000), strict=True)
+    assert "rencana tren" in page.to_markdown()
+
+
 def test_a_section_takes_the_place_of_one_with_its_key(make_plugin) -> None:
     """A region says in its own words what the nation says in others."""
     source = SECTIONS.format(key="jam-pelajaran", gives="[1 / 0]").replace("[greeting, broken]", "[broken]")

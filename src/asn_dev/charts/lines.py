@@ -97,9 +97,7 @@ class Lines(Chart):
         names = [series.name for series in self.series]
 
         def by_name(channel: Any, marks: Sequence[Any]) -> Any:
-            legend = alt.Legend(
-                orient="top", title=None, symbolSize=90, labelLimit=320, symbolStrokeWidth=0
-            )
+            legend = alt.Legend(orient="top", title=None, symbolSize=90, labelLimit=320, symbolStrokeWidth=0)
             scale = alt.Scale(domain=names, range=list(marks[: len(names)]))
             return channel("name:N", scale=scale, legend=legend if names else None, sort=names)
 

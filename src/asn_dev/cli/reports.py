@@ -22,7 +22,7 @@ from asn_dev.cli.options import (
     read_files,
     read_for,
 )
-from asn_dev.cli.planning import solver_silent
+from asn_dev.cli.planning import Money, solver_silent
 from asn_dev.register.books import write_check
 
 DEMO_BUDGET = 500_000_000
@@ -32,16 +32,22 @@ DEMO_BUDGET = 500_000_000
 @app.command()
 def report(
     source: Source, region: RegionName = "nasional", on: Day = None, choose: Choice = None,
-    output: ReportFile = Path("laporan.html"), language: Language = "id",
+    output: ReportFile = Path("laporan.html"), language: Language = "id", budget: Money = None,
 ) -> None:  # fmt: skip
     """Tulis laporan: mutu data, jam pelajaran, IP ASN, kesenjangan, kinerja, SKM, dan bagian daerah.
+
+    Dengan --budget laporan juga memuat rencana tahun berikutnya dan pasangan mentoring.
 
     Contoh: asn-dev report data/ --region binjai --on 2025-12-31 --out laporan.html
     """
     chosen = asn.region(region, on=on, choose=choices(choose))
     register = read_for(source, chosen)
+    planned = paired = None
+    if budget is not None:
+        with busy("Menyusun rencana dan pasangan"), solver_silent():
+            planned, paired = asn.plan(register, chosen, budget=budget), asn.pair(register, chosen)
     with busy("Menyusun laporan"):
-        asn.report(register, chosen, language=language).save(output)
+        asn.report(register, chosen, plan=planned, pairing=paired, language=language).save(output)
     out.print(f"Laporan ditulis ke {output}")
 
 
@@ -74,12 +80,13 @@ def demo(
             quiet=True,
         )
         asn.evaluate(register, chosen).save(output / WORKBOOK)
-        asn.pair(register, chosen).save(output / "pasangan.xlsx")
+        paired = asn.pair(register, chosen)
+        paired.save(output / "pasangan.xlsx")
         with solver_silent():
             planned = asn.plan(register, chosen, budget=DEMO_BUDGET, period=chosen.period.year + 1)
         planned.save(output / "rencana.xlsx")
         page = output / "laporan.html"
-        asn.report(register, chosen).save(page)
+        asn.report(register, chosen, plan=planned, pairing=paired).save(page)
     read = sum(row.read for row in register.ledger)
     rejected = sum(row.rejected for row in register.ledger)
     out.print(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from asn_dev.errors import AsnDevError, PluginError, UnknownNameError
 from asn_dev.register.tables import Register
@@ -14,6 +15,10 @@ from asn_dev.reporting.words import LANGUAGES, word
 from asn_dev.rules.periods import Period
 from asn_dev.rules.regions import Region
 
+if TYPE_CHECKING:
+    from asn_dev.pairing import Pairing
+    from asn_dev.planning import Plan
+
 __all__ = ["Report", "report"]
 
 
@@ -22,6 +27,8 @@ def report(
     region: Region,
     *,
     period: Period | int | None = None,
+    plan: Plan | None = None,
+    pairing: Pairing | None = None,
     language: str = "id",
     strict: bool = False,
 ) -> Report:
@@ -29,8 +36,9 @@ def report(
 
     Its sections are those of the region and its parents in their order, between one that says what
     the report is about and one that says where every figure comes from. `period` is a year or a
-    `Period`; by default the calendar year of ``region.on``. A section that fails becomes a visible
-    note that names it and its plugin; with `strict` its error is raised.
+    `Period`; by default the calendar year of ``region.on``. `plan` and `pairing` are what `asn.plan` and
+    `asn.pair` gave, for the sections that speak of them; a report makes none by itself. A section that
+    fails becomes a visible note that names it and its plugin; with `strict` its error is raised.
 
     >>> import asn_dev as asn
     >>> register = asn.Register.of([asn.Unit(name="Dinas Kesehatan")])
@@ -42,7 +50,7 @@ def report(
         raise UnknownNameError(f"no report in language '{language}'", hint="one of: id, en")
     if isinstance(period, int):
         period = Period.of_year(period)
-    context = ReportContext(register, region, period or region.period, language)
+    context = ReportContext(register, region, period or region.period, language, plan, pairing)
     rules = [
         ("asn_dev", opening),
         *((plugin.name, rule) for plugin, rule in region.sections),

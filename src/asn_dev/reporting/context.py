@@ -20,6 +20,7 @@ from asn_dev.numbers import Value, Withheld
 from asn_dev.register.schema import polars_schema
 from asn_dev.register.tables import Register
 from asn_dev.reporting.sections import Block, ChartBlock, Note, TableBlock, TableColumn
+from asn_dev.rules.parameters import RecordedParameters
 from asn_dev.rules.periods import Period
 from asn_dev.rules.regions import Region
 from asn_dev.scoring import calculate, score
@@ -27,9 +28,14 @@ from asn_dev.scoring import calculate, score
 if TYPE_CHECKING:
     import polars as pl
 
+    from asn_dev.pairing import Pairing
+    from asn_dev.planning import Plan
+
 
 def _recorded(region: Region) -> Region:
     """The region with parameters that remember which of them were read, for the last page."""
+    if isinstance(region.parameters, RecordedParameters):
+        return region
     return attrs.evolve(region, parameters=region.parameters.recorder())
 
 
@@ -39,15 +45,18 @@ class ReportContext:
 
     ``context.scores(CivilServant)`` gives the people with their indicators, ``context.by_unit(...)``
     means and counts per unit that keep small groups to themselves, ``context.say(id=..., en=...)``
-    the words of the report's language.
+    the words of the report's language. `plan` and `pairing` are those that the report was given, if any.
     """
 
     register: Register
     region: Region = attrs.field(converter=_recorded)
     period: Period
     language: str = "id"
+    plan: Plan | None = None
+    pairing: Pairing | None = None
     _scores: dict[type, pl.DataFrame] = attrs.field(factory=dict, init=False, repr=False)
     _evaluated: list[Evaluation] = attrs.field(factory=list, init=False, repr=False)
+    _years: dict[int, ReportContext] = attrs.field(factory=dict, init=False, repr=False)
 
     # Words
 
@@ -93,6 +102,12 @@ class ReportContext:
         return Note(self.say(id=f"Belum ada data: {names}.", en=f"No data yet: {names}."))
 
     # Scores
+
+    def in_year(self, year: int) -> ReportContext:
+        """The same register and rules seen for another calendar year, as a trend needs it; made once."""
+        if year not in self._years:
+            self._years[year] = attrs.evolve(self, period=Period.of_year(year), plan=None, pairing=None)
+        return self._years[year]
 
     def scores(self, record: type) -> pl.DataFrame:
         """The rows of a record with every indicator the region has for it; computed once.

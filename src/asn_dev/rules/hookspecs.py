@@ -38,8 +38,10 @@ SCHEMES = {
 class Identity:
     """Who a region is.
 
-    A region code means nothing without its scheme: "1275" is Binjai to Kemendagri, Medan to BPS. Raises
-    `InvalidValueError` for a code without a scheme, and for one that its scheme does not write so.
+    A region code means nothing without its scheme: "1275" is Binjai to Kemendagri, Medan to BPS.
+    `subdistricts` names its kecamatan (of a kecamatan its kelurahan), as an invented city needs them.
+
+    Raises `InvalidValueError` for a code without a scheme, and for one that its scheme does not write so.
 
     >>> Identity("binjai", Text(id="Kota Binjai", en="City of Binjai"), "Kota Binjai", "1275", "kemendagri")
     Traceback (most recent call last):
@@ -53,6 +55,7 @@ class Identity:
     scheme: str = ""
     parent: str | None = None
     api_version: int = API_VERSION
+    subdistricts: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         if self.scheme in SCHEMES:

@@ -36,6 +36,7 @@ class _Said:
     scheme: str
     parent: str | None = None
     api_version: int = API_VERSION
+    subdistricts: tuple[str, ...] = ()
     aliases: Aliases = attrs.field(factory=Aliases)
 
 
@@ -54,17 +55,10 @@ def read_identity(file: Path, plugin: Plugin) -> Identity:
 
     Raises `ParameterError` for a file of another shape, `PluginError` for a code that is none.
     """
-    said = _read(file, plugin)
+    said = attrs.asdict(_read(file, plugin), recurse=False)
+    del said["aliases"]
     try:
-        return Identity(
-            name=plugin.name,
-            title=said.title,
-            government=said.government,
-            code=said.code,
-            scheme=said.scheme,
-            parent=said.parent,
-            api_version=said.api_version,
-        )
+        return Identity(name=plugin.name, **said)
     except InvalidValueError as error:
         raise PluginError(f"{FILE}: {error}", plugin=plugin.name, version=plugin.version) from error
 

@@ -22,6 +22,7 @@ def asn_dev_identity() -> Identity:
         government="Pemerintah Kota Binjai",
         code="12.75",
         scheme="kemendagri",
+        subdistricts=("Utara", "Kota", "Barat", "Timur", "Selatan"),
     )
 
 
