@@ -208,7 +208,7 @@ def test_rules_in_a_circle_are_an_error_that_shows_the_circle(make_plugin):
 
 def test_a_region_that_is_not_installed_is_an_error_that_lists_those_that_are():
     """With the names to choose from."""
-    with pytest.raises(UnknownNameError, match="belawan, binjai, .*nasional"):
+    with pytest.raises(UnknownNameError, match=r"belawan, binjai, .*nasional"):
         asn.region("atlantis")
 
 

@@ -8,7 +8,7 @@ from enum import Enum
 from functools import cache, lru_cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import cattrs
 
@@ -24,7 +24,8 @@ def read_shape(file: Traversable | Path, shape: type[T], *, key: str) -> T:
     `ParameterError` naming the file and all its faults; `key` is what the file is about.
     """
     try:
-        return _shaped(file.read_text(encoding="utf-8"), shape)
+        found: T = _shaped(file.read_text(encoding="utf-8"), shape)
+        return found
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ParameterError(f"is no TOML: {error}", file=file.name, key=key) from error
     except (cattrs.BaseValidationError, cattrs.ForbiddenExtraKeysError) as error:
@@ -34,7 +35,7 @@ def read_shape(file: Traversable | Path, shape: type[T], *, key: str) -> T:
 
 
 @lru_cache(maxsize=256)
-def _shaped(text: str, shape: type[T]) -> T:
+def _shaped(text: str, shape: Any) -> Any:
     """What a text says; remembered, because apps ask for the same region again and again."""
     return _converter().structure(tomllib.loads(text), shape)
 
