@@ -5,10 +5,10 @@ from __future__ import annotations
 import tomllib
 from datetime import date
 from enum import Enum
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import cattrs
 
@@ -24,20 +24,13 @@ def read_shape(file: Traversable | Path, shape: type[T], *, key: str) -> T:
     `ParameterError` naming the file and all its faults; `key` is what the file is about.
     """
     try:
-        found: T = _shaped(file.read_text(encoding="utf-8"), shape)
-        return found
+        return _converter().structure(tomllib.loads(file.read_text(encoding="utf-8")), shape)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ParameterError(f"is no TOML: {error}", file=file.name, key=key) from error
     except (cattrs.BaseValidationError, cattrs.ForbiddenExtraKeysError) as error:
         told = cattrs.transform_error(error, path="", format_exception=_said)
         faults = [fault.removesuffix(" @ ").replace("@ .", "at ") for fault in told]
         raise ParameterError("; ".join(faults), file=file.name, key=key) from error
-
-
-@lru_cache(maxsize=256)
-def _shaped(text: str, shape: Any) -> Any:
-    """What a text says; remembered, because apps ask for the same region again and again."""
-    return _converter().structure(tomllib.loads(text), shape)
 
 
 @cache
