@@ -169,4 +169,4 @@ def test_who_chose_a_variant_is_said(register):
     plain = asn.explain(
         register, asn.region("nasional", on="2025-12-31"), "skm_index", "Dinas A", of=asn.Unit
     )
-    assert "varian '1/9' bawaan]" in str(plain)
+    assert "varian 'exact' bawaan]" in str(plain)
