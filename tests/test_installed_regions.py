@@ -26,18 +26,32 @@ def learning_hours_met(inherited):
 @indicator(of=CivilServant, label=text(id="Baru", en="New"))
 def local_hours(learning_hours):
     return learning_hours
-@section(key="indeks-profesionalitas", title=text(id="a", en="a"))
+@indicator(of=CivilServant, label=text(id="Terbaru", en="Newest"))
+def newest_hours(learning_hours):
+    return learning_hours
+@section(key="jam-pelajaran", title=text(id="a", en="a"))
 def ours(context):
     return []
 @hookimpl
 def asn_dev_rules():
-    return [learning_hours_met, local_hours]
+    return [learning_hours_met, local_hours, newest_hours]
 @hookimpl
 def asn_dev_report_sections():
     return [ours]
 @hookimpl
 def asn_dev_parameters():
     return [Path({file!r})]
+"""
+PARENT = """
+@indicator(of=CivilServant, label=text(id="JP", en="Hours"))
+def learning_hours_met(inherited):
+    return inherited
+@indicator(of=CivilServant, label=text(id="Lama", en="Old"))
+def local_hours(learning_hours):
+    return learning_hours
+@hookimpl
+def asn_dev_rules():
+    return [learning_hours_met, local_hours]
 """
 PARAMETERS = """
 [kota.batas]
@@ -79,10 +93,7 @@ def test_the_list_says_what_a_region_adds_and_whose_it_replaces(make_plugin, tmp
     """Indicators, sections, parameters and choices, each with the outer plugin's name."""
     file = tmp_path / "kota.toml"
     file.write_text(PARAMETERS)
-    make_plugin(
-        "induk",
-        "@indicator(of=CivilServant, label=text(id='a', en='a'))\ndef local_hours(learning_hours):\n    return learning_hours\n@hookimpl\ndef asn_dev_rules():\n    return [local_hours]",
-    )
+    make_plugin("induk", PARENT)
     make_plugin("kota", CHILD.format(file=str(file)), parent="induk")
     found = rows()["kota"]
     assert (found["version"], found["distribution"], found["parent"]) == ("1.2.3", "asn-dev-kota", "induk")
@@ -95,8 +106,8 @@ def test_the_list_says_what_a_region_adds_and_whose_it_replaces(make_plugin, tmp
         for kind in ("indicators", "sections", "parameters", "choices")
     }
     assert by == {
-        "indicators": {"learning_hours_met": "nasional", "local_hours": "induk"},
-        "sections": {"indeks-profesionalitas": None},
+        "indicators": {"learning_hours_met": "induk", "local_hours": "induk", "newest_hours": None},
+        "sections": {"jam-pelajaran": "nasional"},
         "parameters": {"kota.batas": None, "learning.minimum": "nasional"},
         "choices": {"skm.weight": "nasional"},
     }
