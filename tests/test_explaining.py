@@ -81,11 +81,23 @@ def test_what_is_only_assumed_shows(register):
     assert "(assumed)" in str(trace)
 
 
-def test_the_plugin_that_gave_the_value_is_named(register):
-    """Binjai's own indicator, standing on a national one."""
-    trace = asn.explain(register, REGION, "online_share", WHO)
-    assert trace.plugin.name == "binjai"
-    assert {part.plugin.name for part in trace.parts if part.plugin} == {"binjai", "nasional"}
+def test_the_plugin_that_gave_the_value_is_named(register, make_plugin):
+    """A region's own indicator, standing on a national one."""
+    make_plugin(
+        "kota",
+        """
+        @indicator(of=CivilServant, label=text(id="JP lebih", en="More hours"))
+        def hours_above_ten(learning_hours):
+            return learning_hours - 10
+
+        @hookimpl
+        def asn_dev_rules():
+            return [hours_above_ten]
+        """,
+    )
+    trace = asn.explain(register, asn.region("kota", on="2025-12-31"), "hours_above_ten", WHO)
+    assert trace.plugin.name == "kota"
+    assert {part.plugin.name for part in trace.parts if part.plugin} == {"nasional"}
 
 
 def test_no_personal_number_shows_in_any_form(register):

@@ -12,6 +12,7 @@ import polars as pl
 import pytest
 
 import asn_dev
+import asn_dev as asn
 from asn_dev.model import (
     Answer,
     Assessment,
@@ -38,7 +39,7 @@ from asn_dev.model import (
     plural_of,
 )
 from asn_dev.register.schema import polars_schema
-from asn_dev.testing.synthetic import CITY, synthetic_city, write_city
+from asn_dev.testing.synthetic import CITY, regional_city, synthetic_city, write_city
 
 City = dict[type, pl.DataFrame]
 YEAR = 2025
@@ -470,3 +471,37 @@ def test_the_list_of_faults_hides_personal_numbers(city: City, tmp_path: Path) -
     numbers = [fault.original for fault in planted if fault.column == "nip"]
     assert len(numbers) > 5
     assert not any(number in repr(planted) for number in numbers)
+
+
+def test_the_city_of_a_region_has_its_name_its_sub_districts_and_its_questions(make_plugin, tmp_path):
+    """What a region asks is answered by whom it asks; the answers of the national questionnaires stay."""
+    (tmp_path / "loket.toml").write_text(
+        'code = "loket"\nsince = 2024-01-01\nname = { id = "Survei loket", en = "Counter survey" }\n'
+        'scale = [1, 10]\nasks = "warga"\nsource = "Rekaan"\n[dimensions]\nramah = { id = "R", en = "K" }\n'
+        '[[items]]\ncode = "L1"\ndimension = "ramah"\nid = "Ramah."\nen = "Kind."\n',
+        encoding="utf-8",
+    )
+    make_plugin(
+        "kotaku",
+        f"""
+        from pathlib import Path
+
+        @hookimpl
+        def asn_dev_identity():
+            return Identity(name="kotaku", title=text(id="Kota Kotaku", en="K"), government="Kotaku",
+                            code="12.99", scheme="kemendagri", subdistricts=("Hulu", "Hilir"))
+
+        @hookimpl
+        def asn_dev_instruments():
+            return [Path({str(tmp_path / "loket.toml")!r})]
+        """,
+    )
+    city = regional_city(asn.region("kotaku", on="2025-12-31"), people=200)
+    units = city[Unit]["name"].to_list()
+    assert [name for name in units if name.startswith("Kecamatan")] == ["Kecamatan Hulu", "Kecamatan Hilir"]
+    assert set(city[Unit]["agency"]) == {"Pemerintah Kota Kotaku"}
+    counter = city[Answer].filter(pl.col("instrument") == "loket")
+    assert counter["value"].drop_nulls().is_between(1, 10).all()
+    assert set(counter["unit"]) == set(city[ServiceMonth]["unit"])
+    codes = set(synthetic_city(people=200)[Answer]["instrument"])
+    assert set(city[Answer]["instrument"]) == {*codes, "loket"}

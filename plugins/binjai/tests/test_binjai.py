@@ -112,7 +112,7 @@ def test_what_a_volunteer_saves():
 def test_every_value_is_the_citys_own_choice_or_marked_as_assumed():
     """No number here pretends to be read in a law."""
     own = [key for key in REGION.parameters if key.startswith("binjai.")]
-    assert len(own) == 5
+    assert len(own) == 4
     assert {REGION.parameters.value(key).value.evidence for key in own} == {"local", "assumed"}
 
 

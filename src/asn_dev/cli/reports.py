@@ -63,13 +63,11 @@ def demo(
 
     Contoh: asn-dev demo --region binjai --people 1500 --out demo
     """
-    from asn_dev.rules.instruments import BEHAVIOUR
-    from asn_dev.testing.synthetic import synthetic_city, write_city
+    from asn_dev.testing.synthetic import write_region
 
     chosen = asn.region(region, on="2025-12-31")
     with busy("Membuat kota rekaan"):
-        wide = [chosen.instruments[code] for code in (BEHAVIOUR, "learning_culture")]
-        write_city(output / "data", synthetic_city(people=people, year=2025), wide=wide)
+        write_region(output / "data", chosen, people=people)
     register = read_files(output / "data", chosen)
     write_check(register, output / "check")
     with busy("Menghitung dan menyusun laporan"):

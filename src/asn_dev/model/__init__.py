@@ -26,6 +26,7 @@ from asn_dev.model.competencies import (
     PotentialAssessment,
     RequiredLevel,
 )
+from asn_dev.model.elearning import LearningActivity, LearningDay
 from asn_dev.model.evaluation import (
     Answer,
     DimensionScore,
@@ -98,6 +99,8 @@ __all__ = [
     "Job",
     "JobKind",
     "LeadershipTraining",
+    "LearningActivity",
+    "LearningDay",
     "LearningResult",
     "LevelChange",
     "MenteeRequest",

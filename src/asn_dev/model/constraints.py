@@ -28,6 +28,9 @@ Rupiah = Annotated[float, Ge(0)]
 Minutes = Annotated[float, Ge(0), Le(100_000)]
 """A duration in minutes."""
 
+Clock = Annotated[int, Ge(0), Le(1439)]
+"""A time of day: the minutes since midnight, local time; 1170 is 19.30."""
+
 Count = Annotated[int, Ge(0)]
 """How many: requests, errors, complaints."""
 

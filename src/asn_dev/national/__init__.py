@@ -9,10 +9,12 @@ from importlib.resources.abc import Traversable
 from asn_dev.national import (
     answers,
     competence,
+    elearning,
     guidance,
     learning,
     mentoring,
     pairing,
+    partners,
     performance,
     plan_limits,
     plan_vetoes,
@@ -20,7 +22,9 @@ from asn_dev.national import (
     professionalism,
     satisfaction,
     sections,
+    staff_voice,
     training,
+    units,
 )
 from asn_dev.plugin import Identity, Rule, SectionRule, hookimpl, rules_of, sections_of, text
 
@@ -48,12 +52,16 @@ def asn_dev_rules() -> Sequence[Rule]:
     """The rules of every topic."""
     rules = rules_of(
         learning,
+        elearning,
         professionalism,
         competence,
         performance,
         answers,
         training,
         satisfaction,
+        units,
+        staff_voice,
+        partners,
         mentoring,
         guidance,
         pairing,

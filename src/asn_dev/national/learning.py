@@ -16,6 +16,7 @@ from asn_dev.plugin import (
     Period,
     count_of,
     indicator,
+    is_one_of,
     nw,
     round_half_up,
     sum_of,
@@ -165,3 +166,21 @@ def learning_hours_over_ceiling(
     """
     exceeds = round_half_up(learning_hours) > p.lookup("learning.ceiling").of(employment)
     return nw.when(exceeds | (learning_hours_unknown == 0)).then(exceeds)
+
+
+# --- online ---------------------------------------------------------------------------------------
+
+
+@of_activities(unit="JP", label=text(id="JP daring", en="Hours online"))
+def online_hours(
+    hours_counted: nw.Expr, form: nw.Expr, end: nw.Expr, period: Period, p: Parameters
+) -> Aggregate:
+    """The hours of the period in forms that are held online."""
+    online = is_one_of(form, p.lookup("learning.online_forms").codes(True))
+    return sum_of(hours_counted, where=period.contains(end) & online)
+
+
+@indicator(of=CivilServant, bounds=(0, 1), label=text(id="Bagian JP daring", en="Share of hours online"))
+def online_share(online_hours: nw.Expr, learning_hours: nw.Expr) -> nw.Expr:
+    """The hours online over all hours; null for people without hours."""
+    return nw.when(learning_hours > 0).then(online_hours / learning_hours)

@@ -20,6 +20,7 @@ from asn_dev.model import (
     DisciplinaryAction,
     Employment,
     Enrolment,
+    LearningActivity,
     MentoringSession,
     MentorOffer,
     Mentorship,
@@ -104,6 +105,7 @@ _PAST: dict[type, tuple[str, ...]] = {
     ServiceMonth: ("month",),
     ReportedIndex: ("reported_on",),
     MentoringSession: ("day",),
+    LearningActivity: ("day",),
 }
 """Dates of what has happened; dates of plans may lie ahead."""
 

@@ -18,7 +18,7 @@ from asn_dev.register.cells import notice
 from asn_dev.register.duplicates import reject_repeated
 from asn_dev.register.files import HeadingTest, open_sheets
 from asn_dev.register.files.folder import find_files
-from asn_dev.register.layouts import Asked, Layout, layouts, recognise
+from asn_dev.register.layouts import Asked, Layout, layouts, moodle_layouts, recognise, reject_untold
 from asn_dev.register.ledger import Finding, LedgerRow, Severity
 from asn_dev.register.names import Names
 from asn_dev.register.parsed import ParsedSheet
@@ -126,10 +126,10 @@ def read(
 
 
 def _known_headings(kinds: Sequence[Layout], aliases: Aliases) -> HeadingTest:
-    """Counts the cells of a line that any layout, or the region, knows as a heading."""
+    """Counts the cells of a line that any layout, or the region, knows as a heading; the same one once."""
     words = {word for layout in kinds for given in layout.sources for word in given.known_as}
     words |= {squeezed(heading) for heading in aliases.headings}
-    return lambda cells: sum(squeezed(cell) in words for cell in cells if cell.strip())
+    return lambda cells: len(words.intersection(squeezed(cell) for cell in cells if cell.strip()))
 
 
 def _open(
@@ -150,9 +150,9 @@ def _open(
         if twin != file:
             raise FileError(f"has the same content as {twin}", file=file, hint="keep one of the two")
         try:
-            layout = recognise(
-                sheet.frame.columns, kinds, aliases, file=_label(file, sheet.name), stem=path.stem
-            )
+            headings = sheet.frame.columns
+            possible = [*kinds, *moodle_layouts(headings)]
+            layout = recognise(headings, possible, aliases, file=_label(file, sheet.name), stem=path.stem)
         except FileError as error:
             faults.append(error)
         else:
@@ -173,7 +173,7 @@ def _checked(
     """The sheets with names resolved, repeated rows rejected, and what does not agree reported."""
     names = Names.of(parsed, aliases)
     resolved = [on_their_scales(names.resolve(one), questionnaires) for one in parsed]
-    return [_in_agreement(one, today) for one in mark_strangers(reject_repeated(resolved))]
+    return [_in_agreement(one, today) for one in mark_strangers(reject_repeated(reject_untold(resolved)))]
 
 
 def _in_agreement(one: ParsedSheet, today: date) -> ParsedSheet:

@@ -104,9 +104,11 @@ def _unknown(
     frame: nw.LazyFrame[Any], rows: nw.LazyFrame[Any], aggregates: Mapping[str, Aggregate]
 ) -> nw.LazyFrame[Any]:
     """The frame with a null for each aggregate, of the type it would have: nothing is joined."""
-    made = rows.select(
-        (_value(one) if one.how == "only" else _reduced(one, _masked(one))).alias(name)
-        for name, one in aggregates.items()
+    masked = rows.select(
+        (_value(one) if one.how == "only" else _masked(one)).alias(name) for name, one in aggregates.items()
+    )
+    made = masked.select(
+        nw.col(name) if one.how == "only" else _reduced(one, nw.col(name)) for name, one in aggregates.items()
     )
     return frame.with_columns(
         nw.lit(None).cast(kind).alias(name) for name, kind in made.collect_schema().items()

@@ -89,7 +89,7 @@ class _Reader:
             key = f"{prefix}{name}"
             if not isinstance(table, dict):
                 raise self.fault(key, "stands outside a parameter", "a parameter is a table with 'kind'")
-            if "kind" in table:
+            if not isinstance(table.get("kind", {}), dict):  # a parameter may be called "kind" itself
                 yield key, table
             elif "values" in table or "label" in table:
                 raise self.fault(key, "has no kind", "one of: " + ", ".join(EXTRA_FIELDS))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 
 import polars as pl
 
@@ -38,6 +39,9 @@ from asn_dev.model import (
     Unit,
     plural_of,
 )
+from asn_dev.rules.instruments import BEHAVIOUR, Questionnaire
+from asn_dev.rules.plugins import NATIONAL
+from asn_dev.rules.regions import Region
 from asn_dev.testing.city import (
     competence,
     learning,
@@ -49,10 +53,18 @@ from asn_dev.testing.city import (
     workforce,
 )
 from asn_dev.testing.city.drawing import forget, lots, table
-from asn_dev.testing.city.offices import CITY, Office
+from asn_dev.testing.city.offices import CITY, Office, city_of, subdistrict_of
 from asn_dev.testing.city.untidy import PlantedFault, write_city
 
-__all__ = ["CITY", "Office", "PlantedFault", "synthetic_city", "write_city"]
+__all__ = [
+    "CITY",
+    "Office",
+    "PlantedFault",
+    "regional_city",
+    "synthetic_city",
+    "write_city",
+    "write_region",
+]
 
 UNKNOWN: dict[type, dict[str, float]] = {
     CivilServant: {"education": 0.01, "in_post_since": 0.01, "section": 0.02},
@@ -77,13 +89,15 @@ def synthetic_city(
     seed: int = 1,
     city: str = "Kota Contoh",
     offices: Sequence[Office] = CITY,
+    questionnaires: Sequence[Questionnaire] = (),
 ) -> dict[type, pl.DataFrame]:
     """The tables of a city with so many civil servants at the end of `year`, as the seed has it.
 
     The same arguments give the same tables. Sexes, employment, education and kinds of post are in
     the shares of the whole service (BKN, 1 November 2025); levels, hours, answers and waits are
     assumed. Sessions are the catalogue of the next year. `offices` are the units it has, from
-    `asn_dev.testing.city.offices`. Raises `InvalidValueError` where there is nobody.
+    `asn_dev.testing.city.offices`; `questionnaires` are asked there beside the national ones. Raises
+    `InvalidValueError` where there is nobody.
 
     >>> city = synthetic_city(people=200)
     >>> city[CivilServant].height
@@ -113,6 +127,10 @@ def synthetic_city(
         surveys.tests(drawn("tests"), staff, enrolments, held),
         surveys.behaviour(drawn("behaviour"), staff, enrolments, held, year),
         surveys.learning_culture(drawn("culture"), staff, year),
+        *(
+            surveys.of_a_region(drawn(one.code), one, staff, offices, enrolments, held, year)
+            for one in questionnaires
+        ),
     ]
     tables = {
         Unit: posts.units(city, offices),
@@ -141,3 +159,39 @@ def synthetic_city(
         record: forget(drawn(f"unknown {plural_of(record)}"), frame, UNKNOWN.get(record, {}))
         for record, frame in tables.items()
     }
+
+
+def regional_city(
+    region: Region, *, people: int = 1500, year: int | None = None, seed: int = 1
+) -> dict[type, pl.DataFrame]:
+    """The invented city of a region: under its name, with its sub-districts, asked its questionnaires too.
+
+    A region that is a sub-district (a Kemendagri code of three parts) gets the offices of one. `year` is by
+    default that of the region's day.
+    """
+    identity = region.identity
+    name = identity.title.id
+    if identity.code.count(".") == 2:
+        offices = subdistrict_of(name.removeprefix("Kecamatan "), identity.subdistricts)
+    else:
+        offices = city_of(identity.subdistricts)
+    return synthetic_city(
+        people=people,
+        year=year or region.on.year,
+        seed=seed,
+        city=name,
+        offices=offices,
+        questionnaires=_own(region),
+    )
+
+
+def write_region(folder: str | Path, region: Region, *, people: int = 1500) -> tuple[PlantedFault, ...]:
+    """Write the city of a region as its office would hand it over; returns what is wrong in the files."""
+    wide = [region.instruments[code] for code in (BEHAVIOUR, "learning_culture")]
+    return write_city(folder, regional_city(region, people=people), wide=[*wide, *_own(region)])
+
+
+def _own(region: Region) -> list[Questionnaire]:
+    """The questionnaires that the region, or a parent but the national baseline, has brought."""
+    versions = region.instruments.versions
+    return [region.instruments[code] for code in region.instruments if versions[code][0].plugin != NATIONAL]

@@ -10,7 +10,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from asn_dev.plugin import Aliases, Identity, Rule, SectionRule, hookimpl, rules_of, sections_of, text
-from asn_dev_binjai import learning, programmes, report
+from asn_dev_binjai import programmes, report
 
 
 @hookimpl
@@ -34,8 +34,8 @@ def asn_dev_parameters() -> Sequence[Traversable]:
 
 @hookimpl
 def asn_dev_rules() -> Sequence[Rule]:
-    """When a programme is adapted, how much is learned online, what volunteers save."""
-    return rules_of(programmes, learning)
+    """When a programme is adapted, what volunteers save."""
+    return rules_of(programmes)
 
 
 @hookimpl

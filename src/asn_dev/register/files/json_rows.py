@@ -1,4 +1,4 @@
-"""JSON: a list of rows, an answer of the SIASN service, or answers under the numbers of people."""
+"""JSON: a list of rows, an answer of a service, answers under the numbers of people, xAPI statements."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ import polars as pl
 from asn_dev.errors import FileError
 from asn_dev.register.files.encoding import decode
 from asn_dev.register.files.sheet import KEY_HEADING, NUMBER, HeadingTest, Sheet, Stray
+from asn_dev.register.files.statements import cells_of, is_statement
 from asn_dev.register.ledger import Finding, Place
 
 _ROW_KNOWS = 2
 """An object with fewer known names is no row: an answer that failed has a code and a message."""
 
-_SHAPES = "a list of rows, or the answers of the SIASN service"
+_SHAPES = "a list of rows, the answers of the SIASN service, or xAPI statements"
 
 
 class _Number(str):
@@ -43,6 +44,7 @@ class _Found:
     rows: list[_Row] = attrs.field(factory=list)
     strays: list[Stray] = attrs.field(factory=list)
     absent: list[str] = attrs.field(factory=list)
+    unfinished: list[str] = attrs.field(factory=list)
 
 
 def read_json(path: Path, file: str, known: HeadingTest) -> list[Sheet | FileError]:
@@ -111,6 +113,10 @@ def _walk(node: Any, pointer: str, found: _Found, known: HeadingTest) -> None:
                 found.strays.append(Stray(at + 1, [_text(row) or "null"], "not an object", f"{pointer}/{at}"))
     elif not isinstance(node, dict):
         found.strays.append(Stray(1, [_text(node) or "null"], "not an object", pointer))
+    elif isinstance(node.get("statements"), list):
+        _walk(node["statements"], f"{pointer}/statements", found, known)
+        if node.get("more"):
+            found.unfinished.append(pointer)
     elif isinstance(node.get("data"), (list, dict)):
         _walk(node["data"], f"{pointer}/data", found, known)
     elif "data" in node and node["data"] is None:
@@ -149,8 +155,9 @@ def escaped(name: str) -> str:
 
 
 def _sheet(file: str, found: _Found, notes: Sequence[Finding]) -> Sheet:
-    names = list(dict.fromkeys(name for row in found.rows for name in row.cells))
-    columns = {name: [row.cells.get(name) for row in found.rows] for name in names}
+    told = [cells_of(row.cells) if is_statement(row.cells) else row.cells for row in found.rows]
+    names = list(dict.fromkeys(name for cells in told for name in cells))
+    columns = {name: [cells.get(name) for cells in told] for name in names}
     frame = pl.DataFrame(
         {name: [_text(value) for value in values] for name, values in columns.items()},
         schema=dict.fromkeys(names, pl.String),
@@ -186,3 +193,7 @@ def _notes(file: str, found: _Found) -> Iterator[Finding]:
         message = "the service answered 'not found' where others have an empty list"
         places = [Place(None, pointer) for pointer in found.absent]
         yield Finding("answer_without_data", "info", file, "", "", len(places), message, places)
+    if found.unfinished:
+        message = "the record store has more statements than this answer holds: fetch what 'more' names"
+        places = [Place(None, pointer) for pointer in found.unfinished]
+        yield Finding("answer_continues", "warning", file, "", "", len(places), message, places)

@@ -72,7 +72,7 @@ def sheet_of_lines(
     notes: Sequence[Finding] = (),
 ) -> Sheet:
     """A sheet of numbered lines of which the one at position `start` holds the headings."""
-    names = headings(lines[start][1])
+    names = headings(lines[start][1], least=_usual_width(lines[start][1], lines[start + 1 :]))
     width = len(names)
     above = [Place(number) for number, cells in lines[:start] if any(cell.strip(BLANKS) for cell in cells)]
     if above:
@@ -148,15 +148,35 @@ def heading_line(lines: Sequence[Sequence[str]], known: HeadingTest) -> int | No
     return next((at for at, count in enumerate(filled) if count > 1), None)
 
 
-def headings(cells: Sequence[str]) -> list[str]:
+def headings(cells: Sequence[str], least: int = 0) -> list[str]:
     """Headings made distinct: empty ones numbered, repeated ones marked; empty ones at the end dropped.
+
+    So many as `least` are kept, if the line has them.
 
     >>> headings(["nip", "", "nama", "nama", ""])
     ['nip', '(kolom 2)', 'nama', 'nama (2)']
+    >>> headings(["nip", "Kuis", "", ""], least=3)
+    ['nip', 'Kuis', '(kolom 3)']
     """
-    width = max((at for at, cell in enumerate(cells, 1) if cell.strip(BLANKS)), default=0)
-    named = enumerate(cells[:width], 1)
+    named = enumerate(cells[: max(_filled(cells), least)], 1)
     return distinct(cell if cell.strip(BLANKS) else f"(kolom {at})" for at, cell in named)
+
+
+def _filled(cells: Sequence[str]) -> int:
+    """The place of the last cell in which something stands, from 1."""
+    return max((at for at, cell in enumerate(cells, 1) if cell.strip(BLANKS)), default=0)
+
+
+def _usual_width(heading: Sequence[str], lines: Sequence[tuple[int, Sequence[str]]]) -> int:
+    """What the lines fill though nothing stands at its head: more than half of them, or any at all.
+
+    A program that names not even the first column (Moodle's activity report) leaves the last one unnamed
+    too; else a few longer lines are lines in which something has slipped.
+    """
+    widths = sorted(_filled(cells) for _, cells in lines)
+    if not widths:
+        return 0
+    return widths[-1 if heading and not heading[0].strip(BLANKS) else (len(widths) - 1) // 2]
 
 
 def distinct(names: Iterable[str]) -> list[str]:

@@ -6,13 +6,24 @@ from collections.abc import Sequence
 from functools import cache
 
 from asn_dev.model.records import registered_records
-from asn_dev.register.layouts import learning, mentoring, siasn, standards, surveys
+from asn_dev.register.layouts import learning, mentoring, moodle, siasn, standards, surveys, xapi
 from asn_dev.register.layouts.layout import Layout, Source
+from asn_dev.register.layouts.moodle import moodle_layouts
 from asn_dev.register.layouts.plain import plain_layout
 from asn_dev.register.layouts.questionnaires import Asked, questionnaire_layouts, still_asked
 from asn_dev.register.layouts.recognising import recognise, suggestion
+from asn_dev.register.layouts.xapi import reject_untold
 
-__all__ = ["Asked", "Layout", "Source", "layouts", "recognise", "suggestion"]
+__all__ = [
+    "Asked",
+    "Layout",
+    "Source",
+    "layouts",
+    "moodle_layouts",
+    "recognise",
+    "reject_untold",
+    "suggestion",
+]
 
 
 def layouts(questionnaires: Sequence[Asked] = ()) -> tuple[Layout, ...]:
@@ -32,6 +43,8 @@ def _of_offices() -> tuple[Layout, ...]:
         *standards.LAYOUTS,
         *learning.LAYOUTS,
         *mentoring.LAYOUTS,
+        *moodle.LAYOUTS,
+        *xapi.LAYOUTS,
         *surveys.LAYOUTS,
     )
 

@@ -6,6 +6,8 @@ nurse. `CITY` may be replaced by any offices; the story of the training needs on
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import attrs
 
 
@@ -63,6 +65,16 @@ class Subdistrict(Office):
 
 
 @attrs.frozen
+class Village(Office):
+    """A kelurahan: headed by a lurah."""
+
+    def ladder(self, posts: int) -> list[tuple[str, str]]:
+        """So many structural posts from the top down: title and tier."""
+        named = [(self.name.replace("Kelurahan", "Lurah"), "Pengawas")]
+        return _lengthened(named, posts, "Kepala Lingkungan")
+
+
+@attrs.frozen
 class Secretariat(Office):
     """The secretariat of the city: headed by its secretary, divided into bagian."""
 
@@ -88,6 +100,19 @@ def subdistrict(name: str, size: float = 16) -> Subdistrict:
         ("Pemerintahan", "Pelayanan Umum", "Ketenteraman dan Ketertiban"),
         experts=("Analis Kebijakan", "Penggerak Swadaya Masyarakat"),
         services=(Service("Surat Keterangan Kecamatan", 260, 35),),
+        functional=-0.8,
+    )
+
+
+def village(name: str) -> Village:
+    """A kelurahan with the work that all of them have."""
+    return Village(
+        f"Kelurahan {name}",
+        70,
+        (f"Administrasi Kelurahan {name}", f"Pemberdayaan Warga {name}"),
+        ("Pemerintahan", "Kesejahteraan"),
+        experts=("Penggerak Swadaya Masyarakat",),
+        services=(Service("Surat Pengantar", 140, 28),),
         functional=-0.8,
     )
 
@@ -229,3 +254,36 @@ CITY: tuple[Office, ...] = (
     *(subdistrict(name) for name in ("Utara", "Selatan", "Timur", "Barat", "Kota")),
 )
 """A city of nineteen offices."""
+
+
+def city_of(subdistricts: Sequence[str]) -> tuple[Office, ...]:
+    """The offices of a city whose sub-districts have these names; without names those of `CITY`.
+
+    They share what the five of `CITY` have together.
+    """
+    if not subdistricts:
+        return CITY
+    others = [office for office in CITY if not isinstance(office, Subdistrict)]
+    share = 80 / len(subdistricts)
+    return (*others, *(subdistrict(name, share) for name in subdistricts))
+
+
+def subdistrict_of(name: str, villages: Sequence[str]) -> tuple[Office, ...]:
+    """The offices of one sub-district: its own, which learns together, a health centre, its villages."""
+    own = attrs.evolve(
+        subdistrict(name, 160),
+        services=(Service("Surat Keterangan Kecamatan", 420, 40), Service("Rekomendasi Izin Usaha", 150, 55)),
+        trained=True,
+    )
+    health = Office(
+        f"Puskesmas {name}",
+        210,
+        ("Pelayanan Kesehatan Primer", "Surveilans Kesehatan"),
+        ("Kesehatan Masyarakat", "Pelayanan Kesehatan"),
+        experts=("Perawat", "Bidan", "Dokter"),
+        technicians=("Perawat", "Bidan", "Sanitarian"),
+        services=(Service("Rawat Jalan Puskesmas", 1600, 55),),
+        functional=1.0,
+        women=0.7,
+    )
+    return (own, health, *(village(name) for name in villages))

@@ -10,7 +10,7 @@ from importlib.resources import files
 import numpy as np
 import polars as pl
 
-from asn_dev.model import Answer, JobKind, Rater, ServiceMonth
+from asn_dev.model import Answer, JobKind, Rater, Respondents, ServiceMonth
 from asn_dev.rules.instrument_files import load_questionnaire
 from asn_dev.rules.instruments import Questionnaire
 from asn_dev.testing.city.drawing import Floats, Rng, days_between, some, table
@@ -61,13 +61,20 @@ def service_months(rng: Rng, offices: Sequence[Office], year: int) -> pl.DataFra
 
 def satisfaction(rng: Rng, offices: Sequence[Office], year: int) -> pl.DataFrame:
     """The citizen survey (SKM, U1 to U9, 1 to 4) of each serving unit, last year and this year."""
+    return _citizen_survey(rng, offices, national("skm_2017"), year, usual=2.95, gain=0.5)
+
+
+def _citizen_survey(
+    rng: Rng, offices: Sequence[Office], questionnaire: Questionnaire, year: int, *, usual: float, gain: float
+) -> pl.DataFrame:
+    """Citizens of each serving unit in two years; in the second those of the trained office say more."""
     asked = [
         (
-            f"SKM-{y}-{unit:02}-{n:03}",
+            f"{questionnaire.code.upper()}-{y}-{unit:02}-{n:03}",
             office.services[n % len(office.services)].name,
             office.name,
             str(y),
-            2.95 + 0.5 * (office.trained and y == year),
+            usual + gain * (office.trained and y == year),
         )
         for y in (year - 1, year)
         for unit, office in enumerate(offices)
@@ -77,11 +84,11 @@ def satisfaction(rng: Rng, offices: Sequence[Office], year: int) -> pl.DataFrame
     rows = pl.DataFrame(asked, schema=["respondent", "about", "unit", "wave", "mean"], orient="row")
     day = days_between(rng, date(year, 8, 1), date(year, 9, 30), rows.height)
     return _answers(
-        "skm",
+        questionnaire.code,
         rows.with_columns(
             day=pl.when(pl.col("wave") == str(year)).then(day).otherwise(day.dt.offset_by("-1y"))
         ),
-        _drawn(rng, rows.select("mean").to_numpy(), national("skm_2017"), spread=(0.35, 0.5)),
+        _drawn(rng, rows.select("mean").to_numpy(), questionnaire, spread=(0.35, 0.5)),
     )
 
 
@@ -94,6 +101,28 @@ def learning_culture(rng: Rng, people: pl.DataFrame, year: int) -> pl.DataFrame:
     """The anonymous survey of the learning culture, in the same weeks: it hardly changes."""
     means = {year - 1: 3.3, year: 3.4}
     return _staff_survey(rng, people, national("learning_culture"), means, prefix="B")
+
+
+def of_a_region(
+    rng: Rng,
+    questionnaire: Questionnaire,
+    people: pl.DataFrame,
+    offices: Sequence[Office],
+    enrolments: pl.DataFrame,
+    held: pl.DataFrame,
+    year: int,
+) -> pl.DataFrame:
+    """What a region asks beside the national questionnaires, answered by those whom it asks."""
+    scale = questionnaire.instrument
+    usual, gain = scale.least + 0.6 * (scale.greatest - scale.least), 0.1 * (scale.greatest - scale.least)
+    if scale.asks is Respondents.CITIZENS:
+        return _citizen_survey(rng, offices, questionnaire, year, usual=usual, gain=gain)
+    if scale.asks is Respondents.STAFF:
+        by_year = {year - 1: usual, year: usual + gain / 2}
+        return _staff_survey(rng, people, questionnaire, by_year, prefix=f"{questionnaire.code}-")
+    rows = _participants(rng, people, enrolments, held)
+    means = np.repeat(rows.select("relevance").to_numpy() / 5 * scale.greatest, len(questionnaire.items), 1)
+    return _answers(questionnaire.code, rows, _drawn(rng, means, questionnaire, spread=(0.3, 0.5)))
 
 
 def _staff_survey(
