@@ -143,7 +143,8 @@ def test_one_broken_region_does_not_stop_the_list(make_plugin):
 def test_only_the_regions_of_the_allow_list_are_loaded(make_plugin, monkeypatch):
     """Another is listed as switched off, is not imported, and asking for it names the variable."""
     make_plugin("lain", "raise OSError('was imported')")
-    monkeypatch.setenv("ASN_DEV_REGIONS", "binjai, medan")
+    monkeypatch.setenv("ASN_DEV_REGIONS", "binjai, mendan")
+    assert "Catatan: ASN_DEV_REGIONS: mendan tidak terpasang" in run("regions")
     found = rows()
     assert (found["lain"]["status"], found["binjai"]["status"], found["nasional"]["status"]) == (
         "off",
@@ -151,7 +152,7 @@ def test_only_the_regions_of_the_allow_list_are_loaded(make_plugin, monkeypatch)
         "ok",
     )
     with pytest.raises(
-        PluginError, match=r"'lain': is switched off by ASN_DEV_REGIONS=binjai,medan"
+        PluginError, match=r"'lain': is switched off by ASN_DEV_REGIONS=binjai,mendan"
     ) as caught:
         asn.region("lain")
     assert caught.value.hint == "add it to ASN_DEV_REGIONS"

@@ -16,6 +16,7 @@ from asn_dev.cli.console import out
 from asn_dev.cli.options import AsJson
 from asn_dev.rules.hookspecs import API_VERSION
 from asn_dev.rules.inventory import BROKEN, CONFLICT, OFF, OK, Installed, count, described, inventory
+from asn_dev.rules.switches import misspelt
 
 STATES = {OK: "baik", BROKEN: "rusak", OFF: "dimatikan", CONFLICT: "bentrok"}
 KINDS_IN_WORDS = {
@@ -79,6 +80,8 @@ def _show_all(found: list[Installed]) -> None:
         for warning in one.deprecated:
             told = f"{one.name} {one.version}: akan dihapus: {warning}"
             out.print(told, markup=False, highlight=False, soft_wrap=True)
+    for setting in misspelt([one.name for one in found]):
+        out.print(f"Catatan: {setting} tidak terpasang", markup=False, highlight=False)
     out.print("+ ditambahkan, ~ menggantikan milik induk. Rinciannya: asn-dev regions NAMA", highlight=False)
 
 

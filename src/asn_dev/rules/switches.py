@@ -7,6 +7,7 @@ national baseline is always on. What is switched off is not imported, and asking
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 
 from asn_dev.errors import PluginError
 
@@ -39,6 +40,16 @@ def refuse_switched_off(name: str) -> None:
         variable = setting.partition("=")[0]
         wanted = "take it out of" if variable == OFF else "add it to"
         raise PluginError(f"is switched off by {setting}", plugin=name, hint=f"{wanted} {variable}")
+
+
+def misspelt(installed: Collection[str]) -> list[str]:
+    """Settings that name a region which is not installed: ``ASN_DEV_REGIONS: bijai``."""
+    return [
+        f"{variable}: {name}"
+        for variable in (ONLY, OFF)
+        for name in _names(variable)
+        if name not in installed
+    ]
 
 
 def _names(variable: str) -> list[str]:
