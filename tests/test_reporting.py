@@ -475,7 +475,7 @@ def test_a_section_sees_the_plan_it_was_given_and_other_years(make_plugin) -> No
         """
         @section(key="tren", title=text(id="Tren", en="Trend"))
         def tren(context):
-            hours = [context.in_year(year).scores(CivilServant)["learning_hours"].sum() for year in (2024, 2025)]
+            hours = [context.in_year(year).scores(CivilServant, "learning_hours")["learning_hours"].sum() for year in (2024, 2025)]
             assert context.in_year(2024) is context.in_year(2024)
             planned = "tidak ada" if context.plan is None else context.plan.region
             return [Paragraph(f"JP {hours[0]} lalu {hours[1]}; rencana {planned}; {context.in_year(2024).period_in_words}")]

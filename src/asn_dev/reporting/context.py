@@ -54,7 +54,7 @@ class ReportContext:
     language: str = "id"
     plan: Plan | None = None
     pairing: Pairing | None = None
-    _scores: dict[type, pl.DataFrame] = attrs.field(factory=dict, init=False, repr=False)
+    _scores: dict[tuple[Any, ...], pl.DataFrame] = attrs.field(factory=dict, init=False, repr=False)
     _evaluated: list[Evaluation] = attrs.field(factory=list, init=False, repr=False)
     _years: dict[int, ReportContext] = attrs.field(factory=dict, init=False, repr=False)
 
@@ -109,16 +109,18 @@ class ReportContext:
             self._years[year] = attrs.evolve(self, period=Period.of_year(year), plan=None, pairing=None)
         return self._years[year]
 
-    def scores(self, record: type) -> pl.DataFrame:
-        """The rows of a record with every indicator the region has for it; computed once.
+    def scores(self, record: type, *names: str) -> pl.DataFrame:
+        """The rows of a record with every indicator the region has for it, or those named; computed once.
 
-        Without rows, but with all its columns, where the register has no such table.
+        Without rows, but with all its columns, where the register has no such table. Naming a few is for a
+        look at another year, where not all are needed.
         """
-        if record not in self._scores:
-            self._scores[record] = self._computed(record)
-        return self._scores[record]
+        place = (record, *names)
+        if place not in self._scores:
+            self._scores[place] = self._computed(record, names)
+        return self._scores[place]
 
-    def _computed(self, record: type) -> pl.DataFrame:
+    def _computed(self, record: type, names: Sequence[str]) -> pl.DataFrame:
         import polars as pl
         import polars.selectors as cs
 
@@ -126,10 +128,10 @@ class ReportContext:
             kinds = {"number": pl.Float64(), "text": pl.String(), "flag": pl.Boolean()}
             indicators = {
                 name: kinds[getattr(self.region.book.find(record, name).rule, "kind", "number")]
-                for name in self.region.book.names(record)
+                for name in names or self.region.book.names(record)
             }
             return pl.DataFrame(schema={**polars_schema(record), **indicators})
-        native = score(self.register, self.region, of=record, period=self.period)
+        native = score(self.register, self.region, of=record, indicators=names or None, period=self.period)
         frame: pl.DataFrame = nw.from_native(native).lazy().collect(backend="polars").to_native()
         # Databases give sums of whole numbers as decimals of 38 digits.
         return frame.with_columns(cs.decimal().cast(pl.Float64))
