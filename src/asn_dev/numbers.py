@@ -18,9 +18,12 @@ Kind = Literal["text", "integer", "decimal", "percent", "rupiah", "date"]
 
 @attrs.frozen
 class Withheld:
-    """A value that is known but not shown: fewer than `minimum` people stand behind it."""
+    """A value that is known but not shown: fewer than `minimum` people stand behind it.
 
-    minimum: int
+    Without `minimum` it is one of several that are hidden together so that none can be worked out.
+    """
+
+    minimum: int | None = None
 
 
 Value = str | int | float | date | Withheld | None
@@ -39,7 +42,8 @@ def shown(value: Value, kind: Kind, language: str = "id", *, decimals: int = 1) 
     if value is None:
         return UNKNOWN
     if isinstance(value, Withheld):
-        return f"{'withheld' if language == 'en' else 'ditahan'} (<{value.minimum})"
+        word = "withheld" if language == "en" else "ditahan"
+        return word if value.minimum is None else f"{word} (<{value.minimum})"
     if isinstance(value, bool):
         return {"id": ("tidak", "ya"), "en": ("no", "yes")}[language][value]
     if isinstance(value, date):

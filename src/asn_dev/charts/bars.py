@@ -10,11 +10,16 @@ import attrs
 from asn_dev import numbers
 from asn_dev.charts import drawing
 from asn_dev.charts.chart import WIDTH, Chart, Figure, ends
-from asn_dev.charts.colours import BAR, INK, LINE, PAPER
+from asn_dev.charts.colours import BAR, INK, LINE
 from asn_dev.charts.drawing import drawn
 
 if TYPE_CHECKING:
     import altair as alt
+
+LABEL = 300
+WIDE = WIDTH - LABEL
+CHARACTER = 9
+"""The width of a character of a written value at most, with its share of the space before it."""
 
 
 @attrs.frozen
@@ -57,17 +62,14 @@ class Bars(Chart):
         reach = max([*known, self.limit or 0, 0])
         end = self.greatest if self.greatest and self.greatest >= reach else reach * 1.15 or 1
         lines = drawing.folded([bar.label for bar in self.bars], 38)
-        values = [
-            {
-                "label": lines[bar.label],
-                "value": drawing.fine(bar.value) if drawn(bar.value) else None,
-                "at": drawing.fine(bar.value) if drawn(bar.value) else 0,
-                "shown": numbers.shown(bar.value, "decimal", language, decimals=self.decimals),
-            }
-            for bar in self.bars
-        ]
+        values = []
+        for bar in self.bars:
+            value = drawing.fine(bar.value) if drawn(bar.value) else None
+            shown = numbers.shown(bar.value, "decimal", language, decimals=self.decimals)
+            at = self._beside(value or 0.0, len(shown) * CHARACTER / WIDE * end)
+            values.append({"label": lines[bar.label], "value": value, "at": at, "shown": shown})
         order = list(lines.values())
-        y = alt.Y("label:N", sort=order, title=None, axis=drawing.labels(300))
+        y = alt.Y("label:N", sort=order, title=None, axis=drawing.labels(LABEL))
         x = alt.X(
             "value:Q",
             title=self.axis,
@@ -82,8 +84,12 @@ class Bars(Chart):
                 line.mark_rule(color=LINE, strokeDash=[5, 3], strokeWidth=1.5).encode(x="limit:Q"),
                 line.mark_text(color=LINE, dy=-8, fontWeight="bold", y=0).encode(x="limit:Q", text="name:N"),
             ]
-        for outline in (PAPER, None):  # a pale edge keeps a number readable where it meets the line
-            text = base.mark_text(align="left", dx=4, color=INK, stroke=outline, strokeWidth=4)
-            layers.append(text.encode(x="at:Q", y=y, text="shown:N"))
-        chart = alt.layer(*layers).properties(width=WIDTH - 300, height={"step": drawing.step(order)})
+        text = base.mark_text(align="left", dx=4, color=INK)
+        layers.append(text.encode(x="at:Q", y=y, text="shown:N"))
+        chart = alt.layer(*layers).properties(width=WIDE, height={"step": drawing.step(order)})
         return drawing.dressed(chart)
+
+    def _beside(self, value: float, wide: float) -> float:
+        """Where a value of such width is written: behind its bar, or behind the line that it would meet."""
+        meets = self.limit is not None and value <= self.limit <= value + wide
+        return self.limit if meets and self.limit is not None else value

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 WIDTH = 740
 """How wide a chart is, labels included."""
 
+UNNAMED = "asn-dev-chart"
+
 Figure = float | Withheld | None
 """What a chart draws, or writes out in place of drawing it: withheld, or unknown."""
 
@@ -57,7 +59,9 @@ class Chart(ABC):
     def altair(self, language: str | None = None) -> alt.TopLevelMixin:
         """The chart for a notebook, numbers in ``"id"`` or ``"en"``; by default in its own language."""
         language = language or self.language
-        return drawing.blank(self.told(language)) if self.empty else self.picture(language)
+        if self.empty:
+            return drawing.blank(self.sentence or self.told(language))
+        return self.picture(language)
 
     def described(self, language: str | None = None) -> str:
         """What the picture shows, for those who hear the report."""
@@ -69,9 +73,11 @@ class Chart(ABC):
         return drawing.svg(self.altair(language), language, key=key, alt=alt or self.told(language))
 
     def _repr_html_(self) -> str:
-        key = f"c{zlib.crc32(repr(self).encode()):08x}"
+        picture = self.svg(key=UNNAMED)
+        # Several pictures share the page of a notebook, so each has inner names of its own.
+        picture = picture.replace(UNNAMED, f"c{zlib.crc32(picture.encode()):08x}")
         said = escape(self.sentence or self.described())
-        return f"<figure><figcaption>{said}</figcaption>{self.svg(key=key)}</figure>"
+        return f"<figure><figcaption>{said}</figcaption>{picture}</figure>"
 
 
 def nothing_known(axis: str, language: str) -> str:
@@ -83,6 +89,8 @@ def ends(values: Mapping[str, Figure], axis: str, language: str, decimals: int) 
     """How many values, the highest and the lowest, in one sentence."""
     known = sorted((value, label) for label, value in values.items() if drawn(value))
     if not known:
+        if any(isinstance(value, Withheld) for value in values.values()):
+            return f"{axis}: {'withheld' if language == 'en' else 'ditahan'}."
         return nothing_known(axis, language)
     (low, least), (high, most) = known[0], known[-1]
     most_shown, least_shown = (numbers.number(value, language, decimals=decimals) for value in (high, low))

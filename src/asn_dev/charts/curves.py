@@ -59,24 +59,27 @@ class Curve(Chart):
         """The picture in Altair's terms."""
         import altair as alt
 
-        rows = [
-            {"x": point.x, "y": point.y, "shown": numbers.number(point.y, language)} for point in self.points
-        ]
+        rows = [{"x": point.x, "y": point.y, "shown": _written(point, language)} for point in self.points]
         x = alt.X("x:Q", title=self.x_axis, axis=alt.Axis(tickCount=6), scale=alt.Scale(zero=True))
         y = alt.Y("y:Q", title=self.y_axis, axis=alt.Axis(tickCount=5), scale=alt.Scale(zero=True))
         base = alt.Chart(drawing.data(rows)).encode(x=x, y=y)
         layers: list[Any] = [
             base.mark_line(color=BAR, strokeWidth=2.5),
-            base.mark_point(color=BAR, filled=True),
+            base.mark_point(color=BAR, filled=True, opacity=1),
         ]
-        layers.append(base.mark_text(color=INK, dy=-12).encode(text="shown:N"))
+        layers.append(base.mark_text(color=INK, align="right", dx=-3, dy=-9).encode(text="shown:N"))
         if self.here:
             mark = {"x": self.here.x, "y": self.here.y, "label": self.here_label}
             where = alt.Chart(drawing.data([mark])).encode(x="x:Q", y="y:Q")
-            layers.append(where.mark_point(color=LINE, filled=True, size=110, shape="diamond"))
+            layers.append(where.mark_point(color=LINE, filled=True, opacity=1, size=110, shape="diamond"))
             for outline in (PAPER, None):
                 text = where.mark_text(
                     color=LINE, dy=18, dx=8, align="left", fontWeight="bold", stroke=outline, strokeWidth=4
                 )
                 layers.append(text.encode(text="label:N"))
         return drawing.dressed(alt.layer(*layers).properties(width=WIDTH - 80, height=HEIGHT))
+
+
+def _written(point: Point, language: str) -> str:
+    """The value of a point, short enough to stand between two others; none on the axis."""
+    return numbers.number(point.y, language, decimals=0 if point.y >= 1000 else 1) if point.x else ""

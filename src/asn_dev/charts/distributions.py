@@ -33,12 +33,13 @@ class Stack:
 class Distribution(Chart):
     """Bars of equal length, each parted by shares: how a whole divides into ordered categories.
 
-    With `unknown` the last category is the unknown one, drawn in grey.
+    With `unknown` the last category is the unknown one, drawn in grey; `axis` says shares of what.
     """
 
     categories: Sequence[str]
     stacks: Sequence[Stack]
     unknown: bool = False
+    axis: str = ""
 
     @property
     def empty(self) -> bool:
@@ -93,11 +94,11 @@ class Distribution(Chart):
         )  # fmt: skip
         base = alt.Chart(drawing.data(values))
         axis = alt.Axis(format=".0%", grid=False, tickCount=5)
-        scale = alt.Scale(domain=[0, 1], nice=False)
+        along = alt.X(
+            "start:Q", title=self.axis or None, axis=axis, scale=alt.Scale(domain=[0, 1], nice=False)
+        )
         chart = alt.layer(
-            base.mark_bar(stroke=PAPER, strokeWidth=1.5).encode(
-                x=alt.X("start:Q", title=None, axis=axis, scale=scale), x2="end", y=y, color=colour
-            ),
+            base.mark_bar(stroke=PAPER, strokeWidth=1.5).encode(x=along, x2="end", y=y, color=colour),
             base.mark_text(fontWeight="bold").encode(
                 x="middle:Q", y=y, text="shown:N", color=alt.Color("ink:N", scale=None)
             ),

@@ -49,6 +49,7 @@ def dressed(chart: Any) -> alt.TopLevelMixin:
         axis={**font, **sizes, "gridColor": GRID, "domainColor": QUIET, "tickColor": QUIET},
         legend={"labelFont": FONTS, "labelFontSize": 12, "labelColor": INK},
         text={"font": FONTS, "fontSize": 12},
+        title={"font": FONTS, "fontSize": 12, "fontWeight": "normal", "color": INK, "anchor": "start"},
         view={"stroke": None},
     )
     return made
@@ -84,7 +85,7 @@ def fine(value: float) -> float:
 def brief(value: float | Withheld | None, language: str, decimals: int) -> str:
     """A value that must fit in a small cell."""
     if isinstance(value, Withheld):
-        return f"<{value.minimum}"
+        return "…" if value.minimum is None else f"<{value.minimum}"
     return numbers.shown(value, "decimal", language, decimals=decimals)
 
 
@@ -97,12 +98,23 @@ def folded(labels: Iterable[str], width: int) -> dict[str, str]:
     lines: dict[str, str] = {}
     taken: set[str] = set()
     for label in dict.fromkeys(labels):
-        line = cut = "\n".join(textwrap.wrap(label, width, max_lines=2, placeholder=" …"))
+        line = cut = "\n".join(_two_lines(label, width))
         number = 2
         while line in taken:
             line, number = f"{cut} {number}", number + 1
         taken.add(line)
         lines[label] = line
+    return lines
+
+
+def _two_lines(label: str, width: int) -> list[str]:
+    """The label on one line or on two of like length."""
+    lines = textwrap.wrap(label, width, max_lines=2, placeholder=" …")
+    for narrower in range(width - 1, len(label) // 2, -1):
+        tried = textwrap.wrap(label, narrower)
+        if len(tried) != len(lines) or len(tried) < 2:
+            break
+        lines = tried
     return lines
 
 

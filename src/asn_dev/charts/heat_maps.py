@@ -27,10 +27,14 @@ class Cell:
 
 @attrs.frozen
 class HeatMap(Chart):
-    """Rows by columns, coloured from below (orange) through 0 to above (blue), with every value."""
+    """Rows by columns, coloured from below (orange) through 0 to above (blue), with every value.
+
+    `axis` names what is measured with its unit.
+    """
 
     cells: Sequence[Cell]
     decimals: int = 1
+    axis: str = ""
 
     @property
     def empty(self) -> bool:
@@ -40,7 +44,7 @@ class HeatMap(Chart):
     def told(self, language: str) -> str:
         """How many cells, the highest and the lowest."""
         values = {f"{cell.row}, {cell.column}": cell.value for cell in self.cells}
-        return ends(values, "Values" if language == "en" else "Nilai", language, self.decimals)
+        return ends(values, self.axis or ("Values" if language == "en" else "Nilai"), language, self.decimals)
 
     def picture(self, language: str) -> alt.TopLevelMixin:
         """The picture in Altair's terms."""
@@ -71,5 +75,5 @@ class HeatMap(Chart):
         chart = alt.layer(
             base.mark_rect(stroke=PAPER).encode(color=alt.Color("colour:N", scale=None)),
             base.mark_text().encode(text="shown:N", color=alt.Color("ink:N", scale=None)),
-        ).properties(width={"step": wide}, height={"step": drawing.step(rows)})
+        ).properties(title=self.axis, width={"step": wide}, height={"step": drawing.step(rows)})
         return drawing.dressed(chart)

@@ -72,6 +72,8 @@ class Lines(Chart):
 
     def told(self, language: str) -> str:
         """The first and the last known value of each line."""
+        if self.empty:
+            return nothing_known(self.axis, language)
         told = []
         for series in self.series:
             known = [
@@ -82,7 +84,7 @@ class Lines(Chart):
                 for time, value in (known[:1] + known[-1:])
             )
             told.append(f"{series.name}: {' → '.join(first_and_last) or numbers.UNKNOWN}")
-        return f"{self.axis}. {'; '.join(told)}." if told else nothing_known(self.axis, language)
+        return f"{self.axis}. {'; '.join(told)}."
 
     def picture(self, language: str) -> alt.TopLevelMixin:
         """The picture in Altair's terms."""
@@ -97,7 +99,9 @@ class Lines(Chart):
         names = [series.name for series in self.series]
 
         def by_name(channel: Any, marks: Sequence[Any]) -> Any:
-            legend = alt.Legend(orient="top", title=None, symbolSize=90, labelLimit=320, symbolStrokeWidth=0)
+            legend = alt.Legend(
+                orient="top", offset=24, title=None, symbolSize=90, labelLimit=320, symbolStrokeWidth=0
+            )
             scale = alt.Scale(domain=names, range=list(marks[: len(names)]))
             return channel("name:N", scale=scale, legend=legend if names else None, sort=names)
 
