@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import textwrap
+import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -79,6 +80,35 @@ def make_plugin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Mak
     yield make
     for module in made:
         sys.modules.pop(module, None)
+
+
+@pytest.fixture
+def install_source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path], Path]]:
+    """Install a package's folder for one test, as ``pip install -e`` does, without touching the environment.
+
+    Gives the folder with the metadata; it and the sources are in front of the path.
+    """
+    packages: list[str] = []
+
+    def install(folder: Path) -> Path:
+        project = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+        name, version = project["name"], project["version"]
+        metadata = tmp_path / "metadata"
+        info = metadata / f"{name.replace('-', '_')}-{version}.dist-info"
+        info.mkdir(parents=True, exist_ok=True)
+        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n")
+        regions = project["entry-points"]["asn_dev.regions"]
+        lines = [f"{region} = {package}" for region, package in regions.items()]
+        (info / "entry_points.txt").write_text("\n".join(["[asn_dev.regions]", *lines, ""]))
+        for place in (metadata, folder / "src"):
+            monkeypatch.syspath_prepend(str(place))
+        packages.extend(regions.values())
+        return metadata
+
+    yield install
+    for module in list(sys.modules):
+        if module.partition(".")[0] in packages:
+            del sys.modules[module]
 
 
 _IDENTITY = """

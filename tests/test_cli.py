@@ -16,7 +16,18 @@ from typer.testing import CliRunner
 from asn_dev.cli import app
 from asn_dev.testing.synthetic import synthetic_city, write_city
 
-COMMANDS = ("check", "score", "gaps", "evaluate", "pair", "explain", "report", "regions", "demo")
+COMMANDS = (
+    "check",
+    "score",
+    "gaps",
+    "evaluate",
+    "pair",
+    "explain",
+    "report",
+    "regions",
+    "new-region",
+    "demo",
+)
 
 
 @pytest.fixture(scope="module")

@@ -125,3 +125,60 @@ def test_rows_with_several_keys_are_asked_for_by_all_of_them():
         asn.explain(register, REGION, "gap", WHO.number)
     with pytest.raises(UnknownNameError, match="no indicator 'gapp'"):
         asn.explain(register, REGION, "gapp", WHO.number)
+
+
+def test_every_value_and_parameter_is_signed_with_plugin_and_version(register, make_plugin, tmp_path):
+    """The rule, what it inherits, the parameter of either, and what rules computed in the source rows."""
+    file = tmp_path / "anak.toml"
+    file.write_text(
+        '[learning.minimum]\nkind = "lookup"\nlabel = { id = "a", en = "b" }\n[[learning.minimum.values]]\n'
+        'from = 2025-01-01\nvalue = { PNS = 30 }\nsource = "Perwali rekaan 1/2025"\nevidence = "local"\n'
+    )
+    make_plugin(
+        "anak",
+        f"""
+        from pathlib import Path
+        @indicator(of=CivilServant, label=text(id="JP", en="Hours"))
+        def learning_hours_met(inherited):
+            return inherited
+        @hookimpl
+        def asn_dev_rules():
+            return [learning_hours_met]
+        @hookimpl
+        def asn_dev_parameters():
+            return [Path({str(file)!r})]
+        """,
+        parent="binjai",
+    )
+    trace = asn.explain(register, asn.region("anak", on="2025-12-31"), "learning_hours_met", WHO)
+    (outer,) = trace.parts
+    assert (trace.plugin.name, trace.plugin.version, outer.plugin.name) == ("anak", "1.2.3", "nasional")
+    assert [(used.parameter.plugin, used.parameter.version) for used in outer.parameters] == [
+        ("anak", "1.2.3")
+    ]
+    hours = next(part for part in trace.walk() if part.name == "learning_hours")
+    assert {name: plugin.name for name, plugin in hours.row_rules.items()} == {"hours_counted": "nasional"}
+    shown, version = str(trace), asn.__version__
+    assert "Perwali rekaan 1/2025 (local)  [anak 1.2.3]" in shown
+    assert f"hours_counted: [nasional {version}]" in shown
+    (cited,) = trace.to_dict()["parts"][0]["parameters"]
+    assert (cited["plugin"], cited["version"], cited["chosen_by"]) == ("anak", "1.2.3", "default")
+
+
+def test_who_chose_a_variant_is_said(register):
+    """The caller here; where nobody did, the parameter's own default."""
+    answers = [
+        asn.Answer(
+            instrument="skm", respondent=f"r{n}", about="Dinas A", item="U1", value=4.0, day=date(2025, 6, 1)
+        )
+        for n in range(3)
+    ]
+    register = asn.Register.of([asn.Unit(name="Dinas A"), *answers])
+    chosen = asn.region("nasional", on="2025-12-31", choose={"skm.weight": "0.11"})
+    traces = asn.explain(register, chosen, "skm_index", "Dinas A", of=asn.Unit).walk()
+    weighted = next(one for one in traces if "skm.weight" in {used.parameter.key for used in one.parameters})
+    assert "varian '0.11' pilihan pemanggil]" in str(weighted)
+    plain = asn.explain(
+        register, asn.region("nasional", on="2025-12-31"), "skm_index", "Dinas A", of=asn.Unit
+    )
+    assert "varian 'exact' bawaan]" in str(plain)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -28,7 +28,8 @@ class Trace:
     """One value of a result: what it is, which rule of which plugin gave it, from what.
 
     `parameters` are the values the rule read, each with date, source and evidence; `parts` the values
-    it stands on; `rows` the source rows of a summary (the first 20), `row_count` how many there are.
+    it stands on; `rows` the source rows of a summary (the first 20), `row_count` how many there are;
+    `row_rules` the plugins of those values in the rows that rules have computed.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Trace:
     parts: tuple[Trace, ...] = ()
     rows: tuple[dict[str, Any], ...] = ()
     row_count: int | None = None
+    row_rules: Mapping[str, Plugin] = attrs.field(factory=dict)
 
     def walk(self) -> Iterator[Trace]:
         """This value and all below it."""
@@ -67,6 +69,7 @@ class Trace:
             "parameters": [_cited(used) for used in self.parameters],
             "rows": [dict(row) for row in self.rows],
             "row_count": self.row_count,
+            "row_rules": {name: attrs.asdict(plugin) for name, plugin in self.row_rules.items()},
             "parts": [part.to_dict() for part in self.parts],
         }
 
@@ -77,16 +80,20 @@ class Trace:
         pad = "  " * depth
         unit = f" {self.unit}" if self.unit and self.value is not None else ""
         value = "tidak diketahui" if self.value is None else self.value
-        by = f"  [{self.plugin.name} {self.plugin.version}]" if self.plugin else ""
+        by = f"  [{_signed(self.plugin)}]" if self.plugin else ""
         yield f"{pad}{self.label} ({self.name}) = {value}{unit}{by}"
         for used in self.parameters:
             cited = _cited(used)
             since = f"sejak {cited['since']}, {cited['source']} ({cited['evidence']})"
-            yield f"{pad}  § {cited['key']} = {cited['value']} {since}"
+            by = f"{cited['plugin']} {cited['version'] or ''}".rstrip()
+            by += f", varian '{cited['variant']}' {_chosen(used.chosen_by)}" if cited["variant"] else ""
+            yield f"{pad}  § {cited['key']} = {cited['value']} {since}  [{by}]"
         if self.row_count is not None:
             yield f"{pad}  {self.row_count} baris sumber" + (
                 f", {MOST_ROWS} pertama:" if self.row_count > MOST_ROWS else ""
             )
+            for name, plugin in self.row_rules.items():
+                yield f"{pad}    {name}: [{_signed(plugin)}]"
             for row in self.rows:
                 yield f"{pad}    " + ", ".join(f"{name}={value}" for name, value in row.items())
         for part in self.parts:
@@ -160,10 +167,12 @@ class _Tracer:
         if isinstance(bound.rule, Summary):
             aggregate = self.calculation.aggregate(bound, recorder)
             rows, count = self._source_rows(bound.rule, bound, aggregate.where)
+            needs = self.calculation.book.reads(bound.rule.source, bound)
+            computed = {name: need.plugin for name, need in needs.items() if need}
             parts: tuple[Trace, ...] = ()
         else:
             self.calculation.expression(record, bound, recorder)
-            rows, count = (), None
+            rows, count, computed = (), None, {}
             parts = tuple(self._parts(record, bound))
         return Trace(
             name=bound.rule.name,
@@ -175,6 +184,7 @@ class _Tracer:
             parts=parts,
             rows=rows,
             row_count=count,
+            row_rules=computed,
         )
 
     def _parts(self, record: type, bound: Bound) -> Iterator[Trace]:
@@ -214,4 +224,14 @@ def _cited(used: InForce) -> dict[str, Any]:
         "source": used.value.source,
         "evidence": used.value.evidence,
         "plugin": used.parameter.plugin,
+        "version": used.parameter.version,
+        "chosen_by": used.chosen_by,
     }
+
+
+def _chosen(by: str) -> str:
+    return {"default": "bawaan", "caller": "pilihan pemanggil"}.get(by, f"pilihan {by}")
+
+
+def _signed(plugin: Plugin) -> str:
+    return f"{plugin.name} {plugin.version}"

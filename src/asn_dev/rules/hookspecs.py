@@ -6,6 +6,7 @@ says nothing; the outer plugins (its parents, the national baseline) then speak 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 import attrs
 import pluggy
 
+from asn_dev.errors import InvalidValueError
 from asn_dev.register.aliases import Aliases
 from asn_dev.rules.definitions import Rule, Text
 from asn_dev.rules.instruments import Questionnaire
@@ -25,12 +27,25 @@ hookspec = pluggy.HookspecMarker("asn_dev")
 hookimpl = pluggy.HookimplMarker("asn_dev")
 
 
+SCHEMES = {
+    "kemendagri": (r"\d\d(\.\d\d(\.\d\d(\.\d{4})?)?)?", "12, 12.75, 12.75.01"),
+    "bps": (r"\d\d(\d\d(\d{3}(\d{3})?)?)?", "12, 1276, 1276010"),
+}
+"""How the codes of a scheme are written, from province to village, with examples."""
+
+
 @attrs.frozen
 class Identity:
     """Who a region is.
 
     A region code means nothing without its scheme: "1275" is Binjai to Kemendagri, Medan to BPS.
     `subdistricts` names its kecamatan (of a kecamatan its kelurahan), as an invented city needs them.
+
+    Raises `InvalidValueError` for a code without a scheme, and for one that its scheme does not write so.
+
+    >>> Identity("binjai", Text(id="Kota Binjai", en="City of Binjai"), "Kota Binjai", "1275", "kemendagri")
+    Traceback (most recent call last):
+    asn_dev.errors.InvalidValueError: Identity.code: '1275' is no code of kemendagri (12, 12.75, 12.75.01)
     """
 
     name: str
@@ -41,6 +56,16 @@ class Identity:
     parent: str | None = None
     api_version: int = API_VERSION
     subdistricts: tuple[str, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        if self.scheme in SCHEMES:
+            pattern, examples = SCHEMES[self.scheme]
+            if not re.fullmatch(pattern, self.code, re.ASCII):
+                fault = f"'{self.code}' is no code of {self.scheme} ({examples})"
+                raise InvalidValueError(fault, record="Identity", field="code")
+        elif self.scheme or self.code:
+            fault = f"'{self.scheme}' is none of {', '.join(SCHEMES)}"
+            raise InvalidValueError(fault, record="Identity", field="scheme")
 
 
 @hookspec

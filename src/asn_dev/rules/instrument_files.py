@@ -5,19 +5,17 @@ A file is refused with all that is wrong with it: unknown keys, missing texts, i
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
 
 import attrs
-import cattrs
 
 from asn_dev.errors import InvalidValueError, ParameterError
 from asn_dev.model import Instrument, Item, Respondents
 from asn_dev.rules.definitions import Text
 from asn_dev.rules.instruments import Questionnaire
+from asn_dev.rules.toml_shapes import read_shape
 
 
 @attrs.frozen
@@ -54,14 +52,7 @@ def load_questionnaire(file: Traversable | Path) -> Questionnaire:
     ('KP4', 'MO3')
     """
     try:
-        found = _converter().structure(tomllib.loads(file.read_text(encoding="utf-8")), _File)
-        return _made(found)
-    except tomllib.TOMLDecodeError as error:
-        raise ParameterError(f"is no TOML: {error}", file=file.name, key="-") from error
-    except (cattrs.BaseValidationError, cattrs.ForbiddenExtraKeysError) as error:
-        told = cattrs.transform_error(error, path="", format_exception=_said)
-        faults = [fault.removesuffix(" @ ").replace("@ .", "at ") for fault in told]
-        raise ParameterError("; ".join(faults), file=file.name, key="questionnaire") from error
+        return _made(read_shape(file, _File, key="questionnaire"))
     except InvalidValueError as error:
         raise ParameterError(error.message, file=file.name, key="questionnaire") from error
 
@@ -92,38 +83,3 @@ def _made(found: _File) -> Questionnaire:
         ),
         dimensions=found.dimensions,
     )
-
-
-def _converter() -> cattrs.Converter:
-    """Strict: no key that is not known, no text made of a number, no truth made of a text."""
-    converter = cattrs.Converter(forbid_extra_keys=True)
-    for kind in (str, bool, date):
-        converter.register_structure_hook(kind, _exactly(kind))
-    converter.register_structure_hook(float, _number)
-    converter.register_structure_hook(Respondents, lambda value, _: Respondents(value))
-    return converter
-
-
-def _exactly(kind: type) -> Any:
-    def structure(value: object, _: type) -> object:
-        if type(value) is not kind:
-            raise TypeError(f"expected {kind.__name__}, got {type(value).__name__}")
-        return value
-
-    return structure
-
-
-def _number(value: object, _: type) -> float:
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise TypeError(f"expected a number, got {type(value).__name__}")
-    return float(value)
-
-
-def _said(error: BaseException, kind: type | None) -> str:
-    if isinstance(error, KeyError):
-        return f"'{error.args[0]}' is missing"
-    if isinstance(error, cattrs.ForbiddenExtraKeysError):
-        return "unknown keys: " + ", ".join(sorted(error.extra_fields))
-    if isinstance(error, ValueError) and isinstance(kind, type) and issubclass(kind, Respondents):
-        return "one of " + ", ".join(Respondents)
-    return str(error)

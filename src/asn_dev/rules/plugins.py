@@ -6,19 +6,22 @@ What is wrong with one is an error that names it; other regions go on working.
 from __future__ import annotations
 
 import importlib.metadata
-from collections.abc import Callable, Sequence
+import inspect
+from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import EntryPoint
 from typing import Any
 
 import pluggy
 
-from asn_dev.errors import AsnDevError, PluginError, UnknownNameError
+from asn_dev.errors import AsnDevError, ParameterError, PluginError, RuleError, UnknownNameError
 from asn_dev.rules import hookspecs
 from asn_dev.rules.book import Plugin
 from asn_dev.rules.hookspecs import API_VERSION, Identity
+from asn_dev.rules.region_files import region_file, with_file
+from asn_dev.rules.switches import NATIONAL, refuse_switched_off
+from asn_dev.rules.tracing import told
 
 GROUP = "asn_dev.regions"
-NATIONAL = "nasional"
 
 
 def installed() -> dict[str, list[EntryPoint]]:
@@ -31,6 +34,7 @@ def installed() -> dict[str, list[EntryPoint]]:
 
 def chain_of(name: str) -> list[tuple[Plugin, object]]:
     """The region's plugins, outermost first, found by each one's parent."""
+    regions = installed()
     chain: list[tuple[Plugin, object]] = []
     seen: set[str] = set()
     wanted: str | None = name
@@ -38,15 +42,20 @@ def chain_of(name: str) -> list[tuple[Plugin, object]]:
         if wanted in seen:
             raise PluginError("its parents lead back to itself", plugin=name)
         seen.add(wanted)
-        plugin, module = _load(wanted)
+        try:
+            plugin, module = _load(wanted, regions)
+        except AsnDevError as error:
+            if wanted == name:
+                raise
+            fault = f"its parent cannot be used: {error.message}"
+            raise PluginError(fault, plugin=name, hint=error.hint) from error
         chain.insert(0, (plugin, module))
         parent = _identity_of(plugin, module).parent
         wanted = parent or (NATIONAL if wanted != NATIONAL else None)
     return chain
 
 
-def _load(name: str) -> tuple[Plugin, object]:
-    regions = installed()
+def _load(name: str, regions: Mapping[str, Sequence[EntryPoint]]) -> tuple[Plugin, object]:
     entries = regions.get(name, [])
     if not entries:
         raise UnknownNameError(
@@ -57,18 +66,27 @@ def _load(name: str) -> tuple[Plugin, object]:
         raise PluginError(
             f"the distributions {names} both offer this region", plugin=name, hint="uninstall one of them"
         )
+    refuse_switched_off(name)
     (entry,) = entries
-    version = entry.dist.version if entry.dist else "?"
-    plugin = Plugin(name, version, entry.dist.name if entry.dist else "?")
+    plugin = plugin_of(entry)
     try:
-        return plugin, entry.load()
-    except Exception as error:
+        module = entry.load()
+    except (Exception, SystemExit) as error:
         raise PluginError(
             f"cannot be imported from {plugin.distribution}: {type(error).__name__}: {error}",
             plugin=name,
-            version=version,
+            version=plugin.version,
             hint="reinstall or uninstall it; other regions are not affected",
         ) from error
+    file = region_file(entry)
+    return plugin, with_file(module, file, plugin) if file else module
+
+
+def plugin_of(entry: EntryPoint) -> Plugin:
+    """The region's name with the distribution that offers it."""
+    if not entry.dist:
+        return Plugin(entry.name, "?", "?")
+    return Plugin(entry.name, entry.dist.version, entry.dist.name)
 
 
 def _distribution(entry: EntryPoint) -> str:
@@ -91,11 +109,24 @@ def manager_of(chain: Sequence[tuple[Plugin, object]]) -> pluggy.PluginManager:
     return manager
 
 
+def deprecations(manager: pluggy.PluginManager, plugin: Plugin) -> tuple[str, ...]:
+    """What a plugin uses of the contract that will go away: ``hook: what to do instead``."""
+    found = []
+    for name in (name for name in vars(manager.hook) if name.startswith("asn_dev_")):
+        caller = getattr(manager.hook, name)
+        for impl in caller.get_hookimpls():
+            if impl.plugin_name == plugin.name and caller.spec:
+                dying = caller.spec.warn_on_impl_args or {}
+                warned = [caller.spec.warn_on_impl, *(dying[arg] for arg in impl.argnames if arg in dying)]
+                found += [f"{name}: {warning}" for warning in warned if warning]
+    return tuple(found)
+
+
 def _check_names(plugin: Plugin, module: object, manager: pluggy.PluginManager) -> None:
     """A hook that is misspelt or not marked would be passed over in silence: say so."""
     known = {name for name in vars(hookspecs) if name.startswith("asn_dev_")}
     for name in dir(module):
-        if not name.startswith("asn_dev_"):
+        if not name.startswith("asn_dev_") or inspect.ismodule(getattr(module, name)):
             continue
         if name not in known:
             raise PluginError(
@@ -113,6 +144,11 @@ def _check_names(plugin: Plugin, module: object, manager: pluggy.PluginManager) 
                 hook=name,
                 hint="put @hookimpl from asn_dev.plugin above it",
             )
+
+
+def hooks_of(module: object) -> tuple[str, ...]:
+    """The hooks that a plugin implements, in the order of the specification."""
+    return tuple(name for name in vars(hookspecs) if name.startswith("asn_dev_") and hasattr(module, name))
 
 
 def _hooks(manager: pluggy.PluginManager) -> str:
@@ -162,6 +198,8 @@ class Answers:
             and not (impl.plugin_name in self._inner and (impl.wrapper or impl.hookwrapper))
         ]
         only = self._manager.subset_hook_caller(hook, silent)
+        if not only.get_hookimpls():
+            return []
         answer = _guarded(self._plugin, hook, only)
         return list(answer)
 
@@ -190,8 +228,8 @@ class Answers:
 
 def _guarded(plugin: Plugin, hook: str, call: Callable[[], Any]) -> Any:
     try:
-        return call()
-    except AsnDevError:
+        return told(plugin, hook, call)
+    except (ParameterError, PluginError, RuleError):  # these say whose they are
         raise
     except Exception as error:
         raise PluginError(

@@ -8,6 +8,7 @@ wrong with it is an error that names it, and other regions go on working.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from datetime import date
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -24,6 +25,7 @@ from asn_dev.rules.parameters import ParameterFile, Parameters, load_parameters
 from asn_dev.rules.periods import Period
 from asn_dev.rules.plugins import Answers, chain_of, check_api, manager_of
 from asn_dev.rules.sections import SectionRule
+from asn_dev.rules.tracing import Listener, traced
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -61,16 +63,24 @@ class Region:
         return f"<Region {self.name} on {self.on}: {chain}>"
 
 
-def region(name: str, *, on: date | str | None = None, choose: Mapping[str, str] | None = None) -> Region:
+def region(
+    name: str,
+    *,
+    on: date | str | None = None,
+    choose: Mapping[str, str] | None = None,
+    trace: Listener | None = None,
+) -> Region:
     """The region of that name with the rules in force on a day (default: today).
 
-    `choose` picks variants of parameters for this call: ``{"skm.weight": "0.11"}``.
+    `choose` picks variants of parameters for this call: ``{"skm.weight": "0.11"}``. `trace` is told of each
+    hook that is called (a `HookCall`): ``trace=print`` shows which plugin answered what.
 
     Raises `UnknownNameError` for a region that is not installed, `PluginError` for one that cannot be
     used, `ParameterError` for a parameter file that breaks the rules.
     """
     day = date.fromisoformat(on) if isinstance(on, str) else on or date.today()
-    return assemble(chain_of(name), on=day, choose=choose or {})
+    with traced(trace) if trace else nullcontext():
+        return assemble(chain_of(name), on=day, choose=choose or {})
 
 
 def assemble(

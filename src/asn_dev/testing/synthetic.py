@@ -41,8 +41,8 @@ from asn_dev.model import (
     plural_of,
 )
 from asn_dev.rules.instruments import BEHAVIOUR, Questionnaire
-from asn_dev.rules.plugins import NATIONAL
 from asn_dev.rules.regions import Region
+from asn_dev.rules.switches import NATIONAL
 from asn_dev.testing.city import (
     competence,
     elearning,

@@ -1,0 +1,66 @@
+"""TOML files of one shape: read strictly into a class, with everything that is wrong in one error."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from enum import Enum
+from functools import cache
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import TypeVar
+
+import cattrs
+
+from asn_dev.errors import ParameterError
+
+T = TypeVar("T")
+
+
+def read_shape(file: Traversable | Path, shape: type[T], *, key: str) -> T:
+    """What a file says, as an object of an attrs class.
+
+    Strict: no key that is not known, no text made of a number, no truth made of a text. Raises
+    `ParameterError` naming the file and all its faults; `key` is what the file is about.
+    """
+    try:
+        return _converter().structure(tomllib.loads(file.read_text(encoding="utf-8")), shape)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ParameterError(f"is no TOML: {error}", file=file.name, key=key) from error
+    except (cattrs.BaseValidationError, cattrs.ForbiddenExtraKeysError) as error:
+        told = cattrs.transform_error(error, path="", format_exception=_said)
+        faults = [fault.removesuffix(" @ ").replace("@ .", "at ") for fault in told]
+        raise ParameterError("; ".join(faults), file=file.name, key=key) from error
+
+
+@cache
+def _converter() -> cattrs.Converter:
+    converter = cattrs.Converter(forbid_extra_keys=True)
+    for kind in (str, bool, int, date):
+        converter.register_structure_hook(kind, _exactly)
+    converter.register_structure_hook(float, _number)
+    return converter
+
+
+def _exactly(value: object, kind: type) -> object:
+    if issubclass(kind, Enum):  # cattrs hands these to the hook of str
+        return kind(value)
+    if type(value) is not kind:
+        raise TypeError(f"expected {kind.__name__}, got {type(value).__name__}")
+    return value
+
+
+def _number(value: object, _: type) -> float:
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise TypeError(f"expected a number, got {type(value).__name__}")
+    return float(value)
+
+
+def _said(error: BaseException, kind: type | None) -> str:
+    if isinstance(error, KeyError):
+        return f"'{error.args[0]}' is missing"
+    if isinstance(error, cattrs.ForbiddenExtraKeysError):
+        return "unknown keys: " + ", ".join(sorted(error.extra_fields))
+    if isinstance(error, ValueError) and kind is not None and issubclass(kind, Enum):
+        return "one of " + ", ".join(member.value for member in kind)
+    return str(error)
