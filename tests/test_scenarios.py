@@ -74,7 +74,7 @@ def test_every_difference_is_told_with_its_line(tmp_path):
 
 def test_what_is_not_understood_is_no_fact(tmp_path):
     """A number that is none would be unknown; the scenario says so instead of passing."""
-    with pytest.raises(ScenarioError, match=r"participations.csv, column 'hours', row 2"):
+    with pytest.raises(ScenarioError, match=r"participations-1.csv, column 'hours', row 2"):
         check(tmp_path, hours("dua puluh", "-", "-"))
 
 
@@ -104,3 +104,33 @@ def test_an_empty_folder_is_an_error(tmp_path):
     """No scenario is no success."""
     with pytest.raises(FileError, match="has no scenario"):
         scenarios_in(tmp_path)
+
+
+def test_two_tables_of_one_kind_are_both_known(tmp_path):
+    """The second does not take the place of the first, and made-up people differ."""
+    text = """
+# Dua tabel pegawai
+
+Pada: 2025-12-31
+
+## Diketahui: units
+| Perangkat daerah |
+|------------------|
+| Dinas A          |
+
+## Diketahui: civil_servants
+| Perangkat daerah | kali |
+|------------------|------|
+| Dinas A          | 2    |
+
+## Diketahui: Pegawai ASN
+| Perangkat daerah | kali |
+|------------------|------|
+| Dinas A          | 3    |
+
+## Maka: units
+| Perangkat daerah | unit_staff |
+|------------------|------------|
+| Dinas A          | 5          |
+"""
+    check(tmp_path, text)

@@ -6,6 +6,7 @@ import csv
 import tempfile
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from itertools import count
 from pathlib import Path
 
 import attrs
@@ -79,16 +80,17 @@ def _columns(table: ScenarioTable) -> dict[str, Column]:
 
 def office_of(scenario: Scenario, people: People, region: Region) -> Register:
     """The register of what is known, read from files named after the tables."""
+    places = count(len(people.numbers))
     with tempfile.TemporaryDirectory() as folder:
-        for table in scenario.given:
+        for number, table in enumerate(scenario.given):
             record = record_called(table.of)
-            path = Path(folder, f"{plural_of(record)}.csv")
+            path = Path(folder, f"{plural_of(record)}-{number}.csv")
             with path.open("w", encoding="utf-8", newline="") as file:
-                csv.writer(file).writerows(_lines(table, record, people))
+                csv.writer(file).writerows(_lines(table, record, people, places))
         return read(folder, region=region, today=scenario.on)
 
 
-def _lines(table: ScenarioTable, record: type, people: People) -> Iterator[list[str]]:
+def _lines(table: ScenarioTable, record: type, people: People, places: Iterator[int]) -> Iterator[list[str]]:
     """The table as a file: rows repeated, people as numbers, keys made up where no column has them."""
     named = columns_named(record, table.headings)
     kept = [place for place, heading in enumerate(table.headings) if plain(heading) != TIMES]
@@ -104,12 +106,11 @@ def _lines(table: ScenarioTable, record: type, people: People) -> Iterator[list[
         *(named[heading].name if heading in named else heading for heading in headings),
         *(column.name for column in missing),
     ]
-    made = len(people.numbers)
     for row in table.rows:
         cells = ["" if row[place] == UNKNOWN else people.number(row[place]) for place in kept]
         for _ in range(1 if times is None else int(row[times])):
-            made += 1
-            yield [*cells, *(_made_up(column, record, made) for column in missing)]
+            place = next(places)
+            yield [*cells, *(_made_up(column, record, place) for column in missing)]
 
 
 def _made_up(column: Column, record: type, place: int) -> str:
