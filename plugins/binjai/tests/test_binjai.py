@@ -105,15 +105,56 @@ def test_what_a_volunteer_saves():
         ]
     )
     saved = asn.score(register, REGION, of=asn.Session, indicators=["volunteer_saving"])
-    fee = REGION.parameters["binjai.volunteer.fee_per_hour"]
+    fee = REGION.parameters["planning.speaker.fee_per_hour"]
     assert saved.sort("code")["volunteer_saving"].to_list() == [20 * fee, 0, None]
 
 
 def test_every_value_is_the_citys_own_choice_or_marked_as_assumed():
     """No number here pretends to be read in a law."""
     own = [key for key in REGION.parameters if key.startswith("binjai.")]
-    assert len(own) == 4
-    assert {REGION.parameters.value(key).value.evidence for key in own} == {"local", "assumed"}
+    assert len(own) == 7
+    assert {REGION.parameters.value(key).value.evidence for key in own} == {"local"}
+    fee = REGION.parameters.value("planning.speaker.fee_per_hour")
+    assert (fee.parameter.plugin, fee.value.evidence) == ("binjai", "assumed")
+
+
+NAMES = ["Bimtek SPBE", "Pelatihan Teknis SIAK Terpusat", "Seminar Budaya Kerja", None]
+
+
+@given(st.lists(st.sampled_from(NAMES), min_size=1, max_size=12))
+def test_the_share_with_digital_training_is_what_counting_by_hand_gives(names):
+    """Each person has one activity; those about e-government over all people of the unit."""
+    people = [asn.Nip(f"19800101201001{1 + n % 2}{900 + n}") for n in range(len(names))]
+    register = asn.Register.of(
+        [
+            asn.Unit(name="Dinas A"),
+            *(asn.CivilServant(nip=nip, unit="Dinas A") for nip in people),
+            *(
+                asn.Participation(nip=nip, name=name, end=DAY)
+                for nip, name in zip(people, names, strict=True)
+            ),
+        ]
+    )
+    found = asn.score(register, REGION, of=asn.Unit, indicators=["unit_digital_share"])["unit_digital_share"][
+        0
+    ]
+    assert found == pytest.approx(sum(name in NAMES[:2] for name in names) / len(names))
+
+
+def test_trust_is_shown_on_a_scale_to_100_and_only_of_enough_citizens():
+    """A mean of 4 on the scale of 1 to 5 is 75; of four citizens nothing is said."""
+
+    def index(citizens: int) -> object:
+        answers = [
+            asn.Answer(instrument="kepercayaan", respondent=f"w{n}", about="KTP", item=item, value=4.0,
+                       unit="Dinas A", day=DAY)
+            for n in range(citizens)
+            for item in ("KW1", "KW2", "KW3")
+        ]  # fmt: skip
+        register = asn.Register.of([asn.Unit(name="Dinas A"), *answers])
+        return asn.score(register, REGION, of=asn.Unit, indicators=["trust_index"])["trust_index"][0]
+
+    assert (index(5), index(4)) == (75.0, None)
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

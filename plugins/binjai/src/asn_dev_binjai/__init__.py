@@ -1,4 +1,4 @@
-"""Kota Binjai: programmes adapted when they miss the daily work, online learning, volunteer speakers.
+"""Kota Binjai: to need, with universities and online, adapted where it misses the work, for the long run.
 
 What the city's programme document says without a number is a parameter here, with evidence `local`.
 """
@@ -10,7 +10,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from asn_dev.plugin import Aliases, Identity, Rule, SectionRule, hookimpl, rules_of, sections_of, text
-from asn_dev_binjai import programmes, report
+from asn_dev_binjai import adapting, digital, partners, report, trust, volunteers
 
 
 @hookimpl
@@ -34,8 +34,14 @@ def asn_dev_parameters() -> Sequence[Traversable]:
 
 @hookimpl
 def asn_dev_rules() -> Sequence[Rule]:
-    """When a programme is adapted, what volunteers save."""
-    return rules_of(programmes)
+    """What is adapted, who learned digital work, with whom, whom citizens trust, what volunteers save."""
+    return rules_of(adapting, digital, partners, trust, volunteers)
+
+
+@hookimpl
+def asn_dev_instruments() -> Sequence[Traversable]:
+    """What the city asks its citizens beside the national survey."""
+    return [files("asn_dev_binjai") / "instruments" / "kepercayaan.toml"]
 
 
 @hookimpl
@@ -51,5 +57,5 @@ def asn_dev_aliases() -> Aliases:
 
 @hookimpl
 def asn_dev_report_sections() -> Sequence[SectionRule]:
-    """One section: what to change, learn online, and save."""
+    """Five sections: what to change, digital work, partners and courses online, the long run, volunteers."""
     return sections_of(report)
