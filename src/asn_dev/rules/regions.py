@@ -14,6 +14,7 @@ from pathlib import Path
 
 import attrs
 
+from asn_dev.overviews import HasOverview, Overview
 from asn_dev.register.aliases import Aliases
 from asn_dev.rules.book import Plugin, RuleBook
 from asn_dev.rules.definitions import Rule
@@ -23,18 +24,19 @@ from asn_dev.rules.instruments import Instruments, Questionnaire
 from asn_dev.rules.parameters import ParameterFile, Parameters, load_parameters
 from asn_dev.rules.periods import Period
 from asn_dev.rules.plugins import Answers, chain_of, check_api, manager_of
+from asn_dev.rules.region_overview import overview_of
 from asn_dev.rules.sections import SectionRule
 
 
 @attrs.frozen(eq=False, repr=False)
-class Region:
+class Region(HasOverview):
     """The set of rules in force on a day.
 
     `plugins` runs from the national baseline to the region itself; the inner one decides.
 
     >>> import asn_dev
     >>> asn_dev.region("nasional", on="2025-12-31")
-    <Region nasional on 2025-12-31: nasional>
+    <Region nasional on 2025-12-31: nasional>...
     """
 
     identity: Identity
@@ -56,9 +58,15 @@ class Region:
         """The calendar year of the day: what results are about unless another is asked for."""
         return Period.of_year(self.on.year)
 
-    def __repr__(self) -> str:
-        chain = " > ".join(plugin.name for plugin in self.plugins)
-        return f"<Region {self.name} on {self.on}: {chain}>"
+    @property
+    def rules_in_force(self) -> str:
+        """Whose rules decide, in words: the plugins with their versions, and the day."""
+        chain = " > ".join(f"{plugin.name} {plugin.version}" for plugin in self.plugins)
+        return f"{chain} on {self.on}"
+
+    def overview(self) -> Overview:
+        """Whose rules these are, how many of each kind, how well their parameters are known."""
+        return overview_of(self)
 
 
 def region(name: str, *, on: date | str | None = None, choose: Mapping[str, str] | None = None) -> Region:
