@@ -14,8 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import asn_dev as asn
+from asn_dev import numbers
+from asn_dev.charts.colours import SHADES, between, ink_on, luminance
 from asn_dev.errors import AsnDevError, FileError, TableError, UnknownNameError
 from asn_dev.model import Answer, Assessment, CivilServant, Nip, Participation, PotentialAssessment, Unit
+from asn_dev.numbers import UNKNOWN, Withheld
 from asn_dev.plugin import (
     Bar,
     Bars,
@@ -28,9 +31,6 @@ from asn_dev.plugin import (
     TableBlock,
     TableColumn,
 )
-from asn_dev.reporting import numbers
-from asn_dev.reporting.colours import SHADES, between, ink_on, luminance
-from asn_dev.reporting.numbers import UNKNOWN, Withheld
 from asn_dev.reporting.rendering import Report
 from asn_dev.reporting.sections import Note
 

@@ -10,6 +10,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from asn_dev import charts as charts
     from asn_dev.errors import AsnDevError as AsnDevError
     from asn_dev.evaluating import Evaluation as Evaluation
     from asn_dev.evaluating import evaluate as evaluate
@@ -59,7 +60,9 @@ _PLACES = {
 def __getattr__(name: str) -> Any:
     """Load a public name on first use (PEP 562), so that importing the package costs little."""
     if name == "__all__":
-        return sorted([*_PLACES, *importlib.import_module("asn_dev.model").__all__])
+        return sorted(["charts", *_PLACES, *importlib.import_module("asn_dev.model").__all__])
+    if name == "charts":
+        return importlib.import_module("asn_dev.charts")
     place = _PLACES.get(name, "asn_dev.model")
     try:
         value = getattr(importlib.import_module(place), name)

@@ -5,12 +5,25 @@
 
 import narwhals as nw
 
+from asn_dev.charts import (
+    Bar,
+    Bars,
+    Cell,
+    Curve,
+    Distribution,
+    HeatMap,
+    Interval,
+    Intervals,
+    Lines,
+    Point,
+    Series,
+    Stack,
+)
 from asn_dev.evaluating.claims import CANNOT
 from asn_dev.evaluating.services import OUTCOMES
 from asn_dev.model import *
 from asn_dev.model import __all__ as _nouns
 from asn_dev.register.aliases import Aliases
-from asn_dev.reporting.charts import Bar, Bars, Cell, Distribution, HeatMap, Stack
 from asn_dev.reporting.context import ReportContext
 from asn_dev.reporting.sections import (
     Block,
@@ -63,6 +76,7 @@ __all__ = [  # noqa: PLE0604  (the nouns are listed by the model)
     "CANNOT",
     "Cell",
     "ChartBlock",
+    "Curve",
     "Distribution",
     "FAULTS",
     "Fact",
@@ -70,12 +84,16 @@ __all__ = [  # noqa: PLE0604  (the nouns are listed by the model)
     "HeatMap",
     "Identity",
     "Instruments",
+    "Interval",
+    "Intervals",
+    "Lines",
     "Lookup",
     "Note",
     "OUTCOMES",
     "Paragraph",
     "Parameters",
     "Period",
+    "Point",
     "Questionnaire",
     "REACTION",
     "ReportContext",
@@ -83,6 +101,7 @@ __all__ = [  # noqa: PLE0604  (the nouns are listed by the model)
     "SATISFACTION",
     "Section",
     "SectionRule",
+    "Series",
     "Stack",
     "TESTS",
     "SumBound",

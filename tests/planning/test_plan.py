@@ -390,7 +390,7 @@ def test_the_command_writes_workbook_chart_and_json(tmp_path):
 
 def test_the_curve_says_and_shows_where_the_plan_stands():
     """The picture is the same each time; nothing known is said as such."""
-    from asn_dev.reporting.curves import Curve, Point
+    from asn_dev.charts.curves import Curve, Point
 
     points = [Point(50.0, 108.5), Point(100.0, 133.1)]
     curve = Curve(

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 
 import asn_dev as asn
+from asn_dev import numbers
 from asn_dev.cli.app import app
 from asn_dev.cli.console import busy, out
 from asn_dev.cli.options import AsJson, Choice, Day, Folder, RegionName, Source, choices, read_for
-from asn_dev.reporting import numbers
 
 if TYPE_CHECKING:
     from asn_dev.evaluating import Evaluation

@@ -101,7 +101,7 @@ def _show(made: Plan) -> None:
 
 def _curve(made: Plan) -> str:
     """The chart of benefit over budget."""
-    from asn_dev.reporting.curves import Curve, Point
+    from asn_dev.charts.curves import Curve, Point
 
     points = [Point(money / 1e6, value) for money, value in made.curve.iter_rows()]
     return Curve(

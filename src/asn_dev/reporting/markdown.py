@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from asn_dev.reporting import numbers
+from asn_dev import numbers
 from asn_dev.reporting.sections import Block, ChartBlock, Facts, Note, Paragraph, Section, TableBlock
 from asn_dev.reporting.words import fact_shown, word
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from asn_dev import numbers
 from asn_dev.model import CivilServant, Unit
+from asn_dev.numbers import Value
 from asn_dev.register.contents import size_of
-from asn_dev.reporting import numbers
 from asn_dev.reporting.context import ReportContext
-from asn_dev.reporting.numbers import Value
 from asn_dev.reporting.sections import (
     Block,
     Fact,

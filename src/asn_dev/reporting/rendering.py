@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from asn_dev import numbers
 from asn_dev.errors import FileError, join_names
 from asn_dev.register.workbooks import unwritable
-from asn_dev.reporting import numbers
 from asn_dev.reporting.markdown import to_markdown
 from asn_dev.reporting.sections import Block, ChartBlock, Section
 from asn_dev.reporting.words import fact_shown, word

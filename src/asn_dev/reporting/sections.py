@@ -13,9 +13,9 @@ from typing import Literal
 
 import attrs
 
+from asn_dev.charts import Chart
 from asn_dev.errors import TableError
-from asn_dev.reporting.charts import Chart
-from asn_dev.reporting.numbers import Kind, Value, Withheld
+from asn_dev.numbers import Kind, Value, Withheld
 from asn_dev.rules.sections import SectionRule, section, sections_of
 
 __all__ = [

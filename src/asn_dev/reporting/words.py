@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asn_dev.reporting import numbers
+from asn_dev import numbers
 from asn_dev.reporting.sections import Fact
 from asn_dev.rules.definitions import Text, text
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from asn_dev import numbers
+from asn_dev.numbers import Kind, Withheld
 from asn_dev.register.workbooks import DATE_FORMAT, Sheet, write_workbook
-from asn_dev.reporting import numbers
-from asn_dev.reporting.numbers import Kind, Withheld
 from asn_dev.reporting.sections import Block, ChartBlock, Facts, Note, Paragraph, TableBlock, TableColumn
 from asn_dev.reporting.words import fact_shown, word
 

@@ -18,9 +18,12 @@ Kind = Literal["text", "integer", "decimal", "percent", "rupiah", "date"]
 
 @attrs.frozen
 class Withheld:
-    """A value that is known but not shown: fewer than `minimum` people stand behind it."""
+    """A value that is known but not shown: fewer than `minimum` people stand behind it.
 
-    minimum: int
+    Without `minimum` it is one of several that are hidden together so that none can be worked out.
+    """
+
+    minimum: int | None = None
 
 
 Value = str | int | float | date | Withheld | None
@@ -39,7 +42,8 @@ def shown(value: Value, kind: Kind, language: str = "id", *, decimals: int = 1) 
     if value is None:
         return UNKNOWN
     if isinstance(value, Withheld):
-        return f"{'withheld' if language == 'en' else 'ditahan'} (<{value.minimum})"
+        word = "withheld" if language == "en" else "ditahan"
+        return word if value.minimum is None else f"{word} (<{value.minimum})"
     if isinstance(value, bool):
         return {"id": ("tidak", "ya"), "en": ("no", "yes")}[language][value]
     if isinstance(value, date):
@@ -106,6 +110,17 @@ def day(value: date | None, language: str = "id") -> str:
     from babel.dates import format_date
 
     return UNKNOWN if value is None else format_date(value, "d MMMM y", locale=_LOCALES[language])
+
+
+def month(value: date, language: str = "id") -> str:
+    """A month in short, with its year.
+
+    >>> month(date(2026, 8, 17)), month(date(2026, 8, 17), "en")
+    ('Agu 2026', 'Aug 2026')
+    """
+    from babel.dates import format_date
+
+    return format_date(value, "MMM y", locale=_LOCALES[language])
 
 
 def _shown(value: float | None, language: str, decimals: int, *, power: int = 0) -> str:

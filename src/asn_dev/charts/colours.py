@@ -5,6 +5,8 @@ from __future__ import annotations
 INK, QUIET, PAPER, GRID = "#1b2733", "#4f5d6b", "#ffffff", "#e3e7eb"
 BAR, LINE, BLANK = "#2f6f9f", "#b3470f", "#dcdcdc"
 BELOW, MIDDLE, ABOVE = "#c55a11", "#f4f4f2", "#1f5f95"
+SERIES = ("#0b3558", "#c55a11", "#3f8f7f", "#8a6fae")
+"""Lines in one picture; they are told apart by dash and mark too."""
 SHADES = ("#0b3558", "#2f74ad", "#6fa8d3", "#b5d3ea", "#e4eef7")
 
 

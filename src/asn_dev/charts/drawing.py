@@ -9,14 +9,16 @@ from collections.abc import Iterable
 from html import escape
 from typing import TYPE_CHECKING, Any, TypeGuard
 
-from asn_dev.reporting import numbers
-from asn_dev.reporting.colours import GRID, INK, PAPER, QUIET
-from asn_dev.reporting.numbers import Withheld
+from asn_dev import numbers
+from asn_dev.charts.colours import GRID, INK, PAPER, QUIET
+from asn_dev.numbers import Withheld
 
 if TYPE_CHECKING:
     import altair as alt
 
 FONTS = "DejaVu Sans, Verdana, Arial, sans-serif"
+FINEST = 6
+"""Decimals that are drawn; what lies beyond depends on the order in which numbers were added up."""
 
 SEPARATORS: dict[str, dict[str, Any]] = {
     "id": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["Rp", ""]},
@@ -47,9 +49,19 @@ def dressed(chart: Any) -> alt.TopLevelMixin:
         axis={**font, **sizes, "gridColor": GRID, "domainColor": QUIET, "tickColor": QUIET},
         legend={"labelFont": FONTS, "labelFontSize": 12, "labelColor": INK},
         text={"font": FONTS, "fontSize": 12},
+        title={"font": FONTS, "fontSize": 12, "fontWeight": "normal", "color": INK, "anchor": "start"},
         view={"stroke": None},
     )
     return made
+
+
+def blank(said: str) -> alt.TopLevelMixin:
+    """What stands in place of a picture that there is not."""
+    import altair
+
+    lines = textwrap.wrap(said, 90)
+    words = altair.Chart(data([{"said": lines}])).mark_text(align="left", color=QUIET, x=0, y=14)
+    return dressed(words.encode(text="said:N").properties(width=640, height=18 * len(lines) + 10))
 
 
 def data(values: list[dict[str, Any]]) -> Any:
@@ -65,10 +77,15 @@ def drawn(value: float | Withheld | None) -> TypeGuard[float]:
     return isinstance(value, (int, float)) and math.isfinite(value)
 
 
+def fine(value: float) -> float:
+    """A value as it is drawn."""
+    return round(value, FINEST)
+
+
 def brief(value: float | Withheld | None, language: str, decimals: int) -> str:
     """A value that must fit in a small cell."""
     if isinstance(value, Withheld):
-        return f"<{value.minimum}"
+        return "…" if value.minimum is None else f"<{value.minimum}"
     return numbers.shown(value, "decimal", language, decimals=decimals)
 
 
@@ -81,12 +98,23 @@ def folded(labels: Iterable[str], width: int) -> dict[str, str]:
     lines: dict[str, str] = {}
     taken: set[str] = set()
     for label in dict.fromkeys(labels):
-        line = cut = "\n".join(textwrap.wrap(label, width, max_lines=2, placeholder=" …"))
+        line = cut = "\n".join(_two_lines(label, width))
         number = 2
         while line in taken:
             line, number = f"{cut} {number}", number + 1
         taken.add(line)
         lines[label] = line
+    return lines
+
+
+def _two_lines(label: str, width: int) -> list[str]:
+    """The label on one line or on two of like length."""
+    lines = textwrap.wrap(label, width, max_lines=2, placeholder=" …")
+    for narrower in range(width - 1, len(label) // 2, -1):
+        tried = textwrap.wrap(label, narrower)
+        if len(tried) != len(lines) or len(tried) < 2:
+            break
+        lines = tried
     return lines
 
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from asn_dev.evaluating.withholding import Relation
+from asn_dev.evaluating.withholding import withheld as withheld_cells
+from asn_dev.numbers import Withheld
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -47,3 +51,29 @@ def grouped(
         .select(*keys, "people", *means, *counts, "withheld")
         .sort(keys)
     )
+
+
+def counted(counts: Sequence[int], minimum: int) -> list[int | Withheld]:
+    """How many people are in each part of a whole whose size is printed too.
+
+    Parts of fewer than `minimum` are withheld, and so many others with them that the whole less what is
+    shown gives none of them away; which of them are the small ones is not said then. A part with nobody in
+    it is 0.
+
+    >>> counted([40, 3, 4, 0], minimum=5)
+    [40, Withheld(minimum=5), Withheld(minimum=5), 0]
+    >>> counted([40, 3, 12, 0], minimum=5)
+    [40, Withheld(minimum=None), Withheld(minimum=None), 0]
+    """
+    import polars as pl
+
+    cells = pl.DataFrame(
+        {
+            "level": ["part"] * len(counts) + ["whole"],
+            "part": [*range(len(counts)), None],
+            "n": [*counts, sum(counts)],
+        }
+    )
+    hidden = withheld_cells(cells, [Relation("part", "whole")], minimum=minimum, key=["part"])
+    mark = Withheld(None if "complementary" in hidden else minimum)
+    return [mark if why else count for count, why in zip(counts, hidden, strict=False)]

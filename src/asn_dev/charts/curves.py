@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from asn_dev.reporting import drawing, numbers
-from asn_dev.reporting.charts import WIDTH, Chart
-from asn_dev.reporting.colours import BAR, INK, LINE, PAPER
+from asn_dev import numbers
+from asn_dev.charts import drawing
+from asn_dev.charts.chart import WIDTH, Chart, nothing_known
+from asn_dev.charts.colours import BAR, INK, LINE, PAPER
 
 if TYPE_CHECKING:
     import altair as alt
@@ -38,10 +39,15 @@ class Curve(Chart):
     here: Point | None = None
     here_label: str = ""
 
-    def described(self, language: str = "id") -> str:
+    @property
+    def empty(self) -> bool:
+        """Whether there is no point."""
+        return not self.points
+
+    def told(self, language: str) -> str:
         """Where the curve begins and ends, and the marked point."""
         if not self.points:
-            return f"{self.y_axis}: {'nothing known' if language == 'en' else 'belum ada yang diketahui'}."
+            return nothing_known(self.y_axis, language)
 
         def place(point: Point) -> str:
             return f"{numbers.number(point.x, language)} → {numbers.number(point.y, language)}"
@@ -49,28 +55,31 @@ class Curve(Chart):
         told = f"{self.x_axis} → {self.y_axis}: {place(self.points[0])}; {place(self.points[-1])}"
         return told + (f"; {self.here_label} {place(self.here)}." if self.here else ".")
 
-    def altair(self, language: str = "id") -> alt.TopLevelMixin:
-        """The chart for a notebook."""
+    def picture(self, language: str) -> alt.TopLevelMixin:
+        """The picture in Altair's terms."""
         import altair as alt
 
-        rows = [
-            {"x": point.x, "y": point.y, "shown": numbers.number(point.y, language)} for point in self.points
-        ]
+        rows = [{"x": point.x, "y": point.y, "shown": _written(point, language)} for point in self.points]
         x = alt.X("x:Q", title=self.x_axis, axis=alt.Axis(tickCount=6), scale=alt.Scale(zero=True))
         y = alt.Y("y:Q", title=self.y_axis, axis=alt.Axis(tickCount=5), scale=alt.Scale(zero=True))
         base = alt.Chart(drawing.data(rows)).encode(x=x, y=y)
         layers: list[Any] = [
             base.mark_line(color=BAR, strokeWidth=2.5),
-            base.mark_point(color=BAR, filled=True),
+            base.mark_point(color=BAR, filled=True, opacity=1),
         ]
-        layers.append(base.mark_text(color=INK, dy=-12).encode(text="shown:N"))
+        layers.append(base.mark_text(color=INK, align="right", dx=-3, dy=-9).encode(text="shown:N"))
         if self.here:
             mark = {"x": self.here.x, "y": self.here.y, "label": self.here_label}
             where = alt.Chart(drawing.data([mark])).encode(x="x:Q", y="y:Q")
-            layers.append(where.mark_point(color=LINE, filled=True, size=110, shape="diamond"))
+            layers.append(where.mark_point(color=LINE, filled=True, opacity=1, size=110, shape="diamond"))
             for outline in (PAPER, None):
                 text = where.mark_text(
                     color=LINE, dy=18, dx=8, align="left", fontWeight="bold", stroke=outline, strokeWidth=4
                 )
                 layers.append(text.encode(text="label:N"))
         return drawing.dressed(alt.layer(*layers).properties(width=WIDTH - 80, height=HEIGHT))
+
+
+def _written(point: Point, language: str) -> str:
+    """The value of a point, short enough to stand between two others; none on the axis."""
+    return numbers.number(point.y, language, decimals=0 if point.y >= 1000 else 1) if point.x else ""

@@ -1,0 +1,98 @@
+"""What all charts can do: be drawn for a notebook, written as static SVG, and put into words.
+
+A chart is a frozen noun that holds what it shows, and the sentence that says it. `altair` makes the picture
+for a notebook, `svg` the same picture for a report: static, without script, the same bytes each time. Colours
+keep their order of lightness in grey print and for colour-blind readers, and every value is also written out.
+"""
+
+from __future__ import annotations
+
+import zlib
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from html import escape
+from typing import TYPE_CHECKING
+
+import attrs
+
+from asn_dev import numbers
+from asn_dev.charts import drawing
+from asn_dev.charts.drawing import drawn
+from asn_dev.numbers import Withheld
+
+if TYPE_CHECKING:
+    import altair as alt
+
+WIDTH = 740
+"""How wide a chart is, labels included."""
+
+Figure = float | Withheld | None
+"""What a chart draws, or writes out in place of drawing it: withheld, or unknown."""
+
+
+@attrs.frozen(kw_only=True)
+class Chart(ABC):
+    """A picture with the `sentence` that says what it shows, in one `language` (``"id"`` or ``"en"``).
+
+    In a notebook it shows itself as it stands in a report; ``chart.altair()`` is the same with everything
+    that Altair can do.
+    """
+
+    sentence: str = ""
+    language: str = "id"
+
+    @property
+    @abstractmethod
+    def empty(self) -> bool:
+        """Whether there is nothing to draw; the picture then says so."""
+
+    @abstractmethod
+    def picture(self, language: str) -> alt.TopLevelMixin:
+        """The picture in Altair's terms, with numbers as readers of the language write them."""
+
+    @abstractmethod
+    def told(self, language: str) -> str:
+        """What the picture shows, in words."""
+
+    def altair(self, language: str | None = None) -> alt.TopLevelMixin:
+        """The chart for a notebook, numbers in ``"id"`` or ``"en"``; by default in its own language."""
+        language = language or self.language
+        if self.empty:
+            return drawing.blank(self.sentence or self.told(language))
+        return self.picture(language)
+
+    def described(self, language: str | None = None) -> str:
+        """What the picture shows, for those who hear the report."""
+        return self.told(language or self.language)
+
+    def svg(self, language: str | None = None, *, key: str, alt: str = "") -> str:
+        """The chart as static SVG; `key` keeps its inner names apart from those of other charts."""
+        language = language or self.language
+        return drawing.svg(self.altair(language), language, key=key, alt=alt or self.told(language))
+
+    def _repr_html_(self) -> str:
+        key = f"c{zlib.crc32(repr(self).encode()):08x}"
+        said = escape(self.sentence or self.described())
+        return f"<figure><figcaption>{said}</figcaption>{self.svg(key=key)}</figure>"
+
+
+def nothing_known(axis: str, language: str) -> str:
+    """What is said of a chart without anything to draw."""
+    return f"{axis}: {'nothing known' if language == 'en' else 'belum ada yang diketahui'}."
+
+
+def ends(values: Mapping[str, Figure], axis: str, language: str, decimals: int) -> str:
+    """How many values, the highest and the lowest, in one sentence."""
+    known = sorted((value, label) for label, value in values.items() if drawn(value))
+    if not known:
+        if any(isinstance(value, Withheld) for value in values.values()):
+            return f"{axis}: {'withheld' if language == 'en' else 'ditahan'}."
+        return nothing_known(axis, language)
+    (low, least), (high, most) = known[0], known[-1]
+    most_shown, least_shown = (numbers.number(value, language, decimals=decimals) for value in (high, low))
+    if language == "en":
+        return f"{axis}: {len(values)} shown, highest {most} ({most_shown}), lowest {least} ({least_shown})."
+    return (
+        f"{axis}: {len(values)} ditampilkan, tertinggi {most} ({most_shown}), "
+        f"terendah {least} ({least_shown})."
+    )

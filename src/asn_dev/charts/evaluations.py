@@ -1,0 +1,188 @@
+"""Charts of an evaluation: reactions and satisfaction with their intervals, services month by month."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from asn_dev import numbers
+from asn_dev.charts.intervals import Interval, Intervals
+from asn_dev.charts.lines import Lines, Series
+from asn_dev.errors import UnknownNameError
+from asn_dev.evaluating.evaluation import Evaluation
+from asn_dev.evaluating.services import OUTCOMES
+from asn_dev.evaluating.withholding import REASONS
+from asn_dev.numbers import Withheld
+from asn_dev.rules.definitions import Text, text
+from asn_dev.rules.instruments import REACTION, SATISFACTION
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+def reaction(evaluation: Evaluation, *, group: str | None = None, language: str = "id") -> Intervals:
+    """What participants say of each dimension, with its interval: of everybody, or of one `group`.
+
+    A group is a programme, a provider, a form or a unit as the evaluation's table `reaction` has it.
+    Raises `UnknownNameError` for a group of which nobody spoke.
+    """
+    import polars as pl
+
+    found = evaluation.reaction
+    rows = found.filter(pl.col("level") == "all") if group is None else _of(found, "group", group)
+    asked = evaluation.region.instruments[REACTION]
+    good = float(evaluation.region.parameters.number("evaluation.reaction_good"))
+    about = str(rows["label"][0] or group) if group is not None else ""
+    whom = text(id=about or "seluruh peserta", en=about or "all participants")
+    return _intervals(
+        evaluation,
+        rows.with_columns(pl.col("dimension").replace(_in(asked.dimensions, language)).alias("named")),
+        text(id=f"Reaksi {whom.id}", en=f"Reaction of {whom.en}"),
+        (asked.instrument.least, asked.instrument.greatest),
+        language,
+        limit=good,
+    )
+
+
+def satisfaction(evaluation: Evaluation, *, unit: str | None = None, language: str = "id") -> Intervals:
+    """What citizens say of each element of a unit's services, with its interval.
+
+    Without `unit` it is the one with the lowest index that may be shown. Raises `UnknownNameError` for a
+    unit of which nobody spoke.
+    """
+    import polars as pl
+
+    elements = evaluation.elements.filter(pl.col("level") == "unit")
+    chosen = unit if unit is not None else _lowest(evaluation)
+    rows = elements.clear() if chosen is None else _of(elements, "unit", chosen)
+    asked = evaluation.region.instruments[SATISFACTION]
+    where = f", {chosen}" if chosen else ""
+    lowest = unit is None and chosen is not None
+    return _intervals(
+        evaluation,
+        rows.with_columns(pl.col("name_en" if language == "en" else "name").alias("named")),
+        text(
+            id=f"Kepuasan masyarakat{where}" + (" (indeks terendah)" if lowest else ""),
+            en=f"Citizen satisfaction{where}" + (" (lowest index)" if lowest else ""),
+        ),
+        (asked.instrument.least, asked.instrument.greatest),
+        language,
+    )
+
+
+def service_months(
+    evaluation: Evaluation,
+    *,
+    unit: str | None = None,
+    outcome: str = "waiting_minutes",
+    language: str = "id",
+) -> Lines:
+    """A service outcome month by month, of a trained unit and of the units compared with it.
+
+    `outcome` is one of ``waiting_minutes``, ``errors``, ``complaints``; without `unit` it is the first
+    trained one. The months of training are marked. Raises `UnknownNameError` for another outcome, and for a
+    unit that was not trained.
+    """
+    import polars as pl
+
+    if outcome not in OUTCOMES:
+        raise UnknownNameError(f"no outcome '{outcome}'", hint="one of: " + ", ".join(OUTCOMES))
+    axis = OUTCOMES[outcome].in_(language)
+    units = evaluation.effects.filter(pl.col("scope") == "unit", pl.col("outcome") == outcome)
+    if units.is_empty() and unit is None:
+        nothing = text(
+            id=f"{axis}: belum ada unit layanan yang dilatih.", en=f"{axis}: no serving unit was trained yet."
+        )
+        return Lines([], [], axis, sentence=nothing.in_(language), language=language)
+    effect = (_of(units, "name", unit) if unit is not None else units).row(0, named=True)
+    key = {"scope": "unit", "name": effect["name"], "outcome": outcome}
+    months = evaluation.months.filter(**key).sort("month")
+    trained_in = months.filter(pl.col("phase") == "training")["month"]
+    compared = numbers.integer(effect["comparison_units"], language)
+    others = text(id=f"Unit pembanding ({compared} unit)", en=f"Units compared with ({compared} units)")
+    said = effect["claim_en" if language == "en" else "claim"]
+    return Lines(
+        months["month"].to_list(),
+        [
+            Series(effect["name"], months["trained"].to_list()),
+            Series(others.in_(language), months["comparison"].to_list()),
+        ],
+        axis,
+        marked=(trained_in[0], trained_in[-1]) if trained_in.len() else None,
+        marked_label=text(id="pelatihan", en="training").in_(language),
+        sentence=f"{effect['name']}: {said}",
+        language=language,
+    )
+
+
+def _intervals(
+    evaluation: Evaluation,
+    rows: pl.DataFrame,
+    title: Text,
+    scale: tuple[float, float],
+    language: str,
+    *,
+    limit: float | None = None,
+) -> Intervals:
+    """Rows with ``named``, mean, low, high and status, the highest first and what is not shown last."""
+    minimum = int(evaluation.region.parameters.number("privacy.minimum_group"))
+    ordered = rows.sort("mean", "named", descending=[True, False], nulls_last=True)
+    shown = [
+        Interval(named, Withheld(minimum) if status in REASONS else mean, low, high)
+        for named, mean, low, high, status in ordered.select(
+            "named", "mean", "low", "high", "status"
+        ).iter_rows()
+    ]
+    least, greatest = (numbers.integer(end, language) for end in scale)
+    axis = text(
+        id=f"Rata-rata (skala {least} sampai {greatest})", en=f"Mean (scale of {least} to {greatest})"
+    )
+    confidence = numbers.percent(
+        float(evaluation.region.parameters.number("evaluation.confidence")), language, decimals=0
+    )
+    known = ordered.drop_nulls("mean")
+    if known.is_empty():
+        said = text(id="belum ada yang dapat ditampilkan", en="nothing to show yet")
+    else:
+        (most, high), (low_name, low) = (known.select("named", "mean").row(place) for place in (0, -1))
+        high_said, low_said = (numbers.number(value, language, decimals=2) for value in (high, low))
+        said = text(
+            id=f"tertinggi {most} ({high_said}), terendah {low_name} ({low_said}); garis adalah selang "
+            f"keyakinan {confidence}",
+            en=f"highest {most} ({high_said}), lowest {low_name} ({low_said}); lines are intervals of "
+            f"{confidence} confidence",
+        )
+    shown_limit = numbers.number(limit, language)
+    return Intervals(
+        shown,
+        axis.in_(language),
+        least=scale[0],
+        greatest=scale[1],
+        limit=limit,
+        limit_label=text(id=f"baik: {shown_limit}", en=f"good: {shown_limit}").in_(language) if limit else "",
+        sentence=f"{title.in_(language)}: {said.in_(language)}.",
+        language=language,
+    )
+
+
+def _lowest(evaluation: Evaluation) -> str | None:
+    """The unit with the lowest index that is shown."""
+    import polars as pl
+
+    units = evaluation.citizens.filter(pl.col("level") == "unit").drop_nulls("index").sort("index", "unit")
+    return str(units["unit"][0]) if units.height else None
+
+
+def _of(rows: pl.DataFrame, column: str, name: str) -> pl.DataFrame:
+    """The rows of one name; an error that lists some of the others where there are none."""
+    found = rows.filter(rows[column] == name)
+    if found.is_empty():
+        others = ", ".join(rows[column].drop_nulls().unique().sort().head(5))
+        raise UnknownNameError(
+            f"nothing was evaluated of '{name}'", hint=f"among those evaluated: {others or 'none'}"
+        )
+    return found
+
+
+def _in(names: Mapping[str, Text], language: str) -> dict[str, str]:
+    return {code: name.in_(language) for code, name in names.items()}
