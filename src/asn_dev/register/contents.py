@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -45,7 +46,11 @@ def overview_of(register: Register, *, personal: bool) -> Overview:
     read, out = (sum(getattr(row, what) for row in register.ledger) for what in ("read", "rejected"))
     if read:
         facts["read"] = f"{count(read, 'row')} of {count(len(register.ledger), 'sheet')}"
-    reasons = Counter(reason for rows in register.rejected for reason in rows.frame["_reason"])
+    reasons = Counter(
+        re.sub(r"row \d+", "another row", reason)
+        for rows in register.rejected
+        for reason in rows.frame["_reason"]
+    )
     if out:
         facts["rejected"] = f"{out:,}: " + ", ".join(f"{n:,} {why}" for why, n in reasons.most_common())
     kinds: Counter[str] = Counter()

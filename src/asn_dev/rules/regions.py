@@ -16,6 +16,7 @@ import attrs
 
 from asn_dev.overviews import HasOverview, Overview
 from asn_dev.register.aliases import Aliases
+from asn_dev.rules.at_hand import NOTEBOOK, AtHand
 from asn_dev.rules.book import Plugin, RuleBook
 from asn_dev.rules.definitions import Rule
 from asn_dev.rules.hookspecs import Identity
@@ -23,7 +24,7 @@ from asn_dev.rules.instrument_files import load_questionnaire
 from asn_dev.rules.instruments import Instruments, Questionnaire
 from asn_dev.rules.parameters import ParameterFile, Parameters, load_parameters
 from asn_dev.rules.periods import Period
-from asn_dev.rules.plugins import Answers, chain_of, check_api, manager_of
+from asn_dev.rules.plugins import Answers, chain_of, check_api, identity_of, manager_of
 from asn_dev.rules.region_overview import overview_of
 from asn_dev.rules.sections import SectionRule
 
@@ -69,16 +70,34 @@ class Region(HasOverview):
         return overview_of(self)
 
 
-def region(name: str, *, on: date | str | None = None, choose: Mapping[str, str] | None = None) -> Region:
+def region(
+    name: str,
+    *,
+    on: date | str | None = None,
+    choose: Mapping[str, str] | None = None,
+    also: Sequence[Rule | SectionRule | Path] = (),
+) -> Region:
     """The region of that name with the rules in force on a day (default: today).
 
-    `choose` picks variants of parameters for this call: ``{"skm.weight": "0.11"}``.
+    `choose` picks variants of parameters for this call: ``{"skm.weight": "0.11"}``. `also` adds rules, report
+    sections and parameter files at hand, innermost, as a plugin named ``notebook``: to try what is not
+    packaged yet.
 
     Raises `UnknownNameError` for a region that is not installed, `PluginError` for one that cannot be
     used, `ParameterError` for a parameter file that breaks the rules.
+
+    >>> from asn_dev.plugin import CivilServant, indicator, text
+    >>> @indicator(of=CivilServant, label=text(id="Masa kerja", en="Service"), unit="tahun")
+    ... def service_years(appointed_on, period):
+    ...     return period.year - appointed_on.dt.year()
+    >>> region("nasional", on="2025-12-31", also=[service_years])
+    <Region nasional on 2025-12-31: nasional > notebook>...
     """
     day = date.fromisoformat(on) if isinstance(on, str) else on or date.today()
-    return assemble(chain_of(name), on=day, choose=choose or {})
+    chain = chain_of(name)
+    if also:
+        chain.append((NOTEBOOK, AtHand(identity_of(*chain[-1]), also)))
+    return assemble(chain, on=day, choose=choose or {})
 
 
 def assemble(
