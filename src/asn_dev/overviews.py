@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from html import escape
+from itertools import groupby
 from typing import Any
 
 import attrs
@@ -31,7 +32,7 @@ class Grid:
     """A table of an overview, folded in HTML and left out of the text.
 
     `hidden` are the columns of which values are shown only where persons are asked for; `count` is how
-    many rows there are, if `rows` holds only the first of them.
+    many rows there are, if `rows` holds only the first of them. Neighbours of one `group` fold together.
     """
 
     caption: str
@@ -39,12 +40,15 @@ class Grid:
     rows: Sequence[Sequence[object]] = attrs.field(repr=False)
     hidden: Collection[str] = ()
     count: int | None = None
+    group: str = ""
 
     @classmethod
-    def of(cls, frame: Any, caption: str, *, hidden: Collection[str] = (), most: int = 10) -> Grid:
+    def of(
+        cls, frame: Any, caption: str, *, hidden: Collection[str] = (), most: int = 10, group: str = ""
+    ) -> Grid:
         """The first rows of an eager frame of any kind."""
         held = nw.from_native(frame, eager_only=True, pass_through=False)
-        return cls(caption, held.columns, held.head(most).rows(), hidden, len(held))
+        return cls(caption, held.columns, held.head(most).rows(), hidden, len(held), group)
 
 
 @attrs.frozen(repr=False)
@@ -80,11 +84,18 @@ class Overview:
         )
         kind, _, rest = self._cell(self.title).partition(" ")
         title = f"<b>{kind}</b> {rest}"
-        grids = "".join(self._grid(grid) for grid in self.grids if grid.rows)
+        grids = "".join(
+            self._group(group, found)
+            for group, found in groupby((grid for grid in self.grids if grid.rows), lambda grid: grid.group)
+        )
         return (
             f'<div class="asn-overview">{_STYLE}<p>{title}</p>'
             f"{f'<table>{facts}</table>' if facts else ''}{grids}</div>"
         )
+
+    def _group(self, name: str, grids: Iterable[Grid]) -> str:
+        drawn = "".join(map(self._grid, grids))
+        return f"<details><summary>{self._cell(name)}</summary>{drawn}</details>" if name else drawn
 
     def _grid(self, grid: Grid) -> str:
         count = len(grid.rows) if grid.count is None else grid.count
@@ -147,18 +158,24 @@ def in_words(value: object) -> str:
     return " ".join(str(value).split())
 
 
+MOST_WORDS = 5
+"""How many different words are counted one by one."""
+
+
 def counted(words: Iterable[object]) -> str:
     """How often each word occurs, the most frequent first; unknown is a word of its own.
 
-    >>> counted(["met", "short", "met", None])
-    '2 met, 1 short, 1 unknown'
+    >>> counted(["met", "short", "met", None]), counted("abcdefgg")
+    ('2 met, 1 short, 1 unknown', '2 g, 1 a, 1 b, 1 c, 1 d, 2 others')
     """
     counts: dict[str, int] = {}
     for word in words:
         said = in_words(word)
         counts[said] = counts.get(said, 0) + 1
     falling = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    return ", ".join(f"{times:,} {word}" for word, times in falling)
+    named = [f"{times:,} {word}" for word, times in falling[:MOST_WORDS]]
+    others = sum(times for _, times in falling[MOST_WORDS:])
+    return ", ".join([*named, *([f"{others:,} others"] if others else [])])
 
 
 def count(number: int, noun: str) -> str:

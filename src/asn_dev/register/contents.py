@@ -93,7 +93,7 @@ def _first_rows(register: Register) -> Iterator[Grid]:
         if isinstance(frame, nw.DataFrame):
             columns = [column.name for column in columns_of(record)]
             hidden = [column.name for column in columns_of(record) if column.personal]
-            yield Grid.of(frame.select(columns), f"First rows of {plural_of(record)}", hidden=hidden, most=3)
+            yield Grid.of(frame.select(columns), plural_of(record), hidden=hidden, most=3, group="First rows")
 
 
 def _size_in_words(rows: int, known: float | None) -> str:
