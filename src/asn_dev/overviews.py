@@ -212,15 +212,18 @@ def _shortened(line: str) -> str:
 _STYLE = """<style>
 .asn-overview{font:13px/1.5 system-ui,sans-serif;max-width:72rem}
 .asn-overview p{margin:.2em 0}
-.asn-overview table{font:inherit;border-collapse:collapse;margin:.2em 0 .5em}
-.asn-overview th,.asn-overview td{text-align:left;vertical-align:top;padding:.12em 1.2em .12em 0;
-border:0;background:none;max-width:36rem;white-space:normal}
-.asn-overview th{font-weight:600}
-.asn-overview th,.asn-overview td.short,.asn-overview td.number{white-space:nowrap}
-.asn-overview td.number{text-align:right;font-variant-numeric:tabular-nums}
-.asn-overview td.long{min-width:16rem}
+.asn-overview.asn-overview table{font:inherit;border-collapse:collapse;margin:.2em 0 .5em}
+.asn-overview.asn-overview tr{background:none}
+.asn-overview.asn-overview :is(th,td){text-align:left;vertical-align:top;padding:.12em 1.2em .12em 0;
+border:0;max-width:36rem;white-space:normal}
+.asn-overview.asn-overview th{font-weight:600}
+.asn-overview.asn-overview :is(th,td.short,td.number){white-space:nowrap}
+.asn-overview.asn-overview td.number{text-align:right;font-variant-numeric:tabular-nums}
+.asn-overview.asn-overview td.long{min-width:16rem}
 .asn-overview i{opacity:.6}
 .asn-overview details{border-top:1px solid rgba(128,128,128,.35);padding:.15em 0}
+.asn-overview details details{margin-left:1.2em}
 .asn-overview details>div{overflow-x:auto}
 .asn-overview summary{cursor:pointer}
 </style>"""
+"""The doubled class outweighs what notebooks say of tables, wherever they say it."""

@@ -34,6 +34,13 @@ def test_any_content_is_shown_safely(title, facts, rows):
     assert len(text.split("\n")) <= MOST_LINES
 
 
+def test_a_text_of_many_facts_says_how_many_it_leaves_out():
+    """Fifteen lines, the last of which counts the rest."""
+    lines = repr(Overview("Many", dict.fromkeys(map(str, range(30)), "x"))).splitlines()
+    assert len(lines) == MOST_LINES
+    assert lines[-1].split(maxsplit=1) == ["...", "17 more"]
+
+
 def test_hidden_values_are_not_told_apart_from_each_other():
     """A hidden value shows neither its length nor its kind; unknown still shows as unknown."""
     grid = Grid("People", ("name",), [("Siti",), ("Budi Santoso",), (None,)], hidden=["name"])
