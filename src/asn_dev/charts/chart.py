@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 WIDTH = 740
 """How wide a chart is, labels included."""
 
+UNNAMED = "asn-dev-chart"
+
 Figure = float | Withheld | None
 """What a chart draws, or writes out in place of drawing it: withheld, or unknown."""
 
@@ -71,9 +73,11 @@ class Chart(ABC):
         return drawing.svg(self.altair(language), language, key=key, alt=alt or self.told(language))
 
     def _repr_html_(self) -> str:
-        key = f"c{zlib.crc32(repr(self).encode()):08x}"
+        picture = self.svg(key=UNNAMED)
+        # Several pictures share the page of a notebook, so each has inner names of its own.
+        picture = picture.replace(UNNAMED, f"c{zlib.crc32(picture.encode()):08x}")
         said = escape(self.sentence or self.described())
-        return f"<figure><figcaption>{said}</figcaption>{self.svg(key=key)}</figure>"
+        return f"<figure><figcaption>{said}</figcaption>{picture}</figure>"
 
 
 def nothing_known(axis: str, language: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from asn_dev import numbers
+from asn_dev.charts.drawing import FINEST
 from asn_dev.charts.intervals import Interval, Intervals
 from asn_dev.charts.lines import Lines, Series
 from asn_dev.errors import UnknownNameError
@@ -125,8 +126,13 @@ def _intervals(
     limit: float | None = None,
 ) -> Intervals:
     """Rows with ``named``, mean, low, high and status, the highest first and what is not shown last."""
+    import polars as pl
+
     minimum = int(evaluation.region.parameters.number("privacy.minimum_group"))
-    ordered = rows.sort("mean", "named", descending=[True, False], nulls_last=True)
+    mean = pl.col("mean").round(
+        FINEST
+    )  # the last digits depend on the order of adding up, the picture must not
+    ordered = rows.sort(mean, "named", descending=[True, False], nulls_last=True)
     shown = [
         Interval(named, Withheld(minimum) if status in REASONS else mean, low, high)
         for named, mean, low, high, status in ordered.select(
@@ -169,7 +175,8 @@ def _lowest(evaluation: Evaluation) -> str | None:
     """The unit with the lowest index that is shown."""
     import polars as pl
 
-    units = evaluation.citizens.filter(pl.col("level") == "unit").drop_nulls("index").sort("index", "unit")
+    units = evaluation.citizens.filter(pl.col("level") == "unit").drop_nulls("index")
+    units = units.sort(pl.col("index").round(FINEST), "unit")
     return str(units["unit"][0]) if units.height else None
 
 

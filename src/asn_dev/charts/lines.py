@@ -72,6 +72,8 @@ class Lines(Chart):
 
     def told(self, language: str) -> str:
         """The first and the last known value of each line."""
+        if self.empty:
+            return nothing_known(self.axis, language)
         told = []
         for series in self.series:
             known = [
@@ -82,7 +84,7 @@ class Lines(Chart):
                 for time, value in (known[:1] + known[-1:])
             )
             told.append(f"{series.name}: {' → '.join(first_and_last) or numbers.UNKNOWN}")
-        return f"{self.axis}. {'; '.join(told)}." if told else nothing_known(self.axis, language)
+        return f"{self.axis}. {'; '.join(told)}."
 
     def picture(self, language: str) -> alt.TopLevelMixin:
         """The picture in Altair's terms."""

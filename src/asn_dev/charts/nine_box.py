@@ -70,7 +70,7 @@ class NineBox(Chart):
                     "column": box.column,
                     "row": box.row,
                     "name": box.name,
-                    "shown": f"{shown} {self.unit}",
+                    "shown": f"{shown} {self.unit}" if drawn(box.count) else shown,
                     "colour": colour,
                     "ink": ink_on(colour),
                 }

@@ -10,7 +10,7 @@ import narwhals as nw
 
 from asn_dev import numbers
 from asn_dev.charts.bars import Bar, Bars
-from asn_dev.charts.drawing import drawn
+from asn_dev.charts.drawing import FINEST, drawn
 from asn_dev.charts.groups import grouped
 from asn_dev.errors import TableError
 from asn_dev.model import STANDARD_COMPETENCIES, Competency
@@ -172,7 +172,10 @@ class Seen:
 
         What is hidden or unknown comes last. `axis` says what is measured, `unit` what it counts.
         """
-        ordered = frame.sort(name, label, descending=[True, False], nulls_last=True)
+        import polars as pl
+
+        order = pl.col(name).cast(pl.Float64).round(FINEST)
+        ordered = frame.sort(order, label, descending=[True, False], nulls_last=True)
         shown = list(zip(ordered[label].to_list(), self.values(ordered, name), strict=True))
         known = [(place, value) for place, value in shown if drawn(value)]
         sentence = self.say(

@@ -79,13 +79,20 @@ def plan(
     if output:
         output.mkdir(parents=True, exist_ok=True)
         made.save(output / "rencana.xlsx")
-        (output / "manfaat.svg").write_text(_curve(made), encoding="utf-8")
+        for name, chart in (
+            ("manfaat", asn.charts.budget_curve(made)),
+            ("kalender", asn.charts.plan_calendar(made)),
+        ):
+            (output / f"{name}.svg").write_text(chart.svg(key=name), encoding="utf-8")
     if as_json:
         sys.stdout.write(json.dumps(made.to_dict(), ensure_ascii=False, indent=1, default=str) + "\n")
         return
     _show(made)
     if output:
-        out.print(f"Rencana: {output}/rencana.xlsx; manfaat menurut anggaran: {output}/manfaat.svg")
+        out.print(
+            f"Rencana: {output}/rencana.xlsx; manfaat menurut anggaran: {output}/manfaat.svg; "
+            f"kalender: {output}/kalender.svg"
+        )
 
 
 def _show(made: Plan) -> None:
@@ -97,20 +104,6 @@ def _show(made: Plan) -> None:
     print_table(
         why.sort("Banyaknya", "Alasan", descending=[True, False]).head(12), "Mengapa tidak mendapat kursi"
     )
-
-
-def _curve(made: Plan) -> str:
-    """The chart of benefit over budget."""
-    from asn_dev.charts.curves import Curve, Point
-
-    points = [Point(money / 1e6, value) for money, value in made.curve.iter_rows()]
-    return Curve(
-        points=[Point(0.0, 0.0), *points] if points and points[0].y == 0 else points,
-        x_axis="Anggaran (juta rupiah)",
-        y_axis="Nilai paling banyak yang mungkin",
-        here=Point(made.cost / 1e6, made.value),
-        here_label="rencana ini",
-    ).svg(key="manfaat")
 
 
 @contextmanager

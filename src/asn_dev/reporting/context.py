@@ -143,5 +143,8 @@ class ReportContext(Seen):
             TableColumn("share", self.say(id="Bagian", en="Share"), "percent"),
         )
         rows = [(label, count, count / frame.height) for label, count in counts.items()]
-        chart = Distribution(list(counts), [Stack("", list(counts.values()))], unknown=bool(unknown))
+        axis = self.say(id="Bagian (persen)", en="Share (per cent)")
+        chart = Distribution(
+            list(counts), [Stack("", list(counts.values()))], unknown=bool(unknown), axis=axis
+        )
         return [ChartBlock(chart, sentence), TableBlock(columns, rows, caption)]

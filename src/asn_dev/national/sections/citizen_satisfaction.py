@@ -13,6 +13,7 @@ from asn_dev.plugin import (
     ReportContext,
     TableBlock,
     TableColumn,
+    charts,
     section,
     text,
 )
@@ -38,6 +39,7 @@ def satisfaction(context: ReportContext) -> list[Block]:
             context.marked(units, _RESULTS), "index", axis=axis, label="unit", decimals=2, greatest=100
         ),
         _table(context, units, "unit"),
+        context.chart(charts.satisfaction(context.evaluation, language=context.language)),
         *([_table(context, services, "unit", "service")] if services.height > units.height else []),
         Note(_method(context)),
     ]

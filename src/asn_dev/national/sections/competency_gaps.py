@@ -5,20 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asn_dev.plugin import (
-    STANDARD_COMPETENCIES,
     Assessment,
     Block,
-    Cell,
-    ChartBlock,
     CivilServant,
-    Competency,
     CompetencyGap,
     Fact,
     Facts,
-    HeatMap,
     Paragraph,
     ReportContext,
     TableColumn,
+    charts,
     section,
     text,
 )
@@ -50,6 +46,7 @@ def competency(context: ReportContext) -> list[Block]:
     categories = context.region.parameters.bands("competence.job_match_category").names
     classes = context.region.parameters.bands("competence.gap_class").names
     blocks: list[Block] = [Paragraph(_sentence(context, people, known)), _facts(context, people)]
+    blocks.append(context.chart(charts.job_match(context)))
     blocks += context.distribution(
         people,
         "job_match_category",
@@ -64,7 +61,10 @@ def competency(context: ReportContext) -> list[Block]:
         caption=say(id="Pegawai menurut kelas kesenjangan", en="People by gap class"),
         heading=say(id="Kelas kesenjangan", en="Gap class"),
     )
-    return [*blocks, *_heat_map(context, known), *_missing(context, known)]
+    gaps_by_unit = charts.competency_gaps(context)
+    if not gaps_by_unit.empty:  # technical competencies alone may be known
+        blocks.append(context.chart(gaps_by_unit))
+    return [*blocks, *_missing(context, known)]
 
 
 def _sentence(context: ReportContext, people: pl.DataFrame, known: pl.DataFrame) -> str:
@@ -98,43 +98,10 @@ def _facts(context: ReportContext, people: pl.DataFrame) -> Facts:
     )
 
 
-def _names(context: ReportContext) -> dict[str, str]:
-    """What readers call competencies, by their codes: as the register lists them, else the standard."""
-    listed = context.scores(Competency).select("code", "name").iter_rows()
-    return {standard.code: standard.name for standard in STANDARD_COMPETENCIES} | dict(listed)
-
-
-def _heat_map(context: ReportContext, known: pl.DataFrame) -> list[Block]:
-    """Units by the standard competencies; technical ones differ from unit to unit."""
-    import polars as pl
-
-    names = _names(context)
-    standard = [competency.code for competency in STANDARD_COMPETENCIES]
-    shared = known.filter(pl.col("competency").is_in(standard))
-    groups = context.by_unit(shared, "competency", means={"gap": pl.col("gap")})
-    found = {
-        (unit, code): value
-        for unit, code, value in zip(
-            groups["unit"], groups["competency"], context.values(groups, "gap"), strict=True
-        )
-    }
-    units = sorted({unit for unit, _ in found})
-    if not units:
-        return []
-    cells = [Cell(unit, names[code], found.get((unit, code))) for unit in units for code in standard]
-    sentence = context.say(
-        id="Rata-rata selisih level dari standar menurut perangkat daerah dan kompetensi: di bawah 0 "
-        "(jingga) kurang dari standar, di atas 0 (biru) melebihi.",
-        en="Mean gap between level and standard by unit and competency: below 0 (orange) falls short of the "
-        "standard, above 0 (blue) exceeds it.",
-    )
-    return [ChartBlock(HeatMap(cells), sentence)]
-
-
 def _missing(context: ReportContext, known: pl.DataFrame) -> list[Block]:
     import polars as pl
 
-    say, names = context.say, _names(context)
+    say, names = context.say, context.competency_names()
     groups = context.grouped(
         known, "competency", means={"below": pl.col("gap") < 0, "gap": pl.col("gap")}
     ).with_columns(

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from asn_dev.plugin import (
     Block,
-    ChartBlock,
     CivilServant,
     Fact,
     Facts,
@@ -14,6 +13,7 @@ from asn_dev.plugin import (
     Participation,
     ReportContext,
     TableColumn,
+    charts,
     section,
     text,
 )
@@ -53,7 +53,7 @@ def learning(context: ReportContext) -> list[Block]:
     return [
         Paragraph(_sentence(context, people)),
         _facts(context, people),
-        _chart(context, units),
+        context.chart(charts.learning_hours(context)),
         context.table(units, columns, caption=caption),
     ]
 
@@ -101,20 +101,6 @@ def _facts(context: ReportContext, people: pl.DataFrame) -> Facts:
             Fact(say(id="Ada JP tak tercatat", en="Hours unrecorded"), _unknown(people), "integer", persons),
             Fact(say(id="PPPK di atas batas", en="PPPK above the ceiling"), above, "integer", persons),
         ]
-    )
-
-
-def _chart(context: ReportContext, units: pl.DataFrame) -> ChartBlock:
-    """Mean hours by unit, with a line at the minimum where it is the same for all who have one."""
-    minimums = set(context.region.parameters.lookup("learning.minimum").values())
-    limit = float(minimums.pop()) if len(minimums) == 1 else None
-    return context.bar_chart(
-        units,
-        "hours",
-        axis=context.say(id="Rata-rata per orang", en="Mean per person"),
-        unit="JP",
-        limit=limit,
-        limit_label=f"{limit:g} JP" if limit is not None else "",
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from asn_dev.plugin import (
     Block,
@@ -15,6 +15,7 @@ from asn_dev.plugin import (
     ReportContext,
     TableBlock,
     TableColumn,
+    charts,
     section,
     text,
 )
@@ -49,7 +50,7 @@ def performance(context: ReportContext) -> list[Block]:
 
 
 def _boxes(context: ReportContext, people: pl.DataFrame) -> list[Block]:
-    """The nine boxes as a table, the best first; without potential the reason why there is none."""
+    """The nine boxes as a picture and a table, the best first; without potential why there is none."""
     say, integer = context.say, context.integer
     known = people["talent_box"].count()
     if not known:
@@ -57,7 +58,8 @@ def _boxes(context: ReportContext, people: pl.DataFrame) -> list[Block]:
     parameters = context.region.parameters
     axes = {int(float(str(box))): axes for axes, box in parameters.lookup("talent.box").items()}
     advice = parameters.lookup("talent.recommendation")
-    counts = {int(box): count for box, count in people["talent_box"].drop_nulls().value_counts().iter_rows()}
+    chart = charts.talent_boxes(context)
+    counts = {(box.row, box.column): box.count for box in chart.boxes}
     columns = (
         TableColumn("box", say(id="Kotak", en="Box"), "integer"),
         TableColumn("axes", say(id="Kinerja / potensial", en="Performance / potential")),
@@ -65,10 +67,12 @@ def _boxes(context: ReportContext, people: pl.DataFrame) -> list[Block]:
         TableColumn("share", say(id="Bagian", en="Share"), "percent"),
         TableColumn("advice", say(id="Rekomendasi", en="Recommendation")),
     )
-    rows = [
-        (box, axes[box], counts.get(box, 0), counts.get(box, 0) / known, str(advice.get(str(box)) or ""))
-        for box in sorted(axes, reverse=True)
-    ]
+    rows: list[tuple[Any, ...]] = []
+    for box in sorted(axes, reverse=True):
+        performance, potential = axes[box].split(" / ")
+        count = counts[performance, potential]
+        share = count / known if isinstance(count, (int, float)) else count
+        rows.append((box, axes[box], count, share, str(advice.get(str(box)) or "")))
     sentence = say(
         id=f"Kotak talenta diketahui untuk {integer(known)} dari {integer(people.height)} pegawai; yang "
         "lain belum mempunyai predikat kinerja atau penilaian potensi.",
@@ -76,7 +80,7 @@ def _boxes(context: ReportContext, people: pl.DataFrame) -> list[Block]:
         "have no performance rating or no assessment of potential yet.",
     )
     caption = say(id="Sembilan kotak talenta", en="The nine talent boxes")
-    return [Paragraph(sentence), TableBlock(columns, rows, caption)]
+    return [Paragraph(sentence), context.chart(chart), TableBlock(columns, rows, caption)]
 
 
 def _why_not(context: ReportContext, people: pl.DataFrame) -> str:

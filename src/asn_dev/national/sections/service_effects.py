@@ -15,12 +15,17 @@ from asn_dev.plugin import (
     ServiceMonth,
     TableBlock,
     TableColumn,
+    charts,
     section,
     text,
 )
 
 if TYPE_CHECKING:
     import polars as pl
+
+
+DRAWN = 6
+"""So many trained units have a picture of their waiting times; of the others it is said in words."""
 
 
 @section(
@@ -37,8 +42,19 @@ def services(context: ReportContext) -> list[Block]:
         return [context.nothing(ServiceMonth, Enrolment)]
     waiting = effects.filter(outcome="waiting_minutes").sort("name")
     claim = context.say(id="claim", en="claim_en")
-    said = [Paragraph(f"{name}: {told}") for name, told in waiting.select("name", claim).iter_rows()]
-    return [*said, _effects(context, effects), _means(context, effects), Note(CANNOT.in_(context.language))]
+    drawn, others = waiting.head(DRAWN), waiting.slice(DRAWN)
+    pictures = [
+        context.chart(charts.service_months(context.evaluation, unit=unit, language=context.language))
+        for unit in drawn["name"]
+    ]
+    said = [Paragraph(f"{name}: {told}") for name, told in others.select("name", claim).iter_rows()]
+    return [
+        *pictures,
+        *said,
+        _effects(context, effects),
+        _means(context, effects),
+        Note(CANNOT.in_(context.language)),
+    ]
 
 
 def _named(context: ReportContext, effects: pl.DataFrame) -> pl.DataFrame:

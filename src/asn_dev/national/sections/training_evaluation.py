@@ -14,6 +14,7 @@ from asn_dev.plugin import (
     ReportContext,
     TableBlock,
     TableColumn,
+    charts,
     section,
     text,
 )
@@ -36,7 +37,8 @@ def training(context: ReportContext) -> list[Block]:
     blocks: list[Block] = [Paragraph(_sentence(context)), _decisions(context)]
     reaction = found.reaction.filter(level="all")
     if reaction.height:
-        blocks.append(_reaction(context, reaction))
+        chart = charts.reaction(found, language=context.language)
+        blocks += [context.chart(chart), _reaction(context, reaction)]
     learned = found.learning.filter(level="programme")
     if learned.height:
         blocks.append(_learning(context, learned))
