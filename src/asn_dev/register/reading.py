@@ -88,7 +88,7 @@ def read(
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     _ = pathlib.Path(folder, "units.csv").write_text("name,agency\nDinas Kesehatan,Kota Contoh\n")
     ...     read(folder)
-    <Register: 1 units>
+    <Register: 1 table, 1 row>...
     """
     aliases = region.aliases if region else Aliases()
     questionnaires = region.instruments.questionnaires() if region else ()
