@@ -9,7 +9,7 @@ import typer
 
 import asn_dev as asn
 from asn_dev.cli.app import app
-from asn_dev.cli.console import busy, out, save
+from asn_dev.cli.console import busy, out, save, steps
 from asn_dev.cli.evaluating import WORKBOOK
 from asn_dev.cli.options import (
     Choice,
@@ -40,8 +40,10 @@ def report(
     """
     chosen = asn.region(region, on=on, choose=choices(choose))
     register = read_for(source, chosen)
-    with busy("Menyusun laporan"):
-        asn.report(register, chosen, language=language).save(output)
+    with steps("Menyusun") as progress:
+        made = asn.report(register, chosen, language=language, progress=progress)
+    with busy(f"Menulis {output.name}"):
+        made.save(output)
     out.print(f"Laporan ditulis ke {output}")
 
 

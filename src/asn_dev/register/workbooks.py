@@ -138,17 +138,19 @@ def put_table(workbook: Workbook, worksheet: Worksheet, sheet: Sheet, *, top: in
     With rows it is a table of the spreadsheet, with filters; without it is the heading alone.
     """
     frame = sheet.frame
-    bold = workbook.add_format(
-        {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top", "bg_color": "#F2F5F8"}
-    )
+    bold = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top", "bg_color": "#F2F5F8"}
+    sides = [{"align": "right"} if kind.is_numeric() else {"indent": 1} for kind in frame.dtypes]
+    heads = [workbook.add_format({**bold, **side}) for side in sides]
     mark = workbook.add_format({"italic": True, "align": "right", "valign": "top"})
     headings = _distinct([sheet.headings.get(name, name) for name in frame.columns])
     if frame.height and frame.width:
-        columns = [{"header": heading, "header_format": bold} for heading in headings]
+        columns = [
+            {"header": heading, "header_format": head} for heading, head in zip(headings, heads, strict=True)
+        ]
         options = {"columns": columns, "style": "Table Style Light 1"}
         worksheet.add_table(top, 0, top + frame.height, frame.width - 1, options)
     for column, (series, heading) in enumerate(zip(frame, headings, strict=True)):
-        worksheet.write_string(top, column, heading, bold)
+        worksheet.write_string(top, column, heading, heads[column])
         wrap = series.name in sheet.widths
         write = _writer(workbook, worksheet, series, sheet.formats.get(series.name, ""), wrap=wrap)
         for row, value in enumerate(series, start=top + 1):
@@ -172,7 +174,9 @@ def lines_of(text: str, width: float) -> int:
 
 def _lines(sheet: Sheet) -> Iterator[int]:
     """For each row the lines that the longest of its wrapped texts takes."""
-    wrapped = [(sheet.frame[name], width) for name, width in sheet.widths.items() if name in sheet.frame.columns]
+    wrapped = [
+        (sheet.frame[name], width) for name, width in sheet.widths.items() if name in sheet.frame.columns
+    ]
     texts = [series.to_list() for series, _ in wrapped]
     for values in zip(*texts, strict=True):
         yield max(
@@ -214,7 +218,7 @@ def _writer(
     import polars as pl
 
     # The quote prefix keeps a text a text also after somebody has edited the cell.
-    text = workbook.add_format({"quote_prefix": True, "valign": "top", "text_wrap": wrap})
+    text = workbook.add_format({"quote_prefix": True, "valign": "top", "text_wrap": wrap, "indent": 1})
     shown = workbook.add_format({"num_format": number_format or "General", "valign": "top"})
 
     def as_text(row: int, column: int, value: object) -> object:
@@ -252,16 +256,14 @@ def _digits_lost(series: pl.Series) -> bool:
 
 
 def widths_of(sheet: Sheet) -> list[float]:
-    """How wide each column is: as asked, or as its heading and its texts need."""
-    return [
-        sheet.widths.get(series.name) or _width(sheet.headings.get(series.name, series.name), series)
-        for series in sheet.frame
-    ]
+    """How wide each column is: as asked, or as its heading, its texts and its marks need."""
+    return [sheet.widths.get(series.name) or _width(sheet, series) for series in sheet.frame]
 
 
-def _width(heading: str, series: pl.Series) -> float:
+def _width(sheet: Sheet, series: pl.Series) -> float:
     import polars as pl
 
     longest = series.head(1000).cast(pl.String).str.len_chars().max() if len(series) else 0
     content = longest if isinstance(longest, int) else 0
-    return max(_NARROWEST, min(_WIDEST, max(content, len(heading)) + 2))
+    said = [sheet.headings.get(series.name, series.name), *sheet.marks.get(series.name, {}).values()]
+    return max(_NARROWEST, min(_WIDEST, max(content, *map(len, said)) + 3))

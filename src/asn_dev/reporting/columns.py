@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import ceil
 
 from asn_dev.reporting.sections import TableBlock
 
-LINE = 110
+LINE = 125
 """Characters that a line of a table on A4 holds."""
-_LEAST, _WORD, _BESIDE = 5, 16, 2
+_LEAST, _WORD, _BESIDE = 5, 14, 2
 """The narrowest column; the longest word that a column is made wider for; the room beside a text."""
+_BOLD = 1.12
+"""How much wider the words of a heading are."""
 # A word ends at a space, and the key of a parameter may be broken behind a point or a stroke.
 _WORDS = re.compile(r"\s+|(?<=[._/])")
 
@@ -18,8 +21,8 @@ _WORDS = re.compile(r"\s+|(?<=[._/])")
 def shares(block: TableBlock, rows: Sequence[Sequence[str]]) -> list[float]:
     """The share of the width that each column gets; together they are 1.
 
-    Every column has room for its longest word, and for whole numbers and dates; what is left goes to
-    those with more to say, by how long their texts are on average. `rows` are the cells as shown.
+    Every column has room for its longest word, and for its numbers; what is left goes to those with more
+    to say, by how long their texts are on average. `rows` are the cells as shown.
 
     >>> from asn_dev.reporting.sections import TableColumn
     >>> columns = TableColumn("unit", "Nama"), TableColumn("hours", "JP", "decimal")
@@ -28,8 +31,8 @@ def shares(block: TableBlock, rows: Sequence[Sequence[str]]) -> list[float]:
     """
     least, most = [], []
     for column, *cells in zip(block.columns, *rows, strict=True):
-        heads = max(map(len, _WORDS.split(column.label)))
-        if column.kind == "text":
+        heads = ceil(_BOLD * max(map(len, _WORDS.split(column.label))))
+        if column.kind in ("text", "date"):
             longest = max(len(word) for cell in cells for word in _WORDS.split(cell))
             mean = sum(map(len, cells)) / len(cells)
         else:

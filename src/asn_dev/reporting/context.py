@@ -13,6 +13,7 @@ from asn_dev.evaluating import Evaluation, evaluate
 from asn_dev.evaluating.headings import HEADINGS
 from asn_dev.evaluating.withholding import REASONS
 from asn_dev.model import column_of, label_of, plural_of
+from asn_dev.register.ledger import LedgerRow
 from asn_dev.register.schema import polars_schema
 from asn_dev.register.tables import Register
 from asn_dev.reporting import numbers
@@ -66,6 +67,15 @@ class ReportContext:
     def table_name(self, record: type) -> str:
         """What readers call a table: its Indonesian label, or its plural in English."""
         return self.say(id=label_of(record), en=plural_of(record).replace("_", " "))
+
+    def origin(self, row: LedgerRow) -> str:
+        """What readers call where rows came from: their file, or the table that was handed over."""
+        if not row.handed_over:
+            return row.file
+        return next(
+            (self.table_name(record) for record in self.register.tables if plural_of(record) == row.record),
+            row.record,
+        )
 
     def number(self, value: float | None, *, decimals: int = 1) -> str:
         """A number for a sentence."""

@@ -60,7 +60,15 @@ def _set_styles(document: Document, locale: str) -> None:
     styles: Any = document.styles
     defaults = styles.element.find(_name("docDefaults")).find(_name("rPrDefault")).find(_name("rPr"))
     defaults.find(_name("lang")).set(_name("val"), locale)
-    sizes = {"Normal": 10, "Title": 20, "Subtitle": 12, "Heading 1": 14, "Caption": 9, "Header": 8, "Footer": 8}
+    sizes = {
+        "Normal": 10,
+        "Title": 20,
+        "Subtitle": 12,
+        "Heading 1": 14,
+        "Caption": 9,
+        "Header": 8,
+        "Footer": 8,
+    }
     for name, size in sizes.items():
         font = styles[name].font
         font.name, font.size, font.italic = FONT, Pt(size), False
@@ -74,7 +82,7 @@ def _set_styles(document: Document, locale: str) -> None:
     styles["Caption"].paragraph_format.keep_with_next = True
     styles["Footer"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     made = {
-        **{"Source": (8, 6), "Gap": (4, 4), "Cell": (7.5, 0), "Cell number": (7.5, 0)},
+        **{"Source": (8, 6), "Gap": (4, 4), "Cell": (7, 0), "Cell number": (7, 0)},
         **{f"Note {tone}": (9.5, 8) for tone in NOTES},
     }
     for name, (points, after) in made.items():
@@ -90,7 +98,9 @@ def _set_styles(document: Document, locale: str) -> None:
         properties.insert(1, _made("shd", val="clear", color="auto", fill=ground))
     table = styles.add_style("Report table", WD_STYLE_TYPE.TABLE)
     table.base_style = styles["Normal Table"]
-    lines = [_made(side, val="single", sz="4", space="0", color=LINE) for side in ("top", "bottom", "insideH")]
+    lines = [
+        _made(side, val="single", sz="4", space="0", color=LINE) for side in ("top", "bottom", "insideH")
+    ]
     beside = [_made(side, w="57", type="dxa") for side in ("left", "right")]
     table.element.append(_made("tblPr", _made("tblBorders", *lines), _made("tblCellMar", *beside)))
     head = _made("tblStylePr", _made("rPr", _made("b")), type="firstRow")
@@ -163,7 +173,9 @@ def saved(document: Document) -> bytes:
     with zipfile.ZipFile(written) as parts, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as again:
         for part in parts.infolist():
             # 1980 is the first year that such a file can tell.
-            again.writestr(zipfile.ZipInfo(part.filename, (1980, 1, 1, 0, 0, 0)), parts.read(part), zipfile.ZIP_DEFLATED)
+            again.writestr(
+                zipfile.ZipInfo(part.filename, (1980, 1, 1, 0, 0, 0)), parts.read(part), zipfile.ZIP_DEFLATED
+            )
     return fixed.getvalue()
 
 

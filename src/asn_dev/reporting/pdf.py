@@ -52,8 +52,8 @@ def to_pdf(report: Report) -> bytes:
     template = files("asn_dev.reporting").joinpath("templates", "report.typ").read_bytes()
     given = {"main.typ": template, "report.json": json.dumps(told).encode(), **pictures}
     made = datetime(report.on.year, report.on.month, report.on.day, tzinfo=UTC)
-    compiled: Any = typst.compile(given, format="pdf", pdf_standards=["ua-1"], timestamp=made)
-    return bytes(compiled)
+    compile_files: Any = typst.compile  # its types do not know of files that are handed over by name
+    return bytes(compile_files(given, format="pdf", pdf_standards=["ua-1"], timestamp=made))
 
 
 def _told(block: Block, language: str, pictures: dict[str, bytes]) -> dict[str, Any]:

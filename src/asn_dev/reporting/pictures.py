@@ -15,7 +15,9 @@ PRINT, SCREEN = 200, 96
 _PIXEL = 25.4 / SCREEN
 """Millimetres of a pixel, as browsers count them."""
 # What Vega says of single marks; the picture is described as a whole.
-_PARTS = re.compile(r' (?:role|aria-roledescription)="(?:graphics-symbol|graphics-object|[a-z]+ mark container)"')
+_PARTS = re.compile(
+    r' (?:role|aria-roledescription)="(?:graphics-symbol|graphics-object|[a-z]+ mark container)"'
+)
 
 
 @attrs.frozen
@@ -36,7 +38,8 @@ class Picture:
         """The picture in so many dots to the inch, the same bytes each time."""
         import vl_convert
 
-        made: bytes = vl_convert.svg_to_png(self.svg, scale=dpi / SCREEN, ppi=dpi)
+        # The converter takes a pixel of the SVG for a point.
+        made: bytes = vl_convert.svg_to_png(self.svg, scale=72 / SCREEN, ppi=dpi)
         return made
 
 

@@ -25,6 +25,7 @@ from asn_dev.reporting.workbook import to_workbook
 if TYPE_CHECKING:
     import jinja2
 
+
 @attrs.frozen
 class Report:
     """The sections of a report with whom and when it is about; the same report gives the same bytes.

@@ -56,7 +56,10 @@ def _fill(book: Workbook, report: Report) -> None:
     names = workbooks.sheet_names([contents, *(name for name, _ in wanted)])
     places = {id(one): name for name, (_, one) in zip(names[1:], wanted, strict=True)}
     front = Page.new(book, names[0], report.title, widths=[60])
-    for line in (report.subtitle, f"{word('rules_on', report.language)} {numbers.day(report.on, report.language)}"):
+    for line in (
+        report.subtitle,
+        f"{word('rules_on', report.language)} {numbers.day(report.on, report.language)}",
+    ):
         front.say(line)
     front.say(contents, "head")
     for _, one in wanted:
@@ -94,9 +97,7 @@ def _write_section(
     page.say(f"{word('said_by', language)} {section.plugin}", "quiet")
 
 
-def _write(
-    page: Page, block: Block, language: str, sheets: dict[int, Sheet], places: dict[int, str]
-) -> None:
+def _write(page: Page, block: Block, language: str, sheets: dict[int, Sheet], places: dict[int, str]) -> None:
     match block:
         case Paragraph(text):
             page.say(text)
@@ -116,7 +117,9 @@ def _write(
                 page.say(word("empty", language))
         case TableBlock():
             name = places[id(block)]
-            page.lead(f"{word('table', language)}: {block.caption} ({word('on_sheet', language)} {name})", name)
+            page.lead(
+                f"{word('table', language)}: {block.caption} ({word('on_sheet', language)} {name})", name
+            )
 
 
 def _fact(fact: Fact, language: str) -> tuple[Any, str]:
@@ -142,7 +145,9 @@ def _sheet(block: TableBlock, language: str) -> Sheet:
         widths={name: _TEXT for name, _, values in named if any(_runs_on(value) for value in values)},
         marks={
             name: {
-                row: word("unknown", language) if value is None else numbers.shown(value, column.kind, language)
+                row: word("unknown", language)
+                if value is None
+                else numbers.shown(value, column.kind, language)
                 for row, value in enumerate(values)
                 if value is None or isinstance(value, Withheld)
             }

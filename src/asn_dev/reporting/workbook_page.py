@@ -98,7 +98,11 @@ class Page:
 
     def picture(self, picture: Picture) -> None:
         """A picture, with the rows that it covers left empty."""
-        options = {"image_data": BytesIO(picture.png(SCREEN)), "description": picture.alt, "object_position": 1}
+        options = {
+            "image_data": BytesIO(picture.png(SCREEN)),
+            "description": picture.alt,
+            "object_position": 1,
+        }
         self.sheet.insert_image(self.row, 0, "chart.png", options)
         covered = math.ceil(picture.height / _ROW) + 1
         for row in range(self.row, self.row + covered):
