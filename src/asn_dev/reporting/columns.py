@@ -27,7 +27,7 @@ def shares(block: TableBlock, rows: Sequence[Sequence[str]]) -> list[float]:
     >>> from asn_dev.reporting.sections import TableColumn
     >>> columns = TableColumn("unit", "Nama"), TableColumn("hours", "JP", "decimal")
     >>> [round(share, 2) for share in shares(TableBlock(columns, [], "Jam"), [["Dinas Kesehatan", "24,0"]])]
-    [0.7, 0.3]
+    [0.71, 0.29]
     """
     least, most = [], []
     for column, *cells in zip(block.columns, *rows, strict=True):
