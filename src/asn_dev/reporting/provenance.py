@@ -9,6 +9,7 @@ from asn_dev import numbers
 from asn_dev.model import CivilServant, Unit
 from asn_dev.numbers import Value
 from asn_dev.register.contents import size_of
+from asn_dev.register.ledger import LedgerRow
 from asn_dev.reporting.context import ReportContext
 from asn_dev.reporting.sections import (
     Block,
@@ -180,30 +181,56 @@ def _exact(value: Any, context: ReportContext) -> str:
 
 
 def _files(context: ReportContext) -> list[Block]:
-    say = context.say
-    if not context.register.ledger:
-        return [
+    """The files with their fingerprints, and what was handed over without any."""
+    say, register = context.say, context.register
+    read = [row for row in register.ledger if not row.handed_over]
+    blocks: list[Block] = []
+    if read:
+        blocks.append(_ledger(context, read, say(id="Berkas masukan", en="Input files"), hashed=True))
+    if not read and register.tables:
+        blocks.append(
             Paragraph(
                 say(
-                    id="Data diserahkan langsung oleh aplikasi, bukan dibaca dari berkas.",
-                    en="The data was handed over by an application, not read from files.",
+                    id="Data diserahkan langsung oleh aplikasi sebagai tabel, bukan dibaca dari berkas; "
+                    "karena itu tidak ada sidik jari berkas.",
+                    en="The data was handed over by an application as tables, not read from files; so there "
+                    "are no fingerprints of files.",
                 )
             )
-        ]
-    heads = (
-        TableColumn("file", say(id="Berkas", en="File")),
-        TableColumn("sheet", say(id="Lembar", en="Sheet")),
+        )
+    given = [row for row in register.ledger if row.handed_over]
+    if given:
+        caption = say(id="Tabel yang diserahkan aplikasi", en="Tables handed over by the application")
+        blocks.append(_ledger(context, given, caption))
+    return blocks or [Paragraph(say(id="Tidak ada data masukan.", en="There is no input data."))]
+
+
+def _ledger(
+    context: ReportContext, rows: Sequence[LedgerRow], caption: str, *, hashed: bool = False
+) -> TableBlock:
+    """What became of the rows of each file or table."""
+    say = context.say
+    first = say(id="Berkas", en="File") if hashed else say(id="Tabel", en="Table")
+    heads = [TableColumn("origin", first), TableColumn("sheet", say(id="Lembar", en="Sheet"))]
+    counts = [
         TableColumn("read", say(id="Dibaca", en="Read"), "integer"),
         TableColumn("accepted", say(id="Diterima", en="Accepted"), "integer"),
         TableColumn("rejected", say(id="Ditolak", en="Rejected"), "integer"),
         TableColumn("findings", say(id="Temuan", en="Findings"), "integer"),
-        TableColumn("sha256", "SHA-256"),
-    )
-    rows = [
-        (row.file, row.sheet, row.read, row.accepted, row.rejected, row.findings, row.sha256)
-        for row in context.register.ledger
     ]
-    return [TableBlock(heads, rows, say(id="Berkas masukan", en="Input files"))]
+    return TableBlock(
+        [*heads[: 1 + hashed], *counts, *([TableColumn("sha256", "SHA-256")] if hashed else [])],
+        [
+            (
+                context.origin(row),
+                *([row.sheet] if hashed else []),
+                *(row.read, row.accepted, row.rejected, row.findings),
+                *([row.sha256] if hashed else []),
+            )
+            for row in rows
+        ],
+        caption,
+    )
 
 
 def _contents(context: ReportContext) -> tuple[dict[type, int], dict[type, float | None]]:
