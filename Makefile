@@ -6,7 +6,7 @@ BENCH := .bench
 # What the installation depends on; a change here installs anew.
 SPECS := pyproject.toml plugins/binjai/pyproject.toml constraints.txt
 
-.PHONY: demo test bench types lint contract docs check clean
+.PHONY: demo test bench types lint contract docs site check clean
 
 demo: $(VENV)/installed
 	$(BIN)/asn-dev demo --region binjai --out .demo
@@ -27,6 +27,10 @@ contract: $(VENV)/dev
 # Write the generated pages anew: docs/rules.md from the parameters, docs/records.md from the model.
 docs: $(VENV)/installed
 	$(BIN)/python docs/generate.py
+
+# The documentation as a site for an office network, in .site/index.html; a warning is an error.
+site: $(VENV)/docs
+	$(BIN)/python -m sphinx -W --keep-going -q docs .site
 
 check: test types lint contract
 
@@ -61,5 +65,9 @@ $(VENV)/dev: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
 	touch $@
 
+$(VENV)/docs: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[docs]"
+	touch $@
+
 clean:
-	rm -rf $(VENV) $(BENCH) .demo .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(BENCH) .demo .site .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
