@@ -20,8 +20,8 @@ nb_execution_mode = "off"  # a test runs the notebooks; the site shows them as t
 myst_heading_anchors = 3
 exclude_patterns = [".*", "*.py"]
 
-# Docstrings are short prose: types stand in the signature, names in `backquotes` are code.
-default_role = "code"
+# Docstrings are short prose: names in `backquotes` are code, and lead to what they name.
+default_role = "py:obj"
 autodoc_member_order = "groupwise"
 add_module_names = False
 python_use_unqualified_type_names = True
