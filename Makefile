@@ -24,7 +24,7 @@ lint: $(VENV)/dev
 contract: $(VENV)/dev
 	$(BIN)/lint-imports
 
-# Write the generated pages anew: docs/rules.md from the parameters, docs/records.md from the model.
+# Write the generated pages anew: docs/rules.md, docs/records.md, docs/commands.md.
 docs: $(VENV)/installed
 	$(BIN)/python docs/generate.py
 
