@@ -12,7 +12,7 @@ import asn_dev as asn
 
 @require_POST
 def scores(request: HttpRequest) -> JsonResponse:
-    """Add the project's own permission, for instance ``@permission_required("kepegawaian.view_skor")``."""
+    """Put a permission above it, such as ``@permission_required("kepegawaian.view_skor")``."""
     try:
         return JsonResponse(person_scores(Question.model_validate_json(request.body)))
     except ValidationError as invalid:

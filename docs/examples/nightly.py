@@ -15,8 +15,8 @@ import psycopg
 
 import asn_dev as asn
 
-# The names of the application's columns become ours here, in SQL. `id` is no column of ours: it stays
-# beside them, so that a rejected row can be found again.
+# The names of the application's columns become ours here, in SQL. `id` is no column of ours: it
+# stays beside them, so that a rejected row can be found again.
 QUERIES: Mapping[type, LiteralString] = {
     asn.CivilServant: """
         SELECT id, nip, status AS employment, pendidikan AS education, jenis_jabatan AS job_kind
@@ -42,7 +42,8 @@ def run(connection: psycopg.Connection[Any], name: str, day: date) -> asn.Regist
     """Read, score and write in one transaction: after it all is new, or all is as it was."""
     region = asn.region(name, on=day)
     with connection.transaction():
-        connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")  # one state of all tables
+        # All queries see one state of the tables.
+        connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         connection.execute(TABLES)
         frames = {
             record: pl.read_database(query, connection, infer_schema_length=None)
@@ -72,7 +73,7 @@ def replace(
 
 
 def faults(register: asn.Register, frames: Mapping[type, pl.DataFrame]) -> Iterator[tuple[Any, ...]]:
-    """Each row that was kept out and each cell that counts as unknown: table, id, column, why."""
+    """Each row that was kept out, each cell that counts as unknown: table, id, column, why."""
     ids = {asn.plural_of(record): frame["id"] for record, frame in frames.items()}
     for rejected in register.rejected:
         for row in rejected.frame.select("id", "_column", "_reason").iter_rows():

@@ -53,12 +53,12 @@ class RefusedRowsError(Exception):
 
 @lru_cache(maxsize=8)
 def rules(day: date) -> asn.Region:
-    """The region of a day: made once, then shared by all requests and threads, for it is never changed."""
+    """The region of a day: made once and shared by all threads, for it is never changed."""
     return asn.region("nasional", on=day)
 
 
 def person_scores(question: Question) -> dict[str, Any]:
-    """The scores as plain values for JSON, unknown ones as null; raises `RefusedRowsError`."""
+    """The scores as plain values, unknown ones as null; raises `RefusedRowsError`."""
     frames = {asn.CivilServant: frame(Person, question.civil_servants)}
     if question.participations is not None:
         frames[asn.Participation] = frame(Activity, question.participations)
@@ -82,7 +82,7 @@ def frame(kind: type[BaseModel], rows: Sequence[BaseModel]) -> pl.DataFrame:
 
 
 def refused(register: asn.Register) -> list[dict[str, Any]]:
-    """What is wrong, in the form in which FastAPI names faults; no value is repeated, it may be personal."""
+    """What is wrong, named as FastAPI does; no value is repeated, it may be personal."""
     rows = [
         (rejected.file, row["_row"], row["_column"], row["_reason"])
         for rejected in register.rejected
