@@ -7,7 +7,7 @@ BENCH := .bench
 SPECS := pyproject.toml $(wildcard plugins/*/pyproject.toml) constraints.txt
 REGIONS := $(wildcard plugins/*)
 
-.PHONY: demo test bench types lint contract docs check clean
+.PHONY: demo test bench types lint contract docs site check clean
 
 demo: $(VENV)/installed
 	$(BIN)/asn-dev demo --region binjai --out .demo
@@ -25,9 +25,13 @@ lint: $(VENV)/dev
 contract: $(VENV)/dev
 	$(BIN)/lint-imports
 
-# Write the generated pages anew: docs/rules.md from the parameters, docs/records.md from the model.
+# Write the generated pages anew: docs/rules.md, docs/records.md, docs/commands.md.
 docs: $(VENV)/installed
 	$(BIN)/python docs/generate.py
+
+# The documentation as a site for an office network, in .site/index.html; a warning is an error.
+site: $(VENV)/docs
+	$(BIN)/python -m sphinx -W --keep-going -q docs .site
 
 check: test types lint contract
 
@@ -62,5 +66,9 @@ $(VENV)/dev: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
 	touch $@
 
+$(VENV)/docs: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[docs]"
+	touch $@
+
 clean:
-	rm -rf $(VENV) $(BENCH) .demo .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(BENCH) .demo .site .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

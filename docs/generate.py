@@ -5,23 +5,42 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 
+import typer
+from typer.cli import get_docs_for_click
+
+from asn_dev.cli import app
 from asn_dev.model.reference import reference as records
 from asn_dev.rules.parameters import load_parameters
 from asn_dev.rules.reference import reference as rules
 
-DOCS = Path(__file__).parent
+DOCS = Path(__file__).resolve().parent
 
 
 def pages() -> dict[str, str]:
-    """File names and texts: the rules from the parameter files, the records from the model."""
-    folders = {"nasional": files("asn_dev.national"), "binjai": files("asn_dev_binjai")}
+    """File names and texts: rules from the parameter files, records from the model, commands from the app."""
+    regions = {
+        place.parents[2].name: place for place in sorted(DOCS.parent.glob("plugins/*/src/*/parameters"))
+    }
     parameter_files = [
         load_parameters(file, plugin=plugin)
-        for plugin, package in folders.items()
-        for file in sorted((package / "parameters").iterdir(), key=lambda file: file.name)
+        for plugin, folder in {"nasional": files("asn_dev.national") / "parameters", **regions}.items()
+        for file in sorted(folder.iterdir(), key=lambda file: file.name)
         if file.name.endswith(".toml")
     ]
-    return {"rules.md": rules(parameter_files, language="en"), "records.md": records()}
+    return {
+        "rules.md": rules(parameter_files, language="en"),
+        "records.md": records(),
+        "commands.md": _commands(),
+    }
+
+
+def _commands() -> str:
+    """What each command says of itself, in Indonesian, as people see it."""
+    command = typer.main.get_command(app)
+    text = get_docs_for_click(
+        obj=command, ctx=typer.Context(command), name="asn-dev", title="The command line"
+    )
+    return text.rstrip() + "\n"
 
 
 if __name__ == "__main__":

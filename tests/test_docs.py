@@ -18,19 +18,29 @@ import asn_dev as asn
 from asn_dev.register.layouts import layouts
 
 ROOT = Path(__file__).parents[1]
-PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md"), *(ROOT / "plugins").glob("*/README.md")])
-
-BUILDS_A_PACKAGE = ROOT / "docs" / "your-region.md"
+DOCS = ROOT / "docs"
+PAGES = sorted([ROOT / "README.md", *DOCS.rglob("*.md"), *(ROOT / "plugins").glob("*/README.md")])
+TRANSLATED = {
+    DOCS / "id" / "daerah-anda.md": DOCS / "your-region.md",
+    DOCS / "id" / "tutorial.md": DOCS / "tutorial.md",
+}
+"""Pages in Indonesian, and the page whose code they show."""
+BUILDS_A_PACKAGE = DOCS / "your-region.md"
 """Its blocks are files and commands that stand on each other: test_your_region.py follows them."""
 
 
+def name_of(page: Path) -> str:
+    """The path of a page in the repository."""
+    return str(page.relative_to(ROOT))
+
+
 @pytest.mark.parametrize(
-    "page", [page for page in PAGES if page != BUILDS_A_PACKAGE], ids=lambda page: str(page.relative_to(ROOT))
+    "page", [page for page in PAGES if page not in {BUILDS_A_PACKAGE, *TRANSLATED}], ids=name_of
 )
 def test_the_code_in_a_page_runs(page, tmp_path, monkeypatch):
     """Every Python block, in the order of the page, in an empty folder."""
     monkeypatch.chdir(tmp_path)
-    document = Sybil(parsers=[PythonCodeBlockParser()]).parse(page)
+    document = Sybil(parsers=[PythonCodeBlockParser(doctest_optionflags=doctest.ELLIPSIS)]).parse(page)
     for example in document.examples():
         example.evaluate()
 
@@ -45,23 +55,43 @@ def test_the_examples_in_docstrings_run(name, tmp_path, monkeypatch):
     assert result.failed == 0
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_links_between_pages_lead_somewhere(page):
     """A file that is linked to is there."""
     for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
         assert (page.parent / target).exists(), target
 
 
-@pytest.mark.parametrize("name", ["rules.md", "records.md"])
+@pytest.mark.parametrize("page", TRANSLATED, ids=name_of)
+def test_a_translation_shows_the_same_code(page):
+    """Block by block what the English page has, which is run."""
+    if not TRANSLATED[page].exists():
+        pytest.skip(f"{name_of(TRANSLATED[page])} is not written yet: its translation was not compared")
+    blocks = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
+    english = TRANSLATED[page].read_text(encoding="utf-8")
+    assert blocks.findall(english)
+    assert blocks.findall(page.read_text(encoding="utf-8")) == blocks.findall(english)
+
+
+def test_every_page_stands_once_in_the_contents_of_the_site():
+    """The lists of docs/index.md lead to all pages, and to nothing that is not there."""
+    index = (DOCS / "index.md").read_text(encoding="utf-8")
+    lists = re.findall(r"^```\{toctree\}\n(.*?)^```$", index, re.DOTALL | re.MULTILINE)
+    listed = [line for one in lists for line in one.splitlines() if line and line[0] != ":"]
+    pages = [page for page in DOCS.rglob("*") if page.suffix in (".md", ".ipynb") and page.stem != "index"]
+    assert sorted(listed) == sorted(str(page.relative_to(DOCS).with_suffix("")) for page in pages)
+
+
+@pytest.mark.parametrize("name", ["commands.md", "records.md", "rules.md"])
 def test_generated_pages_are_current(name):
-    """They are made from the parameter files and the model: run `make docs` after a change."""
-    generate = runpy.run_path(str(ROOT / "docs" / "generate.py"))
-    assert (ROOT / "docs" / name).read_text(encoding="utf-8") == generate["pages"]()[name]
+    """They are made from parameter files, model and command line: run `make docs` after a change."""
+    generate = runpy.run_path(str(DOCS / "generate.py"))
+    assert (DOCS / name).read_text(encoding="utf-8") == generate["pages"]()[name]
 
 
 def test_the_glossary_names_what_the_code_has():
     """Every record and enumeration in the second column exists."""
-    text = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    text = (DOCS / "glossary.md").read_text(encoding="utf-8")
     names = set(re.findall(r"`([A-Z]\w+)`", text))
     assert names
     known = {*asn.__all__, "Parameter", "Finding", "LedgerRow"}
@@ -70,7 +100,7 @@ def test_the_glossary_names_what_the_code_has():
 
 def test_the_rules_page_cites_every_parameter_in_force():
     """With date, source and evidence word."""
-    text = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
+    text = (DOCS / "rules.md").read_text(encoding="utf-8")
     parameters = asn.region("nasional", on="2025-12-31").parameters
     for key in parameters:
         assert key in text
@@ -79,7 +109,7 @@ def test_the_rules_page_cites_every_parameter_in_force():
 
 def test_the_page_of_reading_names_every_layout():
     """A layout that is added is written down."""
-    text = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8")
+    text = (DOCS / "reading.md").read_text(encoding="utf-8")
     names = [layout.name for layout in layouts() if not layout.name.startswith("plain ")]
     assert names
     for name in names:

@@ -141,7 +141,7 @@ def test_xlsx_has_a_frozen_bold_heading_with_filters_and_indonesian_dates(tmp_pa
     path = write_table(pl.DataFrame({"tanggal": [DAY], "nama": ["Budi"]}), tmp_path / "t.xlsx")
     sheet = openpyxl.load_workbook(path).active
     assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == "A1:B2"
+    assert [(table.ref, table.autoFilter.ref) for table in sheet.tables.values()] == [("A1:B2", "A1:B2")]
     assert sheet["A1"].font.bold
     assert sheet["A2"].number_format == "dd-mm-yyyy"
     assert sheet["B2"].quotePrefix

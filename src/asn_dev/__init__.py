@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from asn_dev.rules.regions import Region as Region
     from asn_dev.rules.regions import region as region
     from asn_dev.scoring import score as score
+    from asn_dev.showing import overview as overview
 
 __version__ = "0.1.0"
 
@@ -46,6 +47,7 @@ _PLACES = {
     "explain": "asn_dev.explaining",
     "gaps": "asn_dev.gap_analysis",
     "mentoring": "asn_dev.pairing",
+    "overview": "asn_dev.showing",
     "pair": "asn_dev.pairing",
     "plan": "asn_dev.planning",
     "read": "asn_dev.register.reading",

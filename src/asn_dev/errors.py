@@ -51,6 +51,20 @@ class FileError(AsnDevError, OSError):
         super().__init__(f"{file}: {message}", hint=hint)
 
 
+class MissingExtraError(AsnDevError, ImportError):
+    """Something that the plain installation does not bring; says which extra does.
+
+    >>> str(MissingExtraError("a PDF", extra="pdf"))
+    "a PDF needs more than the plain installation. Hint: pip install 'asn-dev[pdf]'"
+    """
+
+    def __init__(self, what: str, *, extra: str) -> None:
+        self.extra = extra
+        super().__init__(
+            f"{what} needs more than the plain installation", hint=f"pip install 'asn-dev[{extra}]'"
+        )
+
+
 class TableError(AsnDevError, KeyError):
     """A table or column that the register does not hold, or holds in the wrong shape."""
 

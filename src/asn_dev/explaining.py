@@ -10,6 +10,7 @@ import narwhals as nw
 
 from asn_dev.errors import TableError, UnknownNameError
 from asn_dev.model import Nip, column_of, columns_of, key_of, mask, plural_of, record_named
+from asn_dev.overviews import Grid, HasOverview, Overview, counted, in_words
 from asn_dev.register.tables import Register
 from asn_dev.rules.book import GIVEN, Bound, Plugin
 from asn_dev.rules.calculation import Calculation
@@ -23,8 +24,8 @@ MOST_ROWS = 20
 """How many rows of a source a summary shows."""
 
 
-@attrs.frozen
-class Trace:
+@attrs.frozen(repr=False)
+class Trace(HasOverview):
     """One value of a result: what it is, which rule of which plugin gave it, from what.
 
     `parameters` are the values the rule read, each with date, source and evidence; `parts` the values
@@ -72,6 +73,44 @@ class Trace:
             "row_rules": {name: attrs.asdict(plugin) for name, plugin in self.row_rules.items()},
             "parts": [part.to_dict() for part in self.parts],
         }
+
+    def overview(self) -> Overview:
+        """The value, what it stands on, whose rules gave it, and how well its parameters are known."""
+        below = [trace for trace in self.walk() if trace is not self]
+        used = {used.parameter.key: used for trace in self.walk() for used in trace.parameters}
+        rules = [trace for trace in self.walk() if trace.plugin]
+        facts: dict[str, object] = {part.name: in_words(part.value) for part in self.parts}
+        if self.row_count is not None:
+            facts["rows"] = f"{self.row_count:,} of the source counted"
+        facts["unknown below"] = ", ".join(trace.name for trace in below if trace.value is None) or "nothing"
+        facts["rules"] = counted(
+            f"{trace.plugin.name} {trace.plugin.version}" for trace in rules if trace.plugin
+        )
+        facts["parameters"] = counted(one.evidence for one in used.values()) or "none"
+        if self.assumed():
+            facts["assumed"] = ", ".join(sorted(self.assumed()))
+        unit = f" {self.unit}" if self.unit and self.value is not None else ""
+        heads = ("what", "value", "name", "plugin", "since", "evidence", "source")
+        grid = Grid("What it stands on", heads, list(self._rows(0)))
+        names = list(dict.fromkeys(name for row in self.rows for name in row))
+        source = [[row.get(name, "") for name in names] for row in self.rows]
+        grids = [grid, Grid("Rows of the source", names, source, count=self.row_count)]
+        by = f" [{self.plugin.name} {self.plugin.version}]" if self.plugin else ""
+        return Overview(f"Trace {self.name} = {in_words(self.value)}{unit}{by}", facts, grids)
+
+    def _rows(self, depth: int) -> Iterator[tuple[object, ...]]:
+        pad = "· " * depth
+        plugin = f"{self.plugin.name} {self.plugin.version}" if self.plugin else ""
+        value = self.value if self.value is None else in_words(self.value)
+        yield f"{pad}{self.label}", value, self.name, plugin, "", "", ""
+        for used in self.parameters:
+            cited = _cited(used)
+            yield (
+                f"{pad}· § {used.parameter.label.id}",
+                *(cited[name] for name in ("value", "key", "plugin", "since", "evidence", "source")),
+            )
+        for part in self.parts:
+            yield from part._rows(depth + 1)
 
     def __str__(self) -> str:
         return "\n".join(self._lines(0))

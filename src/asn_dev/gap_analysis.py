@@ -18,6 +18,8 @@ def gaps(register: Register, region: Region, *, period: Period | int | None = No
     unit, required, level, assessed_on) and the region's indicators of it (``gap`` = level - required,
     ``gap_status``, ...). A level that is not known, or no longer valid, is null, and so is its gap.
 
+    `asn_dev.overview` says what such a frame holds, with persons masked.
+
     Raises `TableError` if the register has no people or no standards.
 
     >>> import asn_dev as asn

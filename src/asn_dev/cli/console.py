@@ -22,13 +22,13 @@ err = Console(stderr=True)
 
 
 @contextmanager
-def steps() -> Iterator[Callable[[str, int, int], None] | None]:
-    """A progress bar over files, on a terminal only."""
+def steps(doing: str) -> Iterator[Callable[[str, int, int], None] | None]:
+    """A progress bar over files or sections, with what is done to them; on a terminal only."""
     if not err.is_terminal:
         yield None
         return
     with Progress(
-        TextColumn("Membaca {task.description}"),
+        TextColumn(doing + " {task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         console=err,

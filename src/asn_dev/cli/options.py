@@ -40,7 +40,9 @@ RecordName = Annotated[
 TableFile = Annotated[
     Path | None, typer.Option("--out", "-o", metavar="FILE", help=".csv, .parquet, .json atau .xlsx")
 ]
-ReportFile = Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help=".html, .md atau .xlsx")]
+ReportFile = Annotated[
+    Path, typer.Option("--out", "-o", metavar="FILE", help=".html, .pdf, .docx, .xlsx atau .md")
+]
 Language = Annotated[str, typer.Option("--lang", metavar="id|en", help="Bahasa laporan.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Hasil sebagai JSON.")]
 
@@ -60,7 +62,7 @@ def choices(given: list[str] | None) -> dict[str, str]:
 
 def read_files(source: Path, region: Region) -> Register:
     """The register of a folder; files that could not be read are named at once."""
-    with steps() as progress:
+    with steps("Membaca") as progress:
         register = asn.read(source, region=region, progress=progress)
     for finding in register.findings:
         if finding.rule in ("file_not_read", "sheet_not_read"):

@@ -9,7 +9,7 @@ import typer
 
 import asn_dev as asn
 from asn_dev.cli.app import app
-from asn_dev.cli.console import busy, out, save
+from asn_dev.cli.console import busy, out, save, steps
 from asn_dev.cli.evaluating import WORKBOOK
 from asn_dev.cli.options import (
     Choice,
@@ -46,8 +46,12 @@ def report(
     if budget is not None:
         with busy("Menyusun rencana dan pasangan"), solver_silent():
             planned, paired = asn.plan(register, chosen, budget=budget), asn.pair(register, chosen)
-    with busy("Menyusun laporan"):
-        asn.report(register, chosen, plan=planned, pairing=paired, language=language).save(output)
+    with steps("Menyusun") as progress:
+        made = asn.report(
+            register, chosen, plan=planned, pairing=paired, language=language, progress=progress
+        )
+    with busy(f"Menulis {output.name}"):
+        made.save(output)
     out.print(f"Laporan ditulis ke {output}")
 
 

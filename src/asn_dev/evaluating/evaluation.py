@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from asn_dev.evaluating.headings import TABLES
+from asn_dev.overviews import Grid, HasOverview, Overview, counted
 from asn_dev.rules.periods import Period
 from asn_dev.rules.regions import Region
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(eq=False, repr=False)
-class Evaluation:
+class Evaluation(HasOverview):
     """Whether training worked, how sure that is, and what citizens say: Polars tables, a row a result.
 
     Level 1 `reaction`, level 2 `learning`, level 3 `behaviour`, level 4 `effects` (with the `months` behind
@@ -63,6 +64,37 @@ class Evaluation:
             **rows,
         }
 
-    def __repr__(self) -> str:
-        counts = ", ".join(f"{frame.height} {name}" for name, frame in self.tables() if frame.height)
-        return f"<Evaluation {self.region.name} {self.period}: {counts or 'nothing to evaluate'}>"
+    def overview(self) -> Overview:
+        """What was decided, how many figures there are and how many are withheld; it holds no person."""
+        facts: dict[str, object] = {}
+        for name, frame in self.tables():
+            if frame.height:
+                facts[name] = f"{frame.height:,}" + self._of_which(frame)
+        grids = [
+            Grid.of(
+                self.decisions.select("programme", "name", "decision", "why_en", "decided_by"), "Decisions"
+            ),
+            Grid.of(
+                self.effects.select("scope", "name", "outcome", "effect", "low", "high", "claim_en"),
+                "Effects",
+            ),
+            Grid.of(self.citizens.select(_OF_CITIZENS), "What citizens say"),
+            Grid.of(self.left_out.select("instrument", "fault", "answers", "why_en"), "Answers left out"),
+        ]
+        facts["rules"] = self.region.rules_in_force
+        held = "" if len(facts) > 1 else ": nothing to evaluate"
+        return Overview(f"Evaluation {self.region.name} {self.period}{held}", facts, grids)
+
+    @staticmethod
+    def _of_which(frame: pl.DataFrame) -> str:
+        """What a reader asks next of a table: what was decided, what is withheld, what it counts."""
+        if "decision" in frame.columns:
+            return f": {counted(frame['decision'])}"
+        if "status" in frame.columns:
+            return f" figures: {counted(frame['status'])}"
+        return (
+            f": {frame['answers'].sum():,} answers that count in no mean" if "fault" in frame.columns else ""
+        )
+
+
+_OF_CITIZENS = ("unit", "service", "respondents", "enough", "index", "low", "high", "grade", "change")

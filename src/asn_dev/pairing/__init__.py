@@ -67,7 +67,8 @@ def pair(
     ... ])
     >>> made = asn.pair(register, asn.region("nasional", on="2025-12-31"))
     >>> made
-    <Pairing: 1 new pairs, fit 62.5 on average, 62.5 at least; 0 kept; 0 without; 1 mentors, 1 places left>
+    <Pairing: 1 new pair, 0 without a mentor>
+      fit               62.5 of 100 on average, 62.5 at least...
     >>> made.pairs["why"].to_list()
     ['Kompetensi yang paling diinginkan (100 %)']
     """
@@ -98,6 +99,7 @@ def pair(
         mentors=mentors,
         exact=joined.exact,
         language=language,
+        rules=region.rules_in_force,
     )
 
 

@@ -9,6 +9,7 @@ import attrs
 
 from asn_dev.errors import InvalidValueError, TableError
 from asn_dev.model import CivilServant, LevelChange, MentoringSession, Mentorship
+from asn_dev.overviews import Grid, HasOverview, Overview, count
 from asn_dev.pairing.candidates import collected
 from asn_dev.pairing.known import Known
 from asn_dev.pairing.progress import progress
@@ -42,7 +43,7 @@ SHEETS: dict[str, Text] = {
 
 
 @attrs.frozen(eq=False, repr=False)
-class MentoringFollowUp:
+class MentoringFollowUp(HasOverview):
     """How mentoring went in a period.
 
     - `mentorships`: each pair with sessions held, minutes, last session, days of silence, whether it is
@@ -61,14 +62,17 @@ class MentoringFollowUp:
     headings: dict[str, str]
     language: str = "id"
 
-    def __repr__(self) -> str:
-        """Counts alone."""
+    def overview(self) -> Overview:
+        """Counts, and what is to be said of the progress; no person is shown."""
         silent = int(self.mentorships["is_silent"].sum()) if self.mentorships.height else 0
-        hours = float(self.mentees["mentoring_hours"].sum())
-        return (
-            f"<MentoringFollowUp {self.period}: {self.mentorships.height} mentorships, {silent} silent; "
-            f"{self.mentees.height} mentees with {hours:g} hours>"
-        )
+        held = float(self.mentees["mentoring_hours"].sum())
+        facts = {
+            "mentorships": f"{self.mentorships.height:,}, of which {silent:,} silent",
+            "mentees": f"{self.mentees.height:,} with {held:g} hours",
+            "progress": "; ".join(self._progress_in_words()),
+        }
+        title = f"MentoringFollowUp {self.period}: {count(self.mentorships.height, 'mentorship')}"
+        return Overview(title, facts, [Grid.of(self.progress, "Progress of mentees")])
 
     def sentences(self) -> list[str]:
         """What is to be said of it, the caution about progress included."""
@@ -141,7 +145,9 @@ def mentoring(
     ... ]
     >>> register = asn.Register.of([asn.CivilServant(nip=junior), *log])
     >>> asn.mentoring(register, asn.region("nasional", on="2025-12-31"))
-    <MentoringFollowUp 2025: 1 mentorships, 1 silent; 1 mentees with 4 hours>
+    <MentoringFollowUp 2025: 1 mentorship>
+      mentorships  1, of which 1 silent
+      mentees      1 with 4 hours...
     """
     import polars as pl
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from asn_dev.overviews import Grid, HasOverview, Overview, count, counted
 from asn_dev.register.workbooks import Sheet, write_workbook
 from asn_dev.rules.definitions import Text, text
 
@@ -67,11 +68,23 @@ SHEETS: dict[str, Text] = {
     "mentors": text(id="Mentor", en="Mentors"),
 }
 
+_OF_PAIR = (
+    "mentor",
+    "mentor_name",
+    "mentee",
+    "mentee_name",
+    "competency_name",
+    "fit",
+    "origin",
+    "why",
+    "against",
+)
+
 _WIDTHS = {"why": 60.0, "against": 45.0, "change": 50.0, "competencies": 40.0, "note": 30.0}
 
 
 @attrs.frozen(eq=False, repr=False)
-class Pairing:
+class Pairing(HasOverview):
     """Who guides whom, and why; who has no mentor, and why.
 
     - `pairs`: mentor and mentee with name and unit, competency, fit (0-100), origin (new, fixed by hand,
@@ -81,7 +94,8 @@ class Pairing:
     - `alternatives`: for each mentee and mentor the next best others, ranked, with their state.
     - `mentors`: places, and how many of them running, fixed and new pairs take.
 
-    `exact` says whether the pairing is proven to be the best there is. Frames are Polars.
+    `exact` says whether the pairing is proven to be the best there is, `rules` whose rules decided. Frames
+    are Polars. The repr shows no person; ``overview(personal=True)`` does.
     """
 
     pairs: pl.DataFrame
@@ -90,6 +104,7 @@ class Pairing:
     mentors: pl.DataFrame
     exact: bool = True
     language: str = "id"
+    rules: str = ""
 
     @property
     def new_pairs(self) -> int:
@@ -111,22 +126,40 @@ class Pairing:
     def _new(self) -> pl.DataFrame:
         return self.pairs.filter(self.pairs["origin"] == "new")
 
-    def __repr__(self) -> str:
-        """How many, and how well; no value of a person is shown."""
+    def overview(self, *, personal: bool = False) -> Overview:
+        """How many pairs and how well they fit, who has none and why; with `personal` persons are shown."""
         new, least = self.new_pairs, self.least_fit
-        fit = (
-            f", fit {self.total_fit / new:.1f} on average, {least:.1f} at least" if least is not None else ""
-        )
-        kept = self.pairs.height - new
-        return (
-            f"<Pairing: {new} new pairs{fit}; {kept} kept; {self.unmatched.height} without; "
-            f"{self.mentors.height} mentors, {int(self.mentors['free'].sum())} places left>"
-        )
+        facts: dict[str, object] = {}
+        if least is not None:
+            facts["fit"] = f"{self.total_fit / new:.1f} of 100 on average, {least:.1f} at least"
+        facts |= {
+            "quality": "proven to be the best pairing" if self.exact else "good, not proven to be the best",
+            "kept": f"{count(self.pairs.height - new, 'pair')} that run or were fixed",
+            "without a mentor": counted(self.unmatched["reason"]) or "nobody",
+            "mentors": f"{self.mentors.height:,} with {count(int(self.mentors['free'].sum()), 'place')} left",
+            "rules": self.rules,
+        }
+        grids = [
+            Grid.of(self.pairs.select(_OF_PAIR), "Pairs", hidden=["mentor_name", "mentee_name"]),
+            Grid.of(
+                self.unmatched.drop("mentee_unit"),
+                "Without a mentor",
+                hidden=["mentee_name", "why", "change"],
+            ),
+        ]
+        title = f"Pairing: {count(new, 'new pair')}, {self.unmatched.height:,} without a mentor"
+        return Overview(title, facts, grids, personal)
 
     def to_dict(self) -> dict[str, Any]:
         """Everything as plain values, for JSON."""
         frames = {name: getattr(self, name).to_dicts() for name in SHEETS}
-        return {"exact": self.exact, "total_fit": self.total_fit, "least_fit": self.least_fit, **frames}
+        return {
+            "rules": self.rules,
+            "exact": self.exact,
+            "total_fit": self.total_fit,
+            "least_fit": self.least_fit,
+            **frames,
+        }
 
     def save(self, path: Path | str) -> Path:
         """Write an XLSX workbook with a sheet for each frame; `FileError` where it cannot be written."""

@@ -64,7 +64,7 @@ def plan(
     ...                 fixed_cost=1_000_000.0, cost_per_person=0.0),
     ... ])
     >>> asn.plan(register, asn.region("nasional", on="2025-12-31"), budget=2_000_000)
-    <Plan nasional 2026: 5 kursi dalam 1 dari 1 jadwal, Rp 1.000.000; tidak ada yang lebih baik>
+    <Plan nasional 2026: 5 seats in 1 of 1 session, Rp 1,000,000>...
     """
     from asn_dev.planning.making import make_plan
     from asn_dev.planning.request import Request

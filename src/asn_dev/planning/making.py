@@ -142,6 +142,7 @@ def _told(
         limits=priced.limits if priced else prices.NO_LIMITS,
         curve=priced.curve if priced else prices.NO_CURVE,
         changes=changed,
+        rules=region.rules_in_force,
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from asn_dev.overviews import Grid, HasOverview, Overview, count, counted
 from asn_dev.rules.periods import Period
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(eq=False, repr=False)
-class Plan:
+class Plan(HasOverview):
     """A development plan: who sits in which session, what it costs and reaches, and how good it is.
 
     `value` is the sum of the values of its seats, `bound` the value that no plan exceeds, proven;
@@ -28,7 +29,7 @@ class Plan:
     - `limits`: those that bind, with their price; `curve`: the most benefit at other budgets;
     - `changes`: what is different from the plan before.
 
-    The repr shows no person.
+    `rules` says whose rules decided. The repr shows no person; ``overview(personal=True)`` does.
     """
 
     region: str
@@ -49,6 +50,7 @@ class Plan:
     limits: pl.DataFrame
     curve: pl.DataFrame
     changes: pl.DataFrame
+    rules: str = ""
 
     @property
     def gap(self) -> float:
@@ -80,6 +82,7 @@ class Plan:
         """The plan as plain values, whole: for JSON."""
         head = {
             "region": self.region,
+            "rules": self.rules,
             "period": str(self.period),
             "budget": self.budget,
             "value": self.value,
@@ -98,14 +101,65 @@ class Plan:
         }
         return {**head, **frames}
 
-    def __repr__(self) -> str:
-        held = int(self.sessions["held"].sum()) if self.sessions.height else 0
-        money = f"Rp {self.cost:,.0f}".replace(",", ".")
-        ended = "; dihentikan" if self.interrupted else ""
-        return (
-            f"<Plan {self.region} {self.period}: {self.seats.height} kursi dalam {held} dari "
-            f"{self.sessions.height} jadwal, {money}; {self.quality}{ended}>"
+    def overview(self, *, personal: bool = False) -> Overview:
+        """What it costs and reaches, how good it is, who gets nothing; with `personal` persons are shown."""
+        held = self.sessions.filter("held") if self.sessions.height else self.sessions
+        facts: dict[str, object] = {
+            "budget": "no limit" if self.budget is None else _rupiah(self.budget),
+            "people": f"{self.seats['nip'].n_unique():,} in {count(self.seats.height, 'seat')}",
+            "closes": f"{self.seats['gap_closed'].sum():,} levels of competency",
+            "quality": _bound_in_words(self.gap)
+            + ("; the search was interrupted" if self.interrupted else ""),
+            "without a seat": counted(self.reasons["reason"]) or "nobody",
+            "binding limits": counted(self.limits["limit"]) or "none",
+            "rules": self.rules,
+        }
+        if self.next_money is not None:
+            facts["Rp 100,000,000 more"] = (
+                f"adds at most {self.next_money:,.1f} to the value of {self.value:,.1f}"
+            )
+        if self.changes.height:
+            facts["changes"] = counted(self.changes["change"])
+        grids = [
+            Grid.of(held.select(_OF_SESSION), "Sessions held", most=20),
+            Grid.of(self.seats.select(_OF_SEAT), "Seats", hidden=["name"]),
+            Grid.of(self.by_unit, "Units", most=30),
+            Grid.of(self.curve, "The most benefit at other budgets", most=20),
+        ]
+        title = (
+            f"Plan {self.region} {self.period}: {count(self.seats.height, 'seat')} in {held.height:,} of "
+            f"{count(self.sessions.height, 'session')}, {_rupiah(self.cost)}"
         )
+        return Overview(title, facts, grids, personal)
+
+
+_OF_SESSION = (
+    "code",
+    "programme_name",
+    "start",
+    "end",
+    "mode",
+    "participants",
+    "capacity",
+    "cost",
+    "gap_closed",
+)
+_OF_SEAT = ("session", "nip", "name", "unit", "competency_name", "level", "required", "hours", "cost")
+
+
+def _rupiah(amount: float) -> str:
+    return f"Rp {amount:,.0f}"
+
+
+def _bound_in_words(gap: float) -> str:
+    """What is proven of the plan, in English; rounded up, so that it stays true."""
+    import math
+
+    if gap == float("inf"):
+        return "its bound is not known yet"
+    if gap < 1e-9:
+        return "proven: no plan is better"
+    return f"proven: no plan is more than {math.ceil(gap * 1000 - 1e-9) / 10:.1f} % better"
 
 
 def quality_in_words(gap: float) -> str:

@@ -17,7 +17,10 @@ rejected: the row is not used; warning: used as it is, but look."""
 
 @attrs.frozen
 class LedgerRow:
-    """One sheet of one file: read = accepted + rejected; lines that are no data are apart."""
+    """One sheet of one file: read = accepted + rejected; lines that are no data are apart.
+
+    `sha256` is the fingerprint of the file; a table that was handed over as a frame has none.
+    """
 
     file: str
     sheet: str
@@ -28,6 +31,11 @@ class LedgerRow:
     findings: int
     no_data: int = 0
     sha256: str = ""
+
+    @property
+    def handed_over(self) -> bool:
+        """Whether the rows came as a frame of the caller, not from a file."""
+        return bool(self.record) and not self.sha256
 
 
 @attrs.frozen

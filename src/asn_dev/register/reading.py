@@ -16,7 +16,7 @@ from asn_dev.register.aliases import Aliases, squeezed
 from asn_dev.register.assembling import ledger_row, rejected_of, tables_of
 from asn_dev.register.cells import notice
 from asn_dev.register.duplicates import reject_repeated
-from asn_dev.register.files import HeadingTest, open_sheets
+from asn_dev.register.files import HeadingTest, fingerprint, open_sheets
 from asn_dev.register.files.folder import find_files
 from asn_dev.register.layouts import Asked, Layout, layouts, moodle_layouts, recognise, reject_untold
 from asn_dev.register.ledger import Finding, LedgerRow, Severity
@@ -60,11 +60,21 @@ class _Gathered:
     ledger: list[LedgerRow] = attrs.field(factory=list)
 
     def not_read(
-        self, file: str, reason: str, *, rule: str = "file_not_read", severity: Severity = "rejected"
+        self,
+        path: Path,
+        file: str,
+        reason: str,
+        *,
+        rule: str = "file_not_read",
+        severity: Severity = "rejected",
     ) -> None:
         """Write down a file or sheet of which nothing is read."""
+        try:
+            sha256 = fingerprint(path)
+        except OSError:  # the reason says so already
+            sha256 = ""
         self.findings.append(Finding(rule, severity, file, "", "", 1, reason))
-        self.ledger.append(LedgerRow(file, "", "", 0, 0, 0, 1))
+        self.ledger.append(LedgerRow(file, "", "", 0, 0, 0, 1, sha256=sha256))
 
 
 def read(
@@ -88,7 +98,7 @@ def read(
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     _ = pathlib.Path(folder, "units.csv").write_text("name,agency\nDinas Kesehatan,Kota Contoh\n")
     ...     read(folder)
-    <Register: 1 units>
+    <Register: 1 table, 1 row>...
     """
     aliases = region.aliases if region else Aliases()
     questionnaires = region.instruments.questionnaires() if region else ()
@@ -107,7 +117,7 @@ def read(
         try:
             _open(path, file, known, kinds, aliases, fingerprints, gathered)
         except FileError as error:
-            gathered.not_read(file, str(error))
+            gathered.not_read(path, file, str(error))
     sheets = _checked(gathered.parsed, aliases, questionnaires, today or date.today())
     if progress:
         progress("", len(found.files), len(found.files))
@@ -160,7 +170,7 @@ def _open(
     if len(faults) == len(opened):
         raise faults[0]
     for fault in faults:
-        gathered.not_read(file, str(fault), rule="sheet_not_read")
+        gathered.not_read(path, file, str(fault), rule="sheet_not_read")
 
 
 def _label(file: str, sheet: str) -> str:

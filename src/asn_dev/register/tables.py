@@ -14,7 +14,9 @@ import narwhals as nw
 from asn_dev.errors import TableError
 from asn_dev.model import Nip, columns_of, key_of, plural_of
 from asn_dev.model.records import registered_records
+from asn_dev.overviews import HasOverview, Overview
 from asn_dev.register.checking import Checked, check_values
+from asn_dev.register.contents import overview_of
 from asn_dev.register.frames import Frame, refuse_mixture, table_of
 from asn_dev.register.ledger import Finding, LedgerRow, RejectedRows
 from asn_dev.register.schema import NIP_PATTERN
@@ -27,7 +29,7 @@ T = TypeVar("T")
 
 
 @attrs.frozen(eq=False, repr=False)
-class Register:
+class Register(HasOverview):
     """The tables of one government, with the ledger of how they were read.
 
     ``register[CivilServant]`` is a Narwhals frame: over Polars for eager tables, whatever they came
@@ -37,7 +39,8 @@ class Register:
     >>> from asn_dev.model import Nip, Unit
     >>> register = Register.of([Unit(name="Dinas Kesehatan")])
     >>> register
-    <Register: 1 units>
+    <Register: 1 table, 1 row>
+      units  1 row, 50 % of the cells known
     >>> register[Unit].to_native()["name"].to_list()
     ['Dinas Kesehatan']
     """
@@ -60,7 +63,9 @@ class Register:
 
         >>> from asn_dev.model import DisciplinaryAction, Unit
         >>> Register.of([Unit(name="Dinas Kesehatan")], empty=[DisciplinaryAction])
-        <Register: 0 disciplinary_actions, 1 units>
+        <Register: 2 tables, 1 row>
+          disciplinary_actions  0 rows
+          units                 1 row, 50 % of the cells known
         """
         by_class: dict[type, list[object]] = {kind: [] for kind in empty}
         for record in records:
@@ -149,16 +154,9 @@ class Register:
         """How many tables there are."""
         return len(self.tables)
 
-    def __repr__(self) -> str:
-        """Which tables there are and how large they are; no value of a row is shown."""
-
-        def size(record: type, frame: Frame) -> str:
-            count = str(len(frame)) if isinstance(frame, nw.DataFrame) else "lazy"
-            return f"{count} {plural_of(record)}"
-
-        held = ", ".join(size(record, frame) for record, frame in self.tables.items()) or "empty"
-        kept_out = sum(row.rejected for row in self.ledger)
-        return f"<Register: {held}" + (f"; {kept_out} rejected>" if kept_out else ">")
+    def overview(self, *, personal: bool = False) -> Overview:
+        """Which tables there are, how much is known, what was rejected; with `personal` persons are shown."""
+        return overview_of(self, personal=personal)
 
 
 def _usable(kind: type, rows: Sequence[object]) -> bool:

@@ -1,11 +1,13 @@
-"""Workbooks out: one sheet per table, with filters, a frozen heading and formats, and no formulas."""
+"""Workbooks out: tables with filters, frozen headings, formats and a page to print, and no formulas."""
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +24,8 @@ DATE_FORMAT = "dd-mm-yyyy"
 # What a sheet can hold: rows, characters of a text, the first number that loses digits, the first year.
 _ROWS, _CHARACTERS, _LONG, _YEAR = 1_048_576, 32_767, 10**15, 1900
 _NARROWEST, _WIDEST = 8, 60
+LINE, _HIGHEST = 15.0, 409.0
+"""Points of a line of text, and of the highest row."""
 
 
 @attrs.frozen(eq=False)
@@ -47,22 +51,41 @@ def write_workbook(sheets: Sequence[Sheet], path: Path, *, title: str = "") -> N
     Raises `FileError` where a table has more rows, or a text more characters, than a sheet can hold,
     and where the file cannot be written.
     """
+    for sheet in sheets:
+        refuse_too_large(sheet, path)
+    with new_workbook(path, title=title) as workbook:
+        for sheet, name in zip(sheets, sheet_names([sheet.name for sheet in sheets]), strict=True):
+            worksheet = workbook.add_worksheet(name)
+            put_table(workbook, worksheet, sheet)
+            set_widths(worksheet, widths_of(sheet))
+            worksheet.freeze_panes(1, 0)
+            fit_for_paper(worksheet, heading=0)
+
+
+# A workbook notes when it was made; a fixed day keeps the bytes the same.
+_MADE = date(2000, 1, 1)
+
+
+@contextmanager
+def new_workbook(
+    target: Path | BytesIO, *, title: str = "", subject: str = "", made: date = _MADE
+) -> Iterator[Workbook]:
+    """A workbook in which texts stay texts, written when the block ends; `made` is the day it tells."""
     from xlsxwriter import Workbook
     from xlsxwriter.exceptions import FileCreateError
 
-    for sheet in sheets:
-        _refuse_too_large(sheet, path)
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    workbook = Workbook(path, plain)
-    # A workbook notes when it was made; a fixed day keeps the bytes the same.
-    workbook.set_properties({"title": title, "created": datetime(2000, 1, 1)})
-    for sheet, name in zip(sheets, sheet_names([sheet.name for sheet in sheets]), strict=True):
-        _fill(workbook, workbook.add_worksheet(name), sheet)
+    workbook = Workbook(target, {**plain, "in_memory": True} if isinstance(target, BytesIO) else plain)
+    told = {"title": title, "subject": subject, "created": datetime(made.year, made.month, made.day)}
+    workbook.set_properties(told)
+    yield workbook
     try:
         workbook.close()
     except FileCreateError as error:
         cause = error.args[0]
-        raise unwritable(path, cause if isinstance(cause, OSError) else OSError(str(cause))) from error
+        raise unwritable(
+            Path(str(target)), cause if isinstance(cause, OSError) else OSError(str(cause))
+        ) from error
 
 
 def unwritable(path: Path, error: OSError) -> FileError:
@@ -75,7 +98,8 @@ def unwritable(path: Path, error: OSError) -> FileError:
     )
 
 
-def _refuse_too_large(sheet: Sheet, path: Path) -> None:
+def refuse_too_large(sheet: Sheet, path: Path) -> None:
+    """Raise `FileError` for a table that no sheet can hold."""
     import polars as pl
 
     too_large = ""
@@ -108,26 +132,83 @@ def sheet_names(wanted: Sequence[str]) -> list[str]:
     return names
 
 
-def _fill(workbook: Workbook, worksheet: Worksheet, sheet: Sheet) -> None:
+def put_table(workbook: Workbook, worksheet: Worksheet, sheet: Sheet, *, top: int = 0) -> int:
+    """Write a table with its heading in row `top` (from 0); gives the row behind it.
+
+    With rows it is a table of the spreadsheet, with filters; without it is the heading alone.
+    """
     frame = sheet.frame
-    bold = workbook.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+    bold = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top", "bg_color": "#F2F5F8"}
+    sides = [{"align": "right"} if kind.is_numeric() else {"indent": 1} for kind in frame.dtypes]
+    heads = [workbook.add_format({**bold, **side}) for side in sides]
     mark = workbook.add_format({"italic": True, "align": "right", "valign": "top"})
-    for column, series in enumerate(frame):
-        heading = sheet.headings.get(series.name, series.name)
-        worksheet.write_string(0, column, heading, bold)
+    headings = _distinct([sheet.headings.get(name, name) for name in frame.columns])
+    if frame.height and frame.width:
+        columns = [
+            {"header": heading, "header_format": head} for heading, head in zip(headings, heads, strict=True)
+        ]
+        options = {"columns": columns, "style": "Table Style Light 1"}
+        worksheet.add_table(top, 0, top + frame.height, frame.width - 1, options)
+    for column, (series, heading) in enumerate(zip(frame, headings, strict=True)):
+        worksheet.write_string(top, column, heading, heads[column])
         wrap = series.name in sheet.widths
         write = _writer(workbook, worksheet, series, sheet.formats.get(series.name, ""), wrap=wrap)
-        for row, value in enumerate(series, start=1):
+        for row, value in enumerate(series, start=top + 1):
             if value is not None:
                 write(row, column, value)
         for row, said in sheet.marks.get(series.name, {}).items():
-            worksheet.write_string(row + 1, column, said, mark)
-        worksheet.set_column(column, column, sheet.widths.get(series.name) or _width(heading, series))
-    if frame.width:
-        worksheet.freeze_panes(1, 0)
-        worksheet.autofilter(0, 0, frame.height, frame.width - 1)
-        # A NIP is a text of digits on purpose: no warning triangles.
-        worksheet.ignore_errors({"number_stored_as_text": f"A1:XFD{frame.height + 1}"})
+            worksheet.write_string(top + row + 1, column, said, mark)
+    # Not every program makes a row as high as its wrapped texts by itself.
+    for row, lines in enumerate(_lines(sheet), start=top + 1):
+        if lines > 1:
+            worksheet.set_row(row, min(_HIGHEST, LINE * lines))
+    # A NIP is a text of digits on purpose: no warning triangles.
+    worksheet.ignore_errors({"number_stored_as_text": f"A1:XFD{_ROWS}"})
+    return top + frame.height + 1
+
+
+def lines_of(text: str, width: float) -> int:
+    """How many lines a text takes where so many characters go on a line."""
+    return max(1, sum(math.ceil(len(line) / (0.9 * width)) for line in text.splitlines()))
+
+
+def _lines(sheet: Sheet) -> Iterator[int]:
+    """For each row the lines that the longest of its wrapped texts takes."""
+    wrapped = [
+        (sheet.frame[name], width) for name, width in sheet.widths.items() if name in sheet.frame.columns
+    ]
+    texts = [series.to_list() for series, _ in wrapped]
+    for values in zip(*texts, strict=True):
+        yield max(
+            lines_of(value, width) if isinstance(value, str) else 1
+            for value, (_, width) in zip(values, wrapped, strict=True)
+        )
+
+
+def set_widths(worksheet: Worksheet, widths: Sequence[float]) -> None:
+    """Make the columns so wide, in characters."""
+    for column, width in enumerate(widths):
+        worksheet.set_column(column, column, width)
+
+
+def fit_for_paper(worksheet: Worksheet, *, heading: int) -> None:
+    """Print on A4 across, as wide as the page, with the heading row on each page and pages counted."""
+    worksheet.set_paper(9)
+    worksheet.set_landscape()
+    worksheet.fit_to_pages(1, 0)
+    worksheet.repeat_rows(heading)
+    worksheet.set_footer("&L&A&R&P / &N")
+
+
+def _distinct(headings: Sequence[str]) -> list[str]:
+    """No two alike in any case of letters, as a table of a spreadsheet demands."""
+    made: dict[str, str] = {}
+    for heading in headings:
+        tried, number = heading, 2
+        while tried.casefold() in made:
+            tried, number = f"{heading} ({number})", number + 1
+        made[tried.casefold()] = tried
+    return list(made.values())
 
 
 def _writer(
@@ -137,7 +218,7 @@ def _writer(
     import polars as pl
 
     # The quote prefix keeps a text a text also after somebody has edited the cell.
-    text = workbook.add_format({"quote_prefix": True, "valign": "top", "text_wrap": wrap})
+    text = workbook.add_format({"quote_prefix": True, "valign": "top", "text_wrap": wrap, "indent": 1})
     shown = workbook.add_format({"num_format": number_format or "General", "valign": "top"})
 
     def as_text(row: int, column: int, value: object) -> object:
@@ -174,9 +255,15 @@ def _digits_lost(series: pl.Series) -> bool:
     return any(isinstance(value, int) and abs(value) >= _LONG for value in extremes)
 
 
-def _width(heading: str, series: pl.Series) -> float:
+def widths_of(sheet: Sheet) -> list[float]:
+    """How wide each column is: as asked, or as its heading, its texts and its marks need."""
+    return [sheet.widths.get(series.name) or _width(sheet, series) for series in sheet.frame]
+
+
+def _width(sheet: Sheet, series: pl.Series) -> float:
     import polars as pl
 
     longest = series.head(1000).cast(pl.String).str.len_chars().max() if len(series) else 0
     content = longest if isinstance(longest, int) else 0
-    return max(_NARROWEST, min(_WIDEST, max(content, len(heading)) + 2))
+    said = [sheet.headings.get(series.name, series.name), *sheet.marks.get(series.name, {}).values()]
+    return max(_NARROWEST, min(_WIDEST, max(content, *map(len, said)) + 3))

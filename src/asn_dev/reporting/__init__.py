@@ -1,4 +1,4 @@
-"""Reports: the sections of the national baseline and of the region, written as HTML, Markdown or XLSX."""
+"""Reports: the sections of the nation and of the region, written as HTML, PDF, DOCX, XLSX or Markdown."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from asn_dev.errors import AsnDevError, PluginError, UnknownNameError
+from asn_dev.register.reading import Progress
 from asn_dev.register.tables import Register
 from asn_dev.reporting.context import ReportContext
 from asn_dev.reporting.provenance import opening, provenance
@@ -31,6 +32,7 @@ def report(
     pairing: Pairing | None = None,
     language: str = "id",
     strict: bool = False,
+    progress: Progress | None = None,
 ) -> Report:
     """The report of a region on a register, in Indonesian (``"id"``) or English (``"en"``).
 
@@ -38,7 +40,9 @@ def report(
     the report is about and one that says where every figure comes from. `period` is a year or a
     `Period`; by default the calendar year of ``region.on``. `plan` and `pairing` are what `asn.plan` and
     `asn.pair` gave, for the sections that speak of them; a report makes none by itself. A section that
-    fails becomes a visible note that names it and its plugin; with `strict` its error is raised.
+    fails becomes a visible note that names it and its plugin; with `strict` its error is
+    raised. `progress` is called with the title of the section that is being made, its step from 0, and how
+    many there are.
 
     >>> import asn_dev as asn
     >>> register = asn.Register.of([asn.Unit(name="Dinas Kesehatan")])
@@ -56,12 +60,19 @@ def report(
         *((plugin.name, rule) for plugin, rule in region.sections),
         ("asn_dev", provenance),
     ]
+    sections = []
+    for step, (plugin, rule) in enumerate(rules):
+        if progress:
+            progress(rule.title.in_(language), step, len(rules))
+        sections.append(_section(rule, plugin, context, strict=strict))
+    if progress:
+        progress("", len(rules), len(rules))
     return Report(
         title=word("title", language),
         subtitle=f"{region.identity.government}, {context.period_in_words}",
         on=region.on,
         language=language,
-        sections=tuple(_section(rule, plugin, context, strict=strict) for plugin, rule in rules),
+        sections=tuple(sections),
     )
 
 

@@ -16,6 +16,7 @@ from asn_dev.evaluating.headings import HEADINGS
 from asn_dev.evaluating.withholding import REASONS
 from asn_dev.model import column_of, label_of, plural_of
 from asn_dev.numbers import Value
+from asn_dev.register.ledger import LedgerRow
 from asn_dev.reporting.sections import Block, ChartBlock, Note, TableBlock, TableColumn
 from asn_dev.rules.periods import Period
 
@@ -54,6 +55,15 @@ class ReportContext(Seen):
     def table_name(self, record: type) -> str:
         """What readers call a table: its Indonesian label, or its plural in English."""
         return self.say(id=label_of(record), en=plural_of(record).replace("_", " "))
+
+    def origin(self, row: LedgerRow) -> str:
+        """What readers call where rows came from: their file, or the table that was handed over."""
+        if not row.handed_over:
+            return row.file
+        return next(
+            (self.table_name(record) for record in self.register.tables if plural_of(record) == row.record),
+            row.record,
+        )
 
     def nothing(self, *records: type) -> Note:
         """The note that stands where there is nothing to report."""

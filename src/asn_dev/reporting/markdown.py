@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from asn_dev import numbers
 from asn_dev.reporting.sections import Block, ChartBlock, Facts, Note, Paragraph, Section, TableBlock
-from asn_dev.reporting.words import fact_shown, word
+from asn_dev.reporting.words import fact_shown, rows_shown, word
 
 if TYPE_CHECKING:
     from asn_dev.reporting.rendering import Report
@@ -57,15 +55,6 @@ def _block(block: Block, language: str) -> list[str]:
 
 def _table(block: TableBlock, language: str) -> str:
     rules = ["---" if column.kind in ("text", "date") else "---:" for column in block.columns]
-    rows: list[Sequence[str]] = [[escaped(column.label) for column in block.columns], rules]
-    for row in block.rows:
-        cells = zip(row, block.columns, strict=True)
-        rows.append(
-            [
-                escaped(numbers.shown(value, column.kind, language, decimals=column.decimals))
-                for value, column in cells
-            ]
-        )
-    if not block.rows:
-        rows.append([word("empty", language), *([""] * (len(block.columns) - 1))])
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    heads = [escaped(column.label) for column in block.columns]
+    cells = [[escaped(shown) for shown in row] for row in rows_shown(block, language)]
+    return "\n".join(f"| {' | '.join(row)} |" for row in [heads, rules, *cells])

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import narwhals as nw
-
 from asn_dev import numbers
-from asn_dev.model import CivilServant, Unit, columns_of
+from asn_dev.model import CivilServant, Unit
 from asn_dev.numbers import Value
+from asn_dev.register.contents import size_of
+from asn_dev.register.ledger import LedgerRow
 from asn_dev.reporting.context import ReportContext
 from asn_dev.reporting.sections import (
     Block,
@@ -97,7 +97,7 @@ def provenance(context: ReportContext) -> Sequence[Block]:
         )
     )
     for word in ("assumed", "local"):
-        names = [found.parameter.label.in_(context.language) for found in in_force if evidence(found) == word]
+        names = [found.parameter.label.in_(context.language) for found in in_force if found.evidence == word]
         if names:
             meaning = EVIDENCE[word].in_(context.language)
             blocks.append(
@@ -129,15 +129,8 @@ def provenance(context: ReportContext) -> Sequence[Block]:
     return blocks
 
 
-def evidence(found: InForce) -> str:
-    """How well a value in force is known: the value's own word, or that of the region's choice of it."""
-    if found.choice and found.value.evidence != "assumed":
-        return found.choice.evidence
-    return found.value.evidence
-
-
 def _doubt_first(found: InForce) -> tuple[int, str]:
-    return (["assumed", "local", "secondary", "text"].index(evidence(found)), found.parameter.key)
+    return (["assumed", "local", "secondary", "text"].index(found.evidence), found.parameter.key)
 
 
 def _parameter_row(found: InForce, context: ReportContext) -> tuple[Value, ...]:
@@ -148,7 +141,7 @@ def _parameter_row(found: InForce, context: ReportContext) -> tuple[Value, ...]:
         f"{parameter.label.in_(language)} ({parameter.key})",
         _said(value.value, context) + unit,
         value.since,
-        SHORT_EVIDENCE[evidence(found)].in_(language),
+        SHORT_EVIDENCE[found.evidence].in_(language),
         "; ".join(dict.fromkeys(sources)) + (f". {value.note}" if value.note else ""),
         "" if not value.variant else f"{value.variant} ({_chooser(found, context)})",
     )
@@ -188,41 +181,61 @@ def _exact(value: Any, context: ReportContext) -> str:
 
 
 def _files(context: ReportContext) -> list[Block]:
-    say = context.say
-    if not context.register.ledger:
-        return [
+    """The files with their fingerprints, and what was handed over without any."""
+    say, register = context.say, context.register
+    read = [row for row in register.ledger if not row.handed_over]
+    blocks: list[Block] = []
+    if read:
+        blocks.append(_ledger(context, read, say(id="Berkas masukan", en="Input files"), hashed=True))
+    if not read and register.tables:
+        blocks.append(
             Paragraph(
                 say(
-                    id="Data diserahkan langsung oleh aplikasi, bukan dibaca dari berkas.",
-                    en="The data was handed over by an application, not read from files.",
+                    id="Data diserahkan langsung oleh aplikasi sebagai tabel, bukan dibaca dari berkas; "
+                    "karena itu tidak ada sidik jari berkas.",
+                    en="The data was handed over by an application as tables, not read from files; so there "
+                    "are no fingerprints of files.",
                 )
             )
-        ]
-    heads = (
-        TableColumn("file", say(id="Berkas", en="File")),
-        TableColumn("sheet", say(id="Lembar", en="Sheet")),
+        )
+    given = [row for row in register.ledger if row.handed_over]
+    if given:
+        caption = say(id="Tabel yang diserahkan aplikasi", en="Tables handed over by the application")
+        blocks.append(_ledger(context, given, caption))
+    return blocks or [Paragraph(say(id="Tidak ada data masukan.", en="There is no input data."))]
+
+
+def _ledger(
+    context: ReportContext, rows: Sequence[LedgerRow], caption: str, *, hashed: bool = False
+) -> TableBlock:
+    """What became of the rows of each file or table."""
+    say = context.say
+    first = say(id="Berkas", en="File") if hashed else say(id="Tabel", en="Table")
+    heads = [TableColumn("origin", first), TableColumn("sheet", say(id="Lembar", en="Sheet"))]
+    counts = [
         TableColumn("read", say(id="Dibaca", en="Read"), "integer"),
         TableColumn("accepted", say(id="Diterima", en="Accepted"), "integer"),
         TableColumn("rejected", say(id="Ditolak", en="Rejected"), "integer"),
         TableColumn("findings", say(id="Temuan", en="Findings"), "integer"),
-        TableColumn("sha256", "SHA-256"),
-    )
-    rows = [
-        (row.file, row.sheet, row.read, row.accepted, row.rejected, row.findings, row.sha256)
-        for row in context.register.ledger
     ]
-    return [TableBlock(heads, rows, say(id="Berkas masukan", en="Input files"))]
+    return TableBlock(
+        [*heads[: 1 + hashed], *counts, *([TableColumn("sha256", "SHA-256")] if hashed else [])],
+        [
+            (
+                context.origin(row),
+                *([row.sheet] if hashed else []),
+                *(row.read, row.accepted, row.rejected, row.findings),
+                *([row.sha256] if hashed else []),
+            )
+            for row in rows
+        ],
+        caption,
+    )
 
 
 def _contents(context: ReportContext) -> tuple[dict[type, int], dict[type, float | None]]:
     """For each table its rows and the share of its cells that are known."""
-    rows: dict[type, int] = {}
-    filled: dict[type, float | None] = {}
-    for record in context.register.tables:
-        names = [column.name for column in columns_of(record)]
-        known = sum((nw.col(name).count() for name in names[1:]), nw.col(names[0]).count())
-        counted = context.register.lazy(record).select(nw.len().alias("rows"), known.alias("known"))
-        row = counted.collect(backend="polars").row(0)
-        rows[record] = int(row[0])
-        filled[record] = row[1] / (row[0] * len(names)) if row[0] else None
-    return rows, filled
+    sizes = {record: size_of(frame, record) for record, frame in context.register.tables.items()}
+    return {record: rows for record, (rows, _) in sizes.items()}, {
+        record: known for record, (_, known) in sizes.items()
+    }

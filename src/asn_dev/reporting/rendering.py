@@ -1,7 +1,8 @@
-"""A report, and the files it becomes: HTML, Markdown, XLSX."""
+"""A report, and the files it becomes: HTML, PDF, DOCX, XLSX, Markdown."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from html import escape
@@ -13,16 +14,16 @@ import attrs
 from asn_dev import numbers
 from asn_dev.errors import FileError, join_names
 from asn_dev.register.workbooks import unwritable
+from asn_dev.reporting.document import to_document
 from asn_dev.reporting.markdown import to_markdown
+from asn_dev.reporting.pdf import to_pdf
+from asn_dev.reporting.pictures import picture
 from asn_dev.reporting.sections import Block, ChartBlock, Section
 from asn_dev.reporting.words import fact_shown, word
-from asn_dev.reporting.workbook import save_workbook
+from asn_dev.reporting.workbook import to_workbook
 
 if TYPE_CHECKING:
     import jinja2
-
-SUFFIXES = (".html", ".md", ".xlsx")
-"""What a report can be saved as."""
 
 
 @attrs.frozen
@@ -39,24 +40,22 @@ class Report:
     sections: tuple[Section, ...] = attrs.field(repr=lambda sections: f"<{len(sections)} sections>")
 
     def save(self, path: Path | str) -> Path:
-        """Write the report in the form that the suffix names (.html, .md, .xlsx), and return the path.
+        """Write the report in the form that the suffix names (see `FORMS`), and return the path.
 
-        Raises `FileError` for another suffix and where the file cannot be written.
+        Raises `FileError` for another suffix and where the file cannot be written, and
+        `MissingExtraError` where the form needs an extra that is not installed.
         """
         path = Path(path)
         suffix = path.suffix.lower()
-        if suffix not in SUFFIXES:
+        if suffix not in FORMS:
             raise FileError(
                 f"a report is not written with the suffix '{suffix}'",
                 file=str(path),
-                hint=f"use one of {join_names(SUFFIXES)}",
+                hint=f"use one of {join_names(tuple(FORMS))}",
             )
-        if suffix == ".xlsx":
-            save_workbook(self, path)
-            return path
-        content = self.to_html() if suffix == ".html" else self.to_markdown()
+        content = FORMS[suffix](self)
         try:
-            path.write_text(content, encoding="utf-8", newline="\n")
+            path.write_bytes(content)
         except OSError as error:
             raise unwritable(path, error) from error
         return path
@@ -77,14 +76,23 @@ class Report:
         )
 
 
+FORMS: dict[str, Callable[[Report], bytes]] = {
+    ".html": lambda report: report.to_html().encode(),
+    ".pdf": to_pdf,
+    ".docx": to_document,
+    ".xlsx": to_workbook,
+    ".md": lambda report: report.to_markdown().encode(),
+}
+"""What a report can be saved as: the bytes of each form, by suffix."""
+
+
 @cache
 def _environment() -> jinja2.Environment:
     import jinja2
     from markupsafe import Markup
 
     def drawn(block: ChartBlock, language: str, key: str) -> Markup:
-        alt = block.alt or block.chart.described(language)
-        return Markup(block.chart.svg(language, key=key, alt=alt))  # noqa: S704  (text in it is escaped)
+        return Markup(picture(block, language, key).svg)  # noqa: S704  (text in it is escaped)
 
     def kind_of(block: Block) -> str:
         return type(block).__name__

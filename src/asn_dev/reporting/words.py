@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asn_dev import numbers
-from asn_dev.reporting.sections import Fact
+from asn_dev.reporting.sections import Fact, TableBlock
 from asn_dev.rules.definitions import Text, text
 
 LANGUAGES = ("id", "en")
@@ -27,6 +27,12 @@ WORDS: dict[str, Text] = {
     "fact": text(id="Angka", en="Figure"),
     "chart": text(id="Grafik", en="Chart"),
     "table": text(id="Tabel", en="Table"),
+    "value": text(id="Nilai", en="Value"),
+    "unit": text(id="Satuan", en="Unit"),
+    "page": text(id="Halaman", en="Page"),
+    "of": text(id="dari", en="of"),
+    "on_sheet": text(id="ada di lembar", en="is on sheet"),
+    "back": text(id="Kembali ke daftar isi", en="Back to the contents"),
     "rules_on": text(id="Aturan yang berlaku pada", en="Rules in force on"),
 }
 
@@ -40,3 +46,15 @@ def fact_shown(fact: Fact, language: str) -> str:
     """The value of a fact with its unit, as one text."""
     shown = numbers.shown(fact.value, fact.kind, language, decimals=fact.decimals)
     return f"{shown} {fact.unit}" if fact.unit and fact.value is not None else shown
+
+
+def rows_shown(block: TableBlock, language: str) -> list[list[str]]:
+    """The cells of a table as readers see them; a table without rows says so in its first cell."""
+    rows = [
+        [
+            numbers.shown(value, column.kind, language, decimals=column.decimals)
+            for value, column in zip(row, block.columns, strict=True)
+        ]
+        for row in block.rows
+    ]
+    return rows or [[word("empty", language), *[""] * (len(block.columns) - 1)]]

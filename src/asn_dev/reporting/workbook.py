@@ -1,86 +1,165 @@
-"""A report as a workbook: a summary in reading order, then a sheet for every table."""
+"""A report as a workbook: a sheet for every section, and one of its own for every long table."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from asn_dev import numbers
 from asn_dev.numbers import Kind, Withheld
-from asn_dev.register.workbooks import DATE_FORMAT, Sheet, write_workbook
-from asn_dev.reporting.sections import Block, ChartBlock, Facts, Note, Paragraph, TableBlock, TableColumn
-from asn_dev.reporting.words import fact_shown, word
+from asn_dev.register import workbooks
+from asn_dev.register.workbooks import DATE_FORMAT, Sheet
+from asn_dev.reporting.pictures import picture
+from asn_dev.reporting.sections import (
+    Block,
+    ChartBlock,
+    Fact,
+    Facts,
+    Note,
+    Paragraph,
+    Section,
+    TableBlock,
+    TableColumn,
+)
+from asn_dev.reporting.words import word
+from asn_dev.reporting.workbook_page import Page
 
 if TYPE_CHECKING:
     import polars as pl
+    from xlsxwriter import Workbook
 
     from asn_dev.reporting.rendering import Report
 
+SCREEN = 40
+"""The most rows of a table that stands among others; a longer one needs a heading that stays in sight."""
+_TEXT = 45
+"""Characters from which the texts of a column are wrapped."""
 
-def save_workbook(report: Report, path: Path) -> None:
-    """Write the report; numbers stay numbers, with the format their kind asks for."""
-    import polars as pl
 
-    tables = [
-        (section, block)
-        for section in report.sections
+def to_workbook(report: Report) -> bytes:
+    """The report as the bytes of an XLSX; numbers stay numbers, with the format their kind asks for."""
+    made = BytesIO()
+    with workbooks.new_workbook(made, title=report.title, subject=report.subtitle, made=report.on) as book:
+        _fill(book, report)
+    return made.getvalue()
+
+
+def _fill(book: Workbook, report: Report) -> None:
+    """The contents, then the sections in their order, each followed by its long tables."""
+    wanted: list[tuple[str, Section | TableBlock]] = []
+    for number, section in enumerate(report.sections, start=1):
+        wanted.append((f"{number} {section.title}", section))
+        long = [block for block in section.blocks if isinstance(block, TableBlock) and _long(block)]
+        wanted += [(f"{number} {block.caption}", block) for block in long]
+    contents = word("contents", report.language)
+    names = workbooks.sheet_names([contents, *(name for name, _ in wanted)])
+    places = {id(one): name for name, (_, one) in zip(names[1:], wanted, strict=True)}
+    front = Page.new(book, names[0], report.title, widths=[60])
+    for line in (
+        report.subtitle,
+        f"{word('rules_on', report.language)} {numbers.day(report.on, report.language)}",
+    ):
+        front.say(line)
+    front.say(contents, "head")
+    for _, one in wanted:
+        title = one.title if isinstance(one, Section) else f"{word('table', report.language)}: {one.caption}"
+        front.lead(title, places[id(one)])
+    for _, one in wanted:
+        if isinstance(one, Section):
+            _write_section(book, one, report.language, places, back=names[0])
+        else:
+            sheet = _sheet(one, report.language)
+            page = Page.new(book, places[id(one)], one.caption, widths=workbooks.widths_of(sheet))
+            page.lead(word("back", report.language), names[0])
+            page.table(sheet, frozen=True)
+
+
+def _long(block: TableBlock) -> bool:
+    return len(block.rows) > SCREEN
+
+
+def _write_section(
+    book: Workbook, section: Section, language: str, places: dict[int, str], *, back: str
+) -> None:
+    sheets = {
+        id(block): _sheet(block, language)
         for block in section.blocks
-        if isinstance(block, TableBlock)
-    ]
-    names = [f"{number} {block.caption}" for number, (_, block) in enumerate(tables, start=1)]
-    places = {id(block): name for (_, block), name in zip(tables, names, strict=True)}
-    lines = [
-        (section.title, word(kind, report.language), said)
-        for section in report.sections
-        for block in section.blocks
-        for kind, said in _lines(block, report.language, places)
-    ]
-    heads = [word(head, report.language) for head in ("section", "kind", "content")]
-    summary = Sheet(
-        word("summary", report.language),
-        pl.DataFrame(lines, schema=dict.fromkeys(heads, pl.String), orient="row"),
-        widths={heads[0]: 32, heads[2]: 110},
-    )
-    sheets = [_sheet(block, name, report.language) for (_, block), name in zip(tables, names, strict=True)]
-    write_workbook([summary, *sheets], path, title=f"{report.title} – {report.subtitle}")  # noqa: RUF001
+        if isinstance(block, TableBlock) and not _long(block)
+    }
+    each = [workbooks.widths_of(sheet) for sheet in sheets.values()]
+    columns = max(map(len, each), default=0)
+    widths = [max(one[place] for one in each if place < len(one)) for place in range(columns)]
+    page = Page.new(book, places[id(section)], section.title, widths=widths)
+    page.lead(word("back", language), back)
+    for block in section.blocks:
+        _write(page, block, language, sheets, places)
+    page.say(f"{word('said_by', language)} {section.plugin}", "quiet")
 
 
-def _lines(block: Block, language: str, places: dict[int, str]) -> Iterator[tuple[str, str]]:
+def _write(page: Page, block: Block, language: str, sheets: dict[int, Sheet], places: dict[int, str]) -> None:
     match block:
         case Paragraph(text):
-            yield "paragraph", text
+            page.say(text)
         case Note(text, tone):
-            yield tone, text
+            page.say(f"{word(tone, language)}. {text}", tone)
         case Facts(facts):
             for fact in facts:
-                yield "fact", f"{fact.label}: {fact_shown(fact, language)}"
+                page.fact(fact.label, *_fact(fact, language), fact.unit)
+            page.skip()
         case ChartBlock(_, sentence, _):
-            yield "chart", sentence
+            page.say(f"{word('chart', language)}: {sentence}", "head")
+            page.picture(picture(block, language))
+        case TableBlock() if id(block) in sheets:
+            page.say(f"{word('table', language)}: {block.caption}", "head")
+            page.table(sheets[id(block)])
+            if not block.rows:
+                page.say(word("empty", language))
         case TableBlock():
-            yield "table", places[id(block)]
+            name = places[id(block)]
+            page.lead(
+                f"{word('table', language)}: {block.caption} ({word('on_sheet', language)} {name})", name
+            )
 
 
-def _sheet(block: TableBlock, name: str, language: str) -> Sheet:
-    """The table as a sheet: what is withheld says so where its number would stand."""
+def _fact(fact: Fact, language: str) -> tuple[Any, str]:
+    """The value of a fact as a cell holds it, and its format."""
+    if isinstance(fact.value, (int, float)) and not isinstance(fact.value, bool):
+        return fact.value, number_format(fact.kind, fact.decimals)
+    if fact.value is None:
+        return word("unknown", language), ""
+    return numbers.shown(fact.value, fact.kind, language, decimals=fact.decimals), ""
+
+
+def _sheet(block: TableBlock, language: str) -> Sheet:
+    """The table as a sheet: what is withheld or unknown says so where its number would stand."""
     import polars as pl
 
     columns = [[row[place] for row in block.rows] for place in range(len(block.columns))]
     named = list(zip(map(str, range(len(columns))), block.columns, columns, strict=True))
-    return Sheet(
-        name,
+    sheet = Sheet(
+        block.caption,
         pl.DataFrame([_series(name, values, column, language) for name, column, values in named]),
         headings={name: column.label for name, column, _ in named},
         formats={name: number_format(column.kind, column.decimals) for name, column, _ in named},
+        widths={name: _TEXT for name, _, values in named if any(_runs_on(value) for value in values)},
         marks={
             name: {
-                row: numbers.shown(value, column.kind, language)
+                row: word("unknown", language)
+                if value is None
+                else numbers.shown(value, column.kind, language)
                 for row, value in enumerate(values)
-                if isinstance(value, Withheld)
+                if value is None or isinstance(value, Withheld)
             }
             for name, column, values in named
         },
     )
+    workbooks.refuse_too_large(sheet, Path(block.caption))
+    return sheet
+
+
+def _runs_on(value: object) -> bool:
+    return isinstance(value, str) and len(value) > _TEXT
 
 
 def number_format(kind: Kind, decimals: int) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 import attrs
 
+from asn_dev.overviews import HasOverview, Overview, count
 from asn_dev.rules.definitions import Text
 from asn_dev.rules.values import AnyValue
 
@@ -66,7 +67,7 @@ class Choice(Cited):
 
 
 @attrs.frozen(repr=False)
-class Parameter:
+class Parameter(HasOverview):
     """A parameter as one plugin gives it: all its values, of all dates and variants."""
 
     key: str
@@ -89,8 +90,16 @@ class Parameter:
         wanted = variant or self.default
         return next((value for value in self.values if value.variant == wanted and value.holds(on)), None)
 
-    def __repr__(self) -> str:
-        return f"<Parameter {self.key} of {self.plugin}: {self.kind}, {len(self.values)} values>"
+    def overview(self) -> Overview:
+        """What it is, and every value with its dates, source and evidence."""
+        facts: dict[str, object] = {"label": self.label.en, "file": self.file}
+        for value in self.values:
+            named = " ".join(["since", str(value.since), *([f"until {value.until}"] if value.until else [])])
+            label = f"{value.variant}, {named}" if value.variant else named
+            facts[label] = f"{value.value!r} {self.unit}".rstrip() + f" ({value.evidence}: {value.source})"
+        return Overview(
+            f"Parameter {self.key} of {self.plugin}: {self.kind}, {count(len(self.values), 'value')}", facts
+        )
 
 
 @attrs.frozen(repr=False)

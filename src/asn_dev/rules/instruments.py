@@ -15,6 +15,7 @@ import attrs
 
 from asn_dev.errors import InvalidValueError, PluginError, UnknownNameError
 from asn_dev.model import Instrument, Item
+from asn_dev.overviews import Grid, HasOverview, Overview, count
 from asn_dev.rules.definitions import Text
 
 REACTION, TESTS, BEHAVIOUR, SATISFACTION = (
@@ -26,8 +27,8 @@ REACTION, TESTS, BEHAVIOUR, SATISFACTION = (
 """The instruments that stages and national rules know by their code; a region may change what they ask."""
 
 
-@attrs.frozen
-class Questionnaire:
+@attrs.frozen(repr=False)
+class Questionnaire(HasOverview):
     """An instrument with its items, and what readers call its dimensions.
 
     Raises `InvalidValueError` naming all that is wrong: an item given twice, a dimension without items or
@@ -75,6 +76,21 @@ class Questionnaire:
         """The items that measure a dimension."""
         return tuple(item for item in self.items if item.dimension == dimension)
 
+    def overview(self) -> Overview:
+        """Its scale, its items by dimension, whom it asks and where its wording comes from."""
+        given = self.instrument
+        facts: dict[str, object] = {
+            "name": given.name_en,
+            "asks": given.asks.value,
+            "answers": f"{given.least:g} to {given.greatest:g}",
+            **{code: f"{len(self.items_of(code))} of {named.en}" for code, named in self.dimensions.items()},
+            "source": given.source,
+        }
+        items = [(item.code, item.dimension, item.text, item.text_en, item.reversed) for item in self.items]
+        grid = Grid("Items", ("item", "dimension", "asks", "in English", "reversed"), items)
+        title = f"Questionnaire {self.code} since {given.since}: {count(len(self.items), 'item')}"
+        return Overview(title, facts, [grid])
+
     @property
     def reversed(self) -> tuple[str, ...]:
         """The codes of the items in which a high answer is a low score."""
@@ -92,7 +108,7 @@ class Version:
 
 
 @attrs.frozen(repr=False)
-class Instruments:
+class Instruments(HasOverview):
     """The questionnaires of a region: by code the one in force on its day, and every version up to it.
 
     >>> import asn_dev
@@ -143,8 +159,14 @@ class Instruments:
     def __len__(self) -> int:
         return len(self.versions)
 
-    def __repr__(self) -> str:
-        return f"<Instruments: {', '.join(self) or 'none'}>"
+    def overview(self) -> Overview:
+        """For each questionnaire its name, how much it asks, since when, and which plugin gave it."""
+        facts = {}
+        for code, versions in self.versions.items():
+            given = versions[-1]
+            asked = count(len(given.questionnaire.items), "item")
+            facts[code] = f"{given.questionnaire.name.en}: {asked} since {given.since} ({given.plugin})"
+        return Overview(f"Instruments: {', '.join(self) or 'none'}", facts)
 
 
 def _refuse_twins(plugin: str, questionnaires: Sequence[Questionnaire]) -> None:

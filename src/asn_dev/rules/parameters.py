@@ -10,8 +10,10 @@ from typing import Any, Self, TypeVar
 import attrs
 
 from asn_dev.errors import NotInForceError, ParameterError, UnknownNameError
+from asn_dev.overviews import HasOverview, Overview
 from asn_dev.rules.cited import EVIDENCE, Choice, Parameter, ParameterFile, Value
 from asn_dev.rules.parameter_files import load_parameters, near
+from asn_dev.rules.parameter_overviews import overview_of_parameters, overview_of_value
 from asn_dev.rules.values import Bands, Lookup, Weights
 
 T = TypeVar("T")
@@ -29,8 +31,8 @@ __all__ = [
 ]
 
 
-@attrs.frozen
-class InForce:
+@attrs.frozen(repr=False)
+class InForce(HasOverview):
     """A value with the parameter it belongs to and who chose its variant."""
 
     parameter: Parameter
@@ -38,8 +40,19 @@ class InForce:
     chosen_by: str
     choice: Choice | None = None
 
+    @property
+    def evidence(self) -> str:
+        """How well it is known: the value's own word, or that of the region's choice of it."""
+        if self.choice and self.value.evidence != "assumed":
+            return self.choice.evidence
+        return self.value.evidence
 
-class Parameters:
+    def overview(self) -> Overview:
+        """The value with its date, source, evidence, and who chose it among which variants."""
+        return overview_of_value(self)
+
+
+class Parameters(HasOverview):
     """The values in force on one day; ``p["key"]`` is a value, and ``p.number("key")`` a typed one.
 
     >>> import asn_dev
@@ -164,8 +177,9 @@ class Parameters:
     def __hash__(self) -> int:
         return hash((self.on, *self.keys()))
 
-    def __repr__(self) -> str:
-        return f"<Parameters on {self.on}: {len(self)} values>"
+    def overview(self) -> Overview:
+        """How many there are by topic and by evidence, which variants were chosen, which are not in force."""
+        return overview_of_parameters(self)
 
 
 class RecordedParameters(Parameters):

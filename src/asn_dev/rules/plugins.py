@@ -50,7 +50,7 @@ def chain_of(name: str) -> list[tuple[Plugin, object]]:
             fault = f"its parent cannot be used: {error.message}"
             raise PluginError(fault, plugin=name, hint=error.hint) from error
         chain.insert(0, (plugin, module))
-        parent = _identity_of(plugin, module).parent
+        parent = identity_of(plugin, module).parent
         wanted = parent or (NATIONAL if wanted != NATIONAL else None)
     return chain
 
@@ -157,7 +157,8 @@ def _hooks(manager: pluggy.PluginManager) -> str:
     )
 
 
-def _identity_of(plugin: Plugin, module: object) -> Identity:
+def identity_of(plugin: Plugin, module: object) -> Identity:
+    """Who a plugin says it is."""
     speak: Callable[[], object] | None = getattr(module, "asn_dev_identity", None)
     if speak is None:
         raise PluginError(

@@ -15,7 +15,9 @@ from pathlib import Path
 
 import attrs
 
+from asn_dev.overviews import HasOverview, Overview
 from asn_dev.register.aliases import Aliases
+from asn_dev.rules.at_hand import NOTEBOOK, AtHand
 from asn_dev.rules.book import Plugin, RuleBook
 from asn_dev.rules.definitions import Rule
 from asn_dev.rules.hookspecs import Identity
@@ -23,20 +25,21 @@ from asn_dev.rules.instrument_files import load_questionnaire
 from asn_dev.rules.instruments import Instruments, Questionnaire
 from asn_dev.rules.parameters import ParameterFile, Parameters, load_parameters
 from asn_dev.rules.periods import Period
-from asn_dev.rules.plugins import Answers, chain_of, check_api, manager_of
+from asn_dev.rules.plugins import Answers, chain_of, check_api, identity_of, manager_of
+from asn_dev.rules.region_overview import overview_of
 from asn_dev.rules.sections import SectionRule
 from asn_dev.rules.tracing import Listener, traced
 
 
 @attrs.frozen(eq=False, repr=False)
-class Region:
+class Region(HasOverview):
     """The set of rules in force on a day.
 
     `plugins` runs from the national baseline to the region itself; the inner one decides.
 
     >>> import asn_dev
     >>> asn_dev.region("nasional", on="2025-12-31")
-    <Region nasional on 2025-12-31: nasional>
+    <Region nasional on 2025-12-31: nasional>...
     """
 
     identity: Identity
@@ -58,9 +61,15 @@ class Region:
         """The calendar year of the day: what results are about unless another is asked for."""
         return Period.of_year(self.on.year)
 
-    def __repr__(self) -> str:
-        chain = " > ".join(plugin.name for plugin in self.plugins)
-        return f"<Region {self.name} on {self.on}: {chain}>"
+    @property
+    def rules_in_force(self) -> str:
+        """Whose rules decide, in words: the plugins with their versions, and the day."""
+        chain = " > ".join(f"{plugin.name} {plugin.version}" for plugin in self.plugins)
+        return f"{chain} on {self.on}"
+
+    def overview(self) -> Overview:
+        """Whose rules these are, how many of each kind, how well their parameters are known."""
+        return overview_of(self)
 
 
 def region(
@@ -68,19 +77,32 @@ def region(
     *,
     on: date | str | None = None,
     choose: Mapping[str, str] | None = None,
+    also: Sequence[Rule | SectionRule | Path] = (),
     trace: Listener | None = None,
 ) -> Region:
     """The region of that name with the rules in force on a day (default: today).
 
-    `choose` picks variants of parameters for this call: ``{"skm.weight": "0.11"}``. `trace` is told of each
-    hook that is called (a `HookCall`): ``trace=print`` shows which plugin answered what.
+    `choose` picks variants of parameters for this call: ``{"skm.weight": "0.11"}``. `also` adds rules, report
+    sections and parameter files at hand, innermost, as a plugin named ``notebook``: to try what is not
+    packaged yet. `trace` is told of each hook that is called (a `HookCall`): ``trace=print`` shows which
+    plugin answered what.
 
     Raises `UnknownNameError` for a region that is not installed, `PluginError` for one that cannot be
     used, `ParameterError` for a parameter file that breaks the rules.
+
+    >>> from asn_dev.plugin import CivilServant, indicator, text
+    >>> @indicator(of=CivilServant, label=text(id="Masa kerja", en="Service"), unit="tahun")
+    ... def service_years(appointed_on, period):
+    ...     return period.year - appointed_on.dt.year()
+    >>> region("nasional", on="2025-12-31", also=[service_years])
+    <Region nasional on 2025-12-31: nasional > notebook>...
     """
     day = date.fromisoformat(on) if isinstance(on, str) else on or date.today()
     with traced(trace) if trace else nullcontext():
-        return assemble(chain_of(name), on=day, choose=choose or {})
+        chain = chain_of(name)
+        if also:
+            chain.append((NOTEBOOK, AtHand(identity_of(*chain[-1]), also)))
+        return assemble(chain, on=day, choose=choose or {})
 
 
 def assemble(

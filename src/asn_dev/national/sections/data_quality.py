@@ -82,7 +82,7 @@ def _ledger(context: ReportContext) -> list[Block]:
         TableColumn("findings", say(id="Temuan", en="Findings"), "integer"),
     )
     rows = [
-        (row.file, row.sheet, row.read, row.accepted, row.rejected, row.no_data, row.findings)
+        (context.origin(row), row.sheet, row.read, row.accepted, row.rejected, row.no_data, row.findings)
         for row in context.register.ledger
     ]
     caption = say(id="Baris menurut berkas", en="Rows by file")

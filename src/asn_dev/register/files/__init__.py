@@ -16,7 +16,7 @@ from asn_dev.register.files.parquet import read_parquet
 from asn_dev.register.files.sheet import HeadingTest, Sheet, Stray
 from asn_dev.register.files.spreadsheets import read_spreadsheet
 
-__all__ = ["HeadingTest", "Sheet", "Stray", "open_sheets"]
+__all__ = ["HeadingTest", "Sheet", "Stray", "fingerprint", "open_sheets"]
 
 Reader = Callable[[Path, str, HeadingTest], list[Sheet | FileError]]
 
@@ -41,7 +41,7 @@ def open_sheets(path: Path, file: str, known: HeadingTest) -> list[Sheet | FileE
         _refuse_empty(path, file)
         # Large files take a while to fingerprint; that needs no Python and goes on beside the reading.
         with ThreadPoolExecutor(1) as beside:
-            sha256 = beside.submit(_fingerprint, path)
+            sha256 = beside.submit(fingerprint, path)
             sheets = reader(path, file, known)
     except (FileError, KeyboardInterrupt, SystemExit):
         raise
@@ -60,7 +60,8 @@ def _refuse_empty(path: Path, file: str) -> None:
             raise FileError("is empty", file=file, hint="export it again")
 
 
-def _fingerprint(path: Path) -> str:
+def fingerprint(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as opened:
         return hashlib.file_digest(opened, "sha256").hexdigest()
 

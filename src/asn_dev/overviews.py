@@ -1,0 +1,229 @@
+"""Overviews: what an object says of itself, as text for a console and as HTML for a notebook.
+
+Both come from one `Overview`. Personal numbers and hidden columns are masked when it is written, not where
+it is made, so that no class can forget it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from html import escape
+from itertools import groupby
+from typing import Any
+
+import attrs
+import narwhals as nw
+
+from asn_dev.model import mask
+
+MOST_LINES = 15
+"""How many lines the text has at most."""
+
+WIDTH = 110
+"""How many characters a line of the text has at most."""
+
+_NUMBER = re.compile(r"(?<!\d)\d{18}(?!\d)")
+
+
+@attrs.frozen
+class Grid:
+    """A table of an overview, folded in HTML and left out of the text.
+
+    `hidden` are the columns of which values are shown only where persons are asked for; `count` is how
+    many rows there are, if `rows` holds only the first of them. Neighbours of one `group` fold together.
+    """
+
+    caption: str
+    headings: Sequence[str]
+    rows: Sequence[Sequence[object]] = attrs.field(repr=False)
+    hidden: Collection[str] = ()
+    count: int | None = None
+    group: str = ""
+
+    @classmethod
+    def of(
+        cls, frame: Any, caption: str, *, hidden: Collection[str] = (), most: int = 10, group: str = ""
+    ) -> Grid:
+        """The first rows of an eager frame of any kind."""
+        held = nw.from_native(frame, eager_only=True, pass_through=False)
+        return cls(caption, held.columns, held.head(most).rows(), hidden, len(held), group)
+
+
+@attrs.frozen(repr=False)
+class Overview:
+    """A title, labelled facts and tables; shows itself in a console and in a notebook.
+
+    With `personal` it shows persons as well. The text has at most 15 lines.
+
+    >>> Overview("Office: 2 people", {"known": "1 of 2", "first": "198704122010012345"})
+    <Office: 2 people>
+      known  1 of 2
+      first  1987**************
+    """
+
+    title: str
+    facts: Mapping[str, object] = attrs.field(factory=dict)
+    grids: Sequence[Grid] = ()
+    personal: bool = False
+
+    def __repr__(self) -> str:
+        facts = [(self._said(label), self._said(fact)) for label, fact in self.facts.items()]
+        room = MOST_LINES - 1
+        if len(facts) > room:
+            facts = [*facts[: room - 1], ("...", f"{len(facts) - room + 1} more")]
+        widest = max((len(label) for label, _ in facts), default=0)
+        lines = [f"  {label:<{widest}}  {fact}" for label, fact in facts]
+        return "\n".join([f"<{self._said(self.title)}>", *(_shortened(line) for line in lines)])
+
+    def _repr_html_(self) -> str:
+        facts = "".join(
+            f"<tr><th>{self._cell(label)}</th><td>{self._cell(fact)}</td></tr>"
+            for label, fact in self.facts.items()
+        )
+        kind, _, rest = self._cell(self.title).partition(" ")
+        title = f"<b>{kind}</b> {rest}"
+        grids = "".join(
+            self._group(group, found)
+            for group, found in groupby((grid for grid in self.grids if grid.rows), lambda grid: grid.group)
+        )
+        return (
+            f'<div class="asn-overview">{_STYLE}<p>{title}</p>'
+            f"{f'<table>{facts}</table>' if facts else ''}{grids}</div>"
+        )
+
+    def _group(self, name: str, grids: Iterable[Grid]) -> str:
+        drawn = "".join(map(self._grid, grids))
+        return f"<details><summary>{self._cell(name)}</summary>{drawn}</details>" if name else drawn
+
+    def _grid(self, grid: Grid) -> str:
+        count = len(grid.rows) if grid.count is None else grid.count
+        heads = "".join(f"<th>{self._cell(heading)}</th>" for heading in grid.headings)
+        rows = "".join(f"<tr>{''.join(self._row(grid, row))}</tr>" for row in grid.rows)
+        left = count - len(grid.rows)
+        more = f"<p>and {left:,} more</p>" if left > 0 else ""
+        return (
+            f"<details><summary>{self._cell(grid.caption)} ({count:,})</summary>"
+            f"<div><table><tr>{heads}</tr>{rows}</table>{more}</div></details>"
+        )
+
+    def _row(self, grid: Grid, row: Sequence[object]) -> Iterator[str]:
+        for heading, value in zip(grid.headings, row, strict=True):
+            masked = heading in grid.hidden and value is not None and not self.personal
+            shown = "***" if masked and not _NUMBER.fullmatch(str(value)) else self._cell(value)
+            yield f'<td class="{_width(value)}">{shown}</td>'
+
+    def _cell(self, value: object) -> str:
+        return "<i>unknown</i>" if value is None else escape(self._said(value))
+
+    def _said(self, value: object) -> str:
+        """A value as text, without the number of a person unless persons are asked for."""
+        said = in_words(value)
+        return said if self.personal else _NUMBER.sub(lambda found: mask(found.group()), said)
+
+
+class HasOverview:
+    """What shows itself by its overview: in a console by the text, in a notebook by the HTML."""
+
+    __slots__ = ()
+
+    def overview(self) -> Overview:
+        """What it holds, in words."""
+        raise NotImplementedError
+
+    def __repr__(self) -> str:
+        return repr(self.overview())
+
+    def _repr_html_(self) -> str:
+        return self.overview()._repr_html_()
+
+
+def in_words(value: object) -> str:
+    """A value as an overview writes it: numbers short, days in ISO form, no line breaks.
+
+    >>> in_words(1234.5), in_words(20.0), in_words(None), in_words(True)
+    ('1,234.5', '20', 'unknown', 'yes')
+    """
+    if value is None:
+        return "unknown"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        return str(value) if _NUMBER.fullmatch(str(value)) else f"{value:,}"
+    if isinstance(value, float):
+        return f"{value:,.2f}".rstrip("0").rstrip(".")
+    if isinstance(value, date):
+        return value.isoformat()
+    return " ".join(str(value).split())
+
+
+MOST_WORDS = 5
+"""How many different words are counted one by one."""
+
+
+def counted(words: Iterable[object]) -> str:
+    """How often each word occurs, the most frequent first; unknown is a word of its own.
+
+    >>> counted(["met", "short", "met", None]), counted("abcdefgg")
+    ('2 met, 1 short, 1 unknown', '2 g, 1 a, 1 b, 1 c, 1 d, 2 others')
+    """
+    counts: dict[str, int] = {}
+    for word in words:
+        said = in_words(word)
+        counts[said] = counts.get(said, 0) + 1
+    falling = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    named = [f"{times:,} {word}" for word, times in falling[:MOST_WORDS]]
+    others = sum(times for _, times in falling[MOST_WORDS:])
+    return ", ".join([*named, *([f"{others:,} others"] if others else [])])
+
+
+def count(number: int, noun: str) -> str:
+    """A number of things.
+
+    >>> count(1, "row"), count(1200, "row")
+    ('1 row', '1,200 rows')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def share(part: float | None) -> str:
+    """A share in whole percent, never rounded up to all nor down to none.
+
+    >>> share(0.9999), share(1.0), share(0.0001), share(None)
+    ('99 %', '100 %', '1 %', 'unknown')
+    """
+    if part is None:
+        return "unknown"
+    return f"{round(part * 100) if part in (0, 1) else min(99, max(1, round(part * 100)))} %"
+
+
+def _width(value: object) -> str:
+    """How a cell is set: a number to the right, a long text wide, anything else on one line."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return "number"
+    return "long" if len(str(value)) > 36 else "short"
+
+
+def _shortened(line: str) -> str:
+    return line if len(line) <= WIDTH else line[: WIDTH - 4].rstrip(" ,;") + " ..."
+
+
+_STYLE = """<style>
+.asn-overview{font:13px/1.5 system-ui,sans-serif;max-width:72rem}
+.asn-overview p{margin:.2em 0}
+.asn-overview.asn-overview table{font:inherit;border-collapse:collapse;margin:.2em 0 .5em}
+.asn-overview.asn-overview tr{background:none}
+.asn-overview.asn-overview :is(th,td){text-align:left;vertical-align:top;padding:.12em 1.2em .12em 0;
+border:0;max-width:36rem;white-space:normal}
+.asn-overview.asn-overview th{font-weight:600}
+.asn-overview.asn-overview :is(th,td.short,td.number){white-space:nowrap}
+.asn-overview.asn-overview td.number{text-align:right;font-variant-numeric:tabular-nums}
+.asn-overview.asn-overview td.long{min-width:16rem}
+.asn-overview i{opacity:.6}
+.asn-overview details{border-top:1px solid rgba(128,128,128,.35);padding:.15em 0}
+.asn-overview details details{margin-left:1.2em}
+.asn-overview details>div{overflow-x:auto}
+.asn-overview summary{cursor:pointer}
+</style>"""
+"""The doubled class outweighs what notebooks say of tables, wherever they say it."""

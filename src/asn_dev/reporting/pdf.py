@@ -1,0 +1,81 @@
+"""A report as PDF: tagged and readable aloud (PDF/UA-1), set by Typst, which brings its own fonts."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from asn_dev import numbers
+from asn_dev.errors import MissingExtraError
+from asn_dev.reporting.columns import shares
+from asn_dev.reporting.pictures import picture
+from asn_dev.reporting.sections import Block, ChartBlock, Facts, Note, Paragraph, TableBlock
+from asn_dev.reporting.words import fact_shown, rows_shown, word
+
+if TYPE_CHECKING:
+    from asn_dev.reporting.rendering import Report
+
+WIDTH, HEIGHT = 178.0, 225.0
+"""Millimetres of a page that a picture may take."""
+_WORDS = ("contents", "said_by", "page", "of", "table", "chart")
+
+
+def to_pdf(report: Report) -> bytes:
+    """The report as the bytes of a PDF; the same report gives the same bytes.
+
+    Raises `MissingExtraError` where the extra ``asn-dev[pdf]`` is not installed.
+    """
+    try:
+        import typst
+    except ImportError as error:
+        raise MissingExtraError("a PDF", extra="pdf") from error
+    # Texts are handed over as data, so none of them can be read as markup.
+    pictures: dict[str, bytes] = {}
+    told = {
+        "title": report.title,
+        "subtitle": report.subtitle,
+        "language": report.language,
+        "date": [report.on.year, report.on.month, report.on.day],
+        "day": f"{word('rules_on', report.language)} {numbers.day(report.on, report.language)}",
+        "words": {key: word(key, report.language) for key in _WORDS},
+        "sections": [
+            {
+                "title": section.title,
+                "plugin": section.plugin,
+                "blocks": [_told(block, report.language, pictures) for block in section.blocks],
+            }
+            for section in report.sections
+        ],
+    }
+    template = files("asn_dev.reporting").joinpath("templates", "report.typ").read_bytes()
+    given = {"main.typ": template, "report.json": json.dumps(told).encode(), **pictures}
+    made = datetime(report.on.year, report.on.month, report.on.day, tzinfo=UTC)
+    compile_files: Any = typst.compile  # its types do not know of files that are handed over by name
+    return bytes(compile_files(given, format="pdf", pdf_standards=["ua-1"], timestamp=made))
+
+
+def _told(block: Block, language: str, pictures: dict[str, bytes]) -> dict[str, Any]:
+    """A block as the template reads it; its picture goes into `pictures`."""
+    match block:
+        case Paragraph(text):
+            return {"kind": "paragraph", "text": text}
+        case Note(text, tone):
+            return {"kind": "note", "tone": tone, "label": word(tone, language), "text": text}
+        case Facts(facts):
+            return {"kind": "facts", "facts": [[fact.label, fact_shown(fact, language)] for fact in facts]}
+        case ChartBlock():
+            drawn, name = picture(block, language), f"{len(pictures)}.svg"
+            pictures[name] = drawn.svg.encode()
+            width, _ = drawn.fitted(WIDTH, HEIGHT)
+            return {"kind": "chart", "text": block.sentence, "alt": drawn.alt, "file": name, "width": width}
+        case TableBlock():
+            heads = [column.label for column in block.columns]
+            rows = rows_shown(block, language)
+            numeric = [column.kind not in ("text", "date") for column in block.columns]
+            widths = shares(block, rows)
+            return {
+                **{"kind": "table", "text": block.caption, "numeric": numeric},
+                **{"widths": widths, "heads": heads, "rows": rows},
+            }

@@ -1,0 +1,50 @@
+"""Rules at hand: what a notebook writes in a cell joins a region's chain without being packaged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from asn_dev.errors import PluginError
+from asn_dev.rules.book import Plugin
+from asn_dev.rules.definitions import Rule
+from asn_dev.rules.hookspecs import Identity, hookimpl
+from asn_dev.rules.sections import SectionRule
+
+NOTEBOOK = Plugin("notebook", "unreleased", "not packaged")
+"""What traces and reports call such rules, so that nobody takes them for a region's own."""
+
+
+class AtHand:
+    """A plugin that is made of rules, report sections and parameter files in memory."""
+
+    def __init__(self, identity: Identity, given: Sequence[Rule | SectionRule | Path]) -> None:
+        self._identity = identity
+        self._given = given
+        for one in given:
+            if not isinstance(one, (Rule, SectionRule, Path)):
+                raise PluginError(
+                    f"{type(one).__name__} is no rule, no section and no path of a parameter file",
+                    plugin=NOTEBOOK.name,
+                    hint="mark functions with @indicator, @summary or @section of asn_dev.plugin",
+                )
+
+    @hookimpl
+    def asn_dev_identity(self) -> Identity:
+        """That of the region it is added to."""
+        return self._identity
+
+    @hookimpl
+    def asn_dev_parameters(self) -> Sequence[Path]:
+        """The parameter files."""
+        return [one for one in self._given if isinstance(one, Path)]
+
+    @hookimpl
+    def asn_dev_rules(self) -> Sequence[Rule]:
+        """The rules."""
+        return [one for one in self._given if isinstance(one, Rule)]
+
+    @hookimpl
+    def asn_dev_report_sections(self) -> Sequence[SectionRule]:
+        """The sections."""
+        return [one for one in self._given if isinstance(one, SectionRule)]

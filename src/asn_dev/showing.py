@@ -1,0 +1,101 @@
+"""Showing: the overview of a frame that a stage returned, with what its columns mean and whose rules made it.
+
+Results are frames of the user's own kind and stay so: they show what such frames show, personal numbers
+included. Who wants an overview, with persons masked, asks for it here.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import narwhals as nw
+
+from asn_dev.errors import TableError
+from asn_dev.model import columns_of, key_of, plural_of
+from asn_dev.model.records import registered_records
+from asn_dev.overviews import Grid, Overview, count, in_words, share
+from asn_dev.rules.regions import Region
+
+FEW = 6
+"""Up to how many different texts are counted one by one."""
+
+
+def overview(frame: Any, region: Region, *, personal: bool = False) -> Overview:
+    """What a frame of `gaps` or `score` holds, how much is known, and whose rules gave its columns.
+
+    The record is the one of which the frame has every column. With `personal` persons are shown.
+
+    Raises `TableError` for a lazy frame and for one that is of no record.
+
+    >>> import asn_dev as asn
+    >>> from datetime import date
+    >>> who = asn.Nip("198704122010012345")
+    >>> post = {"job_title": "Camat", "unit": "Kecamatan Binjai Kota"}
+    >>> register = asn.Register.of([
+    ...     asn.CivilServant(nip=who, **post),
+    ...     asn.RequiredLevel(**post, competency="komunikasi", level=3),
+    ...     asn.Assessment(nip=who, competency="komunikasi", day=date(2025, 2, 1), level=2),
+    ... ])
+    >>> region = asn.region("nasional", on="2025-12-31")
+    >>> asn.overview(asn.gaps(register, region), region)
+    <competency_gaps: 1 row, 1 nip, 1 competency>
+      rules...
+    """
+    held = nw.from_native(frame)
+    if not isinstance(held, nw.DataFrame):
+        raise TableError("an overview counts, and this frame is lazy", hint="collect it first")
+    record = _record_of(held)
+    plugins, labels = {}, {column.name: column.doc for column in columns_of(record)}
+    for name in region.book.names(record):
+        bound = region.book.find(record, name)
+        plugins[name], labels[name] = bound.plugin.name, bound.rule.label.en
+    contents = {name: _content(held[name]) for name in held.columns}
+    facts: dict[str, object] = {"rules": region.rules_in_force}
+    facts |= {name: contents[name] for name in held.columns if name in plugins}
+    columns = [
+        (name, labels.get(name, ""), share(_known(held[name])), contents[name], plugins.get(name, ""))
+        for name in held.columns
+    ]
+    hidden = [column.name for column in columns_of(record) if column.personal]
+    keys = "".join(f", {held[name].n_unique():,} {name}" for name in key_of(record))
+    return Overview(
+        f"{plural_of(record)}: {count(len(held), 'row')}{keys}",
+        facts,
+        [
+            Grid("Columns", ("column", "meaning", "known", "holds", "plugin"), columns),
+            Grid.of(held, "First rows", hidden=hidden),
+        ],
+        personal,
+    )
+
+
+def _record_of(frame: nw.DataFrame[Any]) -> type:
+    """The record of which the frame has all columns; of several the one with the most."""
+    fitting = [
+        record
+        for record in registered_records()
+        if {column.name for column in columns_of(record)} <= set(frame.columns)
+    ]
+    if not fitting:
+        raise TableError("the frame has not all columns of any record", hint="see docs/records.md")
+    return max(fitting, key=lambda record: len(columns_of(record)))
+
+
+def _content(values: nw.Series[Any]) -> str:
+    """The counts of a few words, the range of numbers and days, else how many are different."""
+    known = values.drop_nulls()
+    unknown = [f"{len(values) - len(known):,} unknown"] if len(known) < len(values) else []
+    if not len(known):
+        return ", ".join(unknown) or "nothing"
+    if values.dtype.is_numeric() or values.dtype == nw.Date:
+        least, greatest = known.min(), known.max()
+        span = in_words(least) if least == greatest else f"{in_words(least)} to {in_words(greatest)}"
+        return ", ".join([span, *unknown])
+    if known.n_unique() > FEW:
+        return ", ".join([f"{known.n_unique():,} different", *unknown])
+    counts = known.value_counts(sort=True, name="times").rows()
+    return ", ".join([*(f"{times:,} {in_words(word)}" for word, times in counts), *unknown])
+
+
+def _known(values: nw.Series[Any]) -> float | None:
+    return 1 - values.null_count() / len(values) if len(values) else None
