@@ -64,7 +64,12 @@ def unrelated_share(relevance_answers: nw.Expr, unrelated_answers: nw.Expr) -> n
     return nw.when(relevance_answers > 0).then(unrelated_answers / relevance_answers)
 
 
-@indicator(of=Programme, label=text(id="Perlu disesuaikan", en="To be adapted"), kind="flag")
+@indicator(
+    of=Programme,
+    label=text(id="Perlu disesuaikan", en="To be adapted"),
+    kind="flag",
+    rises_with=("unrelated_share",),
+)
 def to_be_adapted(relevance_answers: nw.Expr, unrelated_share: nw.Expr, p: Parameters) -> nw.Expr:
     """Whether too many call it unrelated; null until enough have answered."""
     enough = relevance_answers >= p["binjai.adapt.fewest_answers"]
@@ -88,8 +93,10 @@ def programme_hours(hours: nw.Expr) -> Aggregate:
     label=text(id="Penghematan narasumber relawan", en="Saved by a volunteer speaker"),
     bounds=(0, None),
     unit="Rp",
+    rises_with=("programme_hours",),
+    known_without=("programme_hours",),
 )
 def volunteer_saving(volunteer: nw.Expr, programme_hours: nw.Expr, p: Parameters) -> nw.Expr:
-    """The fee not paid: hours of the programme at the customary rate; 0 for paid speakers."""
+    """The fee not paid: hours of the programme at the customary rate; 0 for paid speakers, whatever the hours."""
     fee = programme_hours * p["binjai.volunteer.fee_per_hour"]
     return nw.when(~volunteer.is_null()).then(nw.when(volunteer).then(fee).otherwise(nw.lit(0.0)))
