@@ -35,6 +35,7 @@ from asn_dev.plugin import (
 GROUPS = ("struktural", "fungsional", "pelaksana")
 BANDS = ("Sangat Tinggi", "Tinggi", "Sedang", "Rendah", "Sangat Rendah")
 
+COMPLETED_PIM = ("completed_pim_i", "completed_pim_ii", "completed_pim_iii", "completed_pim_iv")
 of_activities = partial(summary, of=CivilServant, source=Participation, key="nip")
 of_measures = partial(summary, of=CivilServant, source=DisciplinaryAction, key="nip")
 points = partial(indicator, of=CivilServant, unit="poin")
@@ -154,7 +155,10 @@ def ip_asn_leadership_required(tier: nw.Expr, p: Parameters) -> nw.Expr:
     return p.lookup("ip_asn.leadership.required").of(tier)
 
 
-@points(bounds=(0, 15), label=text(id="IP ASN: pelatihan kepemimpinan", en="IP ASN: leadership training"))
+@points(
+    bounds=(0, 15), label=text(id="IP ASN: pelatihan kepemimpinan", en="IP ASN: leadership training"),
+    known_without=("ip_asn_leadership_required", *(f"completed_pim_{n}" for n in ("i", "ii", "iii", "iv"))),
+)  # fmt: skip
 def ip_asn_leadership(
     ip_asn_leadership_required: nw.Expr,
     ip_asn_group: nw.Expr,
@@ -177,13 +181,19 @@ def ip_asn_leadership(
     return _all_or_nothing(p.lookup("ip_asn.leadership.points").of(ip_asn_group), nw.coalesce(*matching))
 
 
-@points(bounds=(0, 15), label=text(id="IP ASN: pelatihan fungsional", en="IP ASN: functional training"))
+@points(
+    bounds=(0, 15), label=text(id="IP ASN: pelatihan fungsional", en="IP ASN: functional training"),
+    known_without=("completed_functional",),
+)  # fmt: skip
 def ip_asn_functional(ip_asn_group: nw.Expr, completed_functional: nw.Expr, p: Parameters) -> nw.Expr:
     """The points for functional training, whenever it was."""
     return _all_or_nothing(p.lookup("ip_asn.functional.points").of(ip_asn_group), completed_functional)
 
 
-@points(bounds=(0, 22.5), label=text(id="IP ASN: pelatihan teknis", en="IP ASN: technical training"))
+@points(
+    bounds=(0, 22.5), label=text(id="IP ASN: pelatihan teknis", en="IP ASN: technical training"),
+    known_without=("ip_asn_technical_hours", "ip_asn_technical_unknown"),
+)  # fmt: skip
 def ip_asn_technical(
     ip_asn_group: nw.Expr, ip_asn_technical_hours: nw.Expr, ip_asn_technical_unknown: nw.Expr, p: Parameters
 ) -> nw.Expr:
@@ -240,6 +250,7 @@ def ip_asn_performance(ip_asn_measured: nw.Expr, ip_asn_rating_points: nw.Expr) 
     of=DisciplinaryAction,
     kind="flag",
     label=text(id="Dihitung dalam IP ASN", en="Counts for the index"),
+    known_without=("measure", "effective_on"),
 )
 def counts_for_ip_asn(measure: nw.Expr, effective_on: nw.Expr, period: Period, p: Parameters) -> nw.Expr:
     """Whether a measure is a punishment within the window; one without a date may be, so it counts."""
@@ -271,7 +282,10 @@ def heaviest_measure_points(counts_for_ip_asn: nw.Expr, level: nw.Expr, p: Param
     return least_of(p.lookup("ip_asn.discipline.points").of(level), where=counts_for_ip_asn)
 
 
-@points(bounds=(0, 5), label=text(id="IP ASN: disiplin", en="IP ASN: discipline"))
+@points(
+    bounds=(0, 5), label=text(id="IP ASN: disiplin", en="IP ASN: discipline"),
+    known_without=("disciplinary_measures", "heaviest_measure_points"),
+)  # fmt: skip
 def ip_asn_discipline(
     ip_asn_measured: nw.Expr,
     disciplinary_measures: nw.Expr,
@@ -304,6 +318,7 @@ def ip_asn(
     bounds=(0, 4),
     unit="bagian",
     label=text(id="Bagian IP ASN yang diketahui", en="Parts of the index that are known"),
+    known_without=("ip_asn_qualification", "ip_asn_competence", "ip_asn_performance", "ip_asn_discipline"),
 )
 def ip_asn_known(
     ip_asn_measured: nw.Expr,

@@ -58,10 +58,15 @@ class Material:
         """The generated registers, and the city last."""
         return [*self._generated(), self.city]
 
+    def richest(self, most: int) -> Sequence[Frames]:
+        """The generated registers with the most rows, and the city last."""
+        rows = lambda frames: sum(frame.height for frame in frames.values())  # noqa: E731
+        return [*sorted(self.registers[:-1], key=rows, reverse=True)[:most], self.city]
+
     @cached_property
     def city(self) -> Frames:
         """A city of some 120 people, with every table that there is."""
-        return _checked(synthetic_city(people=120, year=self.year, seed=self.seed))
+        return _checked(_held_again(synthetic_city(people=120, year=self.year, seed=self.seed), self.year))
 
     @cached_property
     def sparse(self) -> Frames:
@@ -142,18 +147,39 @@ def whole_registers(draw: st.DrawFn, *, year: int) -> dict[type, list[Any]]:
         MentorOffer: draw(tables(MentorOffer, mentor=who, competencies=wished, unit=unit, max_size=3)),
         MenteeRequest: draw(tables(MenteeRequest, mentee=who, competencies=wished, unit=unit, max_size=3)),
         Mentorship: pairs,
-        MentoringSession: [
-            one
-            for pair in pairs
-            for one in draw(tables(MentoringSession, mentor=pair.mentor, mentee=pair.mentee, max_size=2))
-        ],
+        MentoringSession: draw(_meetings(pairs, year)),
     }
+
+
+@st.composite
+def _meetings(draw: st.DrawFn, pairs: Sequence[Mentorship], year: int) -> list[MentoringSession]:
+    """Sessions of pairs, several in a month."""
+    day = st.none() | st.dates(date(year, 1, 1), date(year, 2, 28))
+    meetings = [
+        one
+        for pair in pairs
+        for one in draw(tables(MentoringSession, mentor=pair.mentor, mentee=pair.mentee, day=day, max_size=5))
+    ]
+    return list({one.code: one for one in meetings}.values())
 
 
 def _checked(frames: Mapping[type, pl.DataFrame]) -> Frames:
     """The frames as a register holds them: every column of the record, in its type."""
     tables = Register.from_frames(frames).tables
     return {record: table.to_native() for record, table in tables.items()}
+
+
+def _held_again(city: Mapping[type, pl.DataFrame], year: int) -> Mapping[type, pl.DataFrame]:
+    """The city with the programmes of the year on offer once more: then what was evaluated has seats."""
+    sessions, programmes = city[Session], city[Programme]
+    start = date(year + 1, 6, 1)
+    new = programmes.join(sessions, left_on="code", right_on="programme", how="anti").select(
+        code=pl.col("code") + "-lagi", programme="code", start=start, end=start, capacity=20
+    )
+    return {
+        **city,
+        Session: pl.concat([sessions, new.cast({"capacity": sessions.schema["capacity"]})], how="diagonal"),
+    }
 
 
 def _mostly_unknown(record: type, frame: pl.DataFrame) -> pl.DataFrame:

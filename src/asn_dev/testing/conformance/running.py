@@ -41,7 +41,7 @@ class Suite:
 
     @cached_property
     def checks(self) -> Mapping[str, Check]:
-        """All checks by key: those of loading, and of everything that loaded. Raises for unknown `expected`."""
+        """All checks by key: those of loading, then of all that loaded. Raises for unknown `expected`."""
         loaded = self._loaded
         found = loading_checks(loaded)
         self._listed(found)

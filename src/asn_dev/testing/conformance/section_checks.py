@@ -101,8 +101,7 @@ class SectionTrial:
         if "script" in probe.tags:
             raise self.fault(
                 "prints a name into the page without escaping it",
-                "give plain texts to the blocks, never markupsafe.Markup nor HTML made by hand: they are escaped"
-                " when the page is written",
+                "give plain texts to the blocks, no markupsafe.Markup and no HTML: they are escaped later",
             )
         if any(re.search(r"<f[ >]", sheet) for sheet in _sheets(report)):
             raise self.fault(
@@ -124,13 +123,13 @@ class SectionTrial:
             told = str(error).splitlines()[0] if str(error) else ""
             raise self.fault(
                 f"fails on {data} data: {type(error).__name__}: {told}",
-                "begin with 'if nothing is there: return [context.nothing(Record)]', and count with unknowns",
+                "return [context.nothing(Record)] where nothing is there, and expect unknowns",
             ) from error
         strangers = [type(block).__name__ for block in blocks if not isinstance(block, Block)]
         if strangers or not blocks:
             raise self.fault(
                 f"gives {', '.join(strangers) or 'nothing'} on {data} data, not blocks",
-                "give Paragraph, Facts, TableBlock, ChartBlock or Note; context.nothing(...) where there is nothing",
+                "give Paragraph, Facts, TableBlock, ChartBlock, Note, or context.nothing(...)",
             )
         return blocks
 

@@ -32,11 +32,25 @@ MOST_ROWS = 3000
 """How many rows of one register a rule is tried on."""
 
 
+def guarded(region: Region) -> Region:
+    """The region with parameters whose tables cannot be written to."""
+    parameters = region.parameters
+    found = {}
+    for key in parameters:
+        held = parameters.value(key)
+        value = held.value.value
+        if isinstance(value, Lookup):
+            value = attrs.evolve(value, entries=MappingProxyType(dict(value.entries)))
+        found[key] = attrs.evolve(held, value=attrs.evolve(held.value, value=value))
+    lacking = dict.fromkeys(parameters.lacking, f"no value is in force on {parameters.on}")
+    return attrs.evolve(region, parameters=Parameters(parameters.on, found, lacking))
+
+
 @attrs.define(eq=False, slots=False)
 class Subject:
     """A region with the material that its rules are tried on."""
 
-    region: Region = attrs.field(converter=lambda region: _guarded(region))
+    region: Region = attrs.field(converter=guarded)
     material: Material
 
     @property
@@ -148,17 +162,3 @@ def _stand_in(bound: Bound) -> Bound:
         reads=("inherited",),
     )
     return attrs.evolve(bound, rule=rule)
-
-
-def _guarded(region: Region) -> Region:
-    """The region with parameters whose tables cannot be written to."""
-    parameters = region.parameters
-    found = {}
-    for key in parameters:
-        held = parameters.value(key)
-        value = held.value.value
-        if isinstance(value, Lookup):
-            value = attrs.evolve(value, entries=MappingProxyType(dict(value.entries)))
-        found[key] = attrs.evolve(held, value=attrs.evolve(held.value, value=value))
-    lacking = dict.fromkeys(parameters.lacking, f"no value is in force on {parameters.on}")
-    return attrs.evolve(region, parameters=Parameters(parameters.on, found, lacking))
