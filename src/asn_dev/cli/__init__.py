@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from asn_dev.cli import evaluating, pairing, planning, reading, regions, reports, scoring
+from asn_dev.cli import conformance, evaluating, pairing, planning, reading, regions, reports, scoring
 from asn_dev.cli.app import app
 from asn_dev.cli.console import err
 from asn_dev.errors import AsnDevError
@@ -24,6 +24,7 @@ _IN_ORDER = (
     scoring.explain,
     reports.report,
     regions.regions,
+    conformance.check_region,
     reports.demo,
 )
 """The commands as an office meets them; each module has added its own to the app."""

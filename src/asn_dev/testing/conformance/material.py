@@ -56,7 +56,7 @@ class Material:
     @cached_property
     def registers(self) -> Sequence[Frames]:
         """The generated registers, and the city last."""
-        return [*self._generated(), self.city]
+        return [*(self._generated() if self.examples else ()), self.city]
 
     def richest(self, most: int) -> Sequence[Frames]:
         """The generated registers with the most rows, and the city last."""
