@@ -192,7 +192,7 @@ def test_a_sound_plugin_passes_every_check(make_plugin):
 )
 def test_what_is_declared_is_held_to(change, check, remedy, make_plugin):
     """Monotone, unknown, bounds, split, labels: each by its own check."""
-    result = check_region(make_plugin("kota", SOUND.replace(*change)), examples=5)
+    result = check_region(make_plugin("kota", SOUND.replace(*change)))
     (failure,) = result.failures
     assert failure.key == f"indicator_{check}[civil_servants.hours_twice]"
     assert remedy in failure.message

@@ -33,14 +33,13 @@ def asn_dev_rules():
     return [unit_name, long_name]
 """
 WRONG = "indicator_returns[units.long_name]"
-FEW = {"examples": 3}
 
 
 def test_a_failure_that_is_expected_does_not_fail_the_region(make_plugin):
     """It needs a reason, and what stands on it is blocked, which is told."""
     name = make_plugin("kota", PLUGIN)
-    assert not check_region(name, **FEW).passed
-    result = check_region(name, expected={WRONG: "is mended in the next release"}, **FEW)
+    assert not check_region(name).passed
+    result = check_region(name, expected={WRONG: "is mended in the next release"})
     assert result.passed
     (known,) = [outcome for outcome in result.outcomes if outcome.status == "expected"]
     assert known.key == WRONG
@@ -54,7 +53,7 @@ def test_a_failure_that_no_longer_happens_is_a_failure(make_plugin):
     """Otherwise a list of excuses would outlive its reasons."""
     name = make_plugin("kota", PLUGIN)
     sound = "indicator_bounds[units.unit_name]"
-    result = check_region(name, expected={sound: "was wrong once", WRONG: "is known"}, **FEW)
+    result = check_region(name, expected={sound: "was wrong once", WRONG: "is known"})
     (failure,) = result.failures
     assert failure.key == sound
     assert "take it out of 'expected'" in failure.message
@@ -67,7 +66,7 @@ def test_a_failure_that_no_longer_happens_is_a_failure(make_plugin):
 def test_what_is_expected_must_exist_and_have_a_reason(expected, said, make_plugin):
     """A misspelt key would excuse nothing, in silence."""
     with pytest.raises(UnknownNameError, match=said):
-        check_region(make_plugin("kota", PLUGIN), expected=expected, **FEW)
+        check_region(make_plugin("kota", PLUGIN), expected=expected)
 
 
 def test_a_result_with_too_few_checks_does_not_pass():
@@ -97,7 +96,7 @@ def test_a_rule_slower_than_the_baseline_is_caught(make_plugin, monkeypatch):
     """With no time allowed at all, since a rule slow enough for any machine would make the suite slow."""
     monkeypatch.setattr(speed, "FLOOR", 0.0)
     monkeypatch.setattr(speed, "SLOWER", 0.0)
-    result = check_region(make_plugin("kota", PLUGIN), expected={WRONG: "is known"}, **FEW)
+    result = check_region(make_plugin("kota", PLUGIN), expected={WRONG: "is known"})
     (failure,) = result.failures
     assert failure.key == "indicator_speed[units.unit_name]"
     assert "s for 100,000 rows; the national rules take" in failure.message
@@ -106,7 +105,7 @@ def test_a_rule_slower_than_the_baseline_is_caught(make_plugin, monkeypatch):
 def test_the_same_seed_gives_the_same_outcomes(make_plugin):
     """All but the seconds."""
     name = make_plugin("kota", PLUGIN)
-    first, second = (check_region(name, seed=5, **FEW) for _ in range(2))
+    first, second = (check_region(name, seed=5, examples=2) for _ in range(2))
     told = [[(one.key, one.status, one.message) for one in result.outcomes] for result in (first, second)]
     assert told[0] == told[1]
 
@@ -125,7 +124,7 @@ def test_the_command_shows_a_table_and_fails_with_the_region(make_plugin):
 
 def test_pytest_shows_one_case_for_each_check_and_counts_them(make_plugin):
     """The ids are the keys of the checks."""
-    (mark,) = region_tests(make_plugin("kota", PLUGIN), **FEW).pytestmark
+    (mark,) = region_tests(make_plugin("kota", PLUGIN)).pytestmark
     keys = mark.args[1]
     assert WRONG in keys
     assert keys[-1] == "number_of_checks"
@@ -141,8 +140,8 @@ def test_the_kit_works_from_outside(make_plugin, tmp_path):
             f"""
             from asn_dev.testing import region_tests
 
-            test_conformance = region_tests("{name}", examples=3)
-            test_with_reason = region_tests("{name}", examples=3, expected={{"{WRONG}": "is known"}})
+            test_conformance = region_tests("{name}", examples=2)
+            test_with_reason = region_tests("{name}", examples=2, expected={{"{WRONG}": "is known"}})
             """
         ),
         encoding="utf-8",

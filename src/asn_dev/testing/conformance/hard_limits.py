@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import asn_dev as asn
 from asn_dev.errors import RuleError
-from asn_dev.model import CandidatePair, CandidateSeat
+from asn_dev.model import CandidatePair, CandidateSeat, GuidanceNeed, GuidanceOffer
+from asn_dev.rules.book import Bound
+from asn_dev.rules.definitions import View
+from asn_dev.rules.limits import Limit
 from asn_dev.testing.conformance.outcomes import Check
 
 if TYPE_CHECKING:
@@ -24,9 +27,19 @@ _POST = {"job_title": "Analis Kebijakan", "unit": "Dinas Contoh"}
 _SKILLS = ("komunikasi", "integritas")
 
 
+_JUDGED = frozenset({CandidateSeat, CandidatePair, GuidanceNeed, GuidanceOffer})
+
+
+def may_loosen(bound: Bound) -> bool:
+    """Whether a rule can have a part in plans or pairings: it is about candidates, or replaces another."""
+    return bool(bound.depth) or bound.rule.of in _JUDGED or isinstance(bound.rule, (View, Limit))
+
+
 def hard_limit_checks(subject: Subject) -> Iterator[Check]:
-    """The checks of the plan and of the pairing under the region's rules."""
+    """The checks of the plan and of the pairing, where the plugin has a part in them."""
     name = subject.plugin.name
+    if not any(map(may_loosen, [*subject.rules, *subject.views, *subject.limits])):
+        return
     yield Check("plan_limits", "", name, lambda: plan_keeps_limits(subject))
     yield Check("pairing_limits", "", name, lambda: pairing_keeps_limits(subject))
 

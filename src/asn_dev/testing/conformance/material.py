@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -28,12 +28,14 @@ from asn_dev.model import (
     ReportedHours,
     ReportedIndex,
     Session,
+    SessionStatus,
     Unit,
+    column_of,
     columns_of,
 )
 from asn_dev.register.structuring import frame_of
 from asn_dev.register.tables import Register
-from asn_dev.testing.strategies import registers, tables
+from asn_dev.testing.strategies import registers, tables, values
 from asn_dev.testing.synthetic import synthetic_city
 
 if TYPE_CHECKING:
@@ -67,6 +69,17 @@ class Material:
     def city(self) -> Frames:
         """A city of some 120 people, with every table that there is."""
         return _checked(_held_again(synthetic_city(people=120, year=self.year, seed=self.seed), self.year))
+
+    @cached_property
+    def over_polars(self) -> Register:
+        """The city as a register over Polars."""
+        return Register.from_frames(self.city, check=False)
+
+    @cached_property
+    def over_pandas(self) -> Register:
+        """The city as a register over pandas."""
+        frames = {kind: one.to_pandas(use_pyarrow_extension_array=True) for kind, one in self.city.items()}
+        return Register.from_frames(frames, check=False)
 
     @cached_property
     def sparse(self) -> Frames:
@@ -153,13 +166,11 @@ def whole_registers(draw: st.DrawFn, *, year: int) -> dict[type, list[Any]]:
 
 @st.composite
 def _meetings(draw: st.DrawFn, pairs: Sequence[Mentorship], year: int) -> list[MentoringSession]:
-    """Sessions of pairs, several in a month."""
-    day = st.none() | st.dates(date(year, 1, 1), date(year, 2, 28))
-    meetings = [
-        one
-        for pair in pairs
-        for one in draw(tables(MentoringSession, mentor=pair.mentor, mentee=pair.mentee, day=day, max_size=5))
-    ]
+    """Sessions of pairs, more in a month than count for something."""
+    day = st.none() | st.dates(date(year, 1, 1), date(year, 1, 31))
+    held = st.just(SessionStatus.HELD) | values(column_of(MentoringSession, "status"))
+    of_a_pair = partial(tables, MentoringSession, day=day, status=held, min_size=3, max_size=6)
+    meetings = [one for pair in pairs for one in draw(of_a_pair(mentor=pair.mentor, mentee=pair.mentee))]
     return list({one.code: one for one in meetings}.values())
 
 

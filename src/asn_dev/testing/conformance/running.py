@@ -9,9 +9,10 @@ from functools import cached_property
 import attrs
 
 from asn_dev.errors import UnknownNameError
-from asn_dev.rules.definitions import Indicator
+from asn_dev.rules.definitions import Indicator, Rule, Summary, View
+from asn_dev.rules.limits import Limit
 from asn_dev.rules.parameter_files import near
-from asn_dev.testing.conformance.hard_limits import hard_limit_checks
+from asn_dev.testing.conformance.hard_limits import hard_limit_checks, may_loosen
 from asn_dev.testing.conformance.loading import Loaded, loading_checks
 from asn_dev.testing.conformance.material import material
 from asn_dev.testing.conformance.outcomes import Check, Conformance, Outcome, Status, said_of
@@ -77,19 +78,18 @@ class Suite:
         if any(self._answer(check).status != "passed" for check in loading_checks(loaded)):
             return len(loading_checks(loaded))
         book, own = loaded.region.book, loaded.plugin
-        rules = [bound.rule for chain in book.chains.values() for bound in chain if bound.plugin == own]
+        chains = [*book.chains.values(), [*book.views.values(), *book.limits.values()]]
+        bounds = [bound for chain in chains for bound in chain if bound.plugin == own]
         parameters = [one for file in loaded.files for one in file.parameters.values()]
         return sum(
             (
-                7,
+                len(loading_checks(loaded)),
                 sum(2 + (one.kind == "bands") for one in parameters),
                 sum(len(file.choices) for file in loaded.files),
                 len(loaded.questionnaires),
-                sum(_implied_by(rule) for rule in rules),
-                4 * sum(bound.plugin == own for bound in book.views.values()),
-                sum(bound.plugin == own for bound in book.limits.values()),
+                sum(_implied_by(bound.rule) for bound in bounds),
                 5 * sum(plugin == own for plugin, _ in loaded.region.sections),
-                2,
+                2 * any(map(may_loosen, bounds)),
             )
         )
 
@@ -136,8 +136,8 @@ class Suite:
         return became("passed")
 
 
-def _implied_by(rule: object) -> int:
-    """How many checks a rule implies: ten for all, two or three more for an indicator's values."""
-    if not isinstance(rule, Indicator):
-        return 10
-    return 10 + 2 + bool(rule.rises_with or rule.falls_with)
+def _implied_by(rule: Rule) -> int:
+    """How many checks a rule implies; of an indicator two or three are about its values."""
+    if isinstance(rule, Indicator):
+        return 12 + bool(rule.rises_with or rule.falls_with)
+    return {Summary: 10, View: 4, Limit: 1}[type(rule)]
