@@ -77,19 +77,14 @@ def test_a_result_with_too_few_checks_does_not_pass():
         result.raise_for_failures()
 
 
-def test_a_plugin_that_cannot_be_loaded_is_told_part_by_part(make_plugin):
-    """Checks of rules do not run, and the count says so."""
+def test_a_plugin_that_cannot_be_loaded_is_told_once(make_plugin):
+    """All other checks wait for it, and none of them counts as run."""
     result = check_region(make_plugin("kota", "raise RuntimeError('rusak')"))
-    assert [outcome.key for outcome in result.failures] == [
-        "identity",
-        "parameters",
-        "rules",
-        "instruments",
-        "aliases",
-        "sections",
-    ]
+    assert [outcome.key for outcome in result.failures] == ["identity"]
+    assert {outcome.status for outcome in result.outcomes[1:]} == {"blocked"}
     assert "rusak" in result.failures[0].message
     assert not result.passed
+    assert result.ran == 1
 
 
 def test_a_rule_slower_than_the_baseline_is_caught(make_plugin, monkeypatch):

@@ -114,12 +114,12 @@ class Loaded:
 def loading_checks(loaded: Loaded) -> list[Check]:
     """The checks of the plugin's hooks, and of the region they make together."""
     parts: dict[str, Callable[[], Any]] = {
-        "identity": loaded.identity,
         "parameters": lambda: loaded.files,
         "rules": loaded.rules,
         "instruments": lambda: loaded.questionnaires,
         "aliases": loaded.aliases,
         "sections": lambda: loaded.sections,
     }
-    checks = [Check(name, "", loaded.name, run) for name, run in parts.items()]
-    return [*checks, Check("region", "", loaded.name, lambda: loaded.region, tuple(parts))]
+    first = Check("identity", "", loaded.name, loaded.identity)
+    checks = [first, *(Check(name, "", loaded.name, run, (first.key,)) for name, run in parts.items())]
+    return [*checks, Check("region", "", loaded.name, lambda: loaded.region, ("identity", *parts))]

@@ -104,7 +104,7 @@ class Conformance:
         'kota: 1 of 1 checks ran, 1 passed'
         """
         counts = Counter(outcome.status for outcome in self.outcomes)
-        words = {
+        words: dict[Status, str] = {
             "passed": "passed",
             "failed": "failed",
             "expected": "failed as expected",

@@ -148,19 +148,25 @@ def order_of_rows(trial: Trial) -> None:
 
 
 def parts_as_a_whole(trial: Trial) -> None:
-    """A table in two parts gives what it gives whole: a value hangs on its row, not on who else is there."""
+    """In two parts, or three times over, a table gives the same: who else is there does not matter."""
+    hint = "what all rows share belongs in a summary or a parameter, not into an indicator"
     for case in trial.cases:
+        whole = trial.values(case)
         part = pl.int_range(case.targets.height, eager=True) % 2 == 0
-        found = pl.Series("", [None] * case.targets.height, dtype=trial.values(case).dtype)
+        found = pl.Series("", [None] * case.targets.height, dtype=whole.dtype)
         for rows in (part, ~part):
             values = trial.values(attrs.evolve(case, targets=case.targets.filter(rows)))
             found = found.scatter(rows.arg_true(), values)
-        row = difference(trial.values(case), found)
+        row = difference(whole, found)
         if row is not None:
             raise trial.fault(
                 f"is another when the table is split (where {shown(case, row)})",
-                "what all rows share belongs in a summary or a parameter, not into an indicator",
+                hint,
             )
+        crowded = trial.values(attrs.evolve(case, targets=pl.concat([case.targets] * 3)))
+        row = difference(whole, crowded[: whole.len()])
+        if row is not None:
+            raise trial.fault(f"is another when the table holds more rows (where {shown(case, row)})", hint)
 
 
 def same_every_time(trial: Trial) -> None:
