@@ -196,3 +196,28 @@ def test_what_is_declared_is_held_to(change, check, remedy, make_plugin):
     (failure,) = result.failures
     assert failure.key == f"indicator_{check}[civil_servants.hours_twice]"
     assert remedy in failure.message
+
+
+LOOSENED = {
+    "plan_limits": """
+@limit(of=CandidateSeat, per="session", unit="orang", label=text(id="Kapasitas", en="Seats"))
+def capacity_of_session(capacity):
+    return at_most(capacity * 10)
+""",
+    "pairing_limits": """
+@forbids(of=CandidatePair, label=text(id="atasan langsung", en="own superior"))
+def own_superior(same_unit):
+    return same_unit & ~same_unit
+""",
+}
+
+
+@pytest.mark.parametrize("check", LOOSENED)
+def test_a_rule_that_loosens_a_hard_limit_is_caught(check, make_plugin):
+    """Ten times the seats of a session; a head of the unit who may guide the own staff."""
+    rule = {"plan_limits": "capacity_of_session", "pairing_limits": "own_superior"}[check]
+    result = check_region(make_plugin("kota", LOOSENED[check] + RULES.format(rules=rule)))
+    failures = {failure.key: failure.message for failure in result.failures}
+    assert check in failures
+    assert rule in failures[check]
+    assert "take back what replaces the broken one" in failures[check]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from asn_dev.testing.conformance.subject import Subject
 
 BUDGET = 20_000_000.0
-_POST = {"job_title": "Analis Kebijakan", "unit": "Dinas Contoh"}
+_POST: dict[str, Any] = {"job_title": "Analis Kebijakan", "unit": "Dinas Contoh"}
 _SKILLS = ("komunikasi", "integritas")
 
 

@@ -190,7 +190,7 @@ def same_on_every_backend(trial: Trial) -> None:
         for backend in ("lazy", "duckdb"):
             name = {"lazy": "lazy Polars"}.get(backend, "DuckDB")
             try:
-                found = trial.values(case, backend)  # type: ignore[arg-type]
+                found = trial.values(case, backend)
             except Exception as error:
                 told = str(error).splitlines()[0]
                 raise trial.fault(f"cannot be computed on {name}: {told}", hint) from error
