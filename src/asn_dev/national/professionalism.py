@@ -146,10 +146,9 @@ def _all_or_nothing(points: nw.Expr, reached: nw.Expr) -> nw.Expr:
 
 
 @indicator(
-    of=CivilServant,
-    kind="text",
+    of=CivilServant, kind="text",
     label=text(id="Diklat PIM untuk jabatan", en="Leadership training of the post"),
-)
+)  # fmt: skip
 def ip_asn_leadership_required(tier: nw.Expr, p: Parameters) -> nw.Expr:
     """Which leadership training belongs to the tier of the post (SIASN code)."""
     return p.lookup("ip_asn.leadership.required").of(tier)
@@ -160,14 +159,9 @@ def ip_asn_leadership_required(tier: nw.Expr, p: Parameters) -> nw.Expr:
     known_without=("ip_asn_leadership_required", *(f"completed_pim_{n}" for n in ("i", "ii", "iii", "iv"))),
 )  # fmt: skip
 def ip_asn_leadership(
-    ip_asn_leadership_required: nw.Expr,
-    ip_asn_group: nw.Expr,
-    completed_pim_i: nw.Expr,
-    completed_pim_ii: nw.Expr,
-    completed_pim_iii: nw.Expr,
-    completed_pim_iv: nw.Expr,
-    p: Parameters,
-) -> nw.Expr:
+    ip_asn_leadership_required: nw.Expr, ip_asn_group: nw.Expr, completed_pim_i: nw.Expr,
+    completed_pim_ii: nw.Expr, completed_pim_iii: nw.Expr, completed_pim_iv: nw.Expr, p: Parameters,
+) -> nw.Expr:  # fmt: skip
     """The points for the leadership training of exactly the post's level."""
     completed = {
         LeadershipTraining.PIM_I: completed_pim_i,
@@ -226,11 +220,9 @@ def ip_asn_competence(
 
 
 @summary(
-    of=CivilServant,
-    source=PerformanceAppraisal,
-    key="nip",
+    of=CivilServant, source=PerformanceAppraisal, key="nip",
     label=text(id="Poin predikat kinerja", en="Points of the performance rating"),
-)
+)  # fmt: skip
 def ip_asn_rating_points(year: nw.Expr, final_rating: nw.Expr, period: Period, p: Parameters) -> Aggregate:
     """The points of the rating of the year that counts; null without one."""
     counted = period.year + int(p.number("ip_asn.performance.year_offset"))
@@ -247,11 +239,9 @@ def ip_asn_performance(ip_asn_measured: nw.Expr, ip_asn_rating_points: nw.Expr) 
 
 
 @indicator(
-    of=DisciplinaryAction,
-    kind="flag",
-    label=text(id="Dihitung dalam IP ASN", en="Counts for the index"),
+    of=DisciplinaryAction, kind="flag", label=text(id="Dihitung dalam IP ASN", en="Counts for the index"),
     known_without=("measure", "effective_on"),
-)
+)  # fmt: skip
 def counts_for_ip_asn(measure: nw.Expr, effective_on: nw.Expr, period: Period, p: Parameters) -> nw.Expr:
     """Whether a measure is a punishment within the window; one without a date may be, so it counts."""
     window = period.last_years(int(p.number("ip_asn.discipline.years")))
@@ -314,12 +304,10 @@ def ip_asn(
 
 
 @indicator(
-    of=CivilServant,
-    bounds=(0, 4),
-    unit="bagian",
+    of=CivilServant, bounds=(0, 4), unit="bagian",
     label=text(id="Bagian IP ASN yang diketahui", en="Parts of the index that are known"),
     known_without=("ip_asn_qualification", "ip_asn_competence", "ip_asn_performance", "ip_asn_discipline"),
-)
+)  # fmt: skip
 def ip_asn_known(
     ip_asn_measured: nw.Expr,
     ip_asn_qualification: nw.Expr,

@@ -97,6 +97,6 @@ def programme_hours(hours: nw.Expr) -> Aggregate:
     known_without=("programme_hours",),
 )
 def volunteer_saving(volunteer: nw.Expr, programme_hours: nw.Expr, p: Parameters) -> nw.Expr:
-    """The fee not paid: hours of the programme at the customary rate; 0 for paid speakers, whatever the hours."""
+    """The fee not paid: hours of the programme at the customary rate; 0 for all paid speakers."""
     fee = programme_hours * p["binjai.volunteer.fee_per_hour"]
     return nw.when(~volunteer.is_null()).then(nw.when(volunteer).then(fee).otherwise(nw.lit(0.0)))

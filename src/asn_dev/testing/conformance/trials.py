@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 Frame = Literal["eager", "lazy", "duckdb"]
 ROW, VALUE = "_row", "_value"
-MOST_CASES = 3
-"""In how many registers a summary is tried: the city and those generated with the most rows."""
+MOST_CASES = 2
+"""In how many registers a summary is tried: the city, and the generated one with the most rows."""
 
 
 @attrs.frozen(eq=False)
