@@ -115,6 +115,15 @@ class PluginError(AsnDevError, RuntimeError):
         super().__init__(f"{where}: {message}", hint=hint)
 
 
+class ConformanceError(AsnDevError, AssertionError):
+    """A region that breaks what the conformance kit checks; `failures` says each with rule and remedy."""
+
+    def __init__(self, region: str, failures: Sequence[str]) -> None:
+        self.region = region
+        self.failures = tuple(failures)
+        super().__init__("\n- ".join([f"region '{region}': {len(failures)} checks failed", *failures]))
+
+
 class InfeasibleError(AsnDevError, ValueError):
     """Demands that contradict each other; `demands` names them, and none of them could be left out."""
 

@@ -7,7 +7,17 @@ from __future__ import annotations
 
 import sys
 
-from asn_dev.cli import evaluating, new_region, pairing, planning, reading, regions, reports, scoring
+from asn_dev.cli import (
+    conformance,
+    evaluating,
+    new_region,
+    pairing,
+    planning,
+    reading,
+    regions,
+    reports,
+    scoring,
+)
 from asn_dev.cli.app import app
 from asn_dev.cli.console import err
 from asn_dev.errors import AsnDevError
@@ -25,6 +35,7 @@ _IN_ORDER = (
     reports.report,
     regions.regions,
     new_region.new_region,
+    conformance.check_region,
     reports.demo,
 )
 """The commands as an office meets them; each module has added its own to the app."""

@@ -139,14 +139,21 @@ def gap_status(gap: nw.Expr, p: Parameters) -> nw.Expr:
 
 
 @each_gap(
-    kind="flag", label=text(id="Kompetensi manajerial atau sosial kultural", en="Managerial or sociocultural")
+    kind="flag",
+    label=text(id="Kompetensi manajerial atau sosial kultural", en="Managerial or sociocultural"),
+    known_without=("kind",),
 )
 def counts_for_match(kind: nw.Expr) -> nw.Expr:
     """Whether the competency belongs to the job person match."""
     return is_one_of(kind, STANDARD_KINDS).fill_null(False)
 
 
-@each_gap(bounds=(1, 5), unit="level", label=text(id="Level yang dihitung", en="Level that counts"))
+@each_gap(
+    bounds=(1, 5),
+    unit="level",
+    label=text(id="Level yang dihitung", en="Level that counts"),
+    known_without=("required",),
+)
 def achieved_counted(level: nw.Expr, required: nw.Expr, p: Parameters) -> nw.Expr:
     """The level found; where a surplus is ignored, at most the level required."""
     if p.text("competence.surplus") == "counts":
@@ -207,7 +214,12 @@ def job_person_match_known(standard_competencies: nw.Expr, standard_competencies
     return nw.when(standard_competencies > 0).then(standard_competencies_known / standard_competencies)
 
 
-@each_person(bounds=(0, 500), unit="%", label=text(id="Job person match (JPM)", en="Job person match"))
+@each_person(
+    bounds=(0, 500),
+    unit="%",
+    label=text(id="Job person match (JPM)", en="Job person match"),
+    known_without=("mean_match_ratio",),
+)
 def job_person_match(
     job_person_match_known: nw.Expr,
     levels_achieved: nw.Expr,

@@ -34,6 +34,7 @@ of_activities = partial(summary, of=CivilServant, source=Participation, key="nip
     unit="JP",
     bounds=(0, None),
     label=text(id="JP sesuai batas bentuk kegiatan", en="Hours within the limits of the form"),
+    known_without=("form", "start", "end"),
 )
 def hours_within_limits(
     form: nw.Expr, hours: nw.Expr, start: nw.Expr, end: nw.Expr, p: Parameters
@@ -59,6 +60,7 @@ def hours_within_limits(
     unit="JP",
     bounds=(0, None),
     label=text(id="JP yang dihitung", en="Hours counted"),
+    known_without=("form", "end"),
 )
 def hours_counted(
     form: nw.Expr, hours_within_limits: nw.Expr, end: nw.Expr, period: Period, p: Parameters
@@ -82,6 +84,7 @@ def hours_counted(
     kind="text",
     values=CATEGORIES,
     label=text(id="Jenis kompetensi", en="Kind of competency"),
+    known_without=("form", "leadership"),
 )
 def learning_category(form: nw.Expr, leadership: nw.Expr, p: Parameters) -> nw.Expr:
     """Managerial for leadership training, else by form; an unknown form is technical."""
@@ -140,6 +143,7 @@ def learning_hours_functional(
     of=CivilServant,
     kind="flag",
     label=text(id="JP minimum terpenuhi", en="Least learning hours reached"),
+    known_without=("learning_hours_unknown",),
 )
 def learning_hours_met(
     employment: nw.Expr, learning_hours: nw.Expr, learning_hours_unknown: nw.Expr, p: Parameters
@@ -156,6 +160,7 @@ def learning_hours_met(
     of=CivilServant,
     kind="flag",
     label=text(id="JP melampaui batas atas", en="Learning hours above the ceiling"),
+    known_without=("learning_hours_unknown",),
 )
 def learning_hours_over_ceiling(
     employment: nw.Expr, learning_hours: nw.Expr, learning_hours_unknown: nw.Expr, p: Parameters

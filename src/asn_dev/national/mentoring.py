@@ -83,7 +83,7 @@ def level_changes(assessments: Rows, period: Period) -> Rows:
 # --- one session ----------------------------------------------------------------------------------
 
 
-@each_session(kind="flag", label=text(id="Terlaksana", en="Held"))
+@each_session(kind="flag", label=text(id="Terlaksana", en="Held"), known_without=("status",))
 def is_held(status: nw.Expr) -> nw.Expr:
     """Whether the session took place; one of unknown status is not known to have."""
     return (status == SessionStatus.HELD.value).fill_null(False)
@@ -95,8 +95,11 @@ def session_month(day: nw.Expr) -> nw.Expr:
     return day.dt.year() * 12 + day.dt.month()
 
 
-@each_session(unit="JP", bounds=(0, None), label=text(id="JP sesi", en="Hours of the session"))
-def session_hours(is_held: nw.Expr, session_month: nw.Expr, p: Parameters) -> nw.Expr:
+@each_session(
+    unit="JP", bounds=(0, None), label=text(id="JP sesi", en="Hours of the session"),
+    known_without=("is_held", "mentee"),
+)  # fmt: skip
+def session_hours(is_held: nw.Expr, mentee: nw.Expr, session_month: nw.Expr, p: Parameters) -> nw.Expr:
     """What a held session counts for; a mentee's sessions of a month share what the month allows.
 
     They share it equally, so that no order among them matters. Null where the day is not known.
@@ -129,7 +132,12 @@ def last_session_on(day: nw.Expr, is_held: nw.Expr, period: Period) -> Aggregate
     return greatest_of(day, where=is_held & (day <= nw.lit(period.end)))
 
 
-@each_mentorship(unit="hari", bounds=(0, None), label=text(id="Hari tanpa sesi", en="Days without a session"))
+@each_mentorship(
+    unit="hari",
+    bounds=(0, None),
+    label=text(id="Hari tanpa sesi", en="Days without a session"),
+    known_without=("start", "end", "last_session_on"),
+)
 def days_silent(
     start: nw.Expr, end: nw.Expr, last_session_on: nw.Expr, sessions_held: nw.Expr, period: Period
 ) -> nw.Expr:
@@ -142,14 +150,18 @@ def days_silent(
     return nw.when(~sessions_held.is_null() & (days >= 0)).then(days)
 
 
-@each_mentorship(kind="flag", label=text(id="Mentoring diam", en="Silent"))
+@each_mentorship(
+    kind="flag", label=text(id="Mentoring diam", en="Silent"), known_without=("days_silent", "end")
+)
 def is_silent(days_silent: nw.Expr, end: nw.Expr, period: Period, p: Parameters) -> nw.Expr:
     """Whether the pair, which had not ended before the period, met no more for longer than allowed."""
     ended = (end < nw.lit(period.start)).fill_null(False)
     return ~ended & (days_silent > p.number("mentoring.silent_days"))
 
 
-@each_mentorship(kind="flag", label=text(id="Masih berjalan", en="Running"))
+@each_mentorship(
+    kind="flag", label=text(id="Masih berjalan", en="Running"), known_without=("start", "end", "is_silent")
+)
 def is_running(start: nw.Expr, end: nw.Expr, is_silent: nw.Expr, period: Period) -> nw.Expr:
     """Whether the pair goes on after the last day of the period: begun, not ended and not silent."""
     begun = (start <= nw.lit(period.end)).fill_null(True)
@@ -202,6 +214,7 @@ def mentoring_hours_recorded(
 @indicator(
     of=CivilServant, unit="JP", bounds=(0, None),
     label=text(id="JP termasuk mentoring", en="Learning hours with mentoring"),
+    known_without=("mentoring_hours", "mentoring_hours_recorded"),
 )  # fmt: skip
 def learning_hours_with_mentoring(
     learning_hours: nw.Expr, mentoring_hours: nw.Expr, mentoring_hours_recorded: nw.Expr, p: Parameters
@@ -239,7 +252,12 @@ def guided_until(day: nw.Expr, is_held: nw.Expr) -> Aggregate:
     return greatest_of(day, where=is_held)
 
 
-@indicator(of=LevelChange, kind="flag", label=text(id="Dibimbing di antaranya", en="Mentored between"))
+@indicator(
+    of=LevelChange,
+    kind="flag",
+    label=text(id="Dibimbing di antaranya", en="Mentored between"),
+    known_without=("guided_since", "guided_until", "before_on", "after_on"),
+)
 def was_mentored(
     guided_since: nw.Expr, guided_until: nw.Expr, before_on: nw.Expr, after_on: nw.Expr
 ) -> nw.Expr:

@@ -1,4 +1,4 @@
-"""Pairing: who could guide whom in what, how well the two fit, and what forbids it.
+"""Pairing: who could guide whom in what, and how well the two fit; ``pair_vetoes`` says what forbids it.
 
 No regulation on who may be a mentor was found; the values, each with its evidence, stand in
 ``parameters/mentoring.toml``. Fit and vetoes are apart: what forbids a pair is no matter of points. A
@@ -16,12 +16,9 @@ from asn_dev.plugin import (
     CandidatePair,
     Lookup,
     MentoringSession,
-    Mentorship,
     Mode,
     Parameters,
     columns_of,
-    count_of,
-    forbids,
     indicator,
     is_one_of,
     mean_of,
@@ -37,9 +34,14 @@ Rows = nw.LazyFrame[Any]
 OF_BOTH = ("mode", "level", "unit", "section", "tier", "field", "appointed_on")
 """What a candidate has of both people, with their part before the name."""
 
+PARTS = (
+    "fit_wish", "fit_need", "fit_level", "fit_field", "fit_seniority", "fit_unit", "fit_place", "fit_mode",
+    "fit_earlier", "fit_urgency",
+)  # fmt: skip
+"""The parts of the fit; what is unknown of them counts as a share of it."""
+
 of_a_pair = partial(indicator, of=CandidatePair)
 part_of_fit = partial(indicator, of=CandidatePair, bounds=(0, 1))
-forbidden = partial(forbids, of=CandidatePair)
 
 
 # --- the rows -------------------------------------------------------------------------------------
@@ -147,7 +149,10 @@ def fit_mode(mentor_mode: nw.Expr, mentee_mode: nw.Expr, p: Parameters) -> nw.Ex
     return found
 
 
-@part_of_fit(label=text(id="Mudah bertemu", en="Easy to meet"))
+@part_of_fit(
+    label=text(id="Mudah bertemu", en="Easy to meet"),
+    known_without=("mentor_section", "mentee_section", "mentor_mode", "mentee_mode", "same_unit"),
+)
 def fit_place(
     mentor_section: nw.Expr,
     mentee_section: nw.Expr,
@@ -193,7 +198,11 @@ def fit_urgency(priority: nw.Expr, p: Parameters) -> nw.Expr:
     return _by_number(priority, p.lookup("mentoring.urgency"))
 
 
-@of_a_pair(bounds=(0, 1), label=text(id="Bagian kecocokan yang diketahui", en="Known share of the fit"))
+@of_a_pair(
+    bounds=(0, 1),
+    label=text(id="Bagian kecocokan yang diketahui", en="Known share of the fit"),
+    known_without=PARTS,
+)
 def pair_fit_known(
     fit_wish: nw.Expr,
     fit_need: nw.Expr,
@@ -218,7 +227,12 @@ def pair_fit_known(
     return round_half_up(reduce(add, known) / weights.sum, 2)
 
 
-@of_a_pair(bounds=(0, 100), unit="poin", label=text(id="Kecocokan", en="Fit"))
+@of_a_pair(
+    bounds=(0, 100),
+    unit="poin",
+    label=text(id="Kecocokan", en="Fit"),
+    known_without=PARTS,
+)
 def pair_fit(
     fit_wish: nw.Expr,
     fit_need: nw.Expr,
@@ -241,72 +255,6 @@ def pair_fit(
     weights, unknown = p.weights("mentoring.fit_weights"), p.number("mentoring.unknown_part")
     points = (part.fill_null(unknown) * weights[name] for name, part in parts.items())
     return round_half_up(reduce(add, points) * (100 / weights.sum), 2)
-
-
-# --- what forbids a pair --------------------------------------------------------------------------
-
-
-@summary(
-    of=CandidatePair, source=Mentorship,
-    key={"mentor": "mentor", "mentee": "mentee", "competency": "competency"},
-    label=text(id="Pasangan yang sama sebelumnya", en="The same pair before"),
-)  # fmt: skip
-def pairs_before(is_running: nw.Expr) -> Aggregate:
-    """How often the two were a pair in this competency before, and no longer are."""
-    return count_of(where=~is_running)
-
-
-@forbidden(label=text(id="mentor dan mentee orang yang sama", en="mentor and mentee are one person"))
-def same_person(mentor: nw.Expr, mentee: nw.Expr) -> nw.Expr:
-    """Nobody is their own mentor."""
-    return mentor == mentee
-
-
-@forbidden(label=text(id="atasan langsung mentee", en="the mentee's own superior"))
-def own_superior(
-    mentor_tier: nw.Expr,
-    mentor_section: nw.Expr,
-    mentee_section: nw.Expr,
-    same_unit: nw.Expr,
-    tiers_ahead: nw.Expr,
-    p: Parameters,
-) -> nw.Expr:
-    """The mentor heads the unit, or the part of it, that the mentee works in.
-
-    Whoever holds a leading post without a part of the unit heads the whole of it: so SIASN files them.
-    """
-    leads = p.lookup("mentoring.leads")
-    whole = is_one_of(mentor_tier, leads.codes("unit")) | mentor_section.is_null()
-    part = is_one_of(mentor_tier, leads.codes("sub unit"))
-    leading = is_one_of(mentor_tier, tuple(leads))
-    over = (leading & whole) | (part & (mentor_section == mentee_section))
-    return same_unit & (tiers_ahead > 0) & over
-
-
-@forbidden(label=text(id="jenjang mentor di bawah syarat senioritas", en="the mentor's tier is too low"))
-def below_seniority(tiers_ahead: nw.Expr, p: Parameters) -> nw.Expr:
-    """The mentor's tier is not so many ranks above the mentee's as the parameter asks for."""
-    return tiers_ahead < p.number("mentoring.least_tiers_ahead")
-
-
-@forbidden(
-    label=text(id="level mentor tidak di atas mentee", en="the mentor's level is not above the mentee's")
-)
-def level_not_above(levels_ahead: nw.Expr, p: Parameters) -> nw.Expr:
-    """The mentor was not found to be so many levels ahead in the competency as the parameter asks for."""
-    return levels_ahead < p.number("mentoring.least_levels_ahead")
-
-
-@forbidden(label=text(id="mentor hanya menerima dari unitnya", en="the mentor takes only the own unit"))
-def outside_unit(across_units: nw.Expr, same_unit: nw.Expr) -> nw.Expr:
-    """The mentor does not welcome learners of other units, and the mentee is one."""
-    return ~across_units & ~same_unit
-
-
-@forbidden(label=text(id="pasangan ini sudah pernah dicoba", en="the pair was tried before"))
-def tried_before(pairs_before: nw.Expr, p: Parameters) -> nw.Expr:
-    """The two have been a pair in this competency, and a region does not want that again."""
-    return (pairs_before > 0) & nw.lit(p.text("mentoring.same_pair_again") == "forbidden")
 
 
 def _points(met: nw.Expr) -> nw.Expr:

@@ -42,6 +42,7 @@ def performance_predicate(results: nw.Expr, behaviour: nw.Expr, p: Parameters) -
     kind="text",
     values=RATINGS,
     label=text(id="Predikat yang dipakai", en="Rating used"),
+    known_without=("rating", "performance_predicate"),
 )
 def final_rating(rating: nw.Expr, performance_predicate: nw.Expr) -> nw.Expr:
     """The rating as recorded, else as results and behaviour give it."""
@@ -97,6 +98,7 @@ def potential_score(score: nw.Expr, day: nw.Expr, newest_potential_on: nw.Expr) 
     kind="text",
     values=("tinggi", "menengah", "rendah"),
     label=text(id="Kategori potensial", en="Category of potential"),
+    known_without=("job_person_match",),
 )
 def potential_category(potential_score: nw.Expr, job_person_match: nw.Expr, p: Parameters) -> nw.Expr:
     """High, middle or low potential; a region may take the job person match in its place."""

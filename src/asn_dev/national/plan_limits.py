@@ -89,13 +89,21 @@ def service_goes_on(away: nw.Expr, most_away: nw.Expr) -> SumBound:
 # --- what the limits are made of ------------------------------------------------------------------
 
 
-@each_seat(unit="JP", label=text(id="JP yang masih boleh ditambah", en="Hours that may still be added"))
+@each_seat(
+    unit="JP",
+    label=text(id="JP yang masih boleh ditambah", en="Hours that may still be added"),
+    known_without=("hours_before",),
+)
 def hours_room(employment: nw.Expr, hours_before: nw.Expr, p: Parameters) -> nw.Expr:
     """The ceiling of the employment less the hours had in the planned period; null without a ceiling."""
     return p.lookup("learning.ceiling").of(employment) - hours_before.fill_null(0.0)
 
 
-@each_seat(unit="orang", label=text(id="Peserta paling sedikit", en="Smallest class"))
+@each_seat(
+    unit="orang",
+    label=text(id="Peserta paling sedikit", en="Smallest class"),
+    known_without=("mode", "capacity"),
+)
 def smallest_class(mode: nw.Expr, capacity: nw.Expr, p: Parameters) -> nw.Expr:
     """Fewest people for whom a session is held, by mode; never more than its seats."""
     sizes = p.lookup("planning.class.smallest")
@@ -116,7 +124,9 @@ def unit_staff(nip: nw.Expr) -> Aggregate:
 
 
 @each_seat(
-    unit="orang", label=text(id="Paling banyak keluar unit sehari", en="Most away from the unit a day")
+    unit="orang",
+    label=text(id="Paling banyak keluar unit sehari", en="Most away from the unit a day"),
+    known_without=("unit",),
 )
 def most_away(unit: nw.Expr, unit_staff: nw.Expr, p: Parameters) -> nw.Expr:
     """The share of the unit's staff that may be away on one day, at least one person."""
@@ -126,7 +136,11 @@ def most_away(unit: nw.Expr, unit_staff: nw.Expr, p: Parameters) -> nw.Expr:
     return nw.when(most < 1).then(nw.lit(1.0)).otherwise(most)
 
 
-@each_seat(bounds=(0, 1), label=text(id="Dihitung keluar dari unit", en="Counts as away from the unit"))
+@each_seat(
+    bounds=(0, 1),
+    label=text(id="Dihitung keluar dari unit", en="Counts as away from the unit"),
+    known_without=("mode",),
+)
 def away(mode: nw.Expr, p: Parameters) -> nw.Expr:
     """1 for a seat that takes a person from the desk, 0 for learning beside the work."""
     counted = p.lookup("planning.absence.counted")

@@ -24,19 +24,28 @@ from asn_dev.plugin import (
 never = partial(forbids, of=CandidateSeat)
 
 
-@never(label=text(id="Biaya jadwal belum diketahui", en="The cost of the session is not known"))
+@never(
+    label=text(id="Biaya jadwal belum diketahui", en="The cost of the session is not known"),
+    known_without=("session_cost", "seat_cost"),
+)
 def cost_unknown(session_cost: nw.Expr, seat_cost: nw.Expr) -> nw.Expr:
     """An unknown cost is not 0: the session cannot be weighed against a budget."""
     return session_cost.is_null() | seat_cost.is_null()
 
 
-@never(label=text(id="Kapasitas jadwal belum diketahui", en="The seats of the session are not known"))
+@never(
+    label=text(id="Kapasitas jadwal belum diketahui", en="The seats of the session are not known"),
+    known_without=("capacity",),
+)
 def capacity_unknown(capacity: nw.Expr) -> nw.Expr:
     """How many can sit there has to be known."""
     return capacity.is_null()
 
 
-@never(label=text(id="Tanggal selesai belum diketahui", en="The last day of the session is not known"))
+@never(
+    label=text(id="Tanggal selesai belum diketahui", en="The last day of the session is not known"),
+    known_without=("end",),
+)
 def end_unknown(end: nw.Expr) -> nw.Expr:
     """Without it nobody can say whether dates clash."""
     return end.is_null()
@@ -48,7 +57,10 @@ def ends_before_start(start: nw.Expr, end: nw.Expr) -> nw.Expr:
     return end < start
 
 
-@never(label=text(id="Level program belum diketahui", en="The level of the programme is not known"))
+@never(
+    label=text(id="Level program belum diketahui", en="The level of the programme is not known"),
+    known_without=("programme_level",),
+)
 def programme_level_unknown(programme_level: nw.Expr) -> nw.Expr:
     """What it would close is then not known either."""
     return programme_level.is_null()
@@ -68,14 +80,18 @@ def level_reached(level: nw.Expr, programme_level: nw.Expr) -> nw.Expr:
     label=text(
         id="Standar jabatan di bawah jenjang program",
         en="The post requires less than the programme builds on",
-    )
+    ),
+    known_without=("gap_closed", "level", "programme_level"),
 )
 def above_requirement(gap_closed: nw.Expr, level: nw.Expr, programme_level: nw.Expr) -> nw.Expr:
     """It would close nothing that the post requires."""
     return (gap_closed <= 0) & (level < programme_level)
 
 
-@never(label=text(id="Sudah pernah mengikuti program ini", en="Has taken this programme already"))
+@never(
+    label=text(id="Sudah pernah mengikuti program ini", en="Has taken this programme already"),
+    known_without=("enrolled_before", "taken_by_name"),
+)
 def taken_already(enrolled_before: nw.Expr, taken_by_name: nw.Expr) -> nw.Expr:
     """By the list of participants, or by an activity of the same name within some years."""
     return enrolled_before.fill_null(False) | taken_by_name.fill_null(False)
@@ -103,7 +119,10 @@ def taken_by_name(end: nw.Expr, period: Period, p: Parameters) -> Aggregate:
     return any_of(period.last_years(int(p.number("planning.repeat.years"))).contains(end))
 
 
-@never(label=text(id="Bentuk ini tidak untuk status kepegawaiannya", en="Not for this kind of employment"))
+@never(
+    label=text(id="Bentuk ini tidak untuk status kepegawaiannya", en="Not for this kind of employment"),
+    known_without=("employment", "form"),
+)
 def not_for_employment(employment: nw.Expr, form: nw.Expr, p: Parameters) -> nw.Expr:
     """Forms of training that are closed to candidates or to staff on contract."""
     closed = p.lookup("planning.employment.closed")

@@ -125,6 +125,7 @@ def evaluation_by_name(evaluation_weight: nw.Expr) -> Aggregate:
     kind="text",
     values=("kode", "nama", "belum dinilai"),
     label=text(id="Asal evaluasi", en="Where the evaluation comes from"),
+    known_without=("evaluation_by_code", "evaluation_by_name"),
 )
 def evaluation_source(evaluation_by_code: nw.Expr, evaluation_by_name: nw.Expr) -> nw.Expr:
     """Whether the evaluated programme was found by its code, else by its name, or not at all."""
@@ -156,7 +157,12 @@ def level_presumed(programme_level: nw.Expr, p: Parameters) -> nw.Expr:
     return programme_level - int(p.number("planning.order.step"))
 
 
-@each_seat(bounds=(-5, 5), unit="level", label=text(id="Kesenjangan yang tertutup", en="Gap closed"))
+@each_seat(
+    bounds=(-5, 5),
+    unit="level",
+    label=text(id="Kesenjangan yang tertutup", en="Gap closed"),
+    known_without=("level_presumed",),
+)
 def gap_closed(
     required: nw.Expr, level: nw.Expr, programme_level: nw.Expr, level_presumed: nw.Expr
 ) -> nw.Expr:
@@ -166,7 +172,11 @@ def gap_closed(
     return nw.when(known).then(reached - nw.max_horizontal(level, level_presumed))
 
 
-@each_seat(bounds=(0, None), label=text(id="Prioritas kompetensi", en="Priority of the competency"))
+@each_seat(
+    bounds=(0, None),
+    label=text(id="Prioritas kompetensi", en="Priority of the competency"),
+    known_without=("competency", "kind"),
+)
 def competency_priority(competency: nw.Expr, kind: nw.Expr, p: Parameters) -> nw.Expr:
     """The weight of the competency, else of its kind; 1 where neither is named."""
     return nw.coalesce(
@@ -177,7 +187,9 @@ def competency_priority(competency: nw.Expr, kind: nw.Expr, p: Parameters) -> nw
 
 
 @each_seat(
-    bounds=(0, 1), label=text(id="Bagian JP minimum yang belum ada", en="Share of least hours missing")
+    bounds=(0, 1),
+    label=text(id="Bagian JP minimum yang belum ada", en="Share of least hours missing"),
+    known_without=("hours_had",),
 )
 def hours_missing(employment: nw.Expr, hours_had: nw.Expr, p: Parameters) -> nw.Expr:
     """How much of the least hours is missing; null where there is no minimum (PPPK)."""
@@ -186,7 +198,9 @@ def hours_missing(employment: nw.Expr, hours_had: nw.Expr, p: Parameters) -> nw.
 
 
 @each_seat(
-    bounds=(0, 1), label=text(id="Lama tanpa pelatihan (bagian batas)", en="Time without training (share)")
+    bounds=(0, 1),
+    label=text(id="Lama tanpa pelatihan (bagian batas)", en="Time without training (share)"),
+    known_without=("seat_last_trained_on", "hours_had"),
 )
 def waiting(seat_last_trained_on: nw.Expr, hours_had: nw.Expr, period: Period, p: Parameters) -> nw.Expr:
     """Years since the last training over the years that count most; 1 for nobody's record of any.
@@ -201,14 +215,20 @@ def waiting(seat_last_trained_on: nw.Expr, hours_had: nw.Expr, period: Period, p
 
 
 @each_seat(
-    bounds=(0, None), label=text(id="Bobot evaluasi program", en="Weight by the programme's evaluation")
+    bounds=(0, None),
+    label=text(id="Bobot evaluasi program", en="Weight by the programme's evaluation"),
+    known_without=("evaluation_by_code", "evaluation_by_name"),
 )
 def evaluation_factor(evaluation_by_code: nw.Expr, evaluation_by_name: nw.Expr) -> nw.Expr:
     """By the programme's code, else by its name; 1 while nothing was found."""
     return nw.coalesce(evaluation_by_code, evaluation_by_name, nw.lit(1.0))
 
 
-@each_seat(bounds=(0, None), label=text(id="Nilai kursi", en="Value of the seat"))
+@each_seat(
+    label=text(id="Nilai kursi", en="Value of the seat"),
+    rises_with=("gap_closed",),
+    known_without=("hours_missing", "waiting"),
+)
 def seat_value(
     gap_closed: nw.Expr,
     competency_priority: nw.Expr,
@@ -217,7 +237,7 @@ def seat_value(
     waiting: nw.Expr,
     p: Parameters,
 ) -> nw.Expr:
-    """The gap it closes, weighted; null where the gap is not known.
+    """The gap it closes, weighted; null where the gap is not known, below 0 where it closes none.
 
     A weight of hours or waiting that is not known adds nothing.
     """
@@ -238,7 +258,12 @@ def speaker_fee(hours: nw.Expr, p: Parameters) -> nw.Expr:
     return hours * p.number("planning.speaker.fee_per_hour")
 
 
-@each_seat(unit="Rp", bounds=(0, None), label=text(id="Biaya tetap jadwal", en="Fixed cost of the session"))
+@each_seat(
+    unit="Rp",
+    bounds=(0, None),
+    label=text(id="Biaya tetap jadwal", en="Fixed cost of the session"),
+    known_without=("volunteer", "speaker_fee"),
+)
 def session_cost(fixed_cost: nw.Expr, volunteer: nw.Expr, speaker_fee: nw.Expr, p: Parameters) -> nw.Expr:
     """What the session costs whoever comes; a volunteer speaker costs nothing.
 
@@ -250,7 +275,12 @@ def session_cost(fixed_cost: nw.Expr, volunteer: nw.Expr, speaker_fee: nw.Expr, 
     return nw.when(volunteer.fill_null(False)).then(fixed_cost).otherwise(fixed_cost + speaker_fee)
 
 
-@each_seat(unit="Rp", bounds=(0, None), label=text(id="Penghematan relawan", en="Saved by a volunteer"))
+@each_seat(
+    unit="Rp",
+    bounds=(0, None),
+    label=text(id="Penghematan relawan", en="Saved by a volunteer"),
+    known_without=("speaker_fee",),
+)
 def fee_saved(volunteer: nw.Expr, speaker_fee: nw.Expr) -> nw.Expr:
     """The fee that a volunteer speaker does not take; 0 for paid speakers, null where that is unknown."""
     return nw.when(~volunteer.is_null()).then(nw.when(volunteer).then(speaker_fee).otherwise(nw.lit(0.0)))

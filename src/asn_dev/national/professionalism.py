@@ -35,6 +35,7 @@ from asn_dev.plugin import (
 GROUPS = ("struktural", "fungsional", "pelaksana")
 BANDS = ("Sangat Tinggi", "Tinggi", "Sedang", "Rendah", "Sangat Rendah")
 
+COMPLETED_PIM = ("completed_pim_i", "completed_pim_ii", "completed_pim_iii", "completed_pim_iv")
 of_activities = partial(summary, of=CivilServant, source=Participation, key="nip")
 of_measures = partial(summary, of=CivilServant, source=DisciplinaryAction, key="nip")
 points = partial(indicator, of=CivilServant, unit="poin")
@@ -145,25 +146,22 @@ def _all_or_nothing(points: nw.Expr, reached: nw.Expr) -> nw.Expr:
 
 
 @indicator(
-    of=CivilServant,
-    kind="text",
+    of=CivilServant, kind="text",
     label=text(id="Diklat PIM untuk jabatan", en="Leadership training of the post"),
-)
+)  # fmt: skip
 def ip_asn_leadership_required(tier: nw.Expr, p: Parameters) -> nw.Expr:
     """Which leadership training belongs to the tier of the post (SIASN code)."""
     return p.lookup("ip_asn.leadership.required").of(tier)
 
 
-@points(bounds=(0, 15), label=text(id="IP ASN: pelatihan kepemimpinan", en="IP ASN: leadership training"))
+@points(
+    bounds=(0, 15), label=text(id="IP ASN: pelatihan kepemimpinan", en="IP ASN: leadership training"),
+    known_without=("ip_asn_leadership_required", *(f"completed_pim_{n}" for n in ("i", "ii", "iii", "iv"))),
+)  # fmt: skip
 def ip_asn_leadership(
-    ip_asn_leadership_required: nw.Expr,
-    ip_asn_group: nw.Expr,
-    completed_pim_i: nw.Expr,
-    completed_pim_ii: nw.Expr,
-    completed_pim_iii: nw.Expr,
-    completed_pim_iv: nw.Expr,
-    p: Parameters,
-) -> nw.Expr:
+    ip_asn_leadership_required: nw.Expr, ip_asn_group: nw.Expr, completed_pim_i: nw.Expr,
+    completed_pim_ii: nw.Expr, completed_pim_iii: nw.Expr, completed_pim_iv: nw.Expr, p: Parameters,
+) -> nw.Expr:  # fmt: skip
     """The points for the leadership training of exactly the post's level."""
     completed = {
         LeadershipTraining.PIM_I: completed_pim_i,
@@ -177,13 +175,19 @@ def ip_asn_leadership(
     return _all_or_nothing(p.lookup("ip_asn.leadership.points").of(ip_asn_group), nw.coalesce(*matching))
 
 
-@points(bounds=(0, 15), label=text(id="IP ASN: pelatihan fungsional", en="IP ASN: functional training"))
+@points(
+    bounds=(0, 15), label=text(id="IP ASN: pelatihan fungsional", en="IP ASN: functional training"),
+    known_without=("completed_functional",),
+)  # fmt: skip
 def ip_asn_functional(ip_asn_group: nw.Expr, completed_functional: nw.Expr, p: Parameters) -> nw.Expr:
     """The points for functional training, whenever it was."""
     return _all_or_nothing(p.lookup("ip_asn.functional.points").of(ip_asn_group), completed_functional)
 
 
-@points(bounds=(0, 22.5), label=text(id="IP ASN: pelatihan teknis", en="IP ASN: technical training"))
+@points(
+    bounds=(0, 22.5), label=text(id="IP ASN: pelatihan teknis", en="IP ASN: technical training"),
+    known_without=("ip_asn_technical_hours", "ip_asn_technical_unknown"),
+)  # fmt: skip
 def ip_asn_technical(
     ip_asn_group: nw.Expr, ip_asn_technical_hours: nw.Expr, ip_asn_technical_unknown: nw.Expr, p: Parameters
 ) -> nw.Expr:
@@ -216,11 +220,9 @@ def ip_asn_competence(
 
 
 @summary(
-    of=CivilServant,
-    source=PerformanceAppraisal,
-    key="nip",
+    of=CivilServant, source=PerformanceAppraisal, key="nip",
     label=text(id="Poin predikat kinerja", en="Points of the performance rating"),
-)
+)  # fmt: skip
 def ip_asn_rating_points(year: nw.Expr, final_rating: nw.Expr, period: Period, p: Parameters) -> Aggregate:
     """The points of the rating of the year that counts; null without one."""
     counted = period.year + int(p.number("ip_asn.performance.year_offset"))
@@ -237,10 +239,9 @@ def ip_asn_performance(ip_asn_measured: nw.Expr, ip_asn_rating_points: nw.Expr) 
 
 
 @indicator(
-    of=DisciplinaryAction,
-    kind="flag",
-    label=text(id="Dihitung dalam IP ASN", en="Counts for the index"),
-)
+    of=DisciplinaryAction, kind="flag", label=text(id="Dihitung dalam IP ASN", en="Counts for the index"),
+    known_without=("measure", "effective_on"),
+)  # fmt: skip
 def counts_for_ip_asn(measure: nw.Expr, effective_on: nw.Expr, period: Period, p: Parameters) -> nw.Expr:
     """Whether a measure is a punishment within the window; one without a date may be, so it counts."""
     window = period.last_years(int(p.number("ip_asn.discipline.years")))
@@ -271,7 +272,10 @@ def heaviest_measure_points(counts_for_ip_asn: nw.Expr, level: nw.Expr, p: Param
     return least_of(p.lookup("ip_asn.discipline.points").of(level), where=counts_for_ip_asn)
 
 
-@points(bounds=(0, 5), label=text(id="IP ASN: disiplin", en="IP ASN: discipline"))
+@points(
+    bounds=(0, 5), label=text(id="IP ASN: disiplin", en="IP ASN: discipline"),
+    known_without=("disciplinary_measures", "heaviest_measure_points"),
+)  # fmt: skip
 def ip_asn_discipline(
     ip_asn_measured: nw.Expr,
     disciplinary_measures: nw.Expr,
@@ -300,11 +304,10 @@ def ip_asn(
 
 
 @indicator(
-    of=CivilServant,
-    bounds=(0, 4),
-    unit="bagian",
+    of=CivilServant, bounds=(0, 4), unit="bagian",
     label=text(id="Bagian IP ASN yang diketahui", en="Parts of the index that are known"),
-)
+    known_without=("ip_asn_qualification", "ip_asn_competence", "ip_asn_performance", "ip_asn_discipline"),
+)  # fmt: skip
 def ip_asn_known(
     ip_asn_measured: nw.Expr,
     ip_asn_qualification: nw.Expr,

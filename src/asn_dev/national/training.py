@@ -70,14 +70,22 @@ def provider_in_history_too(provider: nw.Expr) -> Aggregate:
     return greatest_of(provider)
 
 
-@each_programme(kind="text", label=text(id="Bentuk yang dievaluasi", en="Form evaluated"))
+@each_programme(
+    kind="text",
+    label=text(id="Bentuk yang dievaluasi", en="Form evaluated"),
+    known_without=("form", "form_in_history", "form_in_history_too"),
+)
 def form_held(form: nw.Expr, form_in_history: nw.Expr, form_in_history_too: nw.Expr) -> nw.Expr:
     """The form of the catalogue, else the one on which all histories agree."""
     agreed = nw.when(form_in_history == form_in_history_too).then(form_in_history)
     return nw.coalesce(form, agreed)
 
 
-@each_programme(kind="text", label=text(id="Penyelenggara yang dievaluasi", en="Provider evaluated"))
+@each_programme(
+    kind="text",
+    label=text(id="Penyelenggara yang dievaluasi", en="Provider evaluated"),
+    known_without=("provider", "provider_in_history", "provider_in_history_too"),
+)
 def provider_held(
     provider: nw.Expr, provider_in_history: nw.Expr, provider_in_history_too: nw.Expr
 ) -> nw.Expr:
@@ -190,6 +198,16 @@ def behaviour_mean(instrument: nw.Expr, score: nw.Expr, day: nw.Expr, period: Pe
     kind="text",
     values=("jawaban", "respons", "reaksi", "tidak belajar", "dimensi", "belajar", "perilaku", "baik"),
     label=text(id="Dasar keputusan", en="Ground of the decision"),
+    known_without=(
+        "response_rate",
+        "reaction_mean",
+        "reaction_dimensions_short",
+        "tested",
+        "mean_gain",
+        "mean_normalised_gain",
+        "behaviour_respondents",
+        "behaviour_mean",
+    ),
 )
 def decision_ground(
     reaction_respondents: nw.Expr,

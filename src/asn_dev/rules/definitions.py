@@ -68,12 +68,30 @@ class Indicator(Rule):
 
     `kind` is number, text or flag; `bounds` the least and greatest possible number; `values` the
     possible texts; `unit` what a number counts.
+
+    What holds between arguments and value is declared, and checked by `asn_dev.testing.check_region`:
+    more of an argument in `rises_with` never gives less, of one in `falls_with` never gives more; the
+    value is unknown where an argument is, except for those in `known_without`.
     """
 
     kind: Kind = "number"
     bounds: tuple[float | None, float | None] | None = None
     values: tuple[str, ...] | None = None
     unit: str = ""
+    rises_with: tuple[str, ...] = ()
+    falls_with: tuple[str, ...] = ()
+    known_without: tuple[str, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        for declared in ("rises_with", "falls_with", "known_without"):
+            strangers = [name for name in getattr(self, declared) if name not in self.reads]
+            if strangers:
+                raise RuleError(
+                    f"{declared} names '{strangers[0]}', which is none of its arguments",
+                    rule=self.name,
+                    plugin=self.function.__module__,
+                    hint="its arguments are " + (", ".join(self.reads) or "none"),
+                )
 
 
 @attrs.frozen(eq=False)
@@ -151,8 +169,11 @@ def indicator(
     bounds: tuple[float | None, float | None] | None = None,
     values: tuple[str, ...] | None = None,
     unit: str = "",
+    rises_with: tuple[str, ...] = (),
+    falls_with: tuple[str, ...] = (),
+    known_without: tuple[str, ...] = (),
 ) -> Callable[[Callable[..., nw.Expr]], Indicator]:
-    """Make a function an indicator of a record.
+    """Make a function an indicator of a record; see `Indicator` for what it declares.
 
     >>> from asn_dev.model import CivilServant
     >>> @indicator(of=CivilServant, label=text(id="Masa kerja", en="Service"), unit="years")
@@ -173,12 +194,17 @@ def indicator(
             bounds=bounds,
             values=values,
             unit=unit,
+            rises_with=rises_with,
+            falls_with=falls_with,
+            known_without=known_without,
         )
 
     return make
 
 
-def forbids(*, of: type, label: Text) -> Callable[[Callable[..., nw.Expr]], Veto]:
+def forbids(
+    *, of: type, label: Text, known_without: tuple[str, ...] = ()
+) -> Callable[[Callable[..., nw.Expr]], Veto]:
     """Make a function a veto on candidates; `label` is the reason, as people read it.
 
     A region lifts a veto of its parents by giving one of the same name.
@@ -199,6 +225,7 @@ def forbids(*, of: type, label: Text) -> Callable[[Callable[..., nw.Expr]], Veto
             function=function,
             reads=arguments_of(function),
             kind="flag",
+            known_without=known_without,
         )
 
     return make

@@ -1,0 +1,68 @@
+"""The conformance kit: whether a plugin keeps what every plugin must keep; see docs/conformance.md."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from asn_dev.testing.conformance.outcomes import Conformance, Outcome
+
+if TYPE_CHECKING:
+    from asn_dev.testing.conformance.running import Progress, Suite
+
+__all__ = ["Conformance", "Outcome", "check_region", "region_tests"]
+
+ON, SEED, EXAMPLES = "2025-12-31", 1, 8
+
+
+def check_region(
+    name: str,
+    *,
+    on: str = ON,
+    expected: Mapping[str, str] | None = None,
+    seed: int = SEED,
+    examples: int = EXAMPLES,
+    progress: Progress | None = None,
+) -> Conformance:
+    """Check the plugin of a region: all rules, parameters, instruments and sections of its own.
+
+    `on` is the day whose values and rules are tried; `expected` maps checks that are known to fail to
+    the reason why, and such a check is a failure as soon as it passes. The same `seed` tries the same
+    rows; `examples` is how many registers are generated. `progress` is told how many checks are done,
+    of how many, and which is next.
+
+    Raises `UnknownNameError` for a check in `expected` that the region does not have.
+
+    >>> from asn_dev.testing import check_region
+    >>> result = check_region("kota-yang-tidak-ada")
+    >>> result.passed, result.failures[0].check
+    (False, 'identity')
+    """
+    return _suite(name, on, expected, seed, examples).run(progress)
+
+
+def region_tests(
+    name: str,
+    *,
+    on: str = ON,
+    expected: Mapping[str, str] | None = None,
+    seed: int = SEED,
+    examples: int = EXAMPLES,
+) -> Callable[..., None]:
+    """The same as pytest tests: one for each check, and a last one that counts them.
+
+    Put ``test_conformance = region_tests("binjai")`` into a test file. Needs ``asn-dev[testing]``.
+    """
+    from asn_dev.testing.conformance.pytest_form import region_tests as made
+
+    return made(_suite(name, on, expected, seed, examples))
+
+
+def _suite(name: str, on: str, expected: Mapping[str, str] | None, seed: int, examples: int) -> Suite:
+    try:
+        from asn_dev.testing.conformance.running import Suite
+    except ModuleNotFoundError as missing:
+        raise ModuleNotFoundError(
+            f"the conformance kit needs {missing.name}: pip install 'asn-dev[testing]'", name=missing.name
+        ) from None
+    return Suite(name, on, expected or {}, seed, examples)

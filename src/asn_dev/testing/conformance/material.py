@@ -1,0 +1,205 @@
+"""What rules are tried on: small generated registers, a small city, and what is made of it.
+
+Generated once for each seed and shared by all checks and regions of a process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache, cached_property, partial
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import hypothesis
+import hypothesis.strategies as st
+import polars as pl
+
+from asn_dev.model import (
+    CivilServant,
+    Column,
+    Competency,
+    MenteeRequest,
+    MentoringSession,
+    MentorOffer,
+    Mentorship,
+    PotentialAssessment,
+    Programme,
+    ReportedHours,
+    ReportedIndex,
+    Session,
+    SessionStatus,
+    Unit,
+    column_of,
+    columns_of,
+)
+from asn_dev.register.structuring import frame_of
+from asn_dev.register.tables import Register
+from asn_dev.testing.strategies import registers, tables, values
+from asn_dev.testing.synthetic import synthetic_city
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Frames = Mapping[type, pl.DataFrame]
+
+HOSTILE = "=cmd() & <script>{}</script>"
+"""What a name may hold: what a spreadsheet takes for a formula, and what a browser takes for a program."""
+
+
+@attrs.frozen(eq=False)
+class Material:
+    """The registers that rules are tried on, as Polars frames, for one seed and year."""
+
+    seed: int
+    examples: int
+    year: int
+
+    @cached_property
+    def registers(self) -> Sequence[Frames]:
+        """The generated registers, and the city last."""
+        return [*(self._generated() if self.examples else ()), self.city]
+
+    def richest(self, most: int) -> Sequence[Frames]:
+        """The generated registers with the most rows, and the city last."""
+        rows = lambda frames: sum(frame.height for frame in frames.values())  # noqa: E731
+        return [*sorted(self.registers[:-1], key=rows, reverse=True)[:most], self.city]
+
+    @cached_property
+    def city(self) -> Frames:
+        """A city of some 120 people, with every table that there is."""
+        return _checked(_held_again(synthetic_city(people=120, year=self.year, seed=self.seed), self.year))
+
+    @cached_property
+    def over_polars(self) -> Register:
+        """The city as a register over Polars."""
+        return Register.from_frames(self.city, check=False)
+
+    @cached_property
+    def over_pandas(self) -> Register:
+        """The city as a register over pandas."""
+        frames = {kind: one.to_pandas(use_pyarrow_extension_array=True) for kind, one in self.city.items()}
+        return Register.from_frames(frames, check=False)
+
+    @cached_property
+    def sparse(self) -> Frames:
+        """A village of eight people of whom little is known; every other table is missing."""
+        village = synthetic_city(people=8, year=self.year, seed=self.seed)
+        kept = [record for place, record in enumerate(village) if record is CivilServant or place % 2]
+        return _checked({record: _mostly_unknown(record, village[record]) for record in kept})
+
+    @cached_property
+    def empty(self) -> Frames:
+        """Every table, none with a row."""
+        return {record: frame.head(0) for record, frame in self.city.items()}
+
+    @cached_property
+    def bare(self) -> Frames:
+        """One table without a row; all others are missing."""
+        return {Unit: self.empty[Unit]}
+
+    @cached_property
+    def hostile(self) -> Frames:
+        """The city with names that pages and spreadsheets must not take for anything but text."""
+        return {
+            record: frame.with_columns(
+                pl.format(HOSTILE, column.name).alias(column.name)
+                for column in columns_of(record)
+                if column.type is str and column.name in _NAMES and column.name in frame.columns
+            )
+            for record, frame in self.city.items()
+        }
+
+    def _generated(self) -> list[Frames]:
+        drawn: list[Frames] = []
+
+        @hypothesis.seed(self.seed)
+        @hypothesis.settings(
+            database=None,
+            deadline=None,
+            max_examples=self.examples,
+            phases=[hypothesis.Phase.generate],
+            suppress_health_check=list(hypothesis.HealthCheck),
+        )
+        @hypothesis.given(whole_registers(year=self.year))
+        def draw(register: dict[type, list[Any]]) -> None:
+            drawn.append({record: frame_of(record, rows) for record, rows in register.items()})
+
+        draw()
+        return drawn
+
+
+@cache
+def material(seed: int, examples: int, year: int) -> Material:
+    """The material of a seed; made once in a process."""
+    return Material(seed, examples, year)
+
+
+_NAMES = frozenset({"name", "unit", "title", "job_title", "provider", "partner", "speaker", "section"})
+"""Columns of names; the same name stays the same in every table, so that rows still find each other."""
+
+
+@st.composite
+def whole_registers(draw: st.DrawFn, *, year: int) -> dict[type, list[Any]]:
+    """A generated register with the tables of mentoring, of sessions and of what was reported."""
+    register = draw(registers(year=year))
+    people = [one.nip for one in register[CivilServant]]
+    who = st.sampled_from(people) if people else st.nothing()
+    competency = st.sampled_from([one.code for one in register[Competency]])
+    wished = st.none() | st.lists(competency, min_size=1, max_size=3, unique=True).map(tuple)
+    unit = st.none() | st.sampled_from([one.name for one in register[Unit]])
+    held = st.sampled_from([one.code for one in register[Programme]] or ["PK-1"])
+    day = st.none() | st.dates(date(year, 1, 1), date(year + 1, 6, 30))
+    pairs = draw(tables(Mentorship, mentor=who, mentee=who, competency=competency, start=day, max_size=2))
+    return {
+        **register,
+        Session: draw(tables(Session, programme=held, start=day, end=day, max_size=2)),
+        PotentialAssessment: draw(tables(PotentialAssessment, nip=who, max_size=2)),
+        ReportedIndex: draw(tables(ReportedIndex, nip=who, max_size=2)),
+        ReportedHours: draw(tables(ReportedHours, nip=who, max_size=2)),
+        MentorOffer: draw(tables(MentorOffer, mentor=who, competencies=wished, unit=unit, max_size=3)),
+        MenteeRequest: draw(tables(MenteeRequest, mentee=who, competencies=wished, unit=unit, max_size=3)),
+        Mentorship: pairs,
+        MentoringSession: draw(_meetings(pairs, year)),
+    }
+
+
+@st.composite
+def _meetings(draw: st.DrawFn, pairs: Sequence[Mentorship], year: int) -> list[MentoringSession]:
+    """Sessions of pairs, more in a month than count for something."""
+    day = st.none() | st.dates(date(year, 1, 1), date(year, 1, 31))
+    held = st.just(SessionStatus.HELD) | values(column_of(MentoringSession, "status"))
+    of_a_pair = partial(tables, MentoringSession, day=day, status=held, min_size=3, max_size=6)
+    meetings = [one for pair in pairs for one in draw(of_a_pair(mentor=pair.mentor, mentee=pair.mentee))]
+    return list({one.code: one for one in meetings}.values())
+
+
+def _checked(frames: Mapping[type, pl.DataFrame]) -> Frames:
+    """The frames as a register holds them: every column of the record, in its type."""
+    tables = Register.from_frames(frames).tables
+    return {record: table.to_native() for record, table in tables.items()}
+
+
+def _held_again(city: Mapping[type, pl.DataFrame], year: int) -> Mapping[type, pl.DataFrame]:
+    """The city with the programmes of the year on offer once more: then what was evaluated has seats."""
+    sessions, programmes = city[Session], city[Programme]
+    start = date(year + 1, 6, 1)
+    new = programmes.join(sessions, left_on="code", right_on="programme", how="anti").select(
+        code=pl.col("code") + "-lagi", programme="code", start=start, end=start, capacity=20
+    )
+    return {
+        **city,
+        Session: pl.concat([sessions, new.cast({"capacity": sessions.schema["capacity"]})], how="diagonal"),
+    }
+
+
+def _mostly_unknown(record: type, frame: pl.DataFrame) -> pl.DataFrame:
+    """Every optional cell but those of each fourth row is unknown."""
+    known = pl.int_range(pl.len()) % 4 == 0
+
+    def kept(column: Column) -> pl.Expr:
+        return pl.when(known).then(pl.col(column.name)).alias(column.name)
+
+    return frame.with_columns(
+        kept(column) for column in columns_of(record) if column.optional and column.name in frame.columns
+    )

@@ -1,0 +1,150 @@
+"""What a check is, what became of it, and the result of all checks of a region."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from io import StringIO
+from typing import Any, Literal
+
+import attrs
+
+from asn_dev.errors import AsnDevError, ConformanceError
+
+Status = Literal["passed", "failed", "expected", "blocked"]
+
+
+@attrs.frozen(eq=False)
+class Check:
+    """One question about one rule (or parameter, instrument, section) of a plugin.
+
+    `run` raises where the answer is no. `after` names checks that must pass before this one says
+    anything: what cannot be computed at all cannot be compared between backends either.
+    """
+
+    name: str
+    rule: str
+    plugin: str
+    run: Callable[[], object]
+    after: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What `expected` and pytest call it: ``indicator_order[programmes.to_be_adapted]``."""
+        return f"{self.name}[{self.rule}]" if self.rule else self.name
+
+
+@attrs.frozen
+class Outcome:
+    """What became of a check: passed, failed, failed as expected, or blocked by another that failed."""
+
+    check: str
+    rule: str
+    plugin: str
+    status: Status
+    message: str
+    seconds: float
+
+    @property
+    def key(self) -> str:
+        """What `expected` and pytest call it."""
+        return f"{self.check}[{self.rule}]" if self.rule else self.check
+
+
+@attrs.frozen(eq=False, repr=False)
+class Conformance:
+    """What the kit found about a region: one outcome for each check, in the order they ran.
+
+    `implied` is how many checks the region's rules imply; fewer outcomes than that never pass.
+    """
+
+    region: str
+    outcomes: Sequence[Outcome]
+    implied: int
+
+    @property
+    def ran(self) -> int:
+        """How many checks ran to an answer; blocked ones did not."""
+        return sum(outcome.status != "blocked" for outcome in self.outcomes)
+
+    @property
+    def passed(self) -> bool:
+        """Whether nothing failed but what was expected to, and no check is missing."""
+        return not self.failures and len(self.outcomes) >= self.implied
+
+    @property
+    def failures(self) -> list[Outcome]:
+        """The checks that failed and were not expected to, or passed though expected to fail."""
+        return [outcome for outcome in self.outcomes if outcome.status == "failed"]
+
+    def raise_for_failures(self) -> None:
+        """Raise `ConformanceError` with every failure, if there is one or checks are missing."""
+        if self.passed:
+            return
+        said = [f"{outcome.key}: {outcome.message}" for outcome in self.failures]
+        if len(self.outcomes) < self.implied:
+            said.append(f"only {len(self.outcomes)} of {self.implied} checks are there")
+        raise ConformanceError(self.region, said)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Everything as plain values, for JSON."""
+        return {
+            "region": self.region,
+            "passed": self.passed,
+            "ran": self.ran,
+            "implied": self.implied,
+            "outcomes": [attrs.asdict(outcome) for outcome in self.outcomes],
+        }
+
+    def summary(self) -> str:
+        """One line: how many checks ran, and how many failed.
+
+        >>> one = Outcome("identity", "", "kota", "passed", "", 0.0)
+        >>> Conformance("kota", [one], implied=1).summary()
+        'kota: 1 of 1 checks ran, 1 passed'
+        """
+        counts = Counter(outcome.status for outcome in self.outcomes)
+        words: dict[Status, str] = {
+            "passed": "passed",
+            "failed": "failed",
+            "expected": "failed as expected",
+            "blocked": "blocked",
+        }
+        told = [f"{counts[status]} {said}" for status, said in words.items() if counts[status]]
+        return f"{self.region}: {self.ran} of {self.implied} checks ran, " + ", ".join(told)
+
+    def __repr__(self) -> str:
+        """The summary, a line for each kind of check, and what failed with rule, plugin and remedy."""
+        from rich.console import Console
+        from rich.table import Table
+
+        table = Table()
+        for heading in ("check", "passed", "other"):
+            table.add_column(heading, justify="left" if heading == "check" else "right")
+        by_name: dict[str, Counter[str]] = {}
+        for outcome in self.outcomes:
+            by_name.setdefault(outcome.check, Counter())[outcome.status] += 1
+        for name, counts in by_name.items():
+            others = counts.total() - counts["passed"]
+            table.add_row(name, str(counts["passed"]), str(others) if others else "")
+        text = StringIO()
+        console = Console(file=text, width=110, no_color=True)
+        console.print(self.summary(), markup=False, highlight=False)
+        console.print(table)
+        for outcome in self.outcomes:
+            if outcome.status in ("failed", "expected"):
+                console.print(
+                    f"{outcome.status}: {outcome.key}: {outcome.message}", markup=False, highlight=False
+                )
+        return text.getvalue().rstrip()
+
+
+def said_of(error: Exception, check: Check) -> str:
+    """What is said of a check that failed; errors that are not ours get rule, plugin and a next step."""
+    if isinstance(error, AsnDevError):
+        return str(error)
+    told = str(error).strip().splitlines()
+    return (
+        f"rule '{check.rule}' of plugin '{check.plugin}': {type(error).__name__}: {told[0] if told else ''}. "
+        "Hint: run it over asn_dev.testing.synthetic.synthetic_city() to see the whole traceback"
+    )

@@ -1,0 +1,225 @@
+"""What holds of every indicator, veto and summary, whatever it says.
+
+It writes nothing, returns what it should, reads what it declares; its values hang on neither the order
+of rows, nor who else is in the table, nor the call, nor the kind of frame.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+import attrs
+import narwhals as nw
+import polars as pl
+
+from asn_dev.errors import RuleError
+from asn_dev.model import key_of
+from asn_dev.rules.definitions import Indicator, Rule, Summary
+from asn_dev.scoring import score
+from asn_dev.testing.conformance.outcomes import Check
+from asn_dev.testing.conformance.speed import fast_enough, works_on_columns
+from asn_dev.testing.conformance.trials import Case, Trial, difference, shown
+from asn_dev.testing.conformance.value_checks import value_checks
+
+if TYPE_CHECKING:
+    from asn_dev.testing.conformance.subject import Subject
+
+_KINDS = {"number": "a number", "text": "a text", "flag": "true or false"}
+
+
+def rule_checks(subject: Subject) -> Iterator[Check]:
+    """The checks of the plugin's own indicators, vetoes and summaries."""
+    for bound in subject.rules:
+        trial = Trial(subject, bound)
+
+        def check(topic: str, run: Callable[[Trial], object], *after: str, trial: Trial = trial) -> Check:
+            prior = tuple(f"{trial.kind}_{one}[{trial.place}]" for one in after)
+            return Check(
+                f"{trial.kind}_{topic}", trial.place, trial.bound.plugin.name, lambda: run(trial), prior
+            )
+
+        yield check("labels", labels)
+        yield check("writes", writes_nothing)
+        yield check("returns", returns_what_it_should, "writes")
+        yield check("reads", reads_what_it_declares, "returns")
+        yield check("columns", works_on_columns, "reads")
+        yield check("order", order_of_rows, "columns")
+        yield check("split", parts_as_a_whole, "order")
+        yield check("deterministic", same_every_time, "reads")
+        if isinstance(bound.rule, Indicator):
+            for topic, run in value_checks(bound.rule):
+                yield check(topic, run, "reads")
+        yield check("backends", same_on_every_backend, "order")
+        yield check("speed", fast_enough, "order")
+
+
+def labels(trial: Trial) -> None:
+    """What people read is there in both languages."""
+    label = trial.bound.rule.label
+    if not (label.id.strip() and label.en.strip()):
+        raise trial.fault("has no label in one language", 'label=text(id="...", en="...")')
+
+
+def writes_nothing(trial: Trial) -> None:
+    """Parameters and instruments are what they were before the rule was called."""
+    region = trial.subject.region
+    before = copy.deepcopy(region.instruments)
+    written: object = None
+    try:
+        trial.make()
+    except RuleError as error:
+        cause = error.__cause__
+        if isinstance(cause, attrs.exceptions.FrozenInstanceError) or "mappingproxy" in str(cause):
+            written = cause
+    if region.instruments != before:
+        written = "an instrument was changed"
+    if written:
+        raise trial.fault(
+            f"changes what it is given ({written})",
+            "parameters and instruments belong to all rules; make a new value instead of writing into one",
+        )
+
+
+def returns_what_it_should(trial: Trial) -> None:
+    """An expression or an aggregate, of the kind of value that it declares, and known in some row."""
+    made = trial.make()
+    try:
+        found = [trial.values(case) for case in trial.cases]
+    except nw.exceptions.ColumnNotFoundError:
+        return  # the check of what it reads says so
+    except RuleError:
+        raise
+    except Exception as error:
+        raise trial.fault(
+            f"cannot be computed: {type(error).__name__}: {str(error).splitlines()[0]}",
+            "see that its arguments are of the types it treats them as",
+        ) from error
+    rule = trial.bound.rule
+    dtype = found[0].dtype
+    kind = _kind_of(dtype, rule)
+    if isinstance(rule, Indicator) and kind != rule.kind:
+        raise trial.fault(
+            f"is declared to give {_KINDS[rule.kind]}, but gives {dtype}",
+            f"declare kind='{kind}'" if kind else "give a number, a text or a flag",
+        )
+    if not kind:
+        raise trial.fault(f"gives {dtype}", "give a number, a text or a flag")
+    if not any(values.drop_nulls().len() for values in found) and made is not None:
+        raise trial.fault(
+            "is unknown in every row of the material, so nothing can be said of it",
+            "see whether its condition can ever be met; if it can, expect this check to fail and say why",
+        )
+
+
+def reads_what_it_declares(trial: Trial) -> None:
+    """The rule gets along with the columns that are its arguments."""
+    try:
+        for case in trial.cases:
+            trial.values(case)
+    except nw.exceptions.ColumnNotFoundError as error:
+        name = str(error).split('"')[1] if '"' in str(error) else "a column"
+        raise trial.fault(
+            f"reads '{name}', which is none of its arguments",
+            "add it to the arguments: "
+            f"def {trial.bound.rule.name}({', '.join([name, *trial.bound.rule.reads])})",
+        ) from error
+
+
+def order_of_rows(trial: Trial) -> None:
+    """Shuffled tables give the same values; what needs an order cannot be computed lazily at all."""
+    hint = "let each value hang on its own row; for the latest of several rows use a summary over dates"
+    for case in trial.cases:
+        try:
+            trial.values(case, "lazy")
+        except nw.exceptions.InvalidOperationError as error:
+            raise trial.fault("hangs on the order of rows", hint) from error
+        mixed = case.targets.with_row_index("_place").sample(fraction=1.0, shuffle=True, seed=1)
+        sources = case.sources
+        if sources is not None:
+            sources = sources.sample(fraction=1.0, shuffle=True, seed=2)
+        shuffled = trial.values(Case(mixed.drop("_place"), sources))
+        back = pl.DataFrame({"_place": mixed["_place"], "_value": shuffled}).sort("_place")["_value"]
+        row = difference(trial.values(case), back)
+        if row is not None:
+            raise trial.fault(f"hangs on the order of rows (where {shown(case, row)})", hint)
+
+
+def parts_as_a_whole(trial: Trial) -> None:
+    """In two parts, or three times over, a table gives the same: who else is there does not matter."""
+    hint = "what all rows share belongs in a summary or a parameter, not into an indicator"
+    for case in trial.cases:
+        whole = trial.values(case)
+        part = pl.int_range(case.targets.height, eager=True) % 2 == 0
+        found = pl.Series("", [None] * case.targets.height, dtype=whole.dtype)
+        for rows in (part, ~part):
+            values = trial.values(attrs.evolve(case, targets=case.targets.filter(rows)))
+            found = found.scatter(rows.arg_true(), values)
+        row = difference(whole, found)
+        if row is not None:
+            raise trial.fault(
+                f"is another when the table is split (where {shown(case, row)})",
+                hint,
+            )
+        crowded = trial.values(attrs.evolve(case, targets=pl.concat([case.targets] * 3)))
+        row = difference(whole, crowded[: whole.len()])
+        if row is not None:
+            raise trial.fault(f"is another when the table holds more rows (where {shown(case, row)})", hint)
+
+
+def same_every_time(trial: Trial) -> None:
+    """Called again, the rule gives the same values."""
+    for case in trial.cases:
+        row = difference(trial.values(case), trial.values(case, made=trial.make()))
+        if row is not None:
+            raise trial.fault(
+                f"is another at the second call (where {shown(case, row)})",
+                "take the day from 'period' and numbers from 'p'; a rule looks at no clock and draws no lots",
+            )
+
+
+def same_on_every_backend(trial: Trial) -> None:
+    """Lazy Polars and DuckDB give what eager Polars gives, and pandas what Polars gives."""
+    hint = (
+        "use Narwhals expressions that lazy frames have: when/then, comparisons, arithmetic, p.lookup(...).of"
+    )
+    for case in trial.cases[-1:]:
+        expected = trial.values(case)
+        for backend in ("lazy", "duckdb"):
+            name = {"lazy": "lazy Polars"}.get(backend, "DuckDB")
+            try:
+                found = trial.values(case, backend)
+            except Exception as error:
+                told = str(error).splitlines()[0]
+                raise trial.fault(f"cannot be computed on {name}: {told}", hint) from error
+            row = difference(expected, found)
+            if row is not None:
+                raise trial.fault(
+                    f"is {found[row]!r} on {name}, {expected[row]!r} on Polars (where {shown(case, row)})",
+                    hint,
+                )
+    record, name = trial.bound.rule.of, trial.bound.rule.name
+    row = difference(*(scores[name] for scores in _over_pandas(trial.subject, record)))
+    if row is not None:
+        raise trial.fault("is another over pandas than over Polars", hint)
+
+
+@cache
+def _over_pandas(subject: Subject, record: type) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The plugin's own rules of a record over the city, from Polars and from pandas."""
+    names = [bound.rule.name for bound in subject.rules if bound.rule.of is record]
+    found = []
+    for register in (subject.material.over_polars, subject.material.over_pandas):
+        native = score(register, subject.region, of=record, indicators=names)
+        scores: pl.DataFrame = nw.from_native(native).lazy().collect(backend="polars").to_native()
+        found.append(scores.sort(key_of(record)) if key_of(record) else scores)
+    return found[0], found[1]
+
+
+def _kind_of(dtype: pl.DataType, rule: Rule) -> str | None:
+    """The kind of value that a column holds; days are a value for other rules, so only a summary's."""
+    if dtype.is_numeric() or dtype == pl.Null or (dtype == pl.Date and isinstance(rule, Summary)):
+        return "number"
+    return "flag" if dtype == pl.Boolean else "text" if dtype == pl.String else None

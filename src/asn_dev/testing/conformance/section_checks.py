@@ -1,0 +1,162 @@
+"""Sections of the report: made of full, sparse and empty data, escaped, and without touching the tables."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+import zipfile
+from collections.abc import Iterator, Sequence
+from functools import partial
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import narwhals as nw
+
+from asn_dev.errors import RuleError
+from asn_dev.register.tables import Register
+from asn_dev.reporting.context import ReportContext
+from asn_dev.reporting.rendering import Report
+from asn_dev.reporting.sections import Block, Section
+from asn_dev.testing.conformance.outcomes import Check
+
+if TYPE_CHECKING:
+    from asn_dev.rules.sections import SectionRule
+    from asn_dev.testing.conformance.material import Frames
+    from asn_dev.testing.conformance.subject import Subject
+
+
+@attrs.define(eq=False, slots=False)
+class Contexts:
+    """The report's contexts of a region, each made once and shared by its sections."""
+
+    subject: Subject
+    _made: dict[tuple[str, str], ReportContext] = attrs.field(factory=dict, init=False)
+
+    def of(self, data: str, language: str = "id") -> ReportContext:
+        """The context over one kind of data: full, sparse, empty, bare, hostile."""
+        if (data, language) not in self._made:
+            material, region = self.subject.material, self.subject.region
+            frames: Frames = material.city if data == "full" else getattr(material, data)
+            register = Register(tables={kind: nw.from_native(frame) for kind, frame in frames.items()})
+            self._made[data, language] = ReportContext(register, region, region.period, language)
+        return self._made[data, language]
+
+
+def section_checks(subject: Subject) -> Iterator[Check]:
+    """The checks of the plugin's own sections."""
+    contexts = Contexts(subject)
+    for plugin, rule in subject.region.sections:
+        if plugin != subject.plugin:
+            continue
+        given = partial(Check, rule=rule.key, plugin=plugin.name)
+        trial = SectionTrial(rule, plugin.name, contexts)
+        yield given(name="section_labels", run=trial.labels)
+        yield given(name="section_empty", run=trial.of_nothing)
+        yield given(name="section_sparse", run=trial.of_little)
+        yield given(name="section_full", run=trial.of_much)
+        yield given(name="section_escapes", run=trial.escapes, after=(f"section_full[{rule.key}]",))
+
+
+@attrs.frozen(eq=False)
+class SectionTrial:
+    """One section, made of different data."""
+
+    rule: SectionRule
+    plugin: str
+    contexts: Contexts
+
+    def labels(self) -> None:
+        """The title is there in both languages."""
+        if not (self.rule.title.id.strip() and self.rule.title.en.strip()):
+            raise self.fault("has no title in one language", 'title=text(id="...", en="...")')
+
+    def of_nothing(self) -> None:
+        """Tables without rows, and missing tables, make a section that says so."""
+        for data in ("empty", "bare"):
+            self.report(data).to_html()
+
+    def of_little(self) -> None:
+        """Unknown cells and missing tables make a section, in both languages."""
+        self.report("sparse").to_html()
+        self.report("sparse", "en").to_markdown()
+
+    def of_much(self) -> None:
+        """A whole city makes a section, as a page and as a workbook, and its tables stay as they were."""
+        context = self.contexts.of("full")
+        before = {kind: table.to_native().clone() for kind, table in _eager(context).items()}
+        report = self.report("full")
+        report.to_html()
+        _sheets(report)
+        for kind, table in _eager(context).items():
+            if not table.to_native().equals(before[kind]):
+                raise self.fault("changes the register", "make new frames: with_columns, filter, select")
+
+    def escapes(self) -> None:
+        """Names that are programs or formulas to others are text."""
+        report = self.report("hostile")
+        probe = _Tags()
+        probe.feed(report.to_html())
+        if "script" in probe.tags:
+            raise self.fault(
+                "prints a name into the page without escaping it",
+                "give plain texts to the blocks, no markupsafe.Markup and no HTML: they are escaped later",
+            )
+        if any(re.search(r"<f[ >]", sheet) for sheet in _sheets(report)):
+            raise self.fault(
+                "writes a name as a formula", "give values to TableBlock; it writes them as text"
+            )
+
+    def report(self, data: str, language: str = "id") -> Report:
+        """A report of this section alone."""
+        context = self.contexts.of(data, language)
+        blocks = self.blocks(context, data)
+        section = Section(self.rule.key, self.rule.title.in_(language), blocks, self.plugin)
+        return Report("Uji", "Uji", context.region.on, language, (section,))
+
+    def blocks(self, context: ReportContext, data: str) -> Sequence[Block]:
+        """What the section's function gives: at least one block."""
+        try:
+            blocks = list(self.rule.function(context))
+        except Exception as error:
+            told = str(error).splitlines()[0] if str(error) else ""
+            raise self.fault(
+                f"fails on {data} data: {type(error).__name__}: {told}",
+                "return [context.nothing(Record)] where nothing is there, and expect unknowns",
+            ) from error
+        strangers = [type(block).__name__ for block in blocks if not isinstance(block, Block)]
+        if strangers or not blocks:
+            raise self.fault(
+                f"gives {', '.join(strangers) or 'nothing'} on {data} data, not blocks",
+                "give Paragraph, Facts, TableBlock, ChartBlock, Note, or context.nothing(...)",
+            )
+        return blocks
+
+    def fault(self, message: str, hint: str) -> RuleError:
+        """An error that names section, plugin and the next step."""
+        return RuleError(message, rule=self.rule.key, plugin=self.plugin, hint=hint)
+
+
+class _Tags(HTMLParser):
+    """Which tags a page has."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+
+
+def _eager(context: ReportContext) -> dict[type, nw.DataFrame[Any]]:
+    return {k: table for k, table in context.register.tables.items() if isinstance(table, nw.DataFrame)}
+
+
+def _sheets(report: Report) -> list[str]:
+    """The sheets of the report's workbook, as XML."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = report.save(Path(folder) / "uji.xlsx")
+        with zipfile.ZipFile(path) as archive:
+            names = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
+            return [archive.read(name).decode("utf-8") for name in names]

@@ -1,0 +1,164 @@
+"""The region under check: its own rules, and the rows that each of them reads.
+
+A rule is tried alone, over rows made by the rules it stands on. Of its parameters it is given copies
+that cannot be written to, so that a faulty plugin spoils nothing for the next check.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import narwhals as nw
+import polars as pl
+
+from asn_dev.errors import AsnDevError
+from asn_dev.model import key_of
+from asn_dev.rules.book import Bound, Plugin, RuleBook
+from asn_dev.rules.calculation import Calculation
+from asn_dev.rules.definitions import Indicator, Summary
+from asn_dev.rules.parameters import Parameters
+from asn_dev.rules.prepared import PreparedQuery
+from asn_dev.rules.regions import Region
+from asn_dev.rules.values import Lookup
+
+if TYPE_CHECKING:
+    from asn_dev.testing.conformance.material import Frames, Material
+
+MOST_ROWS = 800
+"""How many rows of one register a rule is tried on."""
+
+
+def guarded(region: Region) -> Region:
+    """The region with parameters whose tables cannot be written to."""
+    parameters = region.parameters
+    found = {}
+    for key in parameters:
+        held = parameters.value(key)
+        value = held.value.value
+        if isinstance(value, Lookup):
+            value = attrs.evolve(value, entries=MappingProxyType(dict(value.entries)))
+        found[key] = attrs.evolve(held, value=attrs.evolve(held.value, value=value))
+    lacking = dict.fromkeys(parameters.lacking, f"no value is in force on {parameters.on}")
+    return attrs.evolve(region, parameters=Parameters(parameters.on, found, lacking))
+
+
+@attrs.define(eq=False, slots=False)
+class Subject:
+    """A region with the material that its rules are tried on."""
+
+    region: Region = attrs.field(converter=guarded)
+    material: Material
+
+    @property
+    def plugin(self) -> Plugin:
+        """The plugin under check: the innermost."""
+        return self.region.plugins[-1]
+
+    @cached_property
+    def rules(self) -> list[Bound]:
+        """The plugin's own indicators, vetoes and summaries."""
+        chains = self.region.book.chains.values()
+        return [bound for chain in chains for bound in chain if bound.plugin == self.plugin]
+
+    @cached_property
+    def views(self) -> list[Bound]:
+        """The plugin's own views."""
+        return [bound for bound in self.region.book.views.values() if bound.plugin == self.plugin]
+
+    @cached_property
+    def limits(self) -> list[Bound]:
+        """The plugin's own limits."""
+        return [bound for bound in self.region.book.limits.values() if bound.plugin == self.plugin]
+
+    def calculation(self, tables: Mapping[type, nw.LazyFrame[Any]]) -> Calculation:
+        """Tables seen through the region's rules."""
+        region = self.region
+        return Calculation(tables, region.book, region.parameters, region.period, region.instruments)
+
+    def inputs(self, record: type) -> Sequence[pl.DataFrame]:
+        """The rows of a record in each register, with all that the plugin's own rules read of it.
+
+        What another rule of the plugin should give is missing where that rule cannot be computed.
+        """
+        if record not in self._inputs:
+            names = self._read_of(record)
+            try:
+                self._inputs[record] = self._made(record, names)
+            except Exception:  # noqa: BLE001  (whatever a faulty rule raises: the others are tried without it)
+                sound = [name for name in names if self._can_be_made(record, name)]
+                self._inputs[record] = self._made(record, sound)
+        return self._inputs[record]
+
+    @cached_property
+    def _inputs(self) -> dict[type, Sequence[pl.DataFrame]]:
+        return {}
+
+    @cached_property
+    def _book(self) -> RuleBook:
+        """The rules, with what is inherited in the place of each rule that replaces another."""
+        return attrs.evolve(
+            self.region.book,
+            chains={
+                place: [*chain[:-1], _stand_in(chain[-1])]
+                if chain[-1].plugin == self.plugin and chain[-1].depth
+                else chain
+                for place, chain in self.region.book.chains.items()
+            },
+        )
+
+    def _read_of(self, record: type) -> list[str]:
+        names: dict[str, None] = {}
+        for bound in [*self.rules, *self.limits]:
+            of = bound.rule.source if isinstance(bound.rule, Summary) else bound.rule.of
+            if of is record:
+                try:
+                    reads = self.region.book.reads(record, bound)
+                except AsnDevError:
+                    continue  # the check of what the rule returns says so
+                names |= {need.rule.name: None for need in reads.values() if need}
+        return list(names)
+
+    def _can_be_made(self, record: type, name: str) -> bool:
+        try:
+            self._made(record, [name], self.material.registers[-1:])
+        except Exception:  # noqa: BLE001  (as above)
+            return False
+        return True
+
+    def _made(
+        self, record: type, names: Sequence[str], registers: Sequence[Frames] | None = None
+    ) -> list[pl.DataFrame]:
+        """The record's table in each register; one query serves all registers with the same columns."""
+        queries: dict[tuple[object, ...], PreparedQuery] = {}
+        found = []
+        for frames in self.material.registers if registers is None else registers:
+            schemas = {kind: frame.schema for kind, frame in frames.items()}
+            shape = tuple((kind, *schema.items()) for kind, schema in schemas.items())
+            if shape not in queries:
+                queries[shape] = PreparedQuery(
+                    schemas,
+                    lambda tables: attrs.evolve(self.calculation(tables), book=self._book).table(
+                        record, names
+                    ),
+                )
+            rows = queries[shape].run(frames)
+            key = key_of(record)
+            rows = rows.sort(*key) if key else rows
+            found.append(rows.sample(MOST_ROWS, seed=1) if rows.height > MOST_ROWS else rows)
+        return found
+
+
+def _stand_in(bound: Bound) -> Bound:
+    """A rule that passes on what it inherits."""
+    rule = Indicator(
+        of=bound.rule.of,
+        name=bound.rule.name,
+        label=bound.rule.label,
+        function=lambda inherited: inherited,
+        reads=("inherited",),
+    )
+    return attrs.evolve(bound, rule=rule)

@@ -1,0 +1,121 @@
+"""What an indicator declares of its values: bounds, what is unknown without what, what rises and falls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import attrs
+import polars as pl
+
+from asn_dev.testing.conformance.trials import Case, shown
+
+if TYPE_CHECKING:
+    from asn_dev.rules.definitions import Indicator
+    from asn_dev.testing.conformance.trials import Trial
+
+SLACK = 1e-9
+MOST_ROWS, MOST_VALUES = 150, 12
+"""So many rows are tried with so many values of an argument."""
+
+
+def value_checks(rule: Indicator) -> Iterator[tuple[str, Callable[[Trial], None]]]:
+    """The checks that an indicator's declarations imply, with the topic of each."""
+    yield "bounds", within_bounds
+    yield "unknown", unknown_in_unknown_out
+    if rule.rises_with or rule.falls_with:
+        yield "monotone", monotone
+
+
+def within_bounds(trial: Trial) -> None:
+    """Every number lies within the bounds, every text is one of the values, no number is infinite."""
+    rule = _indicator(trial)
+    for case in trial.cases:
+        values = trial.values(case)
+        if rule.kind == "number":
+            number = pl.col("value").cast(pl.Float64)
+            least, greatest = rule.bounds or (None, None)
+            wrong = ~number.is_finite()
+            if least is not None:
+                wrong = wrong | (number < least - SLACK)
+            if greatest is not None:
+                wrong = wrong | (number > greatest + SLACK)
+            stated = f"its bounds {rule.bounds}" if rule.bounds else "what is finite"
+        elif rule.values is not None:
+            wrong, stated = ~pl.col("value").is_in(rule.values), f"its values {', '.join(rule.values)}"
+        else:
+            return
+        outside = values.alias("value").to_frame().with_row_index("row").filter(wrong)
+        if outside.height:
+            row = int(outside["row"][0])
+            raise trial.fault(
+                f"gives {outside['value'][0]!r}, which is outside {stated} (where {shown(case, row)})",
+                "mend the rule, or declare what it can give",
+            )
+
+
+def unknown_in_unknown_out(trial: Trial) -> None:
+    """Without an argument the value is unknown, but for those in ``known_without``."""
+    rule = _indicator(trial)
+    (case,) = trial.cases
+    invented: dict[str, int] = {}
+    for name, column in trial.columns.items():
+        if name in rule.known_without:
+            continue
+        without = case.targets.with_columns(pl.lit(None, case.targets.schema[column]).alias(column))
+        values = trial.values(Case(without))
+        if values.drop_nulls().len():
+            invented[name] = int(values.is_not_null().arg_true()[0])
+    if invented:
+        name, row = next(iter(invented.items()))
+        raise trial.fault(
+            f"is known though {', '.join(invented)} is not (where {name} = None, {shown(case, row)})",
+            f"leave it unknown, or declare known_without={tuple(invented)!r} and say why in the docstring",
+        )
+
+
+def monotone(trial: Trial) -> None:
+    """More of an argument never gives less (or never gives more, where it falls)."""
+    rule = _indicator(trial)
+    (case,) = trial.cases
+    for names, rises in ((rule.rises_with, True), (rule.falls_with, False)):
+        for name in names:
+            column = trial.columns[name]
+            broken = _first_step_back(trial, case, column, rises=rises)
+            if broken:
+                below, above, lower, higher = broken
+                raise trial.fault(
+                    f"goes from {lower!r} to {higher!r} when {name} goes from {below!r} to {above!r}",
+                    f"mend the rule, or take '{name}' out of {'rises_with' if rises else 'falls_with'}",
+                )
+
+
+def _first_step_back(
+    trial: Trial, case: Case, column: str, *, rises: bool
+) -> tuple[object, object, object, object] | None:
+    """Two neighbouring values of a column, and the results that go the wrong way."""
+    known = case.targets[column].drop_nulls().unique().sort()
+    tried = known.gather_every(max(1, known.len() // MOST_VALUES)).to_frame()
+    rows = case.targets.drop(column)
+    rows = rows.sample(min(MOST_ROWS, rows.height), seed=1).with_row_index("_one")
+    crossed = rows.join(tried, how="cross").sort("_one", column)
+    values = trial.values(attrs.evolve(case, targets=crossed.drop("_one")))
+    result = crossed.with_columns(values.cast(pl.Float64).alias("_value"))
+    change = pl.col("_value").diff().over("_one")
+    before = result.with_columns(
+        _change=change if rises else -change,
+        _before=pl.col("_value").shift(1).over("_one"),
+        _below=pl.col(column).shift(1).over("_one"),
+    ).filter(pl.col("_change") < -SLACK)
+    if not before.height:
+        return None
+    row = before.row(0, named=True)
+    return row["_below"], row[column], row["_before"], row["_value"]
+
+
+def _indicator(trial: Trial) -> Indicator:
+    from asn_dev.rules.definitions import Indicator
+
+    rule = trial.bound.rule
+    assert isinstance(rule, Indicator)
+    return rule
