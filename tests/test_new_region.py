@@ -204,11 +204,8 @@ def test_a_new_region_is_installed_from_wheels_in_a_fresh_environment_and_its_te
     }
     assert rows["sibolga"]["parameters"] == [{"name": "learning.minimum", "of": "", "overrides": "nasional"}]
 
-    if hasattr(asn_dev.testing, "region_tests"):
-        told = done(
-            place / "python", "-m", "pytest", "-q", "-p", "no:cacheprovider", "-W", "error", cwd=region
-        )
-        assert re.search(r"\d+ passed", told)
+    told = done(place / "python", "-m", "pytest", "-q", "-p", "no:cacheprovider", "-W", "error", cwd=region)
+    assert re.search(r"\d+ passed", told)
 
     for path in dependencies.iterdir():
         if "pytest" in path.name or "hypothesis" in path.name:

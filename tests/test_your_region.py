@@ -18,7 +18,6 @@ import polars as pl
 import pytest
 from typer.testing import CliRunner
 
-import asn_dev.testing
 from asn_dev.cli import app
 
 PAGE = Path(__file__).parents[1] / "docs" / "your-region.md"
@@ -90,8 +89,7 @@ def test_from_new_region_to_a_report(tmp_path, monkeypatch, install_source):
                 case ["asn-dev", *words]:
                     said[command] = asn(*words)
                 case ["pytest", folder]:
-                    if hasattr(asn_dev.testing, "region_tests"):
-                        said[command] = pytest_of(folder)
+                    said[command] = pytest_of(folder)
                 case ["python", "-c", code]:
                     with contextlib.redirect_stdout(io.StringIO()):
                         exec(code, {})  # noqa: S102  (a line of the page)

@@ -62,6 +62,7 @@ __all__ = [
     "CITY",
     "Office",
     "PlantedFault",
+    "questionnaires_of",
     "regional_city",
     "synthetic_city",
     "write_city",
@@ -185,17 +186,17 @@ def regional_city(
         seed=seed,
         city=name,
         offices=offices,
-        questionnaires=_own(region),
+        questionnaires=questionnaires_of(region),
     )
 
 
 def write_region(folder: str | Path, region: Region, *, people: int = 1500) -> tuple[PlantedFault, ...]:
     """Write the city of a region as its office would hand it over; returns what is wrong in the files."""
     wide = [region.instruments[code] for code in (BEHAVIOUR, "learning_culture")]
-    return write_city(folder, regional_city(region, people=people), wide=[*wide, *_own(region)])
+    return write_city(folder, regional_city(region, people=people), wide=[*wide, *questionnaires_of(region)])
 
 
-def _own(region: Region) -> list[Questionnaire]:
+def questionnaires_of(region: Region) -> list[Questionnaire]:
     """The questionnaires that the region, or a parent but the national baseline, has brought."""
     versions = region.instruments.versions
     return [region.instruments[code] for code in region.instruments if versions[code][0].plugin != NATIONAL]

@@ -77,7 +77,12 @@ def unrelated_share(relevance_answers: nw.Expr, unrelated_answers: nw.Expr) -> n
     return nw.when(relevance_answers > 0).then(unrelated_answers / relevance_answers)
 
 
-@indicator(of=Programme, label=text(id="Perlu disesuaikan", en="To be adapted"), kind="flag")
+@indicator(
+    of=Programme,
+    label=text(id="Perlu disesuaikan", en="To be adapted"),
+    kind="flag",
+    rises_with=("unrelated_share",),
+)
 def to_be_adapted(relevance_answers: nw.Expr, unrelated_share: nw.Expr, p: Parameters) -> nw.Expr:
     """Whether too many call it unrelated; null until enough have answered."""
     enough = relevance_answers >= p["binjai.adapt.fewest_answers"]
@@ -111,7 +116,12 @@ def application_mean(instrument: nw.Expr, dimension: nw.Expr, mean: nw.Expr) -> 
     return only_of(mean, where=(instrument == REACTION) & (dimension == "application"))
 
 
-@indicator(of=Programme, label=text(id="Yang perlu diubah", en="What is to be changed"), kind="text")
+@indicator(
+    of=Programme,
+    label=text(id="Yang perlu diubah", en="What is to be changed"),
+    kind="text",
+    known_without=("material_mean", "delivery_mean", "application_mean"),
+)
 def to_change(
     to_be_adapted: nw.Expr,
     material_mean: nw.Expr,
@@ -121,7 +131,7 @@ def to_change(
 ) -> nw.Expr:
     """What falls short in a programme that is to be adapted, parted by commas; null for the others.
 
-    Its relevance always stands there: that is why it is adapted.
+    Its relevance always stands there: that is why it is adapted. A dimension that nobody rated is not named.
     """
     good = p.number("evaluation.reaction_good")
     others = {"material": material_mean, "delivery": delivery_mean, "application": application_mean}

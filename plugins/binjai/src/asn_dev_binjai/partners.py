@@ -22,16 +22,26 @@ from asn_dev.plugin import (
 of_participants = partial(summary, of=Programme, source=Enrolment, key={"programme": "code"})
 
 
-@indicator(of=Programme, kind="flag", label=text(id="Dengan kampus daerah", en="With a local university"))
+@indicator(
+    of=Programme,
+    kind="flag",
+    label=text(id="Dengan kampus daerah", en="With a local university"),
+    known_without=("partner", "provider_held"),
+)
 def with_local_university(partner: nw.Expr, provider_held: nw.Expr, p: Parameters) -> nw.Expr:
-    """Whether a university of the region is partner or provider; null where neither is named."""
+    """Whether a university of the region is partner or provider: one of them known is enough."""
     words = p.lookup("binjai.partners.local_universities").codes(True)
     either = [mentions(name, words) for name in (partner, provider_held)]
     known = nw.when(~partner.is_null() | ~provider_held.is_null())
     return known.then(either[0].fill_null(False) | either[1].fill_null(False))
 
 
-@indicator(of=Programme, kind="flag", label=text(id="Diikuti daring", en="Held online"))
+@indicator(
+    of=Programme,
+    kind="flag",
+    label=text(id="Diikuti daring", en="Held online"),
+    known_without=("form_held", "mode"),
+)
 def is_online(form_held: nw.Expr, mode: nw.Expr, p: Parameters) -> nw.Expr:
     """By its mode, or by its form where the mode is not known."""
     by_form = is_one_of(form_held, p.lookup("learning.online_forms").codes(True))

@@ -32,6 +32,8 @@ def programme_hours(hours: nw.Expr) -> Aggregate:
     label=text(id="Penghematan narasumber relawan", en="Saved by a volunteer speaker"),
     bounds=(0, None),
     unit="Rp",
+    rises_with=("programme_hours",),
+    known_without=("programme_hours",),
 )
 def volunteer_saving(volunteer: nw.Expr, programme_hours: nw.Expr, p: Parameters) -> nw.Expr:
     """The fee not paid: hours of the programme at the customary rate; 0 for paid speakers."""

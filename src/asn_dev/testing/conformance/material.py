@@ -35,8 +35,10 @@ from asn_dev.model import (
 )
 from asn_dev.register.structuring import frame_of
 from asn_dev.register.tables import Register
+from asn_dev.rules.instruments import Questionnaire
+from asn_dev.rules.regions import Region
 from asn_dev.testing.strategies import registers, tables, values
-from asn_dev.testing.synthetic import synthetic_city
+from asn_dev.testing.synthetic import questionnaires_of, synthetic_city
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,11 +56,12 @@ class Material:
     seed: int
     examples: int
     year: int
+    asked: Sequence[Questionnaire] = ()
 
     @cached_property
     def registers(self) -> Sequence[Frames]:
         """The generated registers, and the city last."""
-        return [*(self._generated() if self.examples else ()), self.city]
+        return [*(_generated(self.seed, self.examples, self.year) if self.examples else ()), self.city]
 
     def richest(self, most: int) -> Sequence[Frames]:
         """The generated registers with the most rows, and the city last."""
@@ -67,8 +70,9 @@ class Material:
 
     @cached_property
     def city(self) -> Frames:
-        """A city of some 120 people, with every table that there is."""
-        return _checked(_held_again(synthetic_city(people=120, year=self.year, seed=self.seed), self.year))
+        """A city of some 120 people, with every table that there is and the region's own questions."""
+        city = synthetic_city(people=120, year=self.year, seed=self.seed, questionnaires=self.asked)
+        return _checked(_held_again(city, self.year))
 
     @cached_property
     def over_polars(self) -> Register:
@@ -110,29 +114,37 @@ class Material:
             for record, frame in self.city.items()
         }
 
-    def _generated(self) -> list[Frames]:
-        drawn: list[Frames] = []
-
-        @hypothesis.seed(self.seed)
-        @hypothesis.settings(
-            database=None,
-            deadline=None,
-            max_examples=self.examples,
-            phases=[hypothesis.Phase.generate],
-            suppress_health_check=list(hypothesis.HealthCheck),
-        )
-        @hypothesis.given(whole_registers(year=self.year))
-        def draw(register: dict[type, list[Any]]) -> None:
-            drawn.append({record: frame_of(record, rows) for record, rows in register.items()})
-
-        draw()
-        return drawn
-
 
 @cache
-def material(seed: int, examples: int, year: int) -> Material:
-    """The material of a seed; made once in a process."""
-    return Material(seed, examples, year)
+def _generated(seed: int, examples: int, year: int) -> Sequence[Frames]:
+    drawn: list[Frames] = []
+
+    @hypothesis.seed(seed)
+    @hypothesis.settings(
+        database=None,
+        deadline=None,
+        max_examples=examples,
+        phases=[hypothesis.Phase.generate],
+        suppress_health_check=list(hypothesis.HealthCheck),
+    )
+    @hypothesis.given(whole_registers(year=year))
+    def draw(register: dict[type, list[Any]]) -> None:
+        drawn.append({record: frame_of(record, rows) for record, rows in register.items()})
+
+    draw()
+    return drawn
+
+
+_made: dict[tuple[Any, ...], Material] = {}
+
+
+def material(seed: int, examples: int, region: Region) -> Material:
+    """The material of a seed for a region's year; made once in a process for all that ask the same."""
+    asked = questionnaires_of(region)
+    key = (seed, examples, region.on.year, *map(repr, asked))
+    if key not in _made:
+        _made[key] = Material(seed, examples, region.on.year, asked)
+    return _made[key]
 
 
 _NAMES = frozenset({"name", "unit", "title", "job_title", "provider", "partner", "speaker", "section"})

@@ -47,7 +47,7 @@ class Suite:
         found = loading_checks(loaded)
         self._listed(found)
         if all(self._answer(check).status == "passed" for check in found):
-            subject = Subject(loaded.region, material(self.seed, self.examples, loaded.region.on.year))
+            subject = Subject(loaded.region, material(self.seed, self.examples, loaded.region))
             for checks in (
                 parameter_checks(loaded),
                 rule_checks(subject),
