@@ -94,13 +94,29 @@ def _table(context: ReportContext, everybody: pl.DataFrame) -> TableBlock:
 
 
 def _units(context: ReportContext, units: pl.DataFrame) -> TableBlock:
-    figures = ("n", "mean", "low", "high", "change")
+    """The mean of each dimension in each unit; the workbook of the evaluation has intervals and changes."""
+    import polars as pl
+
+    dimensions = units["dimension"].unique(maintain_order=True).to_list()
+    hidden = (
+        context.marked(units, ["mean"])
+        .filter(pl.col("withheld").list.len() > 0)
+        .group_by("group")
+        .agg(withheld="dimension")
+    )
+    none = pl.lit([], pl.List(pl.String))
+    rows = (
+        units.pivot("dimension", on_columns=dimensions, index="group", values="mean")
+        .join(hidden, on="group", how="left")
+        .with_columns(pl.col("withheld").fill_null(none))
+        .sort("group")
+    )
+    named = pl.Series(dimensions).to_frame("dimension").select(_dimension(context)).to_series().to_list()
     columns = (
         TableColumn("group", context.heading("unit")),
-        TableColumn("named", context.heading("dimension")),
-        TableColumn("n", context.heading("n"), "integer"),
-        *(TableColumn(name, context.heading(name), "decimal", 2) for name in figures[1:]),
+        *(TableColumn(code, name, "decimal", 2) for code, name in zip(dimensions, named, strict=True)),
     )
-    caption = context.say(id="Per perangkat daerah", en="By unit")
-    rows = context.marked(units, figures).with_columns(named=_dimension(context)).sort("group", "named")
+    caption = context.say(
+        id="Rata-rata per perangkat daerah (skala 1 sampai 5)", en="Mean by unit (scale of 1 to 5)"
+    )
     return context.table(rows, columns, caption=caption)
