@@ -151,6 +151,20 @@ def test_scores_of_an_absent_table_are_empty_and_typed() -> None:
     assert scores.filter(pl.col("learning_hours") > 1).is_empty()
 
 
+def test_a_distribution_withholds_small_parts_and_what_would_give_them_away() -> None:
+    """Two of nine high and one unknown: high is hidden, and one other with it; the unknown is told."""
+    context = context_of(people({"Dinas A": 20}))
+    frame = pl.DataFrame({"band": ["tinggi"] * 2 + ["sedang"] * 7 + ["rendah"] * 10 + [None]})
+    names = {"tinggi": "Tinggi", "sedang": "Sedang", "rendah": "Rendah"}
+    chart, table = context.distribution(frame, "band", names, caption="Pita", heading="Pita")
+    shown = {row[0]: row[1] for row in table.rows}
+    assert shown == {"Tinggi": Withheld(), "Sedang": Withheld(), "Rendah": 10, "Tidak diketahui": 1}
+    assert chart.chart.categories == ["Rendah", "Tidak diketahui, ditahan"]
+    assert chart.sentence == "Pita: terbanyak Rendah, 52,6% dari 19 yang diketahui."
+    few, _ = context.distribution(frame[:2], "band", names, caption="Pita", heading="Pita")
+    assert "belum ada kelompok yang cukup besar" in few.sentence
+
+
 def test_a_table_refuses_what_no_cell_can_hold() -> None:
     """The error names table and column."""
     columns = [TableColumn("a", "Nama"), TableColumn("b", "Isi")]

@@ -9,6 +9,7 @@ import attrs
 
 from asn_dev.charts.chart import Chart
 from asn_dev.charts.distributions import Distribution, Stack
+from asn_dev.charts.groups import counted
 from asn_dev.charts.seen import Seen
 from asn_dev.errors import UnknownNameError
 from asn_dev.evaluating import Evaluation, evaluate
@@ -146,28 +147,48 @@ class ReportContext(Seen):
     ) -> list[Block]:
         """How the rows divide over the values of a column: a chart and a table, unknown last.
 
-        `names` gives the values in their order, with what readers call them.
+        `names` gives the values in their order, with what readers call them. Parts of fewer than
+        `minimum_group` people are withheld, and with them what would give them away (`counted`).
         """
         import polars as pl
 
         found = dict(frame.group_by(name).agg(pl.len()).iter_rows())
-        counts = {label: int(found.get(value, 0)) for value, label in names.items()}
-        known, most = sum(counts.values()), max(counts, key=lambda label: counts[label])
-        share, unknown = self.percent(counts[most] / known if known else None), frame.height - known
-        sentence = self.say(
-            id=f"{caption}: terbanyak {most}, {share} dari {self.integer(known)} yang diketahui.",
-            en=f"{caption}: mostly {most}, {share} of the {self.integer(known)} known.",
-        )
-        if unknown:
-            counts[self.say(id="Tidak diketahui", en="Unknown")] = unknown
+        whole = {label: int(found.get(value, 0)) for value, label in names.items()}
+        counts = dict(zip(whole, counted(list(whole.values()), self.minimum_group), strict=True))
+        shown = {label: count for label, count in counts.items() if isinstance(count, int)}
+        known = sum(whole.values())
+        unknown = frame.height - known
         columns = (
             TableColumn("value", heading),
             TableColumn("people", self.say(id="Orang", en="People"), "integer"),
             TableColumn("share", self.say(id="Bagian", en="Share"), "percent"),
         )
-        rows = [(label, count, count / frame.height) for label, count in counts.items()]
+        rest = {self.say(id="Tidak diketahui", en="Unknown"): unknown} if unknown else {}
+        rows = [
+            (label, count, count / frame.height if isinstance(count, int) else count)
+            for label, count in {**counts, **rest}.items()
+        ]
+        grey = frame.height - sum(shown.values())
+        names_of_grey = [
+            *rest,
+            *([self.say(id="ditahan", en="withheld")] if len(shown) < len(counts) else []),
+        ]
+        parts = {**shown, ", ".join(names_of_grey).capitalize(): grey} if grey else shown
         axis = self.say(id="Bagian (persen)", en="Share (per cent)")
-        chart = Distribution(
-            list(counts), [Stack("", list(counts.values()))], unknown=bool(unknown), axis=axis
-        )
+        chart = Distribution(list(parts), [Stack("", list(parts.values()))], unknown=bool(grey), axis=axis)
+        sentence = self._mostly(caption, shown, known)
         return [ChartBlock(chart, sentence), TableBlock(columns, rows, caption)]
+
+    def _mostly(self, caption: str, shown: Mapping[str, int], known: int) -> str:
+        """Which part is the largest of those shown."""
+        most = max(shown, key=lambda label: shown[label], default=None)
+        if most is None or not shown[most]:
+            return self.say(
+                id=f"{caption}: belum ada kelompok yang cukup besar untuk ditampilkan.",
+                en=f"{caption}: no group is large enough to be shown.",
+            )
+        share, of = self.percent(shown[most] / known), self.integer(known)
+        return self.say(
+            id=f"{caption}: terbanyak {most}, {share} dari {of} yang diketahui.",
+            en=f"{caption}: mostly {most}, {share} of the {of} known.",
+        )
