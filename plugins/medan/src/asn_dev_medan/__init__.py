@@ -1,8 +1,18 @@
-"""Kota Medan: its identity; rules and sections of its own follow."""
+"""Kota Medan: leaders trained at regular times, units that work together, and the score of a unit.
+
+What the city's document says without a number is a parameter here, with evidence `local`.
+"""
 
 from __future__ import annotations
 
-from asn_dev.plugin import Identity, hookimpl, text
+from collections.abc import Sequence
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from asn_dev.plugin import Identity, Rule, hookimpl, rules_of, text
+from asn_dev_medan import culture, leadership, performance
+
+PARAMETERS = ("leadership.toml", "culture.toml", "performance.toml")
 
 
 @hookimpl
@@ -38,3 +48,15 @@ def asn_dev_identity() -> Identity:
             "Selayang",
         ),
     )
+
+
+@hookimpl
+def asn_dev_parameters() -> Sequence[Traversable]:
+    """The city's own values."""
+    return [files("asn_dev_medan") / "parameters" / name for name in PARAMETERS]
+
+
+@hookimpl
+def asn_dev_rules() -> Sequence[Rule]:
+    """Leaders and their cycle, work across units, and the score of a unit."""
+    return rules_of(leadership, culture, performance)
