@@ -23,7 +23,9 @@ EFFECT_MONTH = 7
 FOLLOW_UP_DAYS = 90
 """So long after a programme its participants, their superiors and their peers are asked what has changed."""
 JUDGED = {Rater.PARTICIPANT: 0.7, Rater.SUPERIOR: 0.6, Rater.PEER: 0.5}
-"""Of which share of those they are asked about each of them answers."""
+"""Of which share of those who came each of them answers."""
+COLLEAGUES = {Rater.SUPERIOR: 0.9, Rater.PEER: 0.85}
+"""Of which share of everybody superiors and peers answer when they are asked about a person."""
 CHANGED = (1.2, 0.62)
 """What the behaviour is called at no relevance, and by how much more at each point of it."""
 
@@ -152,7 +154,7 @@ def _colleagues(
     """What the head of the unit and a peer say of everybody at the end of the year."""
     of_person = rng.normal(usual + gain, gain, people.height)
     known = _beside(people).with_columns(mean=pl.Series(of_person))
-    rows = _by_raters(rng, known, (Rater.SUPERIOR, Rater.PEER))
+    rows = _by_raters(rng, known, COLLEAGUES)
     rows = rows.with_columns(
         wave=pl.lit(str(year)), day=days_between(rng, date(year, 11, 3), date(year, 11, 28), rows.height)
     )
@@ -183,7 +185,7 @@ def behaviour(
         held.select("code", "relevance"), left_on="programme", right_on="code", maintain_order="left"
     )
     known = came.join(_beside(people), on="nip", maintain_order="left").rename({"programme": "about"})
-    rows = _by_raters(rng, known, tuple(JUDGED))
+    rows = _by_raters(rng, known, JUDGED)
     later = pl.Series(FOLLOW_UP_DAYS + rng.integers(0, 14, rows.height))
     rows = rows.with_columns(later=later).with_columns(day=pl.col("end") + pl.duration(days="later"))
     least, more = CHANGED
@@ -193,14 +195,14 @@ def behaviour(
     )
 
 
-def _by_raters(rng: Rng, known: pl.DataFrame, raters: Sequence[Rater]) -> pl.DataFrame:
-    """The rows once for each who judges the person in them, without those who did not answer."""
+def _by_raters(rng: Rng, known: pl.DataFrame, raters: Mapping[Rater, float]) -> pl.DataFrame:
+    """The rows once for each who judges the person in them, a share of whom answers."""
     parts = []
-    for rater in raters:
+    for rater, share in raters.items():
         rows = known.with_columns(respondent=pl.col(_JUDGE[rater]), subject="nip", rater=pl.lit(rater.value))
         if rater is not Rater.PARTICIPANT:
             rows = rows.filter(pl.col("respondent") != pl.col("subject"))
-        parts.append(rows.filter(pl.Series(some(rng, JUDGED[rater], rows.height), dtype=pl.Boolean)))
+        parts.append(rows.filter(pl.Series(some(rng, share, rows.height), dtype=pl.Boolean)))
     return pl.concat(parts)
 
 
