@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from asn_dev.plugin import Identity, Rule, hookimpl, rules_of, text
-from asn_dev_belawan import citizens, coverage, mentoring, pillars, reaction
+from asn_dev.plugin import Identity, Rule, SectionRule, hookimpl, rules_of, sections_of, text
+from asn_dev_belawan import citizens, coverage, mentoring, pillars, promises, reaction
+from asn_dev_belawan.report import feedback, needs, public, three_pillars
 
 OWN = files("asn_dev_belawan")
 
@@ -51,5 +52,11 @@ def asn_dev_instruments() -> Sequence[Traversable]:
 
 @hookimpl
 def asn_dev_rules() -> Sequence[Rule]:
-    """Coverage of needs, pillars of a person, fields of mentoring, feedback, and the citizens' voice."""
-    return rules_of(coverage, pillars, mentoring, reaction, citizens)
+    """Coverage of needs, pillars of a person, fields of mentoring, feedback, and promises."""
+    return rules_of(coverage, pillars, mentoring, reaction, citizens, promises)
+
+
+@hookimpl
+def asn_dev_report_sections() -> Sequence[SectionRule]:
+    """Needs by unit, three pillars, what feedback changes, and the page fit to publish."""
+    return sections_of(needs, three_pillars, feedback, public)
