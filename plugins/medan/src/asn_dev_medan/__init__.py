@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from asn_dev.plugin import Identity, Rule, hookimpl, rules_of, text
-from asn_dev_medan import culture, leadership, performance
+from asn_dev.plugin import Identity, Rule, SectionRule, hookimpl, rules_of, sections_of, text
+from asn_dev_medan import anytime, culture, leadership, performance, persuasion, report
 
-PARAMETERS = ("leadership.toml", "culture.toml", "performance.toml")
+PARAMETERS = ("leadership.toml", "culture.toml", "persuasion.toml", "performance.toml")
 
 
 @hookimpl
@@ -58,5 +58,11 @@ def asn_dev_parameters() -> Sequence[Traversable]:
 
 @hookimpl
 def asn_dev_rules() -> Sequence[Rule]:
-    """Leaders and their cycle, work across units, and the score of a unit."""
-    return rules_of(leadership, culture, performance)
+    """Leaders and their cycle, work across units, readiness, learning at any time, the score of a unit."""
+    return rules_of(leadership, culture, persuasion, anytime, performance)
+
+
+@hookimpl
+def asn_dev_report_sections() -> Sequence[SectionRule]:
+    """Leaders, working together, benefits to show, learning at any time, and the units."""
+    return sections_of(report)

@@ -181,19 +181,6 @@ def _parts(
     }
 
 
-@each_unit(bounds=(0, 100), label=text(id="Indeks kerja lintas unit", en="Index of work across units"))
-def cross_unit_index(
-    unit_joint_share: nw.Expr,
-    unit_mentoring_share: nw.Expr,
-    unit_cooperation: nw.Expr,
-    unit_motivation: nw.Expr,
-    p: Parameters,
-) -> nw.Expr:
-    """What is done together and what the staff says of it, weighed; what is unknown is left out."""
-    parts = _parts(unit_joint_share, unit_mentoring_share, unit_cooperation, unit_motivation)
-    return weighed(parts, p.weights("medan.culture.weights"))
-
-
 @each_unit(bounds=(0, 1), label=text(id="Bagian indeks yang diketahui", en="Known share of the index"))
 def cross_unit_known(
     unit_joint_share: nw.Expr,
@@ -205,6 +192,24 @@ def cross_unit_known(
     """The weight of the known parts over the weight of all."""
     parts = _parts(unit_joint_share, unit_mentoring_share, unit_cooperation, unit_motivation)
     return known_share(parts, p.weights("medan.culture.weights"))
+
+
+@each_unit(bounds=(0, 100), label=text(id="Indeks kerja lintas unit", en="Index of work across units"))
+def cross_unit_index(
+    unit_joint_share: nw.Expr,
+    unit_mentoring_share: nw.Expr,
+    unit_cooperation: nw.Expr,
+    unit_motivation: nw.Expr,
+    cross_unit_known: nw.Expr,
+    p: Parameters,
+) -> nw.Expr:
+    """What is done together and what the staff says of it, weighed; what is unknown is left out.
+
+    Null where too little is known: a unit that merely sent people to a joint course is no example to others.
+    """
+    parts = _parts(unit_joint_share, unit_mentoring_share, unit_cooperation, unit_motivation)
+    enough = cross_unit_known >= p.number("medan.culture.least_known")
+    return nw.when(enough).then(weighed(parts, p.weights("medan.culture.weights")))
 
 
 # --- pairing --------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The performance of a unit: one score from the competence, learning, leadership and culture of its people."""
+"""The performance of a unit: one score from competence, learning, leadership, culture and citizens."""
 
 from __future__ import annotations
 
