@@ -113,10 +113,12 @@ def _coverage(context: ReportContext, needs: pl.DataFrame, shown: pl.DataFrame) 
     least = shown.sort("percent", "name")
     place, low = least["name"][0], context.percent(least["percent"][0] / 100)
     said = say(
-        id=f"Pegawai mempunyai {integer(all_of_it)} kompetensi di bawah standar jabatannya; untuk "
+        id=f"Di unit yang ditampilkan pegawai mempunyai {integer(all_of_it)} kompetensi di bawah standar "
+        f"jabatannya; untuk "
         f"{integer(covered)} di antaranya ({share}) mereka mengikuti program yang mengembangkannya pada "
         f"{context.period_in_words}. Paling sedikit terlayani: {place} ({low}).",
-        en=f"People have {integer(all_of_it)} competencies below the standard of their posts; for "
+        en=f"In the units shown people have {integer(all_of_it)} competencies below the standard of their "
+        f"posts; for "
         f"{integer(covered)} of them ({share}) they took part in a programme that develops it in "
         f"{context.period_in_words}. Least covered: {place} ({low}).",
     )
@@ -125,7 +127,10 @@ def _coverage(context: ReportContext, needs: pl.DataFrame, shown: pl.DataFrame) 
     if earlier["nip"].n_unique() < context.minimum_group:
         return said
     then = context.percent(context.mean(earlier, "need_covered"))
-    return said + say(id=f" Setahun sebelumnya {then}.", en=f" The year before it was {then}.")
+    return said + say(
+        id=f" Setahun sebelumnya, di semua unit, {then}.",
+        en=f" The year before, in all units, it was {then}.",
+    )
 
 
 def _quarters(context: ReportContext, rows: pl.DataFrame) -> str:

@@ -44,52 +44,80 @@ def _word(context: ReportContext, code: str) -> str:
 )
 def pillars(context: ReportContext) -> list[Block]:
     """The three pillars of all people by band, by unit, and the values of BerAKHLAK."""
-    import polars as pl
-
     people = context.scores(CivilServant)
     if people.is_empty():
         return [context.nothing(CivilServant)]
-    known = people.filter(pl.col("three_pillars").is_not_null())
-    if known.height < context.minimum_group:
+    if not any(people[name].count() for name in PILLARS):
         return [context.nothing(Assessment, Answer)]
+    together = people["three_pillars"].count() >= context.minimum_group
+    return [
+        Paragraph(_sentence(context, people) if together else _missing(context, people)),
+        *(_bands(context, people) if together else []),
+        *_units(context, people, "three_pillars" if together else ""),
+        *_values(context),
+    ]
+
+
+def _bands(context: ReportContext, people: pl.DataFrame) -> list[Block]:
+    """How people divide over the bands."""
     say, bands = context.say, context.region.parameters.bands("belawan.pillars.band").names
-    units = context.by_unit(people, means={name: pl.col(name) for name in ("three_pillars", *PILLARS)})
+    return context.distribution(
+        people,
+        "pillar_band",
+        {band: _word(context, band) for band in bands},
+        caption=say(id="Pegawai menurut kategori tiga pilar", en="People by band of the three pillars"),
+        heading=say(id="Kategori", en="Band"),
+    )
+
+
+def _units(context: ReportContext, people: pl.DataFrame, drawn: str) -> list[Block]:
+    """The means of each unit, drawn for the three pillars together where they are known."""
+    import polars as pl
+
+    say, named = context.say, ("three_pillars", *PILLARS)
+    units = context.by_unit(people, means={name: pl.col(name) for name in named})
     columns = (
         TableColumn("unit", say(id="Perangkat daerah", en="Unit")),
         TableColumn("people", say(id="Pegawai", en="People"), "integer"),
-        *(
-            TableColumn(name, context.label(name, of=CivilServant), "decimal")
-            for name in ("three_pillars", *PILLARS)
-        ),
+        *(TableColumn(name, context.label(name, of=CivilServant), "decimal") for name in named),
     )
     caption = say(
         id="Tiga pilar per unit, rata-rata dari yang diketahui (0 sampai 100)",
         en="The three pillars by unit, means of what is known (0 to 100)",
     )
+    drawn = drawn or max(PILLARS, key=lambda name: people[name].count())
+    axis = say(id="{} (rata-rata unit)", en="{} (mean of the unit)").format(
+        context.label(drawn, of=CivilServant)
+    )
     return [
-        Paragraph(_sentence(context, people, known)),
-        *context.distribution(
-            people,
-            "pillar_band",
-            {band: _word(context, band) for band in bands},
-            caption=say(id="Pegawai menurut kategori tiga pilar", en="People by band of the three pillars"),
-            heading=say(id="Kategori", en="Band"),
-        ),
-        context.bar_chart(
-            units,
-            "three_pillars",
-            axis=say(id="Tiga pilar, rata-rata unit", en="Three pillars, mean of the unit"),
-            greatest=100,
-        ),
+        context.bar_chart(units, drawn, axis=axis, greatest=100),
         context.table(units, columns, caption=caption),
-        *_values(context),
     ]
 
 
-def _sentence(context: ReportContext, people: pl.DataFrame, known: pl.DataFrame) -> str:
+def _missing(context: ReportContext, people: pl.DataFrame) -> str:
+    """Of how many people each pillar is known, where too little is known to weigh them together."""
+    least = context.percent(context.region.parameters.number("belawan.pillars.least_known"), decimals=0)
+    few = context.say(id="kurang dari {}", en="fewer than {}").format(context.minimum_group)
+    counts = {word: people[name].count() for name, word in PILLARS.items()}
+    told = ", ".join(
+        f"{_word(context, word)} {few if 0 < count < context.minimum_group else context.integer(count)}"
+        for word, count in counts.items()
+    )
+    return context.say(
+        id=f"Ketiga pilar belum dapat dinilai bersama, sebab sedikitnya {least} bobotnya harus diketahui. "
+        f"Diketahui untuk berapa dari {context.integer(people.height)} pegawai: {told}.",
+        en=f"The three pillars cannot be weighed together yet: at least {least} of the weight must be known. "
+        f"Known for how many of {context.integer(people.height)} people: {told}.",
+    )
+
+
+def _sentence(context: ReportContext, people: pl.DataFrame) -> str:
+    """How much is known, the means, and the pillar that is most often the weakest."""
     import polars as pl
 
     integer, say = context.integer, context.say
+    known = people.filter(pl.col("three_pillars").is_not_null())
     means = {
         _word(context, word): context.number(context.mean(people, name))
         for name, word in PILLARS.items()
