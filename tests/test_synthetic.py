@@ -29,6 +29,7 @@ from asn_dev.model import (
     Participation,
     PerformanceAppraisal,
     Programme,
+    Rater,
     RequiredLevel,
     ServiceMonth,
     Session,
@@ -475,12 +476,13 @@ def test_the_list_of_faults_hides_personal_numbers(city: City, tmp_path: Path) -
 
 def test_the_city_of_a_region_has_its_name_its_sub_districts_and_its_questions(make_plugin, tmp_path):
     """What a region asks is answered by whom it asks; the answers of the national questionnaires stay."""
-    (tmp_path / "loket.toml").write_text(
-        'code = "loket"\nsince = 2024-01-01\nname = { id = "Survei loket", en = "Counter survey" }\n'
-        'scale = [1, 10]\nasks = "warga"\nsource = "Rekaan"\n[dimensions]\nramah = { id = "R", en = "K" }\n'
-        '[[items]]\ncode = "L1"\ndimension = "ramah"\nid = "Ramah."\nen = "Kind."\n',
-        encoding="utf-8",
-    )
+    for code, asks in (("loket", "warga"), ("rukun", "penilai")):
+        (tmp_path / f"{code}.toml").write_text(
+            f'code = "{code}"\nsince = 2024-01-01\nname = {{ id = "Survei", en = "Survey" }}\nscale = [1, 10]\n'
+            f'asks = "{asks}"\nsource = "Rekaan"\n[dimensions]\nramah = {{ id = "R", en = "K" }}\n'
+            '[[items]]\ncode = "L1"\ndimension = "ramah"\nid = "Ramah."\nen = "Kind."\n',
+            encoding="utf-8",
+        )
     make_plugin(
         "kotaku",
         f"""
@@ -493,7 +495,7 @@ def test_the_city_of_a_region_has_its_name_its_sub_districts_and_its_questions(m
 
         @hookimpl
         def asn_dev_instruments():
-            return [Path({str(tmp_path / "loket.toml")!r})]
+            return [Path({str(tmp_path)!r}) / name for name in ("loket.toml", "rukun.toml")]
         """,
     )
     city = regional_city(asn.region("kotaku", on="2025-12-31"), people=200)
@@ -503,5 +505,9 @@ def test_the_city_of_a_region_has_its_name_its_sub_districts_and_its_questions(m
     counter = city[Answer].filter(pl.col("instrument") == "loket")
     assert counter["value"].drop_nulls().is_between(1, 10).all()
     assert set(counter["unit"]) == set(city[ServiceMonth]["unit"])
+    judged = city[Answer].filter(pl.col("instrument") == "rukun")
+    assert set(judged["subject"]) <= set(city[CivilServant]["nip"])
+    assert set(judged["rater"]) == {Rater.SUPERIOR.value, Rater.PEER.value}
+    assert not judged.filter(pl.col("subject") == pl.col("respondent")).height
     codes = set(synthetic_city(people=200)[Answer]["instrument"])
-    assert set(city[Answer]["instrument"]) == {*codes, "loket"}
+    assert set(city[Answer]["instrument"]) == {*codes, "loket", "rukun"}

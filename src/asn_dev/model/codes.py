@@ -185,10 +185,12 @@ class Respondents(StrEnum):
     PARTICIPANTS = "peserta"
     STAFF = "pegawai"
     CITIZENS = "warga"
+    JUDGES = "penilai"
+    """Superiors and peers, of a person: who is judged is the `subject` of the answer."""
 
 
 class Rater(StrEnum):
-    """Who judges the behaviour of a participant months after a programme."""
+    """Who judges a person, for instance months after a programme."""
 
     PARTICIPANT = "peserta"
     SUPERIOR = "atasan"

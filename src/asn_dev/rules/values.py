@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import reduce
 from itertools import pairwise
-from operator import or_
+from operator import add, or_
 from typing import Any
 
 import attrs
@@ -129,6 +129,29 @@ class Weights(Lookup):
     """A weight for each code; `sum` is what they were checked to add up to."""
 
     sum: float = attrs.field(default=1.0, kw_only=True)
+
+    def mean(self, parts: Mapping[str, nw.Expr]) -> nw.Expr:
+        """The mean of the known parts under their weights; null where none is known.
+
+        A part that is unknown is left out, and the weights of the others grow in proportion.
+
+        >>> import polars as pl
+        >>> frame = nw.from_native(pl.DataFrame({"a": [80.0, None], "b": [60.0, 60.0]}))
+        >>> weights, parts = Weights({"a": 3.0, "b": 1.0}, sum=4.0), {"a": nw.col("a"), "b": nw.col("b")}
+        >>> frame.select(mean=weights.mean(parts), known=weights.known(parts)).rows()
+        [(75.0, 1.0), (60.0, 0.25)]
+        """
+        known = self._known(parts)
+        points = reduce(add, (part.fill_null(0.0) * self[code] for code, part in parts.items()))
+        return nw.when(known > 0).then(points / known)
+
+    def known(self, parts: Mapping[str, nw.Expr]) -> nw.Expr:
+        """The weight of the parts that are known over the weight of all, 0 to 1."""
+        return self._known(parts) / math.fsum(self[code] for code in parts)
+
+    def _known(self, parts: Mapping[str, nw.Expr]) -> nw.Expr:
+        weights = (nw.when(~part.is_null()).then(self[code]).otherwise(0.0) for code, part in parts.items())
+        return reduce(add, weights)
 
 
 @attrs.frozen

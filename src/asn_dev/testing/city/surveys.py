@@ -24,6 +24,8 @@ FOLLOW_UP_DAYS = 90
 """So long after a programme its participants, their superiors and their peers are asked what has changed."""
 JUDGED = {Rater.PARTICIPANT: 0.7, Rater.SUPERIOR: 0.6, Rater.PEER: 0.5}
 """Of which share of those who came each of them answers."""
+COLLEAGUES = {Rater.SUPERIOR: 0.9, Rater.PEER: 0.85}
+"""Of which share of everybody superiors and peers answer when they are asked about a person."""
 CHANGED = (1.2, 0.62)
 """What the behaviour is called at no relevance, and by how much more at each point of it."""
 
@@ -120,6 +122,8 @@ def of_a_region(
     if scale.asks is Respondents.STAFF:
         by_year = {year - 1: usual, year: usual + gain / 2}
         return _staff_survey(rng, people, questionnaire, by_year, prefix=f"{questionnaire.code}-")
+    if scale.asks is Respondents.JUDGES:
+        return _colleagues(rng, people, questionnaire, year, usual=usual, gain=gain)
     rows = _participants(rng, people, enrolments, held)
     means = np.repeat(rows.select("relevance").to_numpy() / 5 * scale.greatest, len(questionnaire.items), 1)
     return _answers(questionnaire.code, rows, _drawn(rng, means, questionnaire, spread=(0.3, 0.5)))
@@ -141,6 +145,20 @@ def _staff_survey(
         waves.append(asked)
     rows = pl.concat(waves)
     drawn = _drawn(rng, rows.select("mean").to_numpy(), questionnaire, spread=(0.45, 0.7))
+    return _answers(questionnaire.code, rows, drawn)
+
+
+def _colleagues(
+    rng: Rng, people: pl.DataFrame, questionnaire: Questionnaire, year: int, *, usual: float, gain: float
+) -> pl.DataFrame:
+    """What the head of the unit and a peer say of everybody at the end of the year."""
+    of_person = rng.normal(usual + gain, gain, people.height)
+    known = _beside(people).with_columns(mean=pl.Series(of_person))
+    rows = _by_raters(rng, known, COLLEAGUES)
+    rows = rows.with_columns(
+        wave=pl.lit(str(year)), day=days_between(rng, date(year, 11, 3), date(year, 11, 28), rows.height)
+    )
+    drawn = _drawn(rng, rows.select("mean").to_numpy(), questionnaire, spread=(0.3, 0.5))
     return _answers(questionnaire.code, rows, drawn)
 
 
@@ -166,17 +184,8 @@ def behaviour(
     came = ended.select("nip", "programme", "end").join(
         held.select("code", "relevance"), left_on="programme", right_on="code", maintain_order="left"
     )
-    known = came.join(_beside(people), on="nip", maintain_order="left")
-    parts = []
-    for rater, share in JUDGED.items():
-        rows = known.select(
-            pl.col(_JUDGE[rater]).alias("respondent"), "unit", "relevance", "end",
-            about="programme", subject="nip", rater=pl.lit(rater.value),
-        )  # fmt: skip
-        if rater is not Rater.PARTICIPANT:
-            rows = rows.filter(pl.col("respondent") != pl.col("subject"))
-        parts.append(rows.filter(pl.Series(some(rng, share, rows.height), dtype=pl.Boolean)))
-    rows = pl.concat(parts)
+    known = came.join(_beside(people), on="nip", maintain_order="left").rename({"programme": "about"})
+    rows = _by_raters(rng, known, JUDGED)
     later = pl.Series(FOLLOW_UP_DAYS + rng.integers(0, 14, rows.height))
     rows = rows.with_columns(later=later).with_columns(day=pl.col("end") + pl.duration(days="later"))
     least, more = CHANGED
@@ -184,6 +193,17 @@ def behaviour(
     return _answers(
         "training_behaviour", rows, _drawn(rng, means, national("training_behaviour"), spread=(0.35, 0.5))
     )
+
+
+def _by_raters(rng: Rng, known: pl.DataFrame, raters: Mapping[Rater, float]) -> pl.DataFrame:
+    """The rows once for each who judges the person in them, a share of whom answers."""
+    parts = []
+    for rater, share in raters.items():
+        rows = known.with_columns(respondent=pl.col(_JUDGE[rater]), subject="nip", rater=pl.lit(rater.value))
+        if rater is not Rater.PARTICIPANT:
+            rows = rows.filter(pl.col("respondent") != pl.col("subject"))
+        parts.append(rows.filter(pl.Series(some(rng, share, rows.height), dtype=pl.Boolean)))
+    return pl.concat(parts)
 
 
 _JUDGE = {Rater.PARTICIPANT: "nip", Rater.SUPERIOR: "head", Rater.PEER: "peer"}

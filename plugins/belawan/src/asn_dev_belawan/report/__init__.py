@@ -1,0 +1,1 @@
+"""Belawan's sections of the report."""
