@@ -106,19 +106,21 @@ def _needed(context: ReportContext) -> list[Block]:
     gaps = context.scores(CompetencyGap).filter(pl.col("gap") < 0)
     if gaps.is_empty():
         return [context.nothing(CompetencyGap), _how(context)]
+    people = gaps["nip"].n_unique()
     rows = _need_and_offer(context, gaps)
-    short = int(rows["short"].sum())
+    # Of competencies that are withheld nothing goes into a sum, or the sum would tell them.
+    short = int(rows.filter(pl.col("withheld").list.len() == 0)["short"].sum())
     offered, cost = int(rows["seats"].sum()), float(rows["cost"].sum())
     integer = context.integer
     said = context.say(
-        id=f"{integer(gaps['nip'].n_unique())} pegawai mempunyai {integer(gaps.height)} kesenjangan yang "
-        f"diketahui; katalog menawarkan {integer(offered)} kursi, dan membuka semuanya berbiaya "
-        f"Rp{integer(cost)}. Menurut kompetensinya, {integer(short)} kesenjangan tidak mempunyai kursi.",
-        en=f"{integer(gaps['nip'].n_unique())} people have {integer(gaps.height)} known gaps; the catalogue "
-        f"offers {integer(offered)} seats, and to hold all of it costs Rp{integer(cost)}. By competency, "
-        f"{integer(short)} gaps have no seat.",
+        id=f"{integer(people)} pegawai mempunyai kesenjangan yang diketahui. Untuk kompetensi itu katalog "
+        f"menawarkan {integer(offered)} kursi, dan membuka semuanya berbiaya Rp{integer(cost)}; "
+        f"{integer(short)} kesenjangan tidak mempunyai kursi menurut kompetensinya.",
+        en=f"{integer(people)} people have a known gap. For those competencies the catalogue offers "
+        f"{integer(offered)} seats, and to hold all costs Rp{integer(cost)}; {integer(short)} gaps have no "
+        "seat by competency.",
     )
-    if gaps["nip"].n_unique() < context.minimum_group:
+    if people < context.minimum_group:
         few = context.say(
             id="Pegawai dengan kesenjangan yang diketahui terlalu sedikit untuk ditampilkan.",
             en="Too few people with a known gap to be shown.",

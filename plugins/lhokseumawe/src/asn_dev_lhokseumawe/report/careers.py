@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 FELT = {"unit_career_link": "career_link", "learning_culture_index": "learning_culture"}
 """What the staff say of a unit, and the dimension of the survey behind it."""
+HALF = 0.5
+"""At least half of the hours: said so in the sentence."""
 MIDDLE = 3
 """The middle of the scale of answers, 1 to 5."""
 NAMED = 5
@@ -40,10 +42,16 @@ def careers(context: ReportContext) -> list[Block]:
     if context.scores(Unit).is_empty():
         return [context.nothing(Unit)]
     units = _units(context)
-    return [*_hours(context), *_culture(context, units), _table(context, units)]
+    return [
+        *_hours(context, units),
+        *_felt(context),
+        *_culture(context, units),
+        *_unseen(context, units),
+        _table(context, units),
+    ]
 
 
-def _hours(context: ReportContext) -> list[Block]:
+def _hours(context: ReportContext, units: pl.DataFrame) -> list[Block]:
     import polars as pl
 
     if not context.register.has(Participation):
@@ -74,8 +82,41 @@ def _hours(context: ReportContext) -> list[Block]:
                 f"took it. {of_all} of all hours can be traced; the others are of programmes outside the "
                 "catalogue.",
             )
-        )
+        ),
+        context.bar_chart(
+            units.with_columns(unit_career_hours_share=pl.col("unit_career_hours_share") * 100),
+            "unit_career_hours_share",
+            axis=context.label("unit_career_hours_share", of=Unit),
+            label="name",
+            unit="%",
+            greatest=100,
+        ),
     ]
+
+
+def _felt(context: ReportContext) -> list[Block]:
+    """What all who answered say of the link, beside what the records say."""
+    if not context.register.has(Answer):
+        return []
+    asked = context.evaluation.surveys.filter(level="all", dimension=FELT["unit_career_link"])
+    newest = asked.tail(1).drop_nulls("mean")
+    if newest.is_empty():
+        return []
+    mean, change = newest["mean"][0], newest["change"][0]
+    said = context.say(
+        id=f"Pegawai sendiri menilai manfaat belajar bagi kariernya {context.number(mean, decimals=2)} pada "
+        "skala 1 sampai 5",
+        en=f"The staff rate what learning does for their career {context.number(mean, decimals=2)} on a "
+        "scale of 1 to 5",
+    )
+    if change is not None:
+        moved = context.number(abs(change), decimals=2)
+        rose = change >= 0
+        said += context.say(
+            id=f", {'naik' if rose else 'turun'} {moved} dari survei sebelumnya",
+            en=f", {'up' if rose else 'down'} {moved} from the survey before",
+        )
+    return [Paragraph(f"{said}.")]
 
 
 def _units(context: ReportContext) -> pl.DataFrame:
@@ -151,20 +192,24 @@ def _culture(context: ReportContext, units: pl.DataFrame) -> list[Block]:
                 greatest=100,
             )
         )
-    unseen = units.filter(pl.col("unit_career_hours_share") >= 0.5, pl.col("unit_career_link") < MIDDLE)
-    if unseen.height:
-        names = _named(unseen["name"].sort().to_list())
-        blocks.append(
-            Paragraph(
-                say(
-                    id=f"Di {names} sedikitnya separuh jam belajar berarti bagi karier, tetapi pegawainya "
-                    "belum merasakannya: jelaskan kaitannya.",
-                    en=f"In {names} at least half of the hours count for careers, yet the staff do not feel "
-                    "it: explain the link.",
-                )
-            )
-        )
     return blocks
+
+
+def _unseen(context: ReportContext, units: pl.DataFrame) -> list[Block]:
+    """Where much counts for careers and the staff do not feel it."""
+    import polars as pl
+
+    unseen = units.filter(pl.col("unit_career_hours_share") >= HALF, pl.col("unit_career_link") < MIDDLE)
+    if unseen.is_empty():
+        return []
+    names = _named(unseen["name"].sort().to_list())
+    said = context.say(
+        id=f"Di {names} sedikitnya separuh jam belajar berarti bagi karier, tetapi pegawainya belum "
+        "merasakannya: jelaskan kaitannya.",
+        en=f"In {names} at least half of the hours count for careers, yet the staff do not feel it: explain "
+        "the link.",
+    )
+    return [Paragraph(said)]
 
 
 def _named(names: list[str]) -> str:
@@ -173,7 +218,7 @@ def _named(names: list[str]) -> str:
 
 def _table(context: ReportContext, units: pl.DataFrame) -> TableBlock:
     columns = (
-        TableColumn("name", context.label("name", of=Unit)),
+        TableColumn("name", context.heading("unit")),
         TableColumn("unit_staff", context.label("unit_staff", of=Unit), "integer"),
         TableColumn("unit_career_hours_share", context.label("unit_career_hours_share", of=Unit), "percent"),
         TableColumn("unit_career_link", context.label("unit_career_link", of=Unit), "decimal", 2),

@@ -52,7 +52,8 @@ def civil_registry(context: ReportContext) -> list[Block]:
     blocks: list[Block] = []
     for name in names:
         rows = effects.filter(pl.col("name") == name).sort("outcome", descending=True)
-        blocks.append(Paragraph(" ".join(_sentence(context, row) for row in rows.iter_rows(named=True))))
+        told = " ".join(_sentence(context, row) for row in rows.iter_rows(named=True))
+        blocks.append(Paragraph(f"{name}. {told}"))
         for outcome in rows["outcome"]:
             lines = charts.service_months(
                 context.evaluation, unit=name, outcome=outcome, language=context.language
@@ -87,14 +88,14 @@ def _sentence(context: ReportContext, row: dict[str, Any]) -> str:
     measured = OUTCOMES[row["outcome"]].in_(context.language)
     if row["trained_before"] is None or row["trained_after"] is None:
         return say(
-            id=f"{row['name']}, {measured}: belum ada bulan sebelum atau sesudah pelatihan.",
-            en=f"{row['name']}, {measured}: no months before or after the training yet.",
+            id=f"{measured}: belum ada bulan sebelum atau sesudah pelatihan.",
+            en=f"{measured}: no months before or after the training yet.",
         )
     fell = row["trained_after"] < row["trained_before"]
     told = say(
-        id=f"{row['name']}, {measured}: {'turun' if fell else 'tidak turun'}, rata-rata {before} sebelum dan "
+        id=f"{measured}: {'turun' if fell else 'tidak turun'}, rata-rata {before} sebelum dan "
         f"{after} sesudah pelatihan;",
-        en=f"{row['name']}, {measured}: {'fell' if fell else 'did not fall'}, on average {before} before and "
+        en=f"{measured}: {'fell' if fell else 'did not fall'}, on average {before} before and "
         f"{after} after the training;",
     )
     if row["comparison_before"] is None or row["comparison_after"] is None:
