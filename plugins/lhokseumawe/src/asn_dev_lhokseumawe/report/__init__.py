@@ -1,0 +1,1 @@
+"""Lhokseumawe's sections of the report, one module each; their `order` places them."""
