@@ -136,7 +136,7 @@ def _office(year: int) -> list[Any]:
         asn.CivilServant(
             nip=who,
             employment=who.employment,
-            tier=asn.Tier.JPT_PRATAMA if place == 0 else asn.Tier.PELAKSANA,
+            tier=_tier(place),
             **_POST,
         )
         for place, who in enumerate(people)
@@ -170,6 +170,13 @@ def _office(year: int) -> list[Any]:
     ]
     wishes = [asn.MenteeRequest(mentee=who, competencies=_SKILLS[:1]) for who in people[2:]]
     return [*staff, *found, *required, *programmes, *sessions, *offers, *wishes]
+
+
+def _tier(place: int) -> asn.Tier:
+    """The head first, then senior experts, whom regions that ask for seniority accept as mentors too."""
+    if place == 0:
+        return asn.Tier.JPT_PRATAMA
+    return asn.Tier.AHLI_MADYA if place < 4 else asn.Tier.PELAKSANA
 
 
 def _number(n: int) -> asn.Nip:

@@ -114,13 +114,23 @@ class Subject:
         names: dict[str, None] = {}
         for bound in [*self.rules, *self.limits]:
             of = bound.rule.source if isinstance(bound.rule, Summary) else bound.rule.of
-            if of is record:
-                try:
+            try:
+                names |= dict.fromkeys(self._keys_of(record, bound))
+                if of is record:
                     reads = self.region.book.reads(record, bound)
-                except AsnDevError:
-                    continue  # the check of what the rule returns says so
-                names |= {need.rule.name: None for need in reads.values() if need}
+                    names |= {need.rule.name: None for need in reads.values() if need}
+            except AsnDevError:
+                continue  # the check of what the rule returns says so
         return list(names)
+
+    def _keys_of(self, record: type, bound: Bound) -> list[str]:
+        """The indicators of a record by which a summary joins."""
+        rule = bound.rule
+        if not isinstance(rule, Summary):
+            return []
+        sides = [(rule.source, theirs) for theirs, _ in rule.key] + [(rule.of, ours) for _, ours in rule.key]
+        names = [name for place, name in sides if place is record]
+        return list(self.region.book.keyed(record, names, bound))
 
     def _can_be_made(self, record: type, name: str) -> bool:
         try:
