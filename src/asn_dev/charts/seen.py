@@ -90,17 +90,24 @@ class Seen:
         import polars as pl
         import polars.selectors as cs
 
+        kinds = {"number": pl.Float64(), "text": pl.String(), "flag": pl.Boolean()}
+        indicators = {
+            name: kinds[getattr(self.region.book.find(record, name).rule, "kind", "number")]
+            for name in names or self.region.book.names(record)
+        }
         if not calculate(self.register, self.region, self.period).has(record):
-            kinds = {"number": pl.Float64(), "text": pl.String(), "flag": pl.Boolean()}
-            indicators = {
-                name: kinds[getattr(self.region.book.find(record, name).rule, "kind", "number")]
-                for name in names or self.region.book.names(record)
-            }
             return pl.DataFrame(schema={**polars_schema(record), **indicators})
         native = score(self.register, self.region, of=record, indicators=names or None, period=self.period)
         frame: pl.DataFrame = nw.from_native(native).lazy().collect(backend="polars").to_native()
-        # Databases give sums of whole numbers as decimals of 38 digits.
-        return frame.with_columns(cs.decimal().cast(pl.Float64))
+        # Databases give sums of whole numbers as decimals of 38 digits; rules not yet in force give nothing.
+        return frame.with_columns(
+            cs.decimal().cast(pl.Float64),
+            *(
+                pl.lit(None, kind).alias(name)
+                for name, kind in indicators.items()
+                if name not in frame.columns
+            ),
+        )
 
     def competency_names(self) -> dict[str, str]:
         """What readers call competencies, by their codes: as the register lists them, else the standard."""
