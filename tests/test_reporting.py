@@ -151,6 +151,12 @@ def test_scores_of_an_absent_table_are_empty_and_typed() -> None:
     assert scores.filter(pl.col("learning_hours") > 1).is_empty()
 
 
+def test_a_year_before_a_rule_began_has_a_report_too() -> None:
+    """What no rule says yet is unknown in every section, instead of a section that fails."""
+    made = asn.report(people({"Dinas A": 20}), asn.region("nasional", on="2014-12-31"), strict=True)
+    assert [section.title for section in made.sections] == NATIONAL
+
+
 def test_a_distribution_withholds_small_parts_and_what_would_give_them_away() -> None:
     """Two of nine high and one unknown: high is hidden, and one other with it; the unknown is told."""
     context = context_of(people({"Dinas A": 20}))
