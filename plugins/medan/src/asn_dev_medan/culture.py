@@ -77,7 +77,12 @@ def unit_of_mentee(unit: nw.Expr) -> Aggregate:
     return only_of(unit, where=~unit.is_null())
 
 
-@indicator(of=Mentorship, kind="flag", label=text(id="Lintas unit", en="Across units"))
+@indicator(
+    of=Mentorship,
+    kind="flag",
+    label=text(id="Lintas unit", en="Across units"),
+    known_without=("start", "end"),
+)
 def crosses_units(
     unit_of_mentor: nw.Expr, unit_of_mentee: nw.Expr, start: nw.Expr, end: nw.Expr, period: Period
 ) -> nw.Expr:
@@ -181,7 +186,11 @@ def _parts(
     }
 
 
-@each_unit(bounds=(0, 1), label=text(id="Bagian indeks yang diketahui", en="Known share of the index"))
+@each_unit(
+    bounds=(0, 1),
+    label=text(id="Bagian indeks yang diketahui", en="Known share of the index"),
+    known_without=("unit_joint_share", "unit_mentoring_share", "unit_cooperation", "unit_motivation"),
+)
 def cross_unit_known(
     unit_joint_share: nw.Expr,
     unit_mentoring_share: nw.Expr,
@@ -194,7 +203,11 @@ def cross_unit_known(
     return known_share(parts, p.weights("medan.culture.weights"))
 
 
-@each_unit(bounds=(0, 100), label=text(id="Indeks kerja lintas unit", en="Index of work across units"))
+@each_unit(
+    bounds=(0, 100),
+    label=text(id="Indeks kerja lintas unit", en="Index of work across units"),
+    known_without=("unit_joint_share", "unit_mentoring_share", "unit_cooperation", "unit_motivation"),
+)
 def cross_unit_index(
     unit_joint_share: nw.Expr,
     unit_mentoring_share: nw.Expr,
@@ -215,7 +228,12 @@ def cross_unit_index(
 # --- pairing --------------------------------------------------------------------------------------
 
 
-@indicator(of=CandidatePair, bounds=(0, 1), label=text(id="Unit kerja", en="Unit"))
+@indicator(
+    of=CandidatePair,
+    bounds=(0, 1),
+    label=text(id="Unit kerja", en="Unit"),
+    known_without=("mentor_unit", "mentee_unit"),
+)
 def fit_unit(inherited: nw.Expr, mentor_unit: nw.Expr, mentee_unit: nw.Expr, p: Parameters) -> nw.Expr:
     """What the parameters say of one unit and of two; more for units that serve the same citizens."""
     found = inherited

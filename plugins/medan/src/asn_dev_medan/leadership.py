@@ -58,7 +58,10 @@ def _topic_words(topic: str, p: Parameters) -> tuple[str, ...]:
 # --- one activity ---------------------------------------------------------------------------------
 
 
-@each_activity(label=text(id="Pelatihan kepemimpinan", en="Leadership training"))
+@each_activity(
+    label=text(id="Pelatihan kepemimpinan", en="Leadership training"),
+    known_without=("leadership", "form", "name"),
+)
 def is_leadership_training(leadership: nw.Expr, form: nw.Expr, name: nw.Expr, p: Parameters) -> nw.Expr:
     """Whether SIASN marks it as one, its form is one, or its name says so."""
     forms = p.lookup("medan.leadership.forms").codes(True)
@@ -72,19 +75,26 @@ def _teaches(topic: str, name: nw.Expr, is_leadership_training: nw.Expr, p: Para
     return named | is_leadership_training if p.flag("medan.leadership.training_covers_topics") else named
 
 
-@each_activity(label=text(id="Mengajarkan manajemen waktu", en="Teaches time management"))
+@each_activity(
+    label=text(id="Mengajarkan manajemen waktu", en="Teaches time management"), known_without=("name",)
+)
 def teaches_time_management(name: nw.Expr, is_leadership_training: nw.Expr, p: Parameters) -> nw.Expr:
     """By the words of its name, or as part of a leadership training."""
     return _teaches("waktu", name, is_leadership_training, p)
 
 
-@each_activity(label=text(id="Mengajarkan komunikasi", en="Teaches communication"))
+@each_activity(
+    label=text(id="Mengajarkan komunikasi", en="Teaches communication"),
+    known_without=("name", "is_leadership_training"),
+)
 def teaches_communication(name: nw.Expr, is_leadership_training: nw.Expr, p: Parameters) -> nw.Expr:
     """By the words of its name, or as part of a leadership training."""
     return _teaches("komunikasi", name, is_leadership_training, p)
 
 
-@each_activity(label=text(id="Mengajarkan pengambilan keputusan", en="Teaches decision making"))
+@each_activity(
+    label=text(id="Mengajarkan pengambilan keputusan", en="Teaches decision making"), known_without=("name",)
+)
 def teaches_decision_making(name: nw.Expr, is_leadership_training: nw.Expr, p: Parameters) -> nw.Expr:
     """By the words of its name, or as part of a leadership training."""
     return _teaches("keputusan", name, is_leadership_training, p)
@@ -118,6 +128,7 @@ def leadership_trainings_undated(end: nw.Expr, is_leadership_training: nw.Expr) 
     of=CivilServant,
     kind="flag",
     label=text(id="Siklus pelatihan kepemimpinan terpenuhi", en="Within the cycle of leadership training"),
+    known_without=("last_leadership_training_on", "leadership_trainings_undated"),
 )
 def leadership_cycle_met(
     is_leader: nw.Expr,
@@ -213,7 +224,11 @@ def seat_of_overdue_leader(leadership_cycle_met: nw.Expr) -> Aggregate:
     return any_of(where=~leadership_cycle_met)
 
 
-@each_seat(kind="flag", label=text(id="Topik kepemimpinan", en="Topic of leadership"))
+@each_seat(
+    kind="flag",
+    label=text(id="Topik kepemimpinan", en="Topic of leadership"),
+    known_without=("programme_name", "competency"),
+)
 def seat_teaches_leadership(programme_name: nw.Expr, competency: nw.Expr, p: Parameters) -> nw.Expr:
     """Whether the programme is a leadership training or teaches one of its topics, by name or competency."""
     words = (*p.lookup("medan.leadership.words").codes(True), *p.lookup("medan.leadership.topic_words"))
@@ -221,7 +236,11 @@ def seat_teaches_leadership(programme_name: nw.Expr, competency: nw.Expr, p: Par
     return mentions(programme_name, words).fill_null(False) | developed.fill_null(False)
 
 
-@each_seat(bounds=(0, None), label=text(id="Prioritas kompetensi", en="Priority of the competency"))
+@each_seat(
+    bounds=(0, None),
+    label=text(id="Prioritas kompetensi", en="Priority of the competency"),
+    known_without=("seat_of_overdue_leader", "seat_teaches_leadership"),
+)
 def competency_priority(
     inherited: nw.Expr, seat_of_overdue_leader: nw.Expr, seat_teaches_leadership: nw.Expr, p: Parameters
 ) -> nw.Expr:

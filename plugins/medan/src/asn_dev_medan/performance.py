@@ -76,7 +76,17 @@ def unit_score_citizens(skm_index: nw.Expr, skm_respondents: nw.Expr, p: Paramet
     return of_enough(skm_index, skm_respondents, p)
 
 
-@each_unit(bounds=(0, 100), label=text(id="Skor kinerja unit", en="Score of the unit"))
+@each_unit(
+    bounds=(0, 100),
+    label=text(id="Skor kinerja unit", en="Score of the unit"),
+    known_without=(
+        "unit_score_match",
+        "unit_score_hours",
+        "unit_score_leadership",
+        "unit_score_culture",
+        "unit_score_citizens",
+    ),
+)
 def unit_score(
     unit_score_match: nw.Expr,
     unit_score_hours: nw.Expr,
@@ -95,7 +105,17 @@ def unit_score(
     return of_enough(weighed(parts, p.weights("medan.unit_score.weights")), unit_staff, p)
 
 
-@each_unit(bounds=(0, 1), label=text(id="Bagian skor yang diketahui", en="Known share of the score"))
+@each_unit(
+    bounds=(0, 1),
+    label=text(id="Bagian skor yang diketahui", en="Known share of the score"),
+    known_without=(
+        "unit_score_match",
+        "unit_score_hours",
+        "unit_score_leadership",
+        "unit_score_culture",
+        "unit_score_citizens",
+    ),
+)
 def unit_score_known(
     unit_score_match: nw.Expr,
     unit_score_hours: nw.Expr,
