@@ -29,6 +29,7 @@ from asn_dev.model import (
     ReportedIndex,
     Session,
     SessionStatus,
+    Tier,
     Unit,
     column_of,
     columns_of,
@@ -44,6 +45,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Frames = Mapping[type, pl.DataFrame]
+
+LEADERS = 8
+"""So many leaders stand in the largest unit."""
 
 HOSTILE = "=cmd() & <script>{}</script>"
 """What a name may hold: what a spreadsheet takes for a formula, and what a browser takes for a program."""
@@ -72,7 +76,7 @@ class Material:
     def city(self) -> Frames:
         """A city of some 120 people, with every table that there is and the region's own questions."""
         city = synthetic_city(people=120, year=self.year, seed=self.seed, questionnaires=self.asked)
-        return _checked(_held_again(city, self.year))
+        return _checked(_with_leaders(_held_again(city, self.year)))
 
     @cached_property
     def over_polars(self) -> Register:
@@ -203,6 +207,15 @@ def _held_again(city: Mapping[type, pl.DataFrame], year: int) -> Mapping[type, p
         **city,
         Session: pl.concat([sessions, new.cast({"capacity": sessions.schema["capacity"]})], how="diagonal"),
     }
+
+
+def _with_leaders(city: Mapping[type, pl.DataFrame]) -> Mapping[type, pl.DataFrame]:
+    """The city with enough leaders in its largest unit for rules about them to speak; few people have few."""
+    people = city[CivilServant]
+    largest = people.group_by("unit").len().sort("len", "unit")["unit"][-1]
+    first = (pl.col("unit") == largest) & (pl.int_range(pl.len()).over("unit") < LEADERS)
+    tier = pl.when(first).then(pl.lit(Tier.PENGAWAS.value)).otherwise("tier")
+    return {**city, CivilServant: people.with_columns(tier=tier)}
 
 
 def _mostly_unknown(record: type, frame: pl.DataFrame) -> pl.DataFrame:
