@@ -85,7 +85,7 @@ def sector_current(
     """
     current = nw.lit(None, dtype=nw.Boolean)
     for name, months in p.lookup("lhokseumawe.currency.months").items():
-        recent = period.last_months(int(months)).contains(sector_training_on).fill_null(False)
+        recent = period.last_months(int(months)).contains(sector_training_on)
         current = nw.when(sector == name).then(recent).otherwise(current)
     return nw.when(~sector_trainings.is_null()).then(current)
 

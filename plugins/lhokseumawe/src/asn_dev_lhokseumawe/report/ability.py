@@ -83,7 +83,7 @@ def _sentence(context: ReportContext, judged: pl.DataFrame) -> str:
             en=f"{rule} Of too few of {people} people all three are known.",
         )
     balanced, gate, short = (
-        context.percent((judged["verdict"] == name).sum() / known) for name in (BALANCED, GATE, ABILITY)
+        context.percent(judged.filter(verdict=name).height / known) for name in (BALANCED, GATE, ABILITY)
     )
     return say(
         id=f"{rule} Dari {people} pegawai, {context.integer(known)} diketahui ketiganya: {balanced} "

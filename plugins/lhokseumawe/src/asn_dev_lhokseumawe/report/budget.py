@@ -46,6 +46,8 @@ def _planned(context: ReportContext) -> list[Block]:
     money = say(id="tanpa batas anggaran", en="without a limit of money")
     if plan.budget is not None:
         money = say(id=f"dengan anggaran Rp{integer(plan.budget)}", en=f"with Rp{integer(plan.budget)}")
+    if len({*plan.seats["nip"], *plan.reasons["nip"]}) < context.minimum_group:
+        return [Paragraph(_few(context))]
     before, after = _levels(plan.reach)
     said = say(
         id=f"Rencana {plan.period} {money} membuka {integer(held)} dari {integer(plan.sessions.height)} "
@@ -65,9 +67,17 @@ def _planned(context: ReportContext) -> list[Block]:
     return [Paragraph(said), curve, *_reasons(context, plan.reasons)]
 
 
+def _few(context: ReportContext) -> str:
+    return context.say(
+        id="Pegawai dengan kesenjangan yang diketahui terlalu sedikit untuk ditampilkan.",
+        en="Too few people with a known gap to be shown.",
+    )
+
+
 def _levels(reach: pl.DataFrame) -> tuple[float | None, float | None]:
-    """The known levels of gap before and after: the first measure of a plan's reach."""
-    return (reach["before"][0], reach["after"][0]) if reach.height else (None, None)
+    """The known levels of gap before and after: the one measure of a plan's reach that is in levels."""
+    levels = reach.filter(unit="level")
+    return (levels["before"][0], levels["after"][0]) if levels.height else (None, None)
 
 
 def _reasons(context: ReportContext, reasons: pl.DataFrame) -> list[Block]:
@@ -121,11 +131,7 @@ def _needed(context: ReportContext) -> list[Block]:
         "seat by competency.",
     )
     if people < context.minimum_group:
-        few = context.say(
-            id="Pegawai dengan kesenjangan yang diketahui terlalu sedikit untuk ditampilkan.",
-            en="Too few people with a known gap to be shown.",
-        )
-        return [Paragraph(few), _how(context)]
+        return [Paragraph(_few(context)), _how(context)]
     return [Paragraph(said), *_shown(context, rows), _how(context)]
 
 

@@ -59,7 +59,19 @@ def civil_registry(context: ReportContext) -> list[Block]:
                 context.evaluation, unit=name, outcome=outcome, language=context.language
             )
             blocks.append(context.chart(lines))
-    return [*blocks, _table(context, effects), Note(CANNOT.in_(context.language))]
+    return [*blocks, _table(context, effects), Note(_read_with_care(context))]
+
+
+def _read_with_care(context: ReportContext) -> str:
+    """What the difference does not prove, and why the means of those compared with may jump."""
+    jumps = context.say(
+        id="Unit pembanding yang kemudian dilatih sendiri hanya dihitung sampai pelatihannya, sehingga "
+        "rata-rata pembanding dapat berubah karena susunannya; selisihnya dihitung dari perubahan tiap unit.",
+        en="Units compared with that were trained themselves count up to their own training, so that the "
+        "means of those compared with may change because others are in them; the difference is made from "
+        "the change of each unit.",
+    )
+    return f"{CANNOT.in_(context.language)} {jumps}"
 
 
 def _untrained(context: ReportContext, registries: list[str]) -> str:
@@ -79,31 +91,30 @@ def _untrained(context: ReportContext, registries: list[str]) -> str:
 
 
 def _sentence(context: ReportContext, row: dict[str, Any]) -> str:
-    """The four means of one outcome: of the registry and of the others, before and after."""
-    say = context.say
-    before, after, others_before, others_after = (
-        context.number(row[name])
-        for name in ("trained_before", "trained_after", "comparison_before", "comparison_after")
-    )
+    """The means of one outcome before and after, and the difference from the units compared with."""
+    say, number = context.say, context.number
     measured = OUTCOMES[row["outcome"]].in_(context.language)
     if row["trained_before"] is None or row["trained_after"] is None:
         return say(
             id=f"{measured}: belum ada bulan sebelum atau sesudah pelatihan.",
             en=f"{measured}: no months before or after the training yet.",
         )
+    before, after = number(row["trained_before"]), number(row["trained_after"])
     fell = row["trained_after"] < row["trained_before"]
     told = say(
-        id=f"{measured}: {'turun' if fell else 'tidak turun'}, rata-rata {before} sebelum dan "
-        f"{after} sesudah pelatihan;",
-        en=f"{measured}: {'fell' if fell else 'did not fall'}, on average {before} before and "
-        f"{after} after the training;",
+        id=f"{measured} {'turun' if fell else 'tidak turun'}: rata-rata {before} sebelum dan {after} sesudah "
+        "pelatihan;",
+        en=f"{measured} {'fell' if fell else 'did not fall'}: {before} on average before and {after} after "
+        "the training;",
     )
-    if row["comparison_before"] is None or row["comparison_after"] is None:
-        return f"{told} " + say(id="tidak ada unit pembanding.", en="there is no unit to compare with.")
-    count = context.integer(row["comparison_units"])
+    if row["effect"] is None:
+        return f"{told} " + say(
+            id="belum dapat dibandingkan dengan unit lain.", en="not to be compared with other units yet."
+        )
+    count, change = context.integer(row["comparison_units"]), number(row["effect"])
     return f"{told} " + say(
-        id=f"di {count} unit pembanding {others_before} dan {others_after}.",
-        en=f"in {count} units compared with {others_before} and {others_after}.",
+        id=f"dibanding perubahan di {count} unit pembanding selisihnya {change}.",
+        en=f"against the change in {count} units compared with the difference is {change}.",
     )
 
 

@@ -97,11 +97,15 @@ def _years(context: ReportContext, sectors: list[str]) -> ChartBlock:
         [Series(name, [percents.get((name, year)) for year in years]) for name in sectors],
         context.say(id="Pegawai yang mutakhir (persen)", en="People who are current (per cent)"),
     )
+    first, last = years[0], years[-1]
+    moved = "; ".join(
+        f"{name} {context.percent(shares.get((name, first)))} ({first}), "
+        f"{context.percent(shares.get((name, last)))} ({last})"
+        for name in sectors
+    )
     sentence = context.say(
-        id="Bagian pegawai sekarang yang pengetahuannya mutakhir pada akhir tiap tahun. "
-        + chart.told(context.language),
-        en="The share of today's staff that was current at the end of each year. "
-        + chart.told(context.language),
+        id=f"Bagian pegawai sekarang yang pengetahuannya mutakhir pada akhir tahun: {moved}.",
+        en=f"The share of today's staff that was current at the end of the year: {moved}.",
     )
     return ChartBlock(chart, sentence)
 
