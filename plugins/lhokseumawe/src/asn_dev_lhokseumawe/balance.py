@@ -29,7 +29,12 @@ of_gaps = partial(summary, of=CivilServant, source=CompetencyGap, key="nip")
 each_person = partial(indicator, of=CivilServant)
 
 
-@indicator(of=CompetencyGap, kind="flag", label=text(id="Kompetensi teknis", en="Technical competency"))
+@indicator(
+    of=CompetencyGap,
+    kind="flag",
+    label=text(id="Kompetensi teknis", en="Technical competency"),
+    known_without=("kind",),
+)
 def is_technical(kind: nw.Expr) -> nw.Expr:
     """Whether the competency is a technical one."""
     return (kind == CompetencyKind.TECHNICAL.value).fill_null(False)
@@ -85,7 +90,12 @@ def technical_match_known(technical_competencies: nw.Expr, technical_competencie
     return nw.when(technical_competencies > 0).then(technical_competencies_known / technical_competencies)
 
 
-@each_person(bounds=(0, 500), unit="%", label=text(id="Kecocokan teknis", en="Technical match"))
+@each_person(
+    bounds=(0, 500),
+    unit="%",
+    label=text(id="Kecocokan teknis", en="Technical match"),
+    known_without=("technical_mean_ratio",),
+)
 def technical_match(
     technical_match_known: nw.Expr,
     technical_levels_achieved: nw.Expr,
@@ -138,7 +148,11 @@ def integrity_at_standard(integrity_gap: nw.Expr) -> nw.Expr:
     return integrity_gap >= 0
 
 
-@each_person(kind="flag", label=text(id="Profesional yang seimbang", en="Balanced professional"))
+@each_person(
+    kind="flag",
+    label=text(id="Profesional yang seimbang", en="Balanced professional"),
+    known_without=("integrity_at_standard", "technical_match", "managerial_match", "match_balance"),
+)
 def is_balanced_professional(
     integrity_at_standard: nw.Expr,
     technical_match: nw.Expr,

@@ -84,7 +84,12 @@ def post_requirements(required: nw.Expr) -> Aggregate:
     return count_of(where=~required.is_null())
 
 
-@indicator(of=CivilServant, kind="flag", label=text(id="Dalam kelompok talenta", en="In the talent pool"))
+@indicator(
+    of=CivilServant,
+    kind="flag",
+    label=text(id="Dalam kelompok talenta", en="In the talent pool"),
+    known_without=("talent_box",),
+)
 def in_talent_pool(talent_box: nw.Expr, p: Parameters) -> nw.Expr:
     """Whether the person's talent box is one of the pool; who was not placed in a box is not in it."""
     boxes = p.lookup("lhokseumawe.career.talent_boxes").codes(True)
@@ -99,7 +104,12 @@ def taken_by_talent(in_talent_pool: nw.Expr) -> Aggregate:
     return only_of(in_talent_pool, where=~in_talent_pool.is_null())
 
 
-@indicator(of=Participation, kind="flag", label=text(id="Berarti bagi karier", en="Counts for the career"))
+@indicator(
+    of=Participation,
+    kind="flag",
+    label=text(id="Berarti bagi karier", en="Counts for the career"),
+    known_without=("develops", "develops_to", "post_requires", "post_requirements", "taken_by_talent"),
+)
 def counts_for_career(
     develops: nw.Expr,
     develops_to: nw.Expr,

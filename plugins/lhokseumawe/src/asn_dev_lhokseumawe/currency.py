@@ -74,7 +74,10 @@ def sector_training_on(end: nw.Expr, period: Period) -> Aggregate:
 
 
 @indicator(
-    of=CivilServant, kind="flag", label=text(id="Pengetahuan sektor mutakhir", en="Current in the sector")
+    of=CivilServant,
+    kind="flag",
+    label=text(id="Pengetahuan sektor mutakhir", en="Current in the sector"),
+    known_without=("sector_training_on",),
 )
 def sector_current(
     sector: nw.Expr, sector_training_on: nw.Expr, sector_trainings: nw.Expr, period: Period, p: Parameters

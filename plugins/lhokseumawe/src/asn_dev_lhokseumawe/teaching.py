@@ -34,7 +34,12 @@ def speaker_background(partner_kind: nw.Expr) -> Aggregate:
     return only_of(partner_kind, where=~partner_kind.is_null())
 
 
-@indicator(of=Programme, kind="flag", label=text(id="Materi disusun bersama mitra", en="Made with a partner"))
+@indicator(
+    of=Programme,
+    kind="flag",
+    label=text(id="Materi disusun bersama mitra", en="Made with a partner"),
+    known_without=("partner_kind", "is_partnership"),
+)
 def co_designed(partner_kind: nw.Expr, is_partnership: nw.Expr, p: Parameters) -> nw.Expr:
     """Whether a university or a training institute outside the own government takes part.
 
@@ -45,7 +50,10 @@ def co_designed(partner_kind: nw.Expr, is_partnership: nw.Expr, p: Parameters) -
 
 
 @indicator(
-    of=Programme, bounds=(1, None), label=text(id="Bobot materi bersama", en="Weight of shared material")
+    of=Programme,
+    bounds=(1, None),
+    label=text(id="Bobot materi bersama", en="Weight of shared material"),
+    known_without=("co_designed",),
 )
 def co_design_weight(co_designed: nw.Expr, p: Parameters) -> nw.Expr:
     """What a seat is worth more where the material was made with a partner; 1 elsewhere."""
@@ -64,7 +72,7 @@ def seat_co_design_weight(co_design_weight: nw.Expr) -> Aggregate:
     return greatest_of(co_design_weight)
 
 
-@indicator(of=CandidateSeat, bounds=(0, None), label=text(id="Nilai kursi", en="Value of the seat"))
+@indicator(of=CandidateSeat, label=text(id="Nilai kursi", en="Value of the seat"))
 def seat_value(inherited: nw.Expr, seat_co_design_weight: nw.Expr) -> nw.Expr:
     """The national value, more where the material was made with a university or training institute."""
     return round_half_up(inherited * seat_co_design_weight, 4)
