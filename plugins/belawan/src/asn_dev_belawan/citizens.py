@@ -48,7 +48,12 @@ def citizen_forum_score(
     return nw.when(forum_respondents >= p.number("belawan.voice.fewest")).then(round_half_up(points))
 
 
-@indicator(of=Unit, bounds=(0, 100), label=text(id="Skor kinerja unit", en="Score of the unit"))
+@indicator(
+    of=Unit,
+    bounds=(0, 100),
+    label=text(id="Skor kinerja unit", en="Score of the unit"),
+    known_without=("citizen_forum_score",),
+)
 def unit_score(inherited: nw.Expr, citizen_forum_score: nw.Expr, p: Parameters) -> nw.Expr:
     """Medan's score mixed with the citizens' voice; where too few citizens spoke, Medan's score stands."""
     weight = p.number("belawan.voice.weight")

@@ -6,7 +6,8 @@ for that competency: by a programme of the catalogue, found through its code or 
 
 from __future__ import annotations
 
-from functools import partial
+from functools import partial, reduce
+from operator import add
 
 from asn_dev.plugin import (
     Aggregate,
@@ -25,14 +26,13 @@ from asn_dev.plugin import (
     mean_of,
     nw,
     only_of,
-    round_half_up,
-    sum_of,
     summary,
     text,
 )
 
 by_name = partial(summary, of=Participation, source=Programme, key="name")
 each_activity = partial(indicator, of=Participation)
+of_learners = partial(summary, of=Unit, source=Participation, key={"unit_of_learner": "name"})
 
 
 # --- what an activity develops --------------------------------------------------------------------
@@ -92,7 +92,12 @@ def learned_by_list(attended: nw.Expr, end: nw.Expr, period: Period) -> Aggregat
     return any_of(where=attended & period.contains(end))
 
 
-@indicator(of=CompetencyGap, kind="flag", label=text(id="Kebutuhan terlayani", en="Need covered"))
+@indicator(
+    of=CompetencyGap,
+    kind="flag",
+    label=text(id="Kebutuhan terlayani", en="Need covered"),
+    known_without=("learned_by_history", "learned_by_list"),
+)
 def need_covered(gap: nw.Expr, learned_by_history: nw.Expr, learned_by_list: nw.Expr) -> nw.Expr:
     """Whether the person learned for a competency below the standard.
 
@@ -127,40 +132,49 @@ def unit_of_learner(unit: nw.Expr) -> Aggregate:
     return only_of(unit, where=~unit.is_null())
 
 
-@each_activity(label=text(id="Triwulan ke-", en="Number of the quarter"))
-def learning_quarter(end: nw.Expr, period: Period) -> nw.Expr:
-    """The quarter in which an activity of the period ended, as a number that grows over the years."""
-    quarter = end.dt.year() * 4 + (end.dt.month() + 2) // 3
-    return nw.when(period.contains(end)).then(quarter)
+def _learned_in(quarter: int, end: nw.Expr, period: Period) -> Aggregate:
+    return any_of(where=period.contains(end) & ((end.dt.month() + 2) // 3 == quarter))
 
 
-@each_activity(bounds=(0, 1), label=text(id="Andil dalam triwulan unit", en="Part in the unit's quarter"))
-def quarter_part(unit_of_learner: nw.Expr, learning_quarter: nw.Expr) -> nw.Expr:
-    """All activities of a unit in one quarter are 1 together, so that their sum counts the quarters."""
-    together = learning_quarter.count().over("unit_of_learner", "learning_quarter")
-    return nw.when(~learning_quarter.is_null() & ~unit_of_learner.is_null()).then(1 / together)
+@of_learners(label=text(id="Belajar pada triwulan I", en="Learned in the first quarter"))
+def learned_in_quarter_1(end: nw.Expr, period: Period) -> Aggregate:
+    """Whether an activity of somebody of the unit ended between January and March."""
+    return _learned_in(1, end, period)
 
 
-@summary(
-    of=Unit,
-    source=Participation,
-    key={"unit_of_learner": "name"},
-    label=text(id="Triwulan dengan pembelajaran (jumlah)", en="Quarters with learning (sum)"),
-)
-def quarter_parts(quarter_part: nw.Expr) -> Aggregate:
-    """The sum of the parts, a whole number but for the last bits."""
-    return sum_of(quarter_part)
+@of_learners(label=text(id="Belajar pada triwulan II", en="Learned in the second quarter"))
+def learned_in_quarter_2(end: nw.Expr, period: Period) -> Aggregate:
+    """The same between April and June."""
+    return _learned_in(2, end, period)
+
+
+@of_learners(label=text(id="Belajar pada triwulan III", en="Learned in the third quarter"))
+def learned_in_quarter_3(end: nw.Expr, period: Period) -> Aggregate:
+    """The same between July and September."""
+    return _learned_in(3, end, period)
+
+
+@of_learners(label=text(id="Belajar pada triwulan IV", en="Learned in the fourth quarter"))
+def learned_in_quarter_4(end: nw.Expr, period: Period) -> Aggregate:
+    """The same between October and December."""
+    return _learned_in(4, end, period)
 
 
 @indicator(
     of=Unit,
     unit="triwulan",
-    bounds=(0, None),
+    bounds=(0, 4),
     label=text(id="Triwulan dengan pembelajaran", en="Quarters with learning"),
 )
-def active_quarters(quarter_parts: nw.Expr) -> nw.Expr:
-    """In how many quarters of the period somebody of the unit learned; null without any history."""
-    return round_half_up(quarter_parts, 0)
+def active_quarters(
+    learned_in_quarter_1: nw.Expr,
+    learned_in_quarter_2: nw.Expr,
+    learned_in_quarter_3: nw.Expr,
+    learned_in_quarter_4: nw.Expr,
+) -> nw.Expr:
+    """In how many quarters of the year somebody of the unit learned; null without any history."""
+    quarters = (learned_in_quarter_1, learned_in_quarter_2, learned_in_quarter_3, learned_in_quarter_4)
+    return reduce(add, (learned.cast(nw.Int64) for learned in quarters))
 
 
 @indicator(of=Unit, kind="flag", label=text(id="Belajar sepanjang masa", en="Learns all year round"))

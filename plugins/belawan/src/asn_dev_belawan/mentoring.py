@@ -11,7 +11,12 @@ from operator import or_
 from asn_dev.plugin import CandidatePair, Parameters, indicator, mentions, nw, text
 
 
-@indicator(of=CandidatePair, bounds=(0, 1), label=text(id="Bidang tugas sama", en="Same task field"))
+@indicator(
+    of=CandidatePair,
+    bounds=(0, 1),
+    label=text(id="Bidang tugas sama", en="Same task field"),
+    known_without=("mentor_field", "mentee_field"),
+)
 def fit_field(inherited: nw.Expr, mentor_field: nw.Expr, mentee_field: nw.Expr, p: Parameters) -> nw.Expr:
     """What the parent says of one field and of two; more where both posts have to do with the same task."""
     tasks = p.lookup("belawan.mentoring.task_words")

@@ -126,7 +126,9 @@ def _parts(competence: nw.Expr, character: nw.Expr, skills: nw.Expr) -> dict[str
 
 
 @each_person(
-    bounds=(0, 1), label=text(id="Bagian tiga pilar yang diketahui", en="Known share of the pillars")
+    bounds=(0, 1),
+    label=text(id="Bagian tiga pilar yang diketahui", en="Known share of the pillars"),
+    known_without=("pillar_competence", "pillar_character", "pillar_skills"),
 )
 def three_pillars_known(
     pillar_competence: nw.Expr, pillar_character: nw.Expr, pillar_skills: nw.Expr, p: Parameters
@@ -136,7 +138,10 @@ def three_pillars_known(
     return round_half_up(p.weights("belawan.pillars.weights").known(parts))
 
 
-@pillar(label=text(id="Tiga pilar", en="Three pillars"))
+@pillar(
+    label=text(id="Tiga pilar", en="Three pillars"),
+    known_without=("pillar_competence", "pillar_character", "pillar_skills"),
+)
 def three_pillars(
     pillar_competence: nw.Expr,
     pillar_character: nw.Expr,
@@ -161,7 +166,10 @@ def pillar_band(three_pillars: nw.Expr, p: Parameters) -> nw.Expr:
 
 
 @each_person(
-    kind="text", values=tuple(PILLARS.values()), label=text(id="Pilar terlemah", en="Weakest pillar")
+    kind="text",
+    values=tuple(PILLARS.values()),
+    label=text(id="Pilar terlemah", en="Weakest pillar"),
+    known_without=("pillar_competence", "pillar_character", "pillar_skills"),
 )
 def weakest_pillar(
     pillar_competence: nw.Expr, pillar_character: nw.Expr, pillar_skills: nw.Expr, three_pillars: nw.Expr

@@ -55,7 +55,9 @@ def reaction_application(instrument: nw.Expr, dimension: nw.Expr, mean: nw.Expr)
 
 
 @each_programme(
-    bounds=(1, 5), label=text(id="Nilai sisi terlemah (1-5)", en="Mean of the weakest side (1-5)")
+    bounds=(1, 5),
+    label=text(id="Nilai sisi terlemah (1-5)", en="Mean of the weakest side (1-5)"),
+    known_without=("reaction_material", "reaction_delivery", "reaction_application"),
 )
 def weakest_mean(
     reaction_material: nw.Expr,
@@ -70,7 +72,10 @@ def weakest_mean(
 
 
 @each_programme(
-    kind="text", values=tuple(DIMENSIONS.values()), label=text(id="Sisi terlemah", en="Weakest side")
+    kind="text",
+    values=tuple(DIMENSIONS.values()),
+    label=text(id="Sisi terlemah", en="Weakest side"),
+    known_without=("reaction_material", "reaction_delivery", "reaction_application"),
 )
 def weakest_dimension(
     reaction_material: nw.Expr,
@@ -88,7 +93,11 @@ def weakest_dimension(
     return found
 
 
-@each_programme(bounds=(0, None), label=text(id="Bobot sisi terlemah", en="Weight by the weakest side"))
+@each_programme(
+    bounds=(0, None),
+    label=text(id="Bobot sisi terlemah", en="Weight by the weakest side"),
+    known_without=("weakest_dimension",),
+)
 def mending_weight(weakest_dimension: nw.Expr, weakest_mean: nw.Expr, p: Parameters) -> nw.Expr:
     """What a weak side makes of a seat's value; 1 where all three are good, null while nobody knows."""
     weak = weakest_mean < p.number("evaluation.reaction_good")
@@ -99,7 +108,11 @@ def mending_weight(weakest_dimension: nw.Expr, weakest_mean: nw.Expr, p: Paramet
     )
 
 
-@each_programme(bounds=(0, None), label=text(id="Bobot evaluasi", en="Weight by evaluation"))
+@each_programme(
+    bounds=(0, None),
+    label=text(id="Bobot evaluasi", en="Weight by evaluation"),
+    known_without=("mending_weight",),
+)
 def evaluation_weight(inherited: nw.Expr, mending_weight: nw.Expr) -> nw.Expr:
     """The parent's weight by the decision times that of the weakest side.
 

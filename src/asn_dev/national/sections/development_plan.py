@@ -1,0 +1,95 @@
+"""The plan of the next year, where the report was given one: when, for what money, how good."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asn_dev.plugin import (
+    Block,
+    Fact,
+    Facts,
+    Note,
+    Paragraph,
+    ReportContext,
+    Session,
+    TableBlock,
+    TableColumn,
+    charts,
+    section,
+    text,
+)
+
+if TYPE_CHECKING:
+    from asn_dev.plugin import Plan
+
+
+@section(key="rencana", title=text(id="Rencana pengembangan", en="Development plan"), order=44)
+def plan(context: ReportContext) -> list[Block]:
+    """What is held and who is reached, the calendar, and what more money would bring."""
+    made = context.plan
+    if made is None:
+        if not context.register.has(Session):
+            return [context.nothing(Session)]
+        return [Note(_how_to(context))]
+    held = int(made.sessions["held"].sum()) if made.sessions.height else 0
+    people = made.seats["nip"].n_unique()
+    return [
+        Paragraph(_sentence(context, made, held, people)),
+        Facts(
+            [
+                Fact(context.say(id="Jadwal dibuka", en="Sessions held"), held, "integer"),
+                Fact(context.say(id="Kursi terisi", en="Seats filled"), made.seats.height, "integer"),
+                Fact(context.say(id="Pegawai belajar", en="People who learn"), people, "integer"),
+                Fact(context.say(id="Biaya", en="Cost"), made.cost, "rupiah"),
+            ]
+        ),
+        context.chart(charts.plan_calendar(made, language=context.language)),
+        context.chart(charts.budget_curve(made, language=context.language)),
+        _units(context, made),
+    ]
+
+
+def _how_to(context: ReportContext) -> str:
+    return context.say(
+        id="Laporan ini dibuat tanpa rencana. Dengan anggaran, rencana tahun berikutnya ikut dimuat: "
+        "asn-dev report FOLDER --region DAERAH --budget RUPIAH.",
+        en="This report was made without a plan. With a budget it has that of the next year: "
+        "asn-dev report FOLDER --region REGION --budget RUPIAH.",
+    )
+
+
+def _sentence(context: ReportContext, made: Plan, held: int, people: int) -> str:
+    offered = made.sessions.height
+    if not held:
+        return context.say(
+            id=f"Dari {offered} jadwal tahun {made.period} tidak ada yang dibuka.",
+            en=f"Of {offered} sessions of {made.period} none is held.",
+        )
+    without = made.reasons["nip"].n_unique() if made.reasons.height else 0
+    said = context.say(
+        id=f"Rencana {made.period} membuka {held} dari {offered} jadwal bagi {context.integer(people)} pegawai.",
+        en=f"The plan of {made.period} holds {held} of {offered} sessions for {context.integer(people)} people.",
+    )
+    if without:
+        said += context.say(
+            id=f" {context.integer(without)} pegawai yang mempunyai kesenjangan belum mendapat kursi.",
+            en=f" {context.integer(without)} people with a gap have no seat.",
+        )
+    return said
+
+
+def _units(context: ReportContext, made: Plan) -> TableBlock:
+    """Coverage by unit; units of few people are withheld."""
+    import polars as pl
+
+    figures = ["planned", "seats"]
+    few = pl.col("people") < context.minimum_group
+    hidden = pl.when(few).then(pl.lit(figures)).otherwise(pl.lit([], pl.List(pl.String)))
+    columns = (
+        TableColumn("unit", context.heading("unit")),
+        TableColumn("people", context.say(id="Pegawai", en="People"), "integer"),
+        TableColumn("planned", context.say(id="Mendapat kursi", en="With a seat"), "integer"),
+        TableColumn("seats", context.say(id="Kursi", en="Seats"), "integer"),
+    )
+    caption = context.say(id="Rencana menurut perangkat daerah", en="The plan by unit")
+    return context.table(made.by_unit.with_columns(withheld=hidden), columns, caption=caption)
