@@ -115,7 +115,7 @@ def _sentence(context: ReportContext, offices: pl.DataFrame) -> str:
     say, integer, parts = context.say, context.integer, []
     waits, satisfied = offices["wait_kept"].drop_nulls(), offices["satisfaction_kept"].drop_nulls()
     if waits.len():
-        kept, of = integer(waits.sum()), integer(waits.len())
+        kept, of = integer(int(waits.sum())), integer(waits.len())
         parts.append(
             say(
                 id=f"Pada {context.period_in_words}, {kept} dari {of} kantor menepati janji waktu tunggu.",
@@ -123,7 +123,7 @@ def _sentence(context: ReportContext, offices: pl.DataFrame) -> str:
             )
         )
     if satisfied.len():
-        kept, of = integer(satisfied.sum()), integer(satisfied.len())
+        kept, of = integer(int(satisfied.sum())), integer(satisfied.len())
         parts.append(
             say(
                 id=f"Janji kepuasan ditepati {kept} dari {of} kantor.",
@@ -132,7 +132,7 @@ def _sentence(context: ReportContext, offices: pl.DataFrame) -> str:
         )
     voices = offices.filter(pl.col("citizen_forum_score").is_not_null()).sort("citizen_forum_score", "name")
     if voices.height:
-        people, least = integer(voices["forum_respondents"].sum()), voices["name"][0]
+        people, least = integer(int(voices["forum_respondents"].sum())), voices["name"][0]
         mean, low = (
             context.number(value)
             for value in (context.mean(voices, "citizen_forum_score"), voices["citizen_forum_score"][0])
