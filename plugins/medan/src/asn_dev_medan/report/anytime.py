@@ -51,7 +51,7 @@ def anytime(context: ReportContext) -> list[Block]:
     found = kept_back(context, units, behind).sort(
         "percent", "name", descending=[True, False], nulls_last=True
     )
-    shown = found.filter(pl.any_horizontal(pl.col(*behind).is_not_null()))
+    shown = found.filter(pl.col("unit_staff") >= context.minimum_group)
     name = "outside" if platform else "percent"
     axis = context.label("unit_outside_share" if platform else "unit_online_share", of=Unit)
     return [

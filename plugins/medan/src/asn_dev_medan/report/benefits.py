@@ -166,13 +166,13 @@ def _table(context: ReportContext, units: pl.DataFrame) -> TableBlock:
     )
     columns = (
         TableColumn("unit", context.say(id="Perangkat daerah", en="Unit")),
-        TableColumn("unit_readiness", context.say(id="Kesiapan (1-5)", en="Readiness (1-5)"), "decimal", 2),
+        TableColumn("unit_readiness", context.say(id="Kesiapan", en="Readiness"), "decimal", 2),
         TableColumn("needs_persuasion", context.say(id="Perlu didekati", en="Needs persuasion")),
         TableColumn("show", context.say(id="Manfaat yang diperlihatkan", en="Benefit to show")),
     )
     caption = context.say(
-        id="Kesiapan tiap unit dan manfaat langsung yang dapat diperlihatkan kepadanya",
-        en="Readiness of each unit, and the direct benefits it can be shown",
+        id="Kesiapan tiap unit (1 sampai 5) dan manfaat langsung yang dapat diperlihatkan kepadanya",
+        en="Readiness of each unit (1 to 5), and the direct benefits it can be shown",
     )
     rows = units.with_columns(needs_persuasion=words, show=pl.col("show").fill_null(none))
     return context.table(rows, columns, caption=caption)

@@ -83,14 +83,13 @@ def _sentence(context: ReportContext, units: pl.DataFrame) -> str:
     ranked = units.filter(pl.col("cross_unit_index").is_not_null())
     if ranked.is_empty():
         return said
-    (most, high), (least, low) = (ranked.select("name", "cross_unit_index").row(row) for row in (0, -1))
-    best, worst = context.number(high), context.number(low)
+    lowest, index = ranked.select("name", "cross_unit_index").row(-1)
+    low = context.number(index)
     return said + context.say(
-        id=f" Dari {ranked.height} perangkat daerah yang indeksnya ditampilkan, tertinggi {most} ({best}), "
-        f"terendah {least} ({worst}); yang terendah lebih dulu diajak dalam program bersama.",
-        en=f" Of {ranked.height} units whose index is shown, the highest is {most} ({best}), the lowest "
-        f"{least} "
-        f"({worst}); the lowest are the first to be asked into a joint programme.",
+        id=f" Indeks dapat diberikan kepada {ranked.height} perangkat daerah; {lowest} ({low}) lebih dulu "
+        "diajak dalam program bersama.",
+        en=f" An index can be given to {ranked.height} units; {lowest} ({low}) is the first to be asked into "
+        "a joint programme.",
     )
 
 

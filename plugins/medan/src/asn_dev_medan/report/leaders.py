@@ -116,12 +116,12 @@ def _table(context: ReportContext, known: pl.DataFrame) -> TableBlock:
 def _plan(context: ReportContext) -> str:
     weight = context.number(context.region.parameters.number("medan.leadership.plan_weight"))
     if context.plan is None:
+        command = f"asn-dev report FOLDER --region {context.region.name} --budget RUPIAH"
         return context.say(
             id="Rencana tahun berikutnya mendahulukan pemimpin di luar siklus untuk topik-topik ini (nilai "
-            f"kursi kali {weight}). Untuk melihatnya: asn-dev report FOLDER --region medan --budget RUPIAH.",
+            f"kursi kali {weight}). Untuk melihatnya: {command}.",
             en="The plan of the next year prefers leaders out of the cycle for these topics (value of the "
-            "seat "
-            f"times {weight}). To see it: asn-dev report FOLDER --region medan --budget RUPIAH.",
+            f"seat times {weight}). To see it: {command}.",
         )
     overdue = context.scores(CivilServant).filter(~context.scores(CivilServant)["leadership_cycle_met"])
     seated = context.plan.seats.join(overdue.select("nip"), on="nip", how="semi")["nip"].n_unique()

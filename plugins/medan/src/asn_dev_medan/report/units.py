@@ -78,8 +78,8 @@ def _sentence(context: ReportContext, found: pl.DataFrame, judged: pl.DataFrame)
         id=f"{judged.height} perangkat daerah dapat dinilai: {told or 'belum ada'}.",
         en=f"{judged.height} units can be judged: {told or 'none yet'}.",
     )
-    widely = {name: judged[name] for name in PARTS if judged[name].count() * 2 >= max(judged.height, 1)}
-    means = {name: float(part.mean()) for name, part in widely.items()}
+    widely = [name for name in PARTS if judged[name].count() * 2 >= judged.height > 0]
+    means = {name: context.mean(judged, name) or 0.0 for name in widely}
     if means:
         weakest = min(means, key=lambda name: means[name])
         label, mean = context.label(weakest, of=Unit), context.number(means[weakest])
