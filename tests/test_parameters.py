@@ -532,3 +532,41 @@ def test_what_a_name_mentions_is_the_same_on_every_backend(kind, name, found):
         rows = nw.from_native(frame.lazy())
     made = rows.select(mentions(nw.col("name"), WORDS)).collect("polars").to_native()
     assert made["name"].to_list() == [found]
+
+
+PARTS = ("a", "b", "c")
+WEIGHTS = Weights({"a": 50.0, "b": 30.0, "c": 20.0}, sum=100)
+parts_known = st.lists(st.none() | st.floats(0, 100), min_size=3, max_size=3)
+
+
+def weighed(values: list[float | None]) -> tuple[float | None, float]:
+    """The mean and the known share of three parts."""
+    frame = nw.from_native(pl.DataFrame([values], schema=dict.fromkeys(PARTS, pl.Float64), orient="row"))
+    columns = {name: nw.col(name) for name in PARTS}
+    row = frame.select(score=WEIGHTS.mean(columns), known=WEIGHTS.known(columns)).row(0)
+    return row[0], row[1]
+
+
+@given(parts_known)
+def test_a_score_is_the_weighted_mean_of_what_is_known(values: list[float | None]) -> None:
+    """As by hand, in plain Python; nothing known gives no score, never 0."""
+    known = {name: value for name, value in zip(PARTS, values, strict=True) if value is not None}
+    score, share = weighed(values)
+    total = sum(WEIGHTS[name] for name in known)
+    assert share == pytest.approx(total / 100)
+    if not known:
+        assert score is None
+    else:
+        expected = sum(WEIGHTS[name] * value for name, value in known.items()) / total
+        assert score == pytest.approx(expected, abs=1e-9)
+
+
+@given(parts_known, st.floats(0, 100))
+def test_a_better_part_never_lowers_a_score(values: list[float | None], more: float) -> None:
+    """Monotone in each known part."""
+    if values[0] is not None:
+        before, _ = weighed(values)
+        after, _ = weighed([max(values[0], more), *values[1:]])
+        assert before is not None
+        assert after is not None
+        assert after >= before - 1e-9

@@ -33,6 +33,8 @@ from asn_dev.evaluating.claims import CANNOT
 from asn_dev.evaluating.services import OUTCOMES
 from asn_dev.model import *
 from asn_dev.model import __all__ as _nouns
+from asn_dev.pairing.result import Pairing
+from asn_dev.planning.outcome import Plan
 from asn_dev.register.aliases import Aliases
 from asn_dev.reporting.context import ReportContext
 from asn_dev.reporting.sections import (
@@ -106,9 +108,11 @@ __all__ = [  # noqa: PLE0604  (the nouns are listed by the model)
     "NineBox",
     "Note",
     "OUTCOMES",
+    "Pairing",
     "Paragraph",
     "Parameters",
     "Period",
+    "Plan",
     "Point",
     "Questionnaire",
     "REACTION",

@@ -6,65 +6,19 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 import attrs
-import narwhals as nw
-import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import asn_dev as asn
 from asn_dev.model import CandidatePair, CandidateSeat
-from asn_dev.rules.values import Weights
 from asn_dev.scoring import calculate
-from asn_dev_medan.weighing import known_share, weighed
 
 REGION = asn.region("medan", on="2025-12-31")
 OWN = attrs.evolve(REGION, sections=[one for one in REGION.sections if one[0].name == "medan"])
 NATIONAL = asn.region("nasional", on="2025-12-31")
 HEALTH, SOCIAL, OTHER = "Dinas Kesehatan", "Dinas Sosial", "Dinas Pendidikan"
 NIPS = [asn.Nip(f"{date(1980, 1, 1) + timedelta(days=place):%Y%m%d}2010011999") for place in range(30)]
-
-
-# --- weighing -------------------------------------------------------------------------------------
-
-PARTS = ("a", "b", "c")
-WEIGHTS = Weights({"a": 50.0, "b": 30.0, "c": 20.0}, sum=100)
-parts = st.lists(st.none() | st.floats(0, 100), min_size=3, max_size=3)
-
-
-def weighed_by_rule(values: list[float | None]) -> tuple[float | None, float]:
-    """The score and the known share that the rules make of three parts."""
-    frame = nw.from_native(pl.DataFrame([values], schema=dict.fromkeys(PARTS, pl.Float64), orient="row"))
-    columns = {name: nw.col(name) for name in PARTS}
-    row = frame.select(score=weighed(columns, WEIGHTS), known=known_share(columns, WEIGHTS)).row(0)
-    return row[0], row[1]
-
-
-@settings(max_examples=20)
-@given(parts)
-def test_a_score_is_the_weighted_mean_of_what_is_known(values: list[float | None]) -> None:
-    """As by hand, in plain Python; nothing known gives no score, never 0."""
-    known = {name: value for name, value in zip(PARTS, values, strict=True) if value is not None}
-    score, share = weighed_by_rule(values)
-    total = sum(WEIGHTS[name] for name in known)
-    assert share == pytest.approx(total / 100)
-    if not known:
-        assert score is None
-    else:
-        expected = sum(WEIGHTS[name] * value for name, value in known.items()) / total
-        assert score == pytest.approx(expected, abs=0.006)
-
-
-@settings(max_examples=20)
-@given(parts, st.floats(0, 100))
-def test_a_better_part_never_lowers_a_score(values: list[float | None], more: float) -> None:
-    """Monotone in each known part."""
-    if values[0] is not None:
-        before, _ = weighed_by_rule(values)
-        after, _ = weighed_by_rule([max(values[0], more), *values[1:]])
-        assert before is not None
-        assert after is not None
-        assert after >= before
 
 
 # --- leaders --------------------------------------------------------------------------------------

@@ -54,12 +54,11 @@ def budget_curve(plan: Plan, *, language: str = "id") -> Curve:
     if points and points[0].y == 0:
         points = [Point(0.0, 0.0), *points]
     cost, value = numbers.rupiah(plan.cost, language), numbers.number(plan.value, language)
-    most = numbers.percent(plan.gap, language)
     sentence = text(
         id=f"Nilai paling banyak yang mungkin menurut anggaran. Rencana ini berbiaya {cost} dan bernilai "
-        f"{value} poin; rencana lain paling banyak {most} lebih baik.",
+        f"{value} poin: {plan.quality_in('id')}.",
         en=f"The most value that is possible at each budget. This plan costs {cost} and has a value of "
-        f"{value} points; another plan could be better by {most} at most.",
+        f"{value} points: {plan.quality_in('en')}.",
     )
     nothing = text(
         id="Manfaat menurut anggaran: belum ada yang diketahui.",

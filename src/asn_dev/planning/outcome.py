@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from asn_dev.overviews import Grid, HasOverview, Overview, count, counted
+from asn_dev.rules.definitions import Text, text
 from asn_dev.rules.periods import Period
 
 if TYPE_CHECKING:
@@ -61,13 +62,12 @@ class Plan(HasOverview):
 
     @property
     def quality(self) -> str:
-        """The proven bound in words.
+        """The proven bound in Indonesian words."""
+        return quality_in_words(self.gap).id
 
-        >>> from asn_dev.planning.outcome import quality_in_words
-        >>> quality_in_words(0.0128), quality_in_words(0.0)
-        ('paling banyak 1,3 % lebih baik yang mungkin', 'tidak ada yang lebih baik')
-        """
-        return quality_in_words(self.gap)
+    def quality_in(self, language: str) -> str:
+        """The proven bound in words, in ``"id"`` or ``"en"``."""
+        return quality_in_words(self.gap).in_(language)
 
     def save(self, path: str | Path) -> Path:
         """Write the plan as a workbook (.xlsx) that a training office can act on; returns the path.
@@ -162,13 +162,20 @@ def _bound_in_words(gap: float) -> str:
     return f"proven: no plan is more than {math.ceil(gap * 1000 - 1e-9) / 10:.1f} % better"
 
 
-def quality_in_words(gap: float) -> str:
-    """How much better a plan could be, as people read it; rounded up, so that it stays true."""
+def quality_in_words(gap: float) -> Text:
+    """How much better a plan could be, as people read it; rounded up, so that it stays true.
+
+    >>> quality_in_words(0.0128).id, quality_in_words(0.0).en
+    ('paling banyak 1,3 % lebih baik yang mungkin', 'none is better')
+    """
     import math
 
     if gap == float("inf"):
-        return "batasnya belum diketahui"
+        return text(id="batasnya belum diketahui", en="its bound is not known")
     if gap < 1e-9:
-        return "tidak ada yang lebih baik"
-    shown = math.ceil(gap * 1000 - 1e-9) / 10
-    return f"paling banyak {shown:.1f} % lebih baik yang mungkin".replace(".", ",")
+        return text(id="tidak ada yang lebih baik", en="none is better")
+    shown = f"{math.ceil(gap * 1000 - 1e-9) / 10:.1f}"
+    return text(
+        id=f"paling banyak {shown.replace('.', ',')} % lebih baik yang mungkin",
+        en=f"another could be better by {shown} % at most",
+    )

@@ -16,7 +16,7 @@ from asn_dev.plugin import (
     summary,
     text,
 )
-from asn_dev_medan.weighing import of_enough
+from asn_dev_medan.enough import of_enough
 
 of_people = partial(summary, of=Unit, source=CivilServant, key={"unit": "name"})
 

@@ -19,11 +19,12 @@ from asn_dev.plugin import (
     indicator,
     nw,
     only_of,
+    round_half_up,
     sum_of,
     summary,
     text,
 )
-from asn_dev_medan.weighing import known_share, of_enough, weighed
+from asn_dev_medan.enough import of_enough
 
 of_people = partial(summary, of=Unit, source=CivilServant, key={"unit": "name"})
 of_enrolments = partial(summary, of=CivilServant, source=Enrolment, key="nip")
@@ -200,7 +201,7 @@ def cross_unit_known(
 ) -> nw.Expr:
     """The weight of the known parts over the weight of all."""
     parts = _parts(unit_joint_share, unit_mentoring_share, unit_cooperation, unit_motivation)
-    return known_share(parts, p.weights("medan.culture.weights"))
+    return p.weights("medan.culture.weights").known(parts)
 
 
 @each_unit(
@@ -222,7 +223,7 @@ def cross_unit_index(
     """
     parts = _parts(unit_joint_share, unit_mentoring_share, unit_cooperation, unit_motivation)
     enough = cross_unit_known >= p.number("medan.culture.least_known")
-    return nw.when(enough).then(weighed(parts, p.weights("medan.culture.weights")))
+    return nw.when(enough).then(round_half_up(p.weights("medan.culture.weights").mean(parts)))
 
 
 # --- pairing --------------------------------------------------------------------------------------

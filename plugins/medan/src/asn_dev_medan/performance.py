@@ -12,10 +12,11 @@ from asn_dev.plugin import (
     count_of,
     indicator,
     nw,
+    round_half_up,
     summary,
     text,
 )
-from asn_dev_medan.weighing import known_share, of_enough, weighed
+from asn_dev_medan.enough import of_enough
 
 PARTS = (
     "unit_score_match",
@@ -102,7 +103,7 @@ def unit_score(
         "unit_score_leadership": unit_score_leadership, "unit_score_culture": unit_score_culture,
         "unit_score_citizens": unit_score_citizens,
     }  # fmt: skip
-    return of_enough(weighed(parts, p.weights("medan.unit_score.weights")), unit_staff, p)
+    return of_enough(round_half_up(p.weights("medan.unit_score.weights").mean(parts)), unit_staff, p)
 
 
 @each_unit(
@@ -130,7 +131,7 @@ def unit_score_known(
         "unit_score_leadership": unit_score_leadership, "unit_score_culture": unit_score_culture,
         "unit_score_citizens": unit_score_citizens,
     }  # fmt: skip
-    return known_share(parts, p.weights("medan.unit_score.weights"))
+    return p.weights("medan.unit_score.weights").known(parts)
 
 
 @each_unit(

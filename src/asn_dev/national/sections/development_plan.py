@@ -65,30 +65,33 @@ def _sentence(context: ReportContext, made: Plan, held: int, people: int) -> str
             id=f"Dari {offered} jadwal tahun {made.period} tidak ada yang dibuka.",
             en=f"Of {offered} sessions of {made.period} none is held.",
         )
-    without = made.reasons["nip"].n_unique() if made.reasons.height else 0
+    learners = context.integer(people)
     said = context.say(
-        id=f"Rencana {made.period} membuka {held} dari {offered} jadwal bagi {context.integer(people)} pegawai.",
-        en=f"The plan of {made.period} holds {held} of {offered} sessions for {context.integer(people)} people.",
+        id=f"Rencana {made.period} membuka {held} dari {offered} jadwal bagi {learners} pegawai.",
+        en=f"The plan of {made.period} holds {held} of {offered} sessions for {learners} people.",
     )
-    if without:
+    gaps, served = (int(made.by_unit[name].sum()) for name in ("people_with_gap", "people_served"))
+    if gaps:
         said += context.say(
-            id=f" {context.integer(without)} pegawai yang mempunyai kesenjangan belum mendapat kursi.",
-            en=f" {context.integer(without)} people with a gap have no seat.",
+            id=f" Dari {context.integer(gaps)} pegawai yang mempunyai kesenjangan {context.integer(served)} "
+            "mendapat kursi.",
+            en=f" Of {context.integer(gaps)} people with a gap {context.integer(served)} have a seat.",
         )
     return said
 
 
 def _units(context: ReportContext, made: Plan) -> TableBlock:
-    """Coverage by unit; units of few people are withheld."""
+    """Coverage by unit; figures about few people with a gap are withheld."""
     import polars as pl
 
-    figures = ["planned", "seats"]
-    few = pl.col("people") < context.minimum_group
+    figures = ["people_with_gap", "people_served", "seats"]
+    few = pl.col("people_with_gap") < context.minimum_group
     hidden = pl.when(few).then(pl.lit(figures)).otherwise(pl.lit([], pl.List(pl.String)))
     columns = (
         TableColumn("unit", context.heading("unit")),
         TableColumn("people", context.say(id="Pegawai", en="People"), "integer"),
-        TableColumn("planned", context.say(id="Mendapat kursi", en="With a seat"), "integer"),
+        TableColumn("people_with_gap", context.say(id="Dengan kesenjangan", en="With a gap"), "integer"),
+        TableColumn("people_served", context.say(id="Mendapat kursi", en="With a seat"), "integer"),
         TableColumn("seats", context.say(id="Kursi", en="Seats"), "integer"),
     )
     caption = context.say(id="Rencana menurut perangkat daerah", en="The plan by unit")

@@ -151,8 +151,8 @@ def _is(value: Any, cell: str) -> bool:
 
 
 def _shown(value: Any) -> str:
-    return (
-        {None: UNKNOWN, True: "ya", False: "tidak"}.get(value, str(value))
-        if not isinstance(value, float)
-        else f"{value:g}"
-    )
+    if value is None:
+        return UNKNOWN
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    return f"{value:g}" if isinstance(value, float) else str(value)
