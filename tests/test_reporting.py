@@ -7,6 +7,7 @@ from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
+import attrs
 import polars as pl
 import pytest
 from hypothesis import given
@@ -32,12 +33,13 @@ from asn_dev.plugin import (
 )
 from asn_dev.reporting.rendering import FORMS, Report
 from asn_dev.reporting.sections import Note
+from asn_dev.testing.synthetic import synthetic_city
 
 DAY = "2025-12-31"
 EVIL = "Dinas <script>alert('x')</script> & <b>Co</b>"
 NATIONAL = ["Tentang laporan ini", "Mutu data", "Jam pelajaran", "Kesinambungan dan ragam pembelajaran",
-            "Indeks Profesionalitas ASN (IP ASN)", "Kesenjangan kompetensi", "Kinerja dan talenta",
-            "Evaluasi pelatihan", "Layanan setelah pelatihan", "Pengaduan dan pelatihan layanan",
+            "Indeks Profesionalitas ASN (IP ASN)", "Kesenjangan kompetensi", "Rencana pengembangan",
+            "Mentoring", "Kinerja dan talenta", "Evaluasi pelatihan", "Layanan setelah pelatihan", "Pengaduan dan pelatihan layanan",
             "Survei pegawai", "Kesiapan unit", "Kepuasan masyarakat (SKM)", "Asal-usul angka"]  # fmt: skip
 
 
@@ -155,6 +157,25 @@ def test_a_year_before_a_rule_began_has_a_report_too() -> None:
     """What no rule says yet is unknown in every section, instead of a section that fails."""
     made = asn.report(people({"Dinas A": 20}), asn.region("nasional", on="2014-12-31"), strict=True)
     assert [section.title for section in made.sections] == NATIONAL
+
+
+def test_the_plan_and_the_pairs_that_a_report_is_given_stand_in_it() -> None:
+    """With units, calendar, curve and network; without them a note says how to get them."""
+    region = asn.region("nasional", on=DAY)
+    register = asn.Register.from_frames(synthetic_city(people=60))
+    texts = {}
+    for made_before in (
+        {},
+        {"plan": asn.plan(register, region, budget=50_000_000), "pairing": asn.pair(register, region)},
+    ):
+        made = asn.report(register, region, strict=True, **made_before)
+        kept = [section for section in made.sections if section.key in ("rencana", "mentoring")]
+        texts[bool(made_before)] = attrs.evolve(made, sections=tuple(kept)).to_markdown()
+    assert "--budget RUPIAH" in texts[False]
+    assert "tanpa usulan pasangan" in texts[False]
+    for said in ("Rencana 2026 membuka", "Kalender rencana 2026", "menurut anggaran", "Usulan pasangan:"):
+        assert said in texts[True]
+    assert "JP menurut log" in texts[True]
 
 
 def test_a_distribution_withholds_small_parts_and_what_would_give_them_away() -> None:
