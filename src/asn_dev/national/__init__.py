@@ -7,6 +7,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from asn_dev.national import (
+    activities,
     answers,
     competence,
     complaints,
@@ -28,6 +29,7 @@ from asn_dev.national import (
     satisfaction,
     sections,
     staff_voice,
+    technical_match,
     training,
     units,
 )
@@ -57,12 +59,14 @@ def asn_dev_rules() -> Sequence[Rule]:
     """The rules of every topic."""
     rules = rules_of(
         learning,
+        activities,
         elearning,
         continuity,
         current_training,
         professional_training,
         professionalism,
         competence,
+        technical_match,
         performance,
         answers,
         training,

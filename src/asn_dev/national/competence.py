@@ -214,6 +214,17 @@ def job_person_match_known(standard_competencies: nw.Expr, standard_competencies
     return nw.when(standard_competencies > 0).then(standard_competencies_known / standard_competencies)
 
 
+def matched(achieved: nw.Expr, required: nw.Expr, mean_ratio: nw.Expr, p: Parameters) -> nw.Expr:
+    """Levels found over levels required, in per cent: by the formula in force, and its cap."""
+    if p.text("competence.match_formula") == "pooled":
+        match: nw.Expr = nw.when(required > 0).then(achieved / required * 100)
+    else:
+        match = mean_ratio * 100
+    if p.flag("competence.match_capped"):
+        match = nw.when(match > 100).then(nw.lit(100.0)).otherwise(match)
+    return match
+
+
 @each_person(
     bounds=(0, 500),
     unit="%",
@@ -228,12 +239,7 @@ def job_person_match(
     p: Parameters,
 ) -> nw.Expr:
     """What the person has over what the post requires, in per cent; null where too little is known."""
-    if p.text("competence.match_formula") == "pooled":
-        match: nw.Expr = nw.when(levels_required > 0).then(levels_achieved / levels_required * 100)
-    else:
-        match = mean_match_ratio * 100
-    if p.flag("competence.match_capped"):
-        match = nw.when(match > 100).then(nw.lit(100.0)).otherwise(match)
+    match = matched(levels_achieved, levels_required, mean_match_ratio, p)
     return nw.when(job_person_match_known >= p.number("competence.match_known_share")).then(match)
 
 

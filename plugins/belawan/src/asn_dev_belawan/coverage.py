@@ -20,9 +20,7 @@ from asn_dev.plugin import (
     Programme,
     Unit,
     any_of,
-    greatest_of,
     indicator,
-    least_of,
     mean_of,
     nw,
     only_of,
@@ -30,30 +28,7 @@ from asn_dev.plugin import (
     text,
 )
 
-by_name = partial(summary, of=Participation, source=Programme, key="name")
-each_activity = partial(indicator, of=Participation)
 of_learners = partial(summary, of=Unit, source=Participation, key={"unit_of_learner": "name"})
-
-
-# --- what an activity develops --------------------------------------------------------------------
-
-
-@by_name(label=text(id="Kompetensi menurut katalog, pertama", en="Competency in the catalogue, first"))
-def develops_first(competency: nw.Expr) -> Aggregate:
-    """The competency that programmes of this name develop."""
-    return least_of(competency)
-
-
-@by_name(label=text(id="Kompetensi menurut katalog, terakhir", en="Competency in the catalogue, last"))
-def develops_last(competency: nw.Expr) -> Aggregate:
-    """The same from the other end: programmes of one name agree where the two are equal."""
-    return greatest_of(competency)
-
-
-@each_activity(kind="text", label=text(id="Kompetensi yang dikembangkan", en="Competency developed"))
-def develops(develops_first: nw.Expr, develops_last: nw.Expr) -> nw.Expr:
-    """The competency on which all programmes of this name agree; null where there is none."""
-    return nw.when(develops_first == develops_last).then(develops_first)
 
 
 @summary(

@@ -11,8 +11,6 @@ from functools import partial
 from asn_dev.plugin import (
     Aggregate,
     CivilServant,
-    CompetencyGap,
-    CompetencyKind,
     DimensionScore,
     Instruments,
     Parameters,
@@ -25,7 +23,6 @@ from asn_dev.plugin import (
     mean_of,
     nw,
     round_half_up,
-    sum_of,
     summary,
     text,
 )
@@ -35,7 +32,6 @@ CHARACTER = "berakhlak"
 PILLARS = {"pillar_competence": "kompetensi", "pillar_character": "karakter", "pillar_skills": "keterampilan"}
 """The three pillars, and what they are called where one is named; of equal ones the first is named."""
 
-of_gaps = partial(summary, of=CivilServant, source=CompetencyGap, key="nip")
 pillar = partial(indicator, of=CivilServant, bounds=(0, 100))
 each_person = partial(indicator, of=CivilServant)
 
@@ -96,26 +92,10 @@ def pillar_character(
 # --- skills ---------------------------------------------------------------------------------------
 
 
-def _technical(kind: nw.Expr, gap: nw.Expr) -> nw.Expr:
-    return (kind == CompetencyKind.TECHNICAL.value) & ~gap.is_null()
-
-
-@of_gaps(unit="level", label=text(id="Level teknis dimiliki", en="Technical levels found"))
-def skills_found(kind: nw.Expr, gap: nw.Expr, level: nw.Expr, required: nw.Expr) -> Aggregate:
-    """The levels of known technical competencies, each up to its requirement: no surplus hides a gap."""
-    return sum_of(nw.min_horizontal(level, required), where=_technical(kind, gap))
-
-
-@of_gaps(unit="level", label=text(id="Level teknis disyaratkan", en="Technical levels required"))
-def skills_required(kind: nw.Expr, gap: nw.Expr, required: nw.Expr) -> Aggregate:
-    """The levels that the post requires in the same competencies."""
-    return sum_of(required, where=_technical(kind, gap))
-
-
 @pillar(label=text(id="Pilar keterampilan", en="Pillar of skills"))
-def pillar_skills(skills_found: nw.Expr, skills_required: nw.Expr) -> nw.Expr:
-    """Technical levels found over those required; null where no technical competency was assessed."""
-    return nw.when(skills_required > 0).then(skills_found / skills_required * 100)
+def pillar_skills(technical_match: nw.Expr) -> nw.Expr:
+    """The technical match, at most 100; null where it is."""
+    return nw.when(technical_match > 100).then(nw.lit(100.0)).otherwise(technical_match)
 
 
 # --- the three together ---------------------------------------------------------------------------

@@ -14,12 +14,10 @@ from asn_dev.plugin import (
     Parameters,
     Participation,
     Period,
-    Programme,
     Unit,
     count_of,
     greatest_of,
     indicator,
-    least_of,
     nw,
     only_of,
     sum_of,
@@ -27,38 +25,11 @@ from asn_dev.plugin import (
     text,
 )
 
-of_catalogue = partial(summary, of=Participation, source=Programme, key="name")
 of_activities = partial(summary, of=CivilServant, source=Participation, key="nip", unit="JP")
 of_people = partial(summary, of=Unit, source=CivilServant, key={"unit": "name"}, unit="JP")
 
 
 # --- one activity ---------------------------------------------------------------------------------
-
-
-@of_catalogue(label=text(id="Kompetensi menurut katalog, pertama", en="Competency by the catalogue, first"))
-def develops_in_catalogue(competency: nw.Expr) -> Aggregate:
-    """The competency that programmes of this name develop."""
-    return least_of(competency)
-
-
-@of_catalogue(label=text(id="Kompetensi menurut katalog, terakhir", en="Competency by the catalogue, last"))
-def develops_in_catalogue_too(competency: nw.Expr) -> Aggregate:
-    """The same from the other end: programmes of one name agree where the two are equal."""
-    return greatest_of(competency)
-
-
-@indicator(
-    of=Participation, kind="text", label=text(id="Kompetensi yang dikembangkan", en="Competency developed")
-)
-def develops(develops_in_catalogue: nw.Expr, develops_in_catalogue_too: nw.Expr) -> nw.Expr:
-    """The competency on which all programmes of that name agree; null where the catalogue has none."""
-    return nw.when(develops_in_catalogue == develops_in_catalogue_too).then(develops_in_catalogue)
-
-
-@of_catalogue(unit="level", label=text(id="Level yang dituju menurut katalog", en="Level by the catalogue"))
-def develops_to(level: nw.Expr) -> Aggregate:
-    """The highest level to which programmes of this name develop it."""
-    return greatest_of(level)
 
 
 @summary(
