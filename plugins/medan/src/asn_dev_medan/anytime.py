@@ -48,8 +48,9 @@ def unit_platform_hours(elearning_hours: nw.Expr) -> Aggregate:
 def unit_platform_hours_over(
     unit_platform_minutes: nw.Expr, unit_platform_hours: nw.Expr, p: Parameters
 ) -> nw.Expr:
-    """What was learned beyond the daily limit, and so does not count."""
-    return unit_platform_minutes / p.number("learning.minutes_per_hour") - unit_platform_hours
+    """What was learned beyond the daily limit, and so does not count; never a last digit below 0."""
+    over = unit_platform_minutes / p.number("learning.minutes_per_hour") - unit_platform_hours
+    return nw.when(~over.is_null()).then(nw.when(over > 0).then(over).otherwise(nw.lit(0.0)))
 
 
 @of_people(unit="menit", label=text(id="Menit yang jamnya diketahui", en="Minutes at a known time"))
