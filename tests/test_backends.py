@@ -21,6 +21,9 @@ RECORDS = (asn.CivilServant, asn.Unit, asn.CompetencyGap, asn.SatisfactionElemen
 
 Frames = dict[type, pl.DataFrame]
 
+FEW = settings(max_examples=8)
+"""Whole tables of a few registers; the conformance kit compares every rule by itself."""
+
 
 def frames_of(records: dict[type, list[Any]]) -> Frames:
     """Polars frames of generated records, the empty tables among them."""
@@ -71,6 +74,7 @@ BACKENDS = {
 
 @pytest.mark.parametrize("backend", BACKENDS)
 @pytest.mark.parametrize("record", RECORDS)
+@FEW
 @given(records=registers())
 def test_every_backend_gives_what_polars_gives(backend, record, records):
     """Polars eager is compared with each other kind of frame, for every indicator of a record."""
@@ -88,6 +92,7 @@ def test_programmes_are_evaluated_alike_on_every_backend(backend, records):
 
 
 @pytest.mark.parametrize("record", RECORDS)
+@FEW
 @given(records=registers(), seed=st.integers(0, 2**16))
 def test_the_order_of_rows_does_not_matter(record, records, seed):
     """Every table is shuffled."""
@@ -96,6 +101,7 @@ def test_the_order_of_rows_does_not_matter(record, records, seed):
     assert_same(scored(frames, record), scored(shuffled, record))
 
 
+@FEW
 @given(records=registers(people=8), at=st.integers(0, 8))
 def test_people_scored_in_parts_are_scored_as_one(records, at):
     """A person's result hangs on the person's rows, not on who else is in the table."""
@@ -107,6 +113,7 @@ def test_people_scored_in_parts_are_scored_as_one(records, at):
     assert_same(scored(frames, asn.CivilServant), pl.concat(parts).sort("nip"))
 
 
+@FEW
 @given(records=registers())
 def test_scoring_changes_no_input(records):
     """The tables are what they were."""
@@ -117,6 +124,7 @@ def test_scoring_changes_no_input(records):
         assert_frame_equal(frame, before[kind])
 
 
+@FEW
 @given(records=registers())
 def test_every_number_lies_within_its_stated_bounds(records):
     """And every text among the stated values."""
@@ -172,6 +180,7 @@ def test_the_result_is_of_the_kind_that_was_handed_over():
         assert isinstance(native, kind), backend
 
 
+@FEW
 @given(records=registers())
 def test_a_unit_may_be_a_category(records):
     """A lazy frame may hold free text as a category; results are the same."""

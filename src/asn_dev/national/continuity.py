@@ -67,6 +67,14 @@ def learning_hours_unknown_before(hours: nw.Expr, end: nw.Expr, period: Period) 
     unit="tahun",
     bounds=(0, 5),
     label=text(id="Tahun berturut-turut mencapai JP minimum", en="Years in a row with the least hours"),
+    known_without=(
+        "employment",
+        "learning_hours_1_before",
+        "learning_hours_2_before",
+        "learning_hours_3_before",
+        "learning_hours_4_before",
+        "learning_hours_unknown_before",
+    ),
 )
 def learning_years_in_a_row(
     employment: nw.Expr,

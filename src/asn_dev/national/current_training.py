@@ -79,7 +79,12 @@ def crisis_ready(unit: nw.Expr, crisis_training_current: nw.Expr, p: Parameters)
     return nw.when(_has_duty(unit, p)).then(crisis_training_current)
 
 
-@indicator(of=Unit, kind="flag", label=text(id="Bertugas dalam krisis", en="Has a duty in a crisis"))
+@indicator(
+    of=Unit,
+    kind="flag",
+    label=text(id="Bertugas dalam krisis", en="Has a duty in a crisis"),
+    known_without=("name",),
+)
 def has_crisis_duty(name: nw.Expr, p: Parameters) -> nw.Expr:
     """Whether the unit has a duty in disasters and other crises, by the words in its name."""
     return _has_duty(name, p)

@@ -39,13 +39,23 @@ def kind_of(name: nw.Expr, p: Parameters) -> nw.Expr:
     return nw.when(~name.is_null()).then(found)
 
 
-@indicator(of=Programme, kind="text", label=text(id="Jenis mitra", en="Kind of partner"))
+@indicator(
+    of=Programme,
+    kind="text",
+    label=text(id="Jenis mitra", en="Kind of partner"),
+    known_without=("partner", "provider_held"),
+)
 def partner_kind(partner: nw.Expr, provider_held: nw.Expr, p: Parameters) -> nw.Expr:
     """What kind of body the partner is, or where none is named the provider; null where both are unknown."""
     return kind_of(nw.coalesce(partner, provider_held), p)
 
 
-@indicator(of=Programme, kind="flag", label=text(id="Dengan mitra", en="With a partner"))
+@indicator(
+    of=Programme,
+    kind="flag",
+    label=text(id="Dengan mitra", en="With a partner"),
+    known_without=("partner", "provider_held"),
+)
 def is_partnership(partner: nw.Expr, provider_held: nw.Expr, p: Parameters) -> nw.Expr:
     """Whether somebody outside the own government takes part; null where nobody is named."""
     own = p.lookup("partners.own").codes(True)
@@ -59,7 +69,12 @@ def provider_kind(provider: nw.Expr, p: Parameters) -> nw.Expr:
     return kind_of(provider, p)
 
 
-@indicator(of=Participation, kind="flag", label=text(id="Kursus kepemimpinan", en="Leadership course"))
+@indicator(
+    of=Participation,
+    kind="flag",
+    label=text(id="Kursus kepemimpinan", en="Leadership course"),
+    known_without=("leadership", "form"),
+)
 def is_leadership(leadership: nw.Expr, form: nw.Expr, p: Parameters) -> nw.Expr:
     """Whether an activity is one of the leadership trainings, or of a form that counts as one."""
     in_form = is_one_of(form, p.lookup("partners.leadership_forms").codes(True))

@@ -34,6 +34,7 @@ of_scores = partial(summary, of=Unit, source=DimensionScore, key={"unit": "name"
     unit="orang",
     bounds=(0, None),
     label=text(id="Responden unit itu", en="Respondents of the unit"),
+    known_without=("dimension", "unit", "score"),
 )
 def respondents_of_unit(
     instrument: nw.Expr, dimension: nw.Expr, unit: nw.Expr, score: nw.Expr, day: nw.Expr, period: Period

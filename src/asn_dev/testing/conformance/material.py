@@ -16,6 +16,7 @@ import hypothesis.strategies as st
 import polars as pl
 
 from asn_dev.model import (
+    Answer,
     CivilServant,
     Column,
     Competency,
@@ -49,6 +50,9 @@ Frames = Mapping[type, pl.DataFrame]
 LEADERS = 8
 """So many leaders stand in the largest unit."""
 
+STAFF_SURVEYS = ("readiness", "learning_culture")
+"""Anonymous surveys, all answers of which come from the largest unit."""
+
 HOSTILE = "=cmd() & <script>{}</script>"
 """What a name may hold: what a spreadsheet takes for a formula, and what a browser takes for a program."""
 
@@ -76,7 +80,7 @@ class Material:
     def city(self) -> Frames:
         """A city of some 120 people, with every table that there is and the region's own questions."""
         city = synthetic_city(people=120, year=self.year, seed=self.seed, questionnaires=self.asked)
-        return _checked(_with_leaders(_held_again(city, self.year)))
+        return _checked(_with_a_large_unit(_held_again(city, self.year)))
 
     @cached_property
     def over_polars(self) -> Register:
@@ -209,13 +213,19 @@ def _held_again(city: Mapping[type, pl.DataFrame], year: int) -> Mapping[type, p
     }
 
 
-def _with_leaders(city: Mapping[type, pl.DataFrame]) -> Mapping[type, pl.DataFrame]:
-    """The city with enough leaders in its largest unit for rules about them to speak; few people have few."""
-    people = city[CivilServant]
+def _with_a_large_unit(city: Mapping[type, pl.DataFrame]) -> Mapping[type, pl.DataFrame]:
+    """The city with leaders and answers of staff enough in one unit for rules about them to speak."""
+    people, answers = city[CivilServant], city[Answer]
     largest = people.group_by("unit").len().sort("len", "unit")["unit"][-1]
     first = (pl.col("unit") == largest) & (pl.int_range(pl.len()).over("unit") < LEADERS)
     tier = pl.when(first).then(pl.lit(Tier.PENGAWAS.value)).otherwise("tier")
-    return {**city, CivilServant: people.with_columns(tier=tier)}
+    of_staff = pl.col("instrument").is_in(STAFF_SURVEYS)
+    unit = pl.when(of_staff).then(pl.lit(largest)).otherwise("unit")
+    return {
+        **city,
+        CivilServant: people.with_columns(tier=tier),
+        Answer: answers.with_columns(unit=unit),
+    }
 
 
 def _mostly_unknown(record: type, frame: pl.DataFrame) -> pl.DataFrame:

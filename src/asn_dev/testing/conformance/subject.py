@@ -28,7 +28,7 @@ from asn_dev.rules.values import Lookup
 if TYPE_CHECKING:
     from asn_dev.testing.conformance.material import Frames, Material
 
-MOST_ROWS = 800
+MOST_ROWS = 2500
 """How many rows of one register a rule is tried on."""
 
 
