@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 import asn_dev as asn
+
+ROOT = Path(__file__).parents[1]
 
 HEAVY = (
     "polars",
@@ -61,3 +65,23 @@ def test_no_public_function_is_hidden_by_a_module_of_its_name():
     """`asn_dev.score` stays the function after every module has been imported."""
     run("import asn_dev, asn_dev.cli, asn_dev.testing.synthetic as s; asn_dev.read, asn_dev.report; "
         "assert callable(asn_dev.score) and callable(asn_dev.report) and callable(asn_dev.gaps)")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "module", sorted((ROOT / "plugins").glob("*/src/**/*.py")), ids=lambda path: path.stem
+)
+def test_a_regions_plugin_imports_nothing_of_ours_but_the_door_for_plugins(module):
+    """asn_dev.plugin, itself, the standard library; Polars only where a section is made."""
+    own = module.relative_to(ROOT / "plugins").parts[2]
+    allowed = {own, "polars", "__future__", *sys.stdlib_module_names}
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            names = [node.module or ""]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        else:
+            continue
+        for name in names:
+            assert name == "asn_dev.plugin" or name.split(".")[0] in allowed, f"{module.name}: {name}"
+        if names == ["polars"]:
+            assert node.col_offset > 0, f"{module.name}: polars at the top costs every import of the plugin"
