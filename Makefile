@@ -71,4 +71,4 @@ $(VENV)/docs: $(VENV)/installed
 	touch $@
 
 clean:
-	rm -rf $(VENV) $(BENCH) .demo .site .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(BENCH) .demo .site .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis jupyter_execute
