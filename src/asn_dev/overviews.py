@@ -7,6 +7,7 @@ it is made, so that no class can forget it.
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from html import escape
@@ -123,14 +124,14 @@ class Overview:
         return said if self.personal else _NUMBER.sub(lambda found: mask(found.group()), said)
 
 
-class HasOverview:
+class HasOverview(ABC):
     """What shows itself by its overview: in a console by the text, in a notebook by the HTML."""
 
     __slots__ = ()
 
+    @abstractmethod
     def overview(self) -> Overview:
         """What it holds, in words."""
-        raise NotImplementedError
 
     def __repr__(self) -> str:
         return repr(self.overview())

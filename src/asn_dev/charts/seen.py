@@ -145,7 +145,7 @@ class Seen:
         """One row per group: keys, ``people``, the `means` of what is known, the `counts` of flags.
 
         Values with fewer than `minimum_group` rows behind them are null and named in ``withheld``; read
-        them with `values`, `table` and `bar_chart`, which keep hidden and unknown apart.
+        them with `values`, `table` and `bars`, which keep hidden and unknown apart.
         """
         return grouped(frame, keys, means=means or {}, counts=counts or {}, minimum=self.minimum_group)
 

@@ -108,34 +108,6 @@ class ReportContext(Seen):
         """A chart with the sentence it says itself."""
         return ChartBlock(chart, chart.sentence)
 
-    def bar_chart(
-        self,
-        frame: pl.DataFrame,
-        name: str,
-        *,
-        axis: str,
-        label: str = "unit",
-        unit: str = "",
-        decimals: int = 1,
-        limit: float | None = None,
-        limit_label: str = "",
-        greatest: float | None = None,
-    ) -> ChartBlock:
-        """The block of `bars`: a bar for each row, the highest first, with its sentence."""
-        return self.chart(
-            self.bars(
-                frame,
-                name,
-                axis=axis,
-                label=label,
-                unit=unit,
-                decimals=decimals,
-                limit=limit,
-                limit_label=limit_label,
-                greatest=greatest,
-            )
-        )
-
     def distribution(
         self,
         frame: pl.DataFrame,

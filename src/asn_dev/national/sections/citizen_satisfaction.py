@@ -35,8 +35,10 @@ def satisfaction(context: ReportContext) -> list[Block]:
     services = found.filter(level="service")
     return [
         Paragraph(_sentence(context, units)),
-        context.bar_chart(
-            context.marked(units, _RESULTS), "index", axis=axis, label="unit", decimals=2, greatest=100
+        context.chart(
+            context.bars(
+                context.marked(units, _RESULTS), "index", axis=axis, label="unit", decimals=2, greatest=100
+            )
         ),
         _table(context, units, "unit"),
         context.chart(charts.satisfaction(context.evaluation, language=context.language)),

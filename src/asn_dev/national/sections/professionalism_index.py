@@ -165,6 +165,6 @@ def _units(context: ReportContext, people: pl.DataFrame) -> list[Block]:
     ordered = units.sort("ip_asn", "unit", descending=[True, False], nulls_last=True)
     caption = say(id="IP ASN per perangkat daerah", en="The index by unit")
     return [
-        context.bar_chart(units, "ip_asn", axis=axis, decimals=2, greatest=100),
+        context.chart(context.bars(units, "ip_asn", axis=axis, decimals=2, greatest=100)),
         context.table(ordered, columns, caption=caption),
     ]

@@ -43,7 +43,7 @@ def complaints(context: ReportContext) -> list[Block]:
     axis = context.label("complaints_per_thousand", of=Unit)
     return [
         Paragraph(_comparison(context, units.filter(~few))),
-        context.bar_chart(units, "complaints_per_thousand", axis=axis, label="name"),
+        context.chart(context.bars(units, "complaints_per_thousand", axis=axis, label="name")),
         context.table(units, columns, caption=caption),
     ]
 

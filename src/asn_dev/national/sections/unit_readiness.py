@@ -128,6 +128,6 @@ def _crisis(context: ReportContext) -> list[Block]:
     caption = say(id="Kesiapan krisis per unit", en="Readiness for a crisis by unit")
     return [
         Paragraph(sentence),
-        context.bar_chart(units, "percent", axis=share, unit="%", greatest=100),
+        context.chart(context.bars(units, "percent", axis=share, unit="%", greatest=100)),
         context.table(units, columns, caption=caption),
     ]

@@ -57,15 +57,17 @@ def feedback(context: ReportContext) -> list[Block]:
     )
     return [
         Paragraph(_sentence(context, rated, good)),
-        context.bar_chart(
-            rated,
-            "weakest_mean",
-            axis=context.label("weakest_mean", of=Programme),
-            label="told",
-            decimals=2,
-            limit=good,
-            limit_label=say(id="baik", en="good"),
-            greatest=5,
+        context.chart(
+            context.bars(
+                rated,
+                "weakest_mean",
+                axis=context.label("weakest_mean", of=Programme),
+                label="told",
+                decimals=2,
+                limit=good,
+                limit_label=say(id="baik", en="good"),
+                greatest=5,
+            )
         ),
         context.table(rated, columns, caption=caption),
     ]

@@ -53,7 +53,9 @@ def coverage(context: ReportContext) -> list[Block]:
         axis = context.label("unit_need_coverage", of=Unit)
         shown = rows.filter(pl.col("needs").is_not_null())
         blocks.append(Paragraph(_coverage(context, needs, shown)))
-        blocks.append(context.bar_chart(shown, "percent", axis=axis, label="name", unit="%", greatest=100))
+        blocks.append(
+            context.chart(context.bars(shown, "percent", axis=axis, label="name", unit="%", greatest=100))
+        )
     quarters = _quarters(context, rows)
     blocks.append(Paragraph(quarters) if rows["active_quarters"].count() else Note(quarters))
     blocks.append(_by_unit(context, rows))

@@ -48,14 +48,16 @@ def public(context: ReportContext) -> list[Block]:
         shown = offices.filter(pl.col(name).is_not_null() | pl.col("withheld").list.contains(name))
         if shown.height:
             blocks.append(
-                context.bar_chart(
-                    shown,
-                    name,
-                    axis=axis,
-                    label="name",
-                    unit=unit,
-                    limit=parameters.number(f"belawan.promise.{limit}"),
-                    limit_label=say(id="janji", en="promise"),
+                context.chart(
+                    context.bars(
+                        shown,
+                        name,
+                        axis=axis,
+                        label="name",
+                        unit=unit,
+                        limit=parameters.number(f"belawan.promise.{limit}"),
+                        limit_label=say(id="janji", en="promise"),
+                    )
                 )
             )
     return [*blocks, _table(context, offices), Note(_about(context))]

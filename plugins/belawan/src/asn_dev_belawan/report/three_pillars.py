@@ -90,7 +90,7 @@ def _units(context: ReportContext, people: pl.DataFrame, drawn: str) -> list[Blo
         context.label(drawn, of=CivilServant)
     )
     return [
-        context.bar_chart(units, drawn, axis=axis, greatest=100),
+        context.chart(context.bars(units, drawn, axis=axis, greatest=100)),
         context.table(units, columns, caption=caption),
     ]
 
@@ -169,12 +169,14 @@ def _values(context: ReportContext) -> list[Block]:
         en=f"BerAKHLAK values by superiors and peers, {least} to {greatest}",
     )
     return [
-        context.bar_chart(
-            values,
-            "score",
-            axis=axis,
-            label="value",
-            decimals=2,
-            greatest=asked.instrument.greatest,
+        context.chart(
+            context.bars(
+                values,
+                "score",
+                axis=axis,
+                label="value",
+                decimals=2,
+                greatest=asked.instrument.greatest,
+            )
         )
     ]

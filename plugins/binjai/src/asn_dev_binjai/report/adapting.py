@@ -37,15 +37,17 @@ def adapting(context: ReportContext) -> list[Block]:
     rated = rated.sort("unrelated_share", "code", descending=[True, False])
     share = context.region.parameters.number("binjai.adapt.share")
     shown = _shown(context, rated)
-    chart = context.bar_chart(
-        shown,
-        "percent",
-        axis=context.label("unrelated_share", of=Programme),
-        label="called",
-        unit="%",
-        limit=share * 100,
-        limit_label=context.say(id="batas penyesuaian", en="adapted from here"),
-        greatest=100,
+    chart = context.chart(
+        context.bars(
+            shown,
+            "percent",
+            axis=context.label("unrelated_share", of=Programme),
+            label="called",
+            unit="%",
+            limit=share * 100,
+            limit_label=context.say(id="batas penyesuaian", en="adapted from here"),
+            greatest=100,
+        )
     )
     return [Paragraph(_sentence(context, rated, share)), chart, _table(context, shown)]
 

@@ -44,15 +44,17 @@ def digital(context: ReportContext) -> list[Block]:
     shown = units.with_columns(
         percent=pl.when(~few).then(pl.col("unit_digital_share") * 100), withheld=hidden
     )
-    chart = context.bar_chart(
-        shown,
-        "percent",
-        axis=context.label("unit_digital_share", of=Unit),
-        label="name",
-        unit="%",
-        limit=context.region.parameters.number("binjai.digital.trained_share") * 100,
-        limit_label=context.say(id="terlatih digital", en="digitally trained"),
-        greatest=100,
+    chart = context.chart(
+        context.bars(
+            shown,
+            "percent",
+            axis=context.label("unit_digital_share", of=Unit),
+            label="name",
+            unit="%",
+            limit=context.region.parameters.number("binjai.digital.trained_share") * 100,
+            limit_label=context.say(id="terlatih digital", en="digitally trained"),
+            greatest=100,
+        )
     )
     return [Paragraph(_sentence(context, units)), chart, *_effects(context)]
 

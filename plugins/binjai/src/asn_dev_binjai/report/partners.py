@@ -118,12 +118,14 @@ def _online_by_unit(context: ReportContext) -> list[Block]:
         id=f"{share} jam pelajaran pada {context.period_in_words} diikuti secara daring.",
         en=f"{share} of the hours in {context.period_in_words} were learned online.",
     )
-    chart = context.bar_chart(
-        shown,
-        "percent",
-        axis=context.label("unit_online_share", of=Unit),
-        label="name",
-        unit="%",
-        greatest=100,
+    chart = context.chart(
+        context.bars(
+            shown,
+            "percent",
+            axis=context.label("unit_online_share", of=Unit),
+            label="name",
+            unit="%",
+            greatest=100,
+        )
     )
     return [Paragraph(said), chart]

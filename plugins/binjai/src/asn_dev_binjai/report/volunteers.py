@@ -52,13 +52,15 @@ def volunteers(context: ReportContext) -> list[Block]:
         TableColumn("saved", context.label("volunteer_saving", of=Session), "rupiah"),
     )
     caption = context.say(id="Jadwal menurut narasumber", en="Sessions by speaker")
-    chart = context.bar_chart(
-        groups.with_columns(thousands=pl.col("seat") / 1000),
-        "thousands",
-        axis=context.label("fixed_cost_per_seat", of=Session),
-        label="speaker",
-        unit=context.say(id="ribu rupiah", en="thousand rupiah"),
-        decimals=0,
+    chart = context.chart(
+        context.bars(
+            groups.with_columns(thousands=pl.col("seat") / 1000),
+            "thousands",
+            axis=context.label("fixed_cost_per_seat", of=Session),
+            label="speaker",
+            unit=context.say(id="ribu rupiah", en="thousand rupiah"),
+            decimals=0,
+        )
     )
     fee = context.number(context.region.parameters.number("planning.speaker.fee_per_hour") / 1000, decimals=0)
     return [

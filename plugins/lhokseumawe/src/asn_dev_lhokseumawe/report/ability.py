@@ -135,7 +135,7 @@ def _integrity(context: ReportContext, people: pl.DataFrame) -> ChartBlock:
     at_standard = pl.col("integrity_at_standard").cast(pl.Float64) * 100
     label = context.label("integrity_at_standard", of=CivilServant)
     units = context.by_unit(people, means={"percent": at_standard})
-    return context.bar_chart(units, "percent", axis=label, unit="%", greatest=100)
+    return context.chart(context.bars(units, "percent", axis=label, unit="%", greatest=100))
 
 
 def _units(context: ReportContext, judged: pl.DataFrame) -> TableBlock:

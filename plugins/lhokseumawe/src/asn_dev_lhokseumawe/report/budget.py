@@ -173,13 +173,17 @@ def _shown(context: ReportContext, rows: pl.DataFrame) -> list[Block]:
     )
     caption = say(id="Kebutuhan dan penawaran per kompetensi", en="Need and offer by competency")
     top = rows.head(SHOWN)
-    drawn = context.bar_chart(
-        top.with_columns(pl.when(pl.col("withheld").list.len() == 0).then(pl.col("people")).alias("people")),
-        "people",
-        axis=say(id="Pegawai dengan kesenjangan", en="People with a gap"),
-        label="named",
-        unit=say(id="orang", en="people"),
-        decimals=0,
+    drawn = context.chart(
+        context.bars(
+            top.with_columns(
+                pl.when(pl.col("withheld").list.len() == 0).then(pl.col("people")).alias("people")
+            ),
+            "people",
+            axis=say(id="Pegawai dengan kesenjangan", en="People with a gap"),
+            label="named",
+            unit=say(id="orang", en="people"),
+            decimals=0,
+        )
     )
     return [drawn, context.table(top, columns, caption=caption)]
 

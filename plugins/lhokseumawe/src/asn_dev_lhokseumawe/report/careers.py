@@ -83,13 +83,15 @@ def _hours(context: ReportContext, units: pl.DataFrame) -> list[Block]:
                 "catalogue.",
             )
         ),
-        context.bar_chart(
-            units.with_columns(unit_career_hours_share=pl.col("unit_career_hours_share") * 100),
-            "unit_career_hours_share",
-            axis=context.label("unit_career_hours_share", of=Unit),
-            label="name",
-            unit="%",
-            greatest=100,
+        context.chart(
+            context.bars(
+                units.with_columns(unit_career_hours_share=pl.col("unit_career_hours_share") * 100),
+                "unit_career_hours_share",
+                axis=context.label("unit_career_hours_share", of=Unit),
+                label="name",
+                unit="%",
+                greatest=100,
+            )
         ),
     ]
 
@@ -182,14 +184,16 @@ def _culture(context: ReportContext, units: pl.DataFrame) -> list[Block]:
             )
         )
         blocks.append(
-            context.bar_chart(
-                index,
-                "learning_culture_index",
-                axis=context.label("learning_culture_index", of=Unit),
-                label="name",
-                limit=least,
-                limit_label=say(id="diharapkan", en="wanted"),
-                greatest=100,
+            context.chart(
+                context.bars(
+                    index,
+                    "learning_culture_index",
+                    axis=context.label("learning_culture_index", of=Unit),
+                    label="name",
+                    limit=least,
+                    limit_label=say(id="diharapkan", en="wanted"),
+                    greatest=100,
+                )
             )
         )
     return blocks

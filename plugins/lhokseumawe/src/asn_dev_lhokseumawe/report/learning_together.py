@@ -67,12 +67,14 @@ def _speakers(context: ReportContext) -> list[Block]:
         )
     return [
         Paragraph(told),
-        context.bar_chart(
-            counts,
-            "percent",
-            axis=say(id="Bagian jadwal", en="Share of the sessions"),
-            label="speaker_background",
-            unit="%",
+        context.chart(
+            context.bars(
+                counts,
+                "percent",
+                axis=say(id="Bagian jadwal", en="Share of the sessions"),
+                label="speaker_background",
+                unit="%",
+            )
         ),
     ]
 

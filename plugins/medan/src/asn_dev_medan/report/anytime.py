@@ -57,7 +57,7 @@ def anytime(context: ReportContext) -> list[Block]:
     return [
         Paragraph(_sentence(context, units.height - shown.height)),
         *([] if platform else [Note(_no_platform(context))]),
-        context.bar_chart(shown, name, axis=axis, label="name", unit="%", greatest=100),
+        context.chart(context.bars(shown, name, axis=axis, label="name", unit="%", greatest=100)),
         _table(context, shown, platform),
     ]
 

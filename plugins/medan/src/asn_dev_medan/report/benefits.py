@@ -40,14 +40,16 @@ def benefits(context: ReportContext) -> list[Block]:
     limit = context.region.parameters.number("medan.persuasion.readiness")
     return [
         Paragraph(_sentence(context, units, limit)),
-        context.bar_chart(
-            asked,
-            "unit_readiness",
-            axis=context.label("unit_readiness", of=Unit),
-            decimals=2,
-            limit=limit,
-            limit_label=context.say(id="batas", en="limit"),
-            greatest=5,
+        context.chart(
+            context.bars(
+                asked,
+                "unit_readiness",
+                axis=context.label("unit_readiness", of=Unit),
+                decimals=2,
+                limit=limit,
+                limit_label=context.say(id="batas", en="limit"),
+                greatest=5,
+            )
         ),
         _table(context, units),
         Note(CANNOT.in_(context.language)),

@@ -44,7 +44,7 @@ def culture(context: ReportContext) -> list[Block]:
     indexed = units.filter(pl.col("cross_unit_index").is_not_null() | withheld)
     blocks: list[Block] = [
         Paragraph(_sentence(context, units)),
-        context.bar_chart(indexed, "cross_unit_index", axis=axis, label="name", greatest=100),
+        context.chart(context.bars(indexed, "cross_unit_index", axis=axis, label="name", greatest=100)),
         _table(context, units),
     ]
     if context.pairing is not None and context.pairing.pairs.height >= context.minimum_group:

@@ -49,7 +49,7 @@ def leaders(context: ReportContext) -> list[Block]:
     )
     return [
         Paragraph(_sentence(context, leading, known, topics)),
-        context.bar_chart(topics, "percent", axis=axis, unit="%", greatest=100),
+        context.chart(context.bars(topics, "percent", axis=axis, unit="%", greatest=100)),
         _table(context, known),
         Note(_plan(context)),
     ]

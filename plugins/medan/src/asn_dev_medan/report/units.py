@@ -59,8 +59,10 @@ def units(context: ReportContext) -> list[Block]:
     judged = found.filter(pl.col("unit_score_band").is_not_null())
     return [
         Paragraph(_sentence(context, found, judged)),
-        context.bar_chart(
-            judged, "unit_score", axis=context.label("unit_score", of=Unit), label="name", greatest=100
+        context.chart(
+            context.bars(
+                judged, "unit_score", axis=context.label("unit_score", of=Unit), label="name", greatest=100
+            )
         ),
         _table(context, found),
         Note(_weights(context)),
