@@ -135,6 +135,16 @@ def drawn(lines: Lines) -> tuple[list[float | None], list[int]]:
     return [row["value"] for row in rows], layer["encoding"]["x"]["axis"]["values"]
 
 
+def test_a_line_of_which_nothing_is_known_stays_in_the_legend_alone() -> None:
+    """A path needs its points: one without them is no valid picture."""
+    chart = Lines(
+        [2024, 2025], [Series("Kepuasan", [75.0, 80.0]), Series("Kepercayaan", [None, None])], "Indeks"
+    )
+    picture = chart.svg(key="garis")
+    assert "Kepercayaan" in picture
+    assert all(" d=" in path for path in re.findall("<path[^>]*>", picture))
+
+
 @given(st.lists(st.one_of(st.none(), st.integers(0, 90)), min_size=2, max_size=24))
 @settings(max_examples=15)
 def test_an_unknown_month_leaves_a_gap_and_not_a_zero(values: list[int | None]) -> None:

@@ -118,9 +118,14 @@ class Lines(Chart):
         return drawing.dressed(alt.layer(*layers).properties(width=WIDTH - 80, height=HEIGHT))
 
     def _rows(self, first: int, last: int, spots: Sequence[int]) -> list[dict[str, Any]]:
-        """A row for each line and time between the first and the last, known or not."""
+        """A row for each line and time between the first and the last, known or not.
+
+        A line of which nothing is known has none: it stays in the legend, and leaves no empty path.
+        """
         rows = []
         for series in self.series:
+            if not any(drawn(value) for value in series.values):
+                continue
             known = dict(zip(spots, series.values, strict=True))
             for at in range(first, last + 1):
                 value = known.get(at)
