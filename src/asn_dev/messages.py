@@ -1,0 +1,88 @@
+"""Messages: sentences that people read, written in English in the code and kept in Indonesian in a catalogue.
+
+A `Message` is the English text, so whoever takes it for a text goes on working; it remembers its
+template and values and can say itself in the other language. The catalogues are PO files, which
+translators' tools know, in ``locale/id``; several files make one catalogue.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, Self
+
+LANGUAGE_VARIABLE = "ASN_DEV_LANG"
+"""The environment variable that chooses the language of the command line."""
+
+LANGUAGES = ("id", "en")
+
+
+def language_of_environment() -> str:
+    """The language that the command line speaks: Indonesian, unless the environment asks for English."""
+    return "en" if os.environ.get(LANGUAGE_VARIABLE, "").lower().startswith("en") else "id"
+
+
+class Message(str):
+    """A sentence with named values, in English; `in_` says it in another language.
+
+    A value may be a message itself. What is no message (a name, a number) is the same in each language.
+
+    >>> message = Message("{count} values for {headings} headings", count=3, headings=2)
+    >>> message
+    '3 values for 2 headings'
+    >>> message.in_("id")
+    '3 nilai untuk 2 judul kolom'
+    """
+
+    __slots__ = ("template", "values")
+
+    template: str
+    values: Mapping[str, object]
+
+    def __new__(cls, template: str, **values: object) -> Self:
+        """The sentence, its values filled in."""
+        message = super().__new__(cls, template.format_map(values) if values else template)
+        message.template = template
+        message.values = values
+        return message
+
+    def in_(self, language: str) -> str:
+        """The sentence in ``"id"`` or ``"en"``; in English where no translation is kept."""
+        if language == "en":
+            return str(self)
+        values = {name: translated(value, language) for name, value in self.values.items()}
+        template = catalogue(language).get(self.template, self.template)
+        return template.format_map(values) if values else template
+
+    def __str__(self) -> str:
+        return str.__str__(self)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _message, (self.template, dict(self.values))
+
+
+def translated(value: object, language: str) -> object:
+    """A message in a language; anything else as it is."""
+    return value.in_(language) if isinstance(value, Message) else value
+
+
+def _message(template: str, values: Mapping[str, object]) -> Message:
+    return Message(template, **values)
+
+
+@cache
+def catalogue(language: str) -> Mapping[str, str]:
+    """The translations of a language by their English template."""
+    from babel.messages.pofile import read_po
+
+    entries: dict[str, str] = {}
+    folder = files("asn_dev") / "locale" / language
+    for part in sorted(folder.iterdir(), key=lambda part: part.name):
+        if part.name.endswith(".po"):
+            with part.open("rb") as opened:
+                entries |= {
+                    str(entry.id): str(entry.string) for entry in read_po(opened) if entry.id and entry.string
+                }
+    return entries
