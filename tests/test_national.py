@@ -117,27 +117,35 @@ def test_hours_count_for_the_year_in_which_they_end() -> None:
         (ProgrammeForm.MENTORING, 16.0, 1, 4.0),
         (ProgrammeForm.MENTORING, 16.0, 31, 8.0),
         (ProgrammeForm.TECHNICAL, 40.0, 5, 40.0),
-        (None, 40.0, 1, 40.0),
+        (None, 40.0, 1, None),
+        (None, 2.0, 1, 2.0),
     ],
 )
 def test_hours_count_up_to_the_limit_of_the_form(
-    form: ProgrammeForm | None, hours: float, days: int, counted: float
+    form: ProgrammeForm | None, hours: float, days: int, counted: float | None
 ) -> None:
-    """Limits per day, activity and month cut, but never raise, what was recorded."""
+    """Limits per day, activity and month cut, but never raise, what was recorded.
+
+    Of an unknown form only what no form would cut is known.
+    """
     start = date(2025, 5, 2)
     course = activity(form, hours, start=start, end=date.fromordinal(start.toordinal() + days - 1))
     (found,) = rows(course, of=Participation)
     assert found["hours_counted"] == counted
 
 
-def test_an_activity_without_a_first_day_is_cut_only_by_what_needs_no_days() -> None:
-    """Without a first day no limit per day can apply; the limit per activity still does."""
+def test_hours_are_unknown_where_a_limit_per_day_has_no_days() -> None:
+    """Without a first day the limit per day may cut or not; what one day allows is known, as is the limit per activity."""
     undated = {"start": None, "end": date(2025, 5, 2)}
-    e_learning, internship = (
-        rows(activity(form, 50.0, **undated), of=Participation)[0]["hours_counted"]
-        for form in (ProgrammeForm.E_LEARNING, ProgrammeForm.INTERNSHIP)
+    e_learning, short, internship = (
+        rows(activity(form, hours, **undated), of=Participation)[0]["hours_counted"]
+        for form, hours in (
+            (ProgrammeForm.E_LEARNING, 50.0),
+            (ProgrammeForm.E_LEARNING, 3.0),
+            (ProgrammeForm.INTERNSHIP, 50.0),
+        )
     )
-    assert (e_learning, internship) == (50, 20)
+    assert (e_learning, short, internship) == (None, 3, 20)
 
 
 @pytest.mark.parametrize(
@@ -163,11 +171,8 @@ def test_unknown_hours_leave_open_whether_the_minimum_is_met() -> None:
     """Below the minimum with an activity of unknown hours nothing is said; above it, it does not matter."""
     unknown = activity(ProgrammeForm.TECHNICAL, None)
     short = person(unknown, activity(ProgrammeForm.TECHNICAL, 10.0))
-    assert (short["learning_hours"], short["learning_hours_unknown"], short["learning_hours_met"]) == (
-        10,
-        1,
-        None,
-    )
+    names = ("learning_hours", "learning_hours_at_least", "learning_hours_unknown", "learning_hours_met")
+    assert [short[name] for name in names] == [None, 10, 1, None]
     assert person(unknown, activity(ProgrammeForm.TECHNICAL, 20.0))["learning_hours_met"] is True
 
 
@@ -179,21 +184,38 @@ def test_nobody_has_hours_where_there_are_no_records_at_all() -> None:
     assert person(*BYSTANDER)["learning_hours_met"] is False
 
 
-def test_an_activity_without_a_last_day_counts_for_no_year_but_is_told() -> None:
-    """What cannot be placed in a year is counted apart."""
-    found = person(activity(ProgrammeForm.TECHNICAL, 20.0, end=None))
-    assert (found["learning_hours"], found["learning_undated"]) == (0, 1)
+def test_an_activity_without_a_last_day_leaves_the_hours_of_the_year_unknown() -> None:
+    """Nobody knows in which year it counts; how many there are is counted apart."""
+    scores = person(activity(ProgrammeForm.TECHNICAL, 20.0, end=None))
+    names = ("learning_hours", "learning_hours_met", "learning_undated")
+    assert [scores[name] for name in names] == [None, None, 1]
+
+
+def test_what_is_known_decides_in_spite_of_what_is_not() -> None:
+    """20 JP reached are reached; a few hours that may or may not count cannot bring somebody there."""
+    undated = activity(ProgrammeForm.TECHNICAL, 4.0, end=None)
+    enough = person(undated, activity(ProgrammeForm.TECHNICAL, 20.0))
+    assert (enough["learning_hours_met"], enough["learning_hours_at_most"]) == (True, 24)
+    assert person(undated, activity(ProgrammeForm.TECHNICAL, 15.0))["learning_hours_met"] is False
+    assert person(undated, activity(ProgrammeForm.TECHNICAL, 16.0))["learning_hours_met"] is None
+
+
+def test_hours_never_fall_below_zero_whatever_the_days() -> None:
+    """A last day before the first leaves an activity's hours unknown."""
+    seminar = activity(ProgrammeForm.SEMINAR, 8.0, start=date(2025, 6, 30), end=date(2025, 6, 1))
+    (counted,) = rows(seminar, of=Participation)
+    assert counted["hours_counted"] is None
+    assert person(seminar)["learning_hours"] is None
 
 
 def test_hours_are_split_as_the_recap_of_offices_has_them() -> None:
-    """Managerial: leadership and forms 1, 5, 6; functional: 2; technical: the rest and unknown forms."""
+    """Managerial: leadership and forms 1, 5, 6; functional: 2; technical: the other forms."""
     found = person(
-        activity(None, 100.0, leadership=LeadershipTraining.PIM_III),
+        activity(ProgrammeForm.STRUCTURAL, 100.0, leadership=LeadershipTraining.PIM_III),
         activity(ProgrammeForm.MANAGERIAL, 10.0),
         activity(ProgrammeForm.SOCIOCULTURAL, 1.0),
         activity(ProgrammeForm.FUNCTIONAL, 30.0),
-        activity(ProgrammeForm.GUIDANCE, 7.0),
-        activity(None, 5.0),
+        activity(ProgrammeForm.GUIDANCE, 12.0),
     )
     parts = [found[f"learning_hours_{kind}"] for kind in ("managerial", "functional", "technical")]
     assert parts == [111, 30, 12]
@@ -325,17 +347,20 @@ def test_leadership_training_must_be_of_exactly_the_post() -> None:
 
 
 def test_training_of_whatever_year_counts_up_to_the_end_of_the_period() -> None:
-    """A leadership or functional training without a date was completed; one of next year was not."""
-    for day, reached in ((None, 15), (date(2025, 12, 31), 15), (date(2026, 1, 1), 0)):
+    """One of next year was not completed; of a leadership or functional training without a date nobody knows."""
+    for day, reached in ((None, None), (date(2025, 12, 31), 15), (date(2026, 1, 1), 0)):
         pim_iv = activity(None, None, leadership=LeadershipTraining.PIM_IV, start=None, end=day)
         assert index(pim_iv)["ip_asn_leadership"] == reached
         functional = activity(ProgrammeForm.FUNCTIONAL, 60.0, start=None, end=day)
         assert index(functional, **AHLI_MUDA)["ip_asn_functional"] == reached
 
 
-def test_an_activity_of_unknown_form_counts_for_no_component() -> None:
-    """Neither technical training nor seminar is presumed."""
-    assert index(activity(None, 40.0))["ip_asn_competence"] == 0
+def test_an_activity_of_unknown_form_leaves_the_competence_unknown() -> None:
+    """It may be technical training, a seminar or neither: unknown, never 0, unless others have decided."""
+    assert index(activity(None, 40.0))["ip_asn_competence"] is None
+    everything = (activity(ProgrammeForm.TECHNICAL, 24.0), activity(ProgrammeForm.SEMINAR, 4.0))
+    known = index(*everything, PIM_IV)["ip_asn_competence"]
+    assert index(*everything, PIM_IV, activity(None, 40.0))["ip_asn_competence"] == known is not None
 
 
 def test_candidates_are_not_measured_and_pppk_since_2023() -> None:
@@ -363,12 +388,19 @@ def test_candidates_are_not_measured_and_pppk_since_2023() -> None:
         ([measure(DisciplineLevel.HEAVY, date(2020, 12, 31))], 5),
         ([measure(DisciplineLevel.HEAVY, date(2026, 1, 1))], 5),
         ([measure(DisciplineLevel.HEAVY, date(2024, 1, 1), measure="12")], 5),
+        ([measure(DisciplineLevel.HEAVY, date(2024, 1, 1), measure="9")], 1),
+        ([measure(DisciplineLevel.HEAVY, date(2024, 1, 1))], None),
+        ([measure(DisciplineLevel.MEDIUM, date(2024, 1, 1))], 2),
+        ([measure(DisciplineLevel.HEAVY, date(2024, 1, 1), measure="9"), measure(None, None)], 1),
         ([measure(None, date(2024, 1, 1))], None),
         ([measure(DisciplineLevel.LIGHT, None)], None),
     ],
 )
 def test_the_heaviest_measure_of_five_years_counts(measures: list[object], points: float | None) -> None:
-    """Older and later measures and a reinstatement (12) do not; an unclear one leaves it open."""
+    """Older and later measures and a reinstatement (12) do not; an unclear one leaves it open.
+
+    A severe measure of unknown kind may be a reinstatement; nothing is heavier than a severe one.
+    """
     assert index(*measures)["ip_asn_discipline"] == points
 
 
@@ -383,7 +415,7 @@ OLD_COURSE = activity(ProgrammeForm.TECHNICAL, 20.0, start=None, end=date(2024, 
 OLD_SEMINARS = [activity(ProgrammeForm.SEMINAR, start=None, end=date(year, 1, 1)) for year in (2024, 2001)]
 HALVES = (activity(ProgrammeForm.TECHNICAL, 10.0), activity(ProgrammeForm.GUIDANCE, 10.0))
 VERY_GOOD, LAST_YEAR = appraisal(PerformanceRating.VERY_GOOD), appraisal(PerformanceRating.GOOD, 2024)
-LONG_AGO = measure(DisciplineLevel.HEAVY, date(1999, 1, 1))
+LONG_AGO = measure(DisciplineLevel.HEAVY, date(1999, 1, 1), measure="9")
 READINGS = [
     ("qualification.points", "profesi_20", "qualification", (), {"education": Education.PROFESI}, 15, 20),
     ("technical.years", "two_years", "technical", (OLD_COURSE,), {}, 0, 15),

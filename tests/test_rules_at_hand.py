@@ -12,7 +12,9 @@ from asn_dev.plugin import CivilServant, Paragraph, indicator, section, text
 
 WHO = asn.Nip("198704122010012345")
 DAY = "2025-12-31"
-HOURS = asn.Participation(nip=WHO, name="Bimtek", hours=24.0, end=date(2025, 5, 9))
+HOURS = asn.Participation(
+    nip=WHO, name="Bimtek", form=asn.ProgrammeForm.GUIDANCE, hours=24.0, end=date(2025, 5, 9)
+)
 OFFICE = asn.Register.of([asn.CivilServant(nip=WHO, employment=asn.Employment.PNS), HOURS])
 
 

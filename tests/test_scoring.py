@@ -10,6 +10,7 @@ import asn_dev as asn
 from asn_dev.errors import NotInForceError, RuleError, TableError, UnknownNameError
 
 WHO = asn.Nip("198704122010012345")
+TECHNICAL = asn.ProgrammeForm.TECHNICAL
 
 
 @pytest.fixture
@@ -18,8 +19,8 @@ def register() -> asn.Register:
     return asn.Register.of(
         [
             asn.CivilServant(nip=WHO, employment=asn.Employment.PNS, education=asn.Education.S1),
-            asn.Participation(nip=WHO, form=asn.ProgrammeForm.TECHNICAL, hours=24.0, end=date(2025, 5, 9)),
-            asn.Participation(nip=WHO, form=asn.ProgrammeForm.TECHNICAL, hours=10.0, end=date(2024, 5, 9)),
+            asn.Participation(nip=WHO, form=TECHNICAL, hours=24.0, end=date(2025, 5, 9)),
+            asn.Participation(nip=WHO, form=TECHNICAL, hours=10.0, end=date(2024, 5, 9)),
         ]
     )
 
@@ -72,7 +73,7 @@ def test_a_kept_query_serves_other_people_and_other_rules(register):
     other = asn.Register.of(
         [
             asn.CivilServant(nip=WHO, employment=asn.Employment.PNS),
-            asn.Participation(nip=WHO, hours=8.0, end=date(2025, 2, 1)),
+            asn.Participation(nip=WHO, form=TECHNICAL, hours=8.0, end=date(2025, 2, 1)),
         ]
     )
     for on, expected in (("2025-12-31", (24, 8)), ("2024-12-31", (10, 0)), ("2025-12-31", (24, 8))):
@@ -94,7 +95,7 @@ def test_scoring_in_threads_keeps_people_apart():
         register = asn.Register.of(
             [
                 asn.CivilServant(nip=WHO, employment=asn.Employment.PNS),
-                asn.Participation(nip=WHO, hours=float(amount), end=date(2025, 2, 1)),
+                asn.Participation(nip=WHO, form=TECHNICAL, hours=float(amount), end=date(2025, 2, 1)),
             ]
         )
         scores = asn.score(register, region, of=asn.CivilServant, indicators=["learning_hours"])
@@ -113,7 +114,9 @@ def test_rows_come_back_in_the_order_they_went_in():
         for n in range(1, 900)
     ]
     people.reverse()
-    hours = [asn.Participation(nip=one.nip, hours=8.0, end=date(2025, 2, 1)) for one in people[::3]]
+    hours = [
+        asn.Participation(nip=one.nip, form=TECHNICAL, hours=8.0, end=date(2025, 2, 1)) for one in people[::3]
+    ]
     register = asn.Register.of([*people, *hours])
     scores = asn.score(register, asn.region("nasional", on="2025-12-31"), of=asn.CivilServant)
     assert scores["nip"].to_list() == [one.nip.number for one in people]

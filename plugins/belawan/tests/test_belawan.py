@@ -20,6 +20,7 @@ from asn_dev.rules.regions import assemble
 from asn_dev.testing.synthetic import regional_city
 
 DAY = date(2025, 9, 1)
+COURSE = asn.ProgrammeForm.COURSE
 MEDAN, BELAWAN = (asn.region(name, on="2025-12-31") for name in ("medan", "belawan"))
 UNIT = "Kelurahan A"
 
@@ -46,7 +47,10 @@ def office(voices: list[float], met: int = 3) -> asn.Register:
         [
             asn.Unit(name=UNIT),
             *(asn.CivilServant(nip=nip, unit=UNIT, employment=asn.Employment.PNS) for nip in nips),
-            *(asn.Participation(nip=nip, name="Kursus", hours=24.0, end=DAY) for nip in nips[:met]),
+            *(
+                asn.Participation(nip=nip, name="Kursus", form=COURSE, hours=24.0, end=DAY)
+                for nip in nips[:met]
+            ),
             *answers("forum_warga", {f"w{n}": [voice] * 4 for n, voice in enumerate(voices)}, unit=UNIT),
         ]
     )
@@ -134,7 +138,7 @@ def test_needs_are_covered_as_counting_by_hand_gives(levels):
                 asn.Assessment(nip=nip, competency="komunikasi", day=date(2025, 1, 5), level=level)
                 for nip, level in zip(nips, levels, strict=True)
             ),
-            *(asn.Participation(nip=nip, name="Kursus", end=DAY) for nip in nips[::2]),
+            *(asn.Participation(nip=nip, name="Kursus", form=COURSE, end=DAY) for nip in nips[::2]),
         ]
     )
     needs = [n % 2 == 0 for n, level in enumerate(levels) if level is not None and level < 4]
@@ -153,7 +157,7 @@ def test_programmes_of_one_name_that_develop_different_things_cover_nothing():
                 asn.Programme(code=code, name="Kursus", competency=code)
                 for code in ("komunikasi", "integritas")
             ),
-            asn.Participation(nip=nip, name="Kursus", end=DAY),
+            asn.Participation(nip=nip, name="Kursus", form=COURSE, end=DAY),
             asn.CivilServant(nip=nip),
         ]
     )

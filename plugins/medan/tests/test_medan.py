@@ -74,7 +74,11 @@ def seat_worth(region: asn.Region, *, tier: asn.Tier, competency: str, trained: 
             asn.Programme(code="P", name="Kursus", competency=competency, level=3),
             asn.Session(code="S", programme="P", start=date(2026, 3, 2), end=date(2026, 3, 4)),
             asn.Participation(
-                nip=NIPS[0], name="Latpim" if trained else "Seminar", end=date(2025, 5, 5), hours=5.0
+                nip=NIPS[0],
+                name="Latpim" if trained else "Seminar",
+                form=asn.ProgrammeForm.SEMINAR,
+                end=date(2025, 5, 5),
+                hours=5.0,
             ),
         ]
     )

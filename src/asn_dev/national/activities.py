@@ -19,19 +19,29 @@ from asn_dev.plugin import (
 of_catalogue = partial(summary, of=Participation, source=Programme, key="name")
 
 
-@of_catalogue(label=text(id="Kompetensi menurut katalog, pertama", en="Competency by the catalogue, first"))
+@of_catalogue(
+    label=text(id="Kompetensi menurut katalog, pertama", en="Competency by the catalogue, first"),
+    counts_known=True,
+)
 def develops_in_catalogue(competency: nw.Expr) -> Aggregate:
     """The competency that programmes of this name develop."""
     return least_of(competency)
 
 
-@of_catalogue(label=text(id="Kompetensi menurut katalog, terakhir", en="Competency by the catalogue, last"))
+@of_catalogue(
+    label=text(id="Kompetensi menurut katalog, terakhir", en="Competency by the catalogue, last"),
+    counts_known=True,
+)
 def develops_in_catalogue_too(competency: nw.Expr) -> Aggregate:
     """The same from the other end: programmes of one name agree where the two are equal."""
     return greatest_of(competency)
 
 
-@of_catalogue(unit="level", label=text(id="Level yang dituju menurut katalog", en="Level by the catalogue"))
+@of_catalogue(
+    unit="level",
+    label=text(id="Level yang dituju menurut katalog", en="Level by the catalogue"),
+    counts_known=True,
+)
 def develops_to(level: nw.Expr) -> Aggregate:
     """The highest level to which programmes of this name develop it."""
     return greatest_of(level)

@@ -32,7 +32,7 @@ RESPONDENT = ("instrument", "respondent", "about", "subject", "rater", "wave")
 """What tells one filled questionnaire from another."""
 
 
-@view(of=Response, label=text(id="Kuesioner terisi", en="Filled questionnaires"))
+@view(of=Response, label=text(id="Kuesioner terisi", en="Filled questionnaires"), counts_known=True)
 def responses(answers: Rows, instruments: Instruments, enrolments: Rows | None = None) -> Rows:
     """One row for each questionnaire of which at least one answer counts."""
     counted = [
@@ -46,7 +46,7 @@ def responses(answers: Rows, instruments: Instruments, enrolments: Rows | None =
     )
 
 
-@view(of=DimensionScore, label=text(id="Skor dimensi", en="Scores of dimensions"))
+@view(of=DimensionScore, label=text(id="Skor dimensi", en="Scores of dimensions"), counts_known=True)
 def dimension_scores(
     answers: Rows, instruments: Instruments, p: Parameters, enrolments: Rows | None = None
 ) -> Rows:
@@ -77,7 +77,9 @@ def dimension_scores(
     return nw.concat([part.with_columns(answered) for part in parts], how="vertical")
 
 
-@view(of=ProgrammeDimension, label=text(id="Dimensi program", en="Dimensions of programmes"))
+@view(
+    of=ProgrammeDimension, label=text(id="Dimensi program", en="Dimensions of programmes"), counts_known=True
+)
 def programme_dimensions(dimension_scores: Rows, period: Period) -> Rows:
     """The mean of each dimension of each programme, over the scores of the period."""
     rated = dimension_scores.filter(
@@ -92,7 +94,7 @@ def programme_dimensions(dimension_scores: Rows, period: Period) -> Rows:
     )
 
 
-@view(of=LearningResult, label=text(id="Hasil belajar", en="Results of learning"))
+@view(of=LearningResult, label=text(id="Hasil belajar", en="Results of learning"), counts_known=True)
 def learning_results(dimension_scores: Rows) -> Rows:
     """One row for each participant who took the test before and the test after."""
     marks = dimension_scores.filter(nw.col("instrument") == TESTS, ~nw.col("about").is_null())

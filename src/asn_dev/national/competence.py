@@ -141,11 +141,10 @@ def gap_status(gap: nw.Expr, p: Parameters) -> nw.Expr:
 @each_gap(
     kind="flag",
     label=text(id="Kompetensi manajerial atau sosial kultural", en="Managerial or sociocultural"),
-    known_without=("kind",),
 )
 def counts_for_match(kind: nw.Expr) -> nw.Expr:
     """Whether the competency belongs to the job person match."""
-    return is_one_of(kind, STANDARD_KINDS).fill_null(False)
+    return is_one_of(kind, STANDARD_KINDS)
 
 
 @each_gap(
@@ -170,44 +169,57 @@ def match_ratio(achieved_counted: nw.Expr, required: nw.Expr) -> nw.Expr:
 # --- one person -----------------------------------------------------------------------------------
 
 
-@of_gaps(label=text(id="Kompetensi standar jabatan", en="Standard competencies of the post"))
+@of_gaps(
+    label=text(id="Kompetensi standar jabatan", en="Standard competencies of the post"), counts_known=True
+)
 def standard_competencies(counts_for_match: nw.Expr) -> Aggregate:
     """How many managerial and sociocultural competencies the post requires."""
     return count_of(where=counts_for_match)
 
 
-@of_gaps(label=text(id="Kompetensi standar yang diketahui", en="Standard competencies known"))
+@of_gaps(
+    label=text(id="Kompetensi standar yang diketahui", en="Standard competencies known"), counts_known=True
+)
 def standard_competencies_known(counts_for_match: nw.Expr, gap: nw.Expr) -> Aggregate:
     """How many of them have both a known level and a known requirement."""
     return count_of(where=counts_for_match & ~gap.is_null())
 
 
-@of_gaps(label=text(id="Kompetensi standar yang kurang", en="Standard competencies short of the requirement"))
+@of_gaps(
+    label=text(id="Kompetensi standar yang kurang", en="Standard competencies short of the requirement"),
+    counts_known=True,
+)
 def standard_competencies_short(counts_for_match: nw.Expr, gap: nw.Expr) -> Aggregate:
     """How many of the known ones are below their requirement."""
     return count_of(where=counts_for_match & (gap < 0))
 
 
-@of_gaps(unit="level", label=text(id="Jumlah level dimiliki", en="Sum of levels found"))
+@of_gaps(unit="level", label=text(id="Jumlah level dimiliki", en="Sum of levels found"), counts_known=True)
 def levels_achieved(counts_for_match: nw.Expr, achieved_counted: nw.Expr, gap: nw.Expr) -> Aggregate:
     """The sum of the levels that count, over the known ones."""
     return sum_of(achieved_counted, where=counts_for_match & ~gap.is_null())
 
 
-@of_gaps(unit="level", label=text(id="Jumlah level disyaratkan", en="Sum of levels required"))
+@of_gaps(
+    unit="level", label=text(id="Jumlah level disyaratkan", en="Sum of levels required"), counts_known=True
+)
 def levels_required(counts_for_match: nw.Expr, required: nw.Expr, gap: nw.Expr) -> Aggregate:
     """The sum of the levels required, over the known ones."""
     return sum_of(required, where=counts_for_match & ~gap.is_null())
 
 
-@of_gaps(label=text(id="Rata-rata capaian dibagi standar", en="Mean of level over requirement"))
+@of_gaps(
+    label=text(id="Rata-rata capaian dibagi standar", en="Mean of level over requirement"), counts_known=True
+)
 def mean_match_ratio(counts_for_match: nw.Expr, match_ratio: nw.Expr) -> Aggregate:
     """The mean of the ratios, over the known ones."""
     return mean_of(match_ratio, where=counts_for_match)
 
 
 @each_person(
-    bounds=(0, 1), label=text(id="Bagian JPM yang diketahui", en="Known share of the job person match")
+    bounds=(0, 1),
+    label=text(id="Bagian JPM yang diketahui", en="Known share of the job person match"),
+    counts_known=True,
 )
 def job_person_match_known(standard_competencies: nw.Expr, standard_competencies_known: nw.Expr) -> nw.Expr:
     """The known share of the managerial and sociocultural competencies; null where none is required."""
@@ -230,6 +242,7 @@ def matched(achieved: nw.Expr, required: nw.Expr, mean_ratio: nw.Expr, p: Parame
     unit="%",
     label=text(id="Job person match (JPM)", en="Job person match"),
     known_without=("mean_match_ratio",),
+    counts_known=False,
 )
 def job_person_match(
     job_person_match_known: nw.Expr,

@@ -28,13 +28,17 @@ def _known(requests: nw.Expr, complaints: nw.Expr, month: nw.Expr, period: Perio
     return period.contains(month) & ~requests.is_null() & ~complaints.is_null()
 
 
-@of_services(unit="pengaduan", label=text(id="Pengaduan", en="Complaints"))
+@of_services(unit="pengaduan", label=text(id="Pengaduan", en="Complaints"), counts_known=True)
 def unit_complaints(requests: nw.Expr, complaints: nw.Expr, month: nw.Expr, period: Period) -> Aggregate:
     """The complaints of the months that count."""
     return sum_of(complaints, where=_known(requests, complaints, month, period))
 
 
-@of_services(unit="permohonan", label=text(id="Permohonan pada bulan itu", en="Requests of these months"))
+@of_services(
+    unit="permohonan",
+    label=text(id="Permohonan pada bulan itu", en="Requests of these months"),
+    counts_known=True,
+)
 def unit_requests_counted(
     requests: nw.Expr, complaints: nw.Expr, month: nw.Expr, period: Period
 ) -> Aggregate:

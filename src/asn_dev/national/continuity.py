@@ -55,6 +55,7 @@ EARLIER_HOURS = tuple(_hours_of(years) for years in EARLIER_YEARS)
     key="nip",
     unit="kegiatan",
     label=text(id="Kegiatan terdahulu yang JP-nya tidak diketahui", en="Earlier activities of unknown hours"),
+    counts_known=True,
 )
 def learning_hours_unknown_before(hours: nw.Expr, end: nw.Expr, period: Period) -> Aggregate:
     """How many activities of the earlier years have no recorded hours."""

@@ -47,7 +47,10 @@ def service_trained(name: nw.Expr, end: nw.Expr, period: Period, p: Parameters) 
     return any_of(_current(end, "service_training", period, p) & _is_about(name, "service_training", p))
 
 
-@of_people(label=text(id="Bagian terlatih manajemen layanan", en="Share trained in service management"))
+@of_people(
+    label=text(id="Bagian terlatih manajemen layanan", en="Share trained in service management"),
+    counts_known=True,
+)
 def service_trained_share(service_trained: nw.Expr) -> Aggregate:
     """The share of the unit's people with a current training in service management; 0 to 1."""
     return mean_of(service_trained.cast(nw.Float64))
@@ -58,7 +61,7 @@ def service_trained_share(service_trained: nw.Expr) -> Aggregate:
 
 def _has_duty(unit: nw.Expr, p: Parameters) -> nw.Expr:
     """Whether the unit of that name has a duty in a disaster; not where nobody knows the unit."""
-    return mentions(unit.cast(nw.String), p.lookup("crisis.units").codes(True)).fill_null(False)
+    return mentions(unit.cast(nw.String), p.lookup("crisis.units").codes(True))
 
 
 @of_activities(label=text(id="Pelatihan kebencanaan terakhir", en="Newest training for crises"))
@@ -90,7 +93,7 @@ def has_crisis_duty(name: nw.Expr, p: Parameters) -> nw.Expr:
     return _has_duty(name, p)
 
 
-@of_people(label=text(id="Bagian pegawai siap krisis", en="Share ready for a crisis"))
+@of_people(label=text(id="Bagian pegawai siap krisis", en="Share ready for a crisis"), counts_known=True)
 def unit_crisis_ready_share(crisis_ready: nw.Expr) -> Aggregate:
     """The share of the unit's people who are ready; null for units without that duty."""
     return mean_of(crisis_ready.cast(nw.Float64))

@@ -43,7 +43,7 @@ of_person = partial(indicator, of=CivilServant, bounds=(0, None))
 # --- the rows -------------------------------------------------------------------------------------
 
 
-@view(of=LearningDay, label=text(id="Hari belajar daring", en="Days of e-learning"))
+@view(of=LearningDay, label=text(id="Hari belajar daring", en="Days of e-learning"), counts_known=True)
 def learning_days(learning_activities: Rows, p: Parameters, programmes: Rows | None = None) -> Rows:
     """What each person learned on each day: overlapping activities once, and what lies outside office hours.
 
@@ -130,6 +130,7 @@ def elearning_hours(day_hours: nw.Expr, day: nw.Expr, period: Period) -> Aggrega
 @of_activities(
     unit="kegiatan",
     label=text(id="E-learning tuntas tanpa menit dari platform", en="Completed e-learning without minutes"),
+    counts_known=True,
 )
 def elearning_unknown(minutes: nw.Expr, completed: nw.Expr, day: nw.Expr, period: Period) -> Aggregate:
     """How many completed activities of the period the platform tells no minutes of."""
@@ -137,7 +138,9 @@ def elearning_unknown(minutes: nw.Expr, completed: nw.Expr, day: nw.Expr, period
 
 
 @of_activities(
-    unit="kegiatan", label=text(id="E-learning tuntas tanpa tanggal", en="Completed e-learning without a day")
+    unit="kegiatan",
+    label=text(id="E-learning tuntas tanpa tanggal", en="Completed e-learning without a day"),
+    counts_known=True,
 )
 def elearning_undated(completed: nw.Expr, day: nw.Expr) -> Aggregate:
     """How many completed activities cannot be placed in any year, and so count for none."""

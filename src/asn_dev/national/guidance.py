@@ -34,7 +34,7 @@ TIER_AT_END = r"(?i) (ahli (utama|madya|muda|pertama)|penyelia|mahir|terampil|pe
 """What a functional post has behind its field: Guru Ahli Muda."""
 
 
-@view(of=GuidanceNeed, label=text(id="Kebutuhan bimbingan", en="Needs of guidance"))
+@view(of=GuidanceNeed, label=text(id="Kebutuhan bimbingan", en="Needs of guidance"), counts_known=True)
 def guidance_needs(
     mentee_requests: Rows | None = None,
     competency_gaps: Rows | None = None,
@@ -50,7 +50,7 @@ def guidance_needs(
     return _with_person(_with_levels(rows, competency_gaps, "mentee"), civil_servants, GuidanceNeed)
 
 
-@view(of=GuidanceOffer, label=text(id="Tawaran bimbingan", en="Offers of guidance"))
+@view(of=GuidanceOffer, label=text(id="Tawaran bimbingan", en="Offers of guidance"), counts_known=True)
 def guidance_offers(
     mentor_offers: Rows | None = None,
     competency_gaps: Rows | None = None,
@@ -138,7 +138,7 @@ def _with_person(rows: Rows, civil_servants: Rows | None, record: type) -> Rows:
 
 @summary(
     of=GuidanceOffer, source=Mentorship, key={"mentor": "mentor"}, unit="mentee",
-    label=text(id="Mentee yang sedang dibimbing", en="Mentees at present"),
+    label=text(id="Mentee yang sedang dibimbing", en="Mentees at present"), counts_known=True,
 )  # fmt: skip
 def mentees_at_present(is_running: nw.Expr) -> Aggregate:
     """How many mentees the mentor guides on the last day of the period."""
@@ -148,7 +148,7 @@ def mentees_at_present(is_running: nw.Expr) -> Aggregate:
 @indicator(
     of=GuidanceOffer, unit="mentee", bounds=(0, None),
     label=text(id="Tempat mentor", en="Places of the mentor"),
-    known_without=("capacity",),
+    known_without=("capacity",), counts_known=True,
 )  # fmt: skip
 def places(capacity: nw.Expr, p: Parameters) -> nw.Expr:
     """How many mentees the mentor takes at a time; where none is stated, as the parameter says."""

@@ -29,30 +29,64 @@ CATEGORIES = ("manajerial", "teknis", "fungsional")
 of_activities = partial(summary, of=CivilServant, source=Participation, key="nip")
 
 
+LIMITS = ("limit_per_day", "limit_per_event_day", "limit_per_activity", "limit_per_month")
+"""The limits that a form can have, as parameters of learning."""
+
+
+def _spans(start: nw.Expr, end: nw.Expr) -> dict[str, nw.Expr]:
+    """For each limit how often it applies to an activity: for its days, once, or for its months."""
+    days = (end.cast(nw.Datetime) - start.cast(nw.Datetime)).dt.total_minutes() / (24 * 60) + 1
+    months = (end.dt.year() - start.dt.year()) * 12 + end.dt.month() - start.dt.month() + 1
+    return dict(zip(LIMITS, (days, days, nw.lit(1.0), months), strict=True))
+
+
+@indicator(
+    of=Participation,
+    unit="JP",
+    bounds=(0, None),
+    label=text(id="JP paling sedikit yang dihitung", en="Least hours that it can count for"),
+    known_without=("form", "start", "end"),
+    counts_known=True,
+)
+def hours_at_least(form: nw.Expr, hours: nw.Expr, start: nw.Expr, end: nw.Expr, p: Parameters) -> nw.Expr:
+    """What an activity counts for at the least: by the strictest form and the shortest time it can be."""
+    limits = []
+    for name, span in _spans(start, end).items():
+        lookup = p.lookup(f"learning.{name}")
+        if lookup:
+            limit = lookup.of(form)
+            strictest = nw.when(form.is_null()).then(nw.lit(min(map(float, lookup.values()))))
+            limits.append(nw.coalesce(limit, strictest) * span.fill_null(1.0))
+    return nw.when(~hours.is_null()).then(nw.min_horizontal(hours, *limits))
+
+
+@indicator(
+    of=Participation,
+    unit="JP",
+    bounds=(0, None),
+    label=text(id="JP paling banyak yang dihitung", en="Most hours that it can count for"),
+    known_without=("form", "start", "end"),
+    counts_known=True,
+)
+def hours_at_most(form: nw.Expr, hours: nw.Expr, start: nw.Expr, end: nw.Expr, p: Parameters) -> nw.Expr:
+    """What an activity counts for at the most: its hours, within the limits that are known to apply."""
+    limits = [p.lookup(f"learning.{name}").of(form) * span for name, span in _spans(start, end).items()]
+    return nw.when(~hours.is_null()).then(nw.min_horizontal(hours, *limits))
+
+
 @indicator(
     of=Participation,
     unit="JP",
     bounds=(0, None),
     label=text(id="JP sesuai batas bentuk kegiatan", en="Hours within the limits of the form"),
-    known_without=("form", "start", "end"),
+    counts_known=False,
 )
-def hours_within_limits(
-    form: nw.Expr, hours: nw.Expr, start: nw.Expr, end: nw.Expr, p: Parameters
-) -> nw.Expr:
+def hours_within_limits(hours_at_least: nw.Expr, hours_at_most: nw.Expr) -> nw.Expr:
     """The recorded hours, but no more than the form allows per day, activity and month.
 
-    Limits never raise what was recorded. Where a date is unknown the limits per day and month do not
-    apply; where the hours are unknown the result is.
+    Limits never raise what was recorded. Null where a form or date that is not known could change it.
     """
-    days = (end.cast(nw.Datetime) - start.cast(nw.Datetime)).dt.total_minutes() / (24 * 60) + 1
-    months = (end.dt.year() - start.dt.year()) * 12 + end.dt.month() - start.dt.month() + 1
-    limits = [
-        p.lookup("learning.limit_per_day").of(form) * days,
-        p.lookup("learning.limit_per_event_day").of(form) * days,
-        p.lookup("learning.limit_per_activity").of(form),
-        p.lookup("learning.limit_per_month").of(form) * months,
-    ]
-    return nw.when(~hours.is_null()).then(nw.min_horizontal(hours, *limits))
+    return nw.when(hours_at_least == hours_at_most).then(hours_at_most)
 
 
 @indicator(
@@ -73,10 +107,18 @@ def hours_counted(
     if not limits:
         return hours_within_limits
     limit = limits.of(form)
-    in_period = nw.when(period.contains(end)).then(hours_within_limits)
-    total = in_period.sum().over("nip", "form")
-    exceeds = period.contains(end) & (total > limit)
-    return nw.when(exceeds).then(hours_within_limits * limit / total).otherwise(hours_within_limits)
+    # Sums over the activities of the form: null where one of them has no known hours, day or form.
+    counted = period.contains(end)
+    doubtful = (counted & hours_within_limits.is_null()) | counted.is_null() | form.is_null()
+    unsure = doubtful.cast(nw.Int64).sum().over("nip") > 0
+    total = nw.when(counted).then(hours_within_limits).sum().over("nip", "form")
+    shared = nw.when(counted & (total > limit)).then(hours_within_limits * limit / total)
+    share = nw.coalesce(shared, hours_within_limits)
+    return (
+        nw.when(limit.is_null() & ~form.is_null())
+        .then(hours_within_limits)
+        .otherwise(nw.when(~unsure).then(share))
+    )
 
 
 @indicator(
@@ -87,31 +129,54 @@ def hours_counted(
     known_without=("form", "leadership"),
 )
 def learning_category(form: nw.Expr, leadership: nw.Expr, p: Parameters) -> nw.Expr:
-    """Managerial for leadership training, else by form; an unknown form is technical."""
-    category = p.lookup("learning.category")
-    by_form = nw.coalesce(category.of(form), nw.lit(category.otherwise))
-    return nw.when(leadership.is_null()).then(by_form).otherwise(nw.lit("manajerial"))
+    """By form; managerial for leadership training; null where the two differ, and for an unknown form."""
+    by_form = p.lookup("learning.category").of(form)
+    managerial = nw.lit("manajerial")
+    leading = nw.when(by_form.is_null() | (by_form == managerial)).then(managerial)
+    return nw.when(leadership.is_null()).then(by_form).otherwise(leading)
 
 
 @of_activities(unit="JP", label=text(id="Jam pelajaran", en="Learning hours"))
 def learning_hours(hours_counted: nw.Expr, end: nw.Expr, period: Period) -> Aggregate:
-    """The hours of all activities that end in the period."""
+    """The hours of all activities that end in the period; null where one that may count is not known."""
     return sum_of(hours_counted, where=period.contains(end))
 
 
 @of_activities(
-    unit="kegiatan", label=text(id="Kegiatan yang JP-nya tidak diketahui", en="Activities of unknown hours")
+    unit="JP",
+    label=text(id="Jam pelajaran, paling sedikit", en="Learning hours, at least"),
+    counts_known=True,
 )
-def learning_hours_unknown(hours: nw.Expr, end: nw.Expr, period: Period) -> Aggregate:
-    """How many activities of the period have no recorded hours; they count for none."""
-    return count_of(where=period.contains(end) & hours.is_null())
+def learning_hours_at_least(hours_at_least: nw.Expr, end: nw.Expr, period: Period) -> Aggregate:
+    """What the activities that surely end in the period count for at the least."""
+    return sum_of(hours_at_least, where=period.contains(end))
 
 
 @of_activities(
-    unit="kegiatan", label=text(id="Kegiatan tanpa tanggal selesai", en="Activities without a last day")
+    unit="JP", label=text(id="Jam pelajaran, paling banyak", en="Learning hours, at most"), counts_known=True
+)
+def learning_hours_at_most(hours_at_most: nw.Expr, end: nw.Expr, period: Period) -> Aggregate:
+    """What the activities that may end in the period count for at the most; null without an upper limit."""
+    return sum_of(hours_at_most, where=period.contains(end).fill_null(True), known_only=False)
+
+
+@of_activities(
+    unit="kegiatan",
+    label=text(id="Kegiatan yang JP-nya tidak diketahui", en="Activities of unknown hours"),
+    counts_known=True,
+)
+def learning_hours_unknown(hours_counted: nw.Expr, end: nw.Expr, period: Period) -> Aggregate:
+    """How many activities of the period have hours that are not known."""
+    return count_of(where=period.contains(end) & hours_counted.is_null())
+
+
+@of_activities(
+    unit="kegiatan",
+    label=text(id="Kegiatan tanpa tanggal selesai", en="Activities without a last day"),
+    counts_known=True,
 )
 def learning_undated(end: nw.Expr) -> Aggregate:
-    """How many activities cannot be placed in any year, and so count for none."""
+    """How many activities cannot be placed in any year."""
     return count_of(where=end.is_null())
 
 
@@ -139,38 +204,53 @@ def learning_hours_functional(
     return sum_of(hours_counted, where=period.contains(end) & (learning_category == "fungsional"))
 
 
+def _decided(by_the_least: nw.Expr, by_the_most: nw.Expr) -> nw.Expr:
+    """Whether a number is large enough: yes if its least is, no if its most is not, else unknown."""
+    no = nw.when(~by_the_most).then(nw.lit(False))
+    return nw.when(by_the_least).then(nw.lit(True)).otherwise(no)
+
+
+_HOURS = ("learning_hours_at_least", "learning_hours_at_most")
+
+
 @indicator(
     of=CivilServant,
     kind="flag",
     label=text(id="JP minimum terpenuhi", en="Least learning hours reached"),
-    known_without=("learning_hours_unknown",),
+    known_without=_HOURS,
+    counts_known=False,
 )
 def learning_hours_met(
-    employment: nw.Expr, learning_hours: nw.Expr, learning_hours_unknown: nw.Expr, p: Parameters
+    employment: nw.Expr, learning_hours_at_least: nw.Expr, learning_hours_at_most: nw.Expr, p: Parameters
 ) -> nw.Expr:
     """Whether the minimum of the person's employment is reached; null where there is none (PPPK).
 
-    Null also where the known hours fall short and some hours are unknown.
+    Null also where hours that are not known decide it.
     """
-    reached = round_half_up(learning_hours) >= p.lookup("learning.minimum").of(employment)
-    return nw.when(reached | (learning_hours_unknown == 0)).then(reached)
+    minimum = p.lookup("learning.minimum").of(employment)
+    return _decided(
+        round_half_up(learning_hours_at_least) >= minimum, round_half_up(learning_hours_at_most) >= minimum
+    )
 
 
 @indicator(
     of=CivilServant,
     kind="flag",
     label=text(id="JP melampaui batas atas", en="Learning hours above the ceiling"),
-    known_without=("learning_hours_unknown",),
+    known_without=_HOURS,
+    counts_known=False,
 )
 def learning_hours_over_ceiling(
-    employment: nw.Expr, learning_hours: nw.Expr, learning_hours_unknown: nw.Expr, p: Parameters
+    employment: nw.Expr, learning_hours_at_least: nw.Expr, learning_hours_at_most: nw.Expr, p: Parameters
 ) -> nw.Expr:
     """Whether the ceiling of the person's employment (PPPK) is exceeded; null where there is none.
 
-    Null also where the known hours stay below and some hours are unknown.
+    Null also where hours that are not known decide it.
     """
-    exceeds = round_half_up(learning_hours) > p.lookup("learning.ceiling").of(employment)
-    return nw.when(exceeds | (learning_hours_unknown == 0)).then(exceeds)
+    ceiling = p.lookup("learning.ceiling").of(employment)
+    return _decided(
+        round_half_up(learning_hours_at_least) > ceiling, round_half_up(learning_hours_at_most) > ceiling
+    )
 
 
 @indicator(of=Participation, kind="text", label=text(id="Kelompok bentuk", en="Group of forms"))

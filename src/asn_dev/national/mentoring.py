@@ -40,17 +40,28 @@ of_mentorship = partial(
     of=Mentorship,
     source=MentoringSession,
     key={"mentor": "mentor", "mentee": "mentee", "competency": "competency"},
+    counts_known=True,
 )
-of_mentee = partial(summary, of=CivilServant, source=MentoringSession, key={"mentee": "nip"})
+of_mentee = partial(
+    summary, of=CivilServant, source=MentoringSession, key={"mentee": "nip"}, counts_known=True
+)
 of_guided = partial(
-    summary, of=LevelChange, source=MentoringSession, key={"mentee": "nip", "competency": "competency"}
+    summary,
+    of=LevelChange,
+    source=MentoringSession,
+    key={"mentee": "nip", "competency": "competency"},
+    counts_known=True,
 )
 
 
 # --- the rows -------------------------------------------------------------------------------------
 
 
-@view(of=Mentorship, label=text(id="Pasangan mentoring menurut log sesi", en="Mentorships by the log"))
+@view(
+    of=Mentorship,
+    label=text(id="Pasangan mentoring menurut log sesi", en="Mentorships by the log"),
+    counts_known=True,
+)
 def mentorships(mentoring_sessions: Rows, period: Period) -> Rows:
     """Where an office keeps only the log of sessions: one pair for all who met in a competency.
 
@@ -65,7 +76,7 @@ def mentorships(mentoring_sessions: Rows, period: Period) -> Rows:
     return met.with_columns(end=nw.lit(None, nw.Date))
 
 
-@view(of=LevelChange, label=text(id="Perubahan level kompetensi", en="Changes of level"))
+@view(of=LevelChange, label=text(id="Perubahan level kompetensi", en="Changes of level"), counts_known=True)
 def level_changes(assessments: Rows, period: Period) -> Rows:
     """The last two assessments of each person and competency; who was assessed once has no row."""
     known = assessments.filter((nw.col("day") <= nw.lit(period.end)) & ~nw.col("level").is_null())
@@ -83,10 +94,10 @@ def level_changes(assessments: Rows, period: Period) -> Rows:
 # --- one session ----------------------------------------------------------------------------------
 
 
-@each_session(kind="flag", label=text(id="Terlaksana", en="Held"), known_without=("status",))
+@each_session(kind="flag", label=text(id="Terlaksana", en="Held"))
 def is_held(status: nw.Expr) -> nw.Expr:
-    """Whether the session took place; one of unknown status is not known to have."""
-    return (status == SessionStatus.HELD.value).fill_null(False)
+    """Whether the session took place; of one without a status nobody knows."""
+    return status == SessionStatus.HELD.value
 
 
 @each_session(label=text(id="Bulan ke-", en="Number of the month"))
@@ -97,7 +108,7 @@ def session_month(day: nw.Expr) -> nw.Expr:
 
 @each_session(
     unit="JP", bounds=(0, None), label=text(id="JP sesi", en="Hours of the session"),
-    known_without=("is_held", "mentee"),
+    known_without=("mentee",), counts_known=True,
 )  # fmt: skip
 def session_hours(is_held: nw.Expr, mentee: nw.Expr, session_month: nw.Expr, p: Parameters) -> nw.Expr:
     """What a held session counts for; a mentee's sessions of a month share what the month allows.
@@ -108,7 +119,7 @@ def session_hours(is_held: nw.Expr, mentee: nw.Expr, session_month: nw.Expr, p: 
     in_month = is_held.cast(nw.Int64).sum().over("mentee", "session_month")
     share = nw.when(in_month > most).then(most / in_month).otherwise(1.0)
     hours = nw.when(is_held).then(share * each).otherwise(0.0)
-    return nw.when(~session_month.is_null()).then(hours)
+    return nw.when(~session_month.is_null() & ~is_held.is_null()).then(hours)
 
 
 # --- one mentorship -------------------------------------------------------------------------------
@@ -192,7 +203,7 @@ def mentoring_hours(session_hours: nw.Expr, day: nw.Expr, period: Period) -> Agg
 
 @summary(
     of=CivilServant, source=MentoringSession, key={"mentor": "nip"}, unit="sesi",
-    label=text(id="Sesi mentoring sebagai mentor", en="Mentoring sessions as mentor"),
+    label=text(id="Sesi mentoring sebagai mentor", en="Mentoring sessions as mentor"), counts_known=True,
 )  # fmt: skip
 def mentoring_sessions_given(is_held: nw.Expr, day: nw.Expr, period: Period) -> Aggregate:
     """How many sessions the person held as a mentor in the period."""

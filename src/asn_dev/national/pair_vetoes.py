@@ -26,7 +26,7 @@ forbidden = partial(forbids, of=CandidatePair)
 @summary(
     of=CandidatePair, source=Mentorship,
     key={"mentor": "mentor", "mentee": "mentee", "competency": "competency"},
-    label=text(id="Pasangan yang sama sebelumnya", en="The same pair before"),
+    label=text(id="Pasangan yang sama sebelumnya", en="The same pair before"), counts_known=True,
 )  # fmt: skip
 def pairs_before(is_running: nw.Expr) -> Aggregate:
     """How often the two were a pair in this competency before, and no longer are."""

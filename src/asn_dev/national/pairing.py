@@ -152,6 +152,7 @@ def fit_mode(mentor_mode: nw.Expr, mentee_mode: nw.Expr, p: Parameters) -> nw.Ex
 @part_of_fit(
     label=text(id="Mudah bertemu", en="Easy to meet"),
     known_without=("mentor_section", "mentee_section", "mentor_mode", "mentee_mode", "same_unit"),
+    counts_known=True,
 )
 def fit_place(
     mentor_section: nw.Expr,
@@ -180,6 +181,7 @@ def fit_place(
     source=MentoringSession,
     key={"mentor": "mentor", "mentee": "mentee"},
     label=text(id="Kepuasan atas sesi sebelumnya", en="Satisfaction with earlier sessions"),
+    counts_known=True,
 )
 def earlier_satisfaction(satisfaction: nw.Expr, is_held: nw.Expr) -> Aggregate:
     """What the mentee said of earlier sessions of the two, in any competency, 1 to 5."""
@@ -202,6 +204,7 @@ def fit_urgency(priority: nw.Expr, p: Parameters) -> nw.Expr:
     bounds=(0, 1),
     label=text(id="Bagian kecocokan yang diketahui", en="Known share of the fit"),
     known_without=PARTS,
+    counts_known=True,
 )
 def pair_fit_known(
     fit_wish: nw.Expr,
@@ -232,6 +235,7 @@ def pair_fit_known(
     unit="poin",
     label=text(id="Kecocokan", en="Fit"),
     known_without=PARTS,
+    counts_known=True,
 )
 def pair_fit(
     fit_wish: nw.Expr,

@@ -44,6 +44,7 @@ def kind_of(name: nw.Expr, p: Parameters) -> nw.Expr:
     kind="text",
     label=text(id="Jenis mitra", en="Kind of partner"),
     known_without=("partner", "provider_held"),
+    counts_known=True,
 )
 def partner_kind(partner: nw.Expr, provider_held: nw.Expr, p: Parameters) -> nw.Expr:
     """What kind of body the partner is, or where none is named the provider; null where both are unknown."""
@@ -55,6 +56,7 @@ def partner_kind(partner: nw.Expr, provider_held: nw.Expr, p: Parameters) -> nw.
     kind="flag",
     label=text(id="Dengan mitra", en="With a partner"),
     known_without=("partner", "provider_held"),
+    counts_known=True,
 )
 def is_partnership(partner: nw.Expr, provider_held: nw.Expr, p: Parameters) -> nw.Expr:
     """Whether somebody outside the own government takes part; null where nobody is named."""
@@ -76,27 +78,38 @@ def provider_kind(provider: nw.Expr, p: Parameters) -> nw.Expr:
     known_without=("leadership", "form"),
 )
 def is_leadership(leadership: nw.Expr, form: nw.Expr, p: Parameters) -> nw.Expr:
-    """Whether an activity is one of the leadership trainings, or of a form that counts as one."""
+    """Whether an activity is of a form that counts as leadership training, or is named as such a training.
+
+    Null where the two contradict each other, and where nothing is known of either.
+    """
     in_form = is_one_of(form, p.lookup("partners.leadership_forms").codes(True))
-    return ~leadership.is_null() | in_form.fill_null(False)
+    named = ~leadership.is_null()
+    yes = nw.when(in_form | (in_form.is_null() & named)).then(nw.lit(True))
+    return nw.when(~in_form & ~named).then(nw.lit(False)).otherwise(yes)
 
 
 # --- people of several units ----------------------------------------------------------------------
 
 
-@summary(of=Enrolment, source=CivilServant, key="nip", label=text(id="Unit peserta", en="Participant's unit"))
+@summary(
+    of=Enrolment,
+    source=CivilServant,
+    key="nip",
+    label=text(id="Unit peserta", en="Participant's unit"),
+    counts_known=True,
+)
 def participant_unit(unit: nw.Expr) -> Aggregate:
     """The unit in which the person stands on the staff list."""
     return only_of(unit, where=~unit.is_null())
 
 
-@of_participants(label=text(id="Unit peserta, pertama", en="Units of participants, first"))
+@of_participants(label=text(id="Unit peserta, pertama", en="Units of participants, first"), counts_known=True)
 def units_attending(participant_unit: nw.Expr, attended: nw.Expr, end: nw.Expr, period: Period) -> Aggregate:
     """The first unit, in the order of the alphabet, of those who came in the period."""
     return least_of(participant_unit, where=attended & period.contains(end))
 
 
-@of_participants(label=text(id="Unit peserta, terakhir", en="Units of participants, last"))
+@of_participants(label=text(id="Unit peserta, terakhir", en="Units of participants, last"), counts_known=True)
 def units_attending_too(
     participant_unit: nw.Expr, attended: nw.Expr, end: nw.Expr, period: Period
 ) -> Aggregate:

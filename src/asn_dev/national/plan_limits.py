@@ -42,8 +42,8 @@ def class_large_enough(smallest_class: nw.Expr) -> SumBound:
 
 @on_seats(per=("nip", "day"), unit="jadwal", label=text(id="Tanggal bentrok", en="Clashing dates"))
 def one_place_at_a_time(start: nw.Expr) -> SumBound:
-    """Nobody is in two sessions on one day."""
-    return at_most(nw.lit(1.0), where=~start.is_null())
+    """Nobody is in two sessions on one day; a session without a first day has no days to clash."""
+    return at_most(nw.lit(1.0), where=nw.when(~start.is_null()).then(nw.lit(True)))
 
 
 @on_seats(
@@ -103,6 +103,7 @@ def hours_room(employment: nw.Expr, hours_before: nw.Expr, p: Parameters) -> nw.
     unit="orang",
     label=text(id="Peserta paling sedikit", en="Smallest class"),
     known_without=("mode", "capacity"),
+    counts_known=True,
 )
 def smallest_class(mode: nw.Expr, capacity: nw.Expr, p: Parameters) -> nw.Expr:
     """Fewest people for whom a session is held, by mode; never more than its seats."""
@@ -117,6 +118,7 @@ def smallest_class(mode: nw.Expr, capacity: nw.Expr, p: Parameters) -> nw.Expr:
     key="unit",
     unit="orang",
     label=text(id="Pegawai unit", en="Unit staff"),
+    counts_known=True,
 )
 def unit_staff(nip: nw.Expr) -> Aggregate:
     """How many people the unit has."""
@@ -127,6 +129,7 @@ def unit_staff(nip: nw.Expr) -> Aggregate:
     unit="orang",
     label=text(id="Paling banyak keluar unit sehari", en="Most away from the unit a day"),
     known_without=("unit",),
+    counts_known=True,
 )
 def most_away(unit: nw.Expr, unit_staff: nw.Expr, p: Parameters) -> nw.Expr:
     """The share of the unit's staff that may be away on one day, at least one person."""
@@ -140,6 +143,7 @@ def most_away(unit: nw.Expr, unit_staff: nw.Expr, p: Parameters) -> nw.Expr:
     bounds=(0, 1),
     label=text(id="Dihitung keluar dari unit", en="Counts as away from the unit"),
     known_without=("mode",),
+    counts_known=True,
 )
 def away(mode: nw.Expr, p: Parameters) -> nw.Expr:
     """1 for a seat that takes a person from the desk, 0 for learning beside the work."""

@@ -27,6 +27,7 @@ never = partial(forbids, of=CandidateSeat)
 @never(
     label=text(id="Biaya jadwal belum diketahui", en="The cost of the session is not known"),
     known_without=("session_cost", "seat_cost"),
+    counts_known=True,
 )
 def cost_unknown(session_cost: nw.Expr, seat_cost: nw.Expr) -> nw.Expr:
     """An unknown cost is not 0: the session cannot be weighed against a budget."""
@@ -36,6 +37,7 @@ def cost_unknown(session_cost: nw.Expr, seat_cost: nw.Expr) -> nw.Expr:
 @never(
     label=text(id="Kapasitas jadwal belum diketahui", en="The seats of the session are not known"),
     known_without=("capacity",),
+    counts_known=True,
 )
 def capacity_unknown(capacity: nw.Expr) -> nw.Expr:
     """How many can sit there has to be known."""
@@ -45,6 +47,7 @@ def capacity_unknown(capacity: nw.Expr) -> nw.Expr:
 @never(
     label=text(id="Tanggal selesai belum diketahui", en="The last day of the session is not known"),
     known_without=("end",),
+    counts_known=True,
 )
 def end_unknown(end: nw.Expr) -> nw.Expr:
     """Without it nobody can say whether dates clash."""
@@ -60,6 +63,7 @@ def ends_before_start(start: nw.Expr, end: nw.Expr) -> nw.Expr:
 @never(
     label=text(id="Level program belum diketahui", en="The level of the programme is not known"),
     known_without=("programme_level",),
+    counts_known=True,
 )
 def programme_level_unknown(programme_level: nw.Expr) -> nw.Expr:
     """What it would close is then not known either."""
@@ -102,6 +106,7 @@ def taken_already(enrolled_before: nw.Expr, taken_by_name: nw.Expr) -> nw.Expr:
     source=Enrolment,
     key={"nip": "nip", "programme": "programme"},
     label=text(id="Pernah hadir", en="Attended before"),
+    counts_known=True,
 )
 def enrolled_before(attended: nw.Expr) -> Aggregate:
     """Whether the person came to a programme of this code."""
@@ -113,6 +118,7 @@ def enrolled_before(attended: nw.Expr) -> Aggregate:
     source=Participation,
     key={"nip": "nip", "name": "programme_name"},
     label=text(id="Pernah mengikuti, menurut nama", en="Taken before, by name"),
+    counts_known=True,
 )
 def taken_by_name(end: nw.Expr, period: Period, p: Parameters) -> Aggregate:
     """Whether an activity of that name ended within the years for which it is not repeated."""

@@ -104,6 +104,7 @@ def evaluation_weight(programme_decision: nw.Expr, p: Parameters) -> nw.Expr:
     source=Programme,
     key={"code": "programme"},
     label=text(id="Bobot evaluasi menurut kode", en="Weight by evaluation, by code"),
+    counts_known=True,
 )
 def evaluation_by_code(evaluation_weight: nw.Expr) -> Aggregate:
     """The weight of the programme of the same code."""
@@ -115,6 +116,7 @@ def evaluation_by_code(evaluation_weight: nw.Expr) -> Aggregate:
     source=Programme,
     key={"name": "programme_name"},
     label=text(id="Bobot evaluasi menurut nama", en="Weight by evaluation, by name"),
+    counts_known=True,
 )
 def evaluation_by_name(evaluation_weight: nw.Expr) -> Aggregate:
     """The mean weight of the programmes of the same name: next year's catalogue has other codes."""
@@ -126,6 +128,7 @@ def evaluation_by_name(evaluation_weight: nw.Expr) -> Aggregate:
     values=("kode", "nama", "belum dinilai"),
     label=text(id="Asal evaluasi", en="Where the evaluation comes from"),
     known_without=("evaluation_by_code", "evaluation_by_name"),
+    counts_known=True,
 )
 def evaluation_source(evaluation_by_code: nw.Expr, evaluation_by_name: nw.Expr) -> nw.Expr:
     """Whether the evaluated programme was found by its code, else by its name, or not at all."""
@@ -138,6 +141,7 @@ def evaluation_source(evaluation_by_code: nw.Expr, evaluation_by_name: nw.Expr) 
     source=Enrolment,
     key={"nip": "nip", "programme": "prerequisite"},
     label=text(id="Prasyarat sudah diikuti", en="Prerequisite was taken"),
+    counts_known=True,
 )
 def prerequisite_met(attended: nw.Expr) -> Aggregate:
     """Whether the person came to the programme that is to be completed before."""
@@ -176,6 +180,7 @@ def gap_closed(
     bounds=(0, None),
     label=text(id="Prioritas kompetensi", en="Priority of the competency"),
     known_without=("competency", "kind"),
+    counts_known=True,
 )
 def competency_priority(competency: nw.Expr, kind: nw.Expr, p: Parameters) -> nw.Expr:
     """The weight of the competency, else of its kind; 1 where neither is named."""
@@ -189,12 +194,12 @@ def competency_priority(competency: nw.Expr, kind: nw.Expr, p: Parameters) -> nw
 @each_seat(
     bounds=(0, 1),
     label=text(id="Bagian JP minimum yang belum ada", en="Share of least hours missing"),
-    known_without=("hours_had",),
 )
 def hours_missing(employment: nw.Expr, hours_had: nw.Expr, p: Parameters) -> nw.Expr:
     """How much of the least hours is missing; null where there is no minimum (PPPK)."""
     least = p.lookup("learning.minimum").of(employment)
-    return nw.when(hours_had < least).then(1 - hours_had / least).otherwise(least * 0)
+    enough = nw.when(hours_had >= least).then(nw.lit(0.0))
+    return nw.when(hours_had < least).then(1 - hours_had / least).otherwise(enough)
 
 
 @each_seat(
@@ -218,6 +223,7 @@ def waiting(seat_last_trained_on: nw.Expr, hours_had: nw.Expr, period: Period, p
     bounds=(0, None),
     label=text(id="Bobot evaluasi program", en="Weight by the programme's evaluation"),
     known_without=("evaluation_by_code", "evaluation_by_name"),
+    counts_known=True,
 )
 def evaluation_factor(evaluation_by_code: nw.Expr, evaluation_by_name: nw.Expr) -> nw.Expr:
     """By the programme's code, else by its name; 1 while nothing was found."""
@@ -228,6 +234,7 @@ def evaluation_factor(evaluation_by_code: nw.Expr, evaluation_by_name: nw.Expr) 
     label=text(id="Nilai kursi", en="Value of the seat"),
     rises_with=("gap_closed",),
     known_without=("hours_missing", "waiting"),
+    counts_known=True,
 )
 def seat_value(
     gap_closed: nw.Expr,

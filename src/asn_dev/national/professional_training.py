@@ -15,6 +15,7 @@ from asn_dev.plugin import (
     Parameters,
     Participation,
     Period,
+    ProgrammeForm,
     any_of,
     greatest_of,
     indicator,
@@ -31,36 +32,44 @@ points = partial(indicator, of=CivilServant, unit="poin")
 
 
 def _completed(end: nw.Expr, period: Period) -> nw.Expr:
-    """Whether an activity lies behind us at the end of the period; a record without a date does."""
-    return (end <= nw.lit(period.end)).fill_null(True)
+    """Whether an activity lies behind us at the end of the period; of one without a date nobody knows."""
+    return end <= nw.lit(period.end)
 
 
-def _training(leadership: nw.Expr, kind: LeadershipTraining, end: nw.Expr, period: Period) -> Aggregate:
-    return any_of(where=(leadership == kind.value) & _completed(end, period))
+def _training(
+    leadership: nw.Expr, form: nw.Expr, kind: LeadershipTraining, end: nw.Expr, period: Period
+) -> Aggregate:
+    """Whether a leadership training of that kind was completed.
+
+    Only structural training is leadership training; where its kind is not recorded nobody knows it.
+    """
+    other = nw.when(form != ProgrammeForm.STRUCTURAL.value).then(nw.lit(False))
+    of_kind = nw.when(~leadership.is_null()).then(leadership == kind.value).otherwise(other)
+    return any_of(where=of_kind & _completed(end, period))
 
 
 @of_activities(label=text(id="Diklat PIM I", en="PIM I leadership training"))
-def completed_pim_i(leadership: nw.Expr, end: nw.Expr, period: Period) -> Aggregate:
+def completed_pim_i(leadership: nw.Expr, form: nw.Expr, end: nw.Expr, period: Period) -> Aggregate:
     """Whether a leadership training for JPT Madya and Utama was completed."""
-    return _training(leadership, LeadershipTraining.PIM_I, end, period)
+    return _training(leadership, form, LeadershipTraining.PIM_I, end, period)
 
 
 @of_activities(label=text(id="Diklat PIM II", en="PIM II leadership training"))
-def completed_pim_ii(leadership: nw.Expr, end: nw.Expr, period: Period) -> Aggregate:
+def completed_pim_ii(leadership: nw.Expr, form: nw.Expr, end: nw.Expr, period: Period) -> Aggregate:
     """Whether a leadership training for JPT Pratama was completed."""
-    return _training(leadership, LeadershipTraining.PIM_II, end, period)
+    return _training(leadership, form, LeadershipTraining.PIM_II, end, period)
 
 
 @of_activities(label=text(id="Diklat PIM III", en="PIM III leadership training"))
-def completed_pim_iii(leadership: nw.Expr, end: nw.Expr, period: Period) -> Aggregate:
+def completed_pim_iii(leadership: nw.Expr, form: nw.Expr, end: nw.Expr, period: Period) -> Aggregate:
     """Whether a leadership training for Administrator was completed."""
-    return _training(leadership, LeadershipTraining.PIM_III, end, period)
+    return _training(leadership, form, LeadershipTraining.PIM_III, end, period)
 
 
 @of_activities(label=text(id="Diklat PIM IV", en="PIM IV leadership training"))
-def completed_pim_iv(leadership: nw.Expr, end: nw.Expr, period: Period) -> Aggregate:
+def completed_pim_iv(leadership: nw.Expr, form: nw.Expr, end: nw.Expr, period: Period) -> Aggregate:
     """Whether a leadership training for Pengawas was completed."""
-    return _training(leadership, LeadershipTraining.PIM_IV, end, period)
+    return _training(leadership, form, LeadershipTraining.PIM_IV, end, period)
 
 
 @of_activities(label=text(id="Diklat fungsional", en="Functional training"))
@@ -77,17 +86,36 @@ def _technical(form: nw.Expr, end: nw.Expr, period: Period, p: Parameters) -> nw
     )
 
 
+def _added_up(hours: nw.Expr, where: nw.Expr, p: Parameters) -> Aggregate:
+    """The hours of all courses, or of the longest; 0 without one."""
+    if p.text("ip_asn.technical.counted") == "sum":
+        return sum_of(hours, where)
+    return greatest_of(hours, where, none=0.0)
+
+
 @of_activities(unit="JP", label=text(id="JP teknis untuk IP ASN", en="Technical hours for the index"))
 def ip_asn_technical_hours(
     form: nw.Expr, hours: nw.Expr, end: nw.Expr, period: Period, p: Parameters
 ) -> Aggregate:
     """The recorded hours of technical training in its window: added up, or of the longest course."""
-    where = _technical(form, end, period, p)
-    return sum_of(hours, where) if p.text("ip_asn.technical.counted") == "sum" else greatest_of(hours, where)
+    return _added_up(hours, _technical(form, end, period, p), p)
+
+
+@of_activities(
+    unit="JP",
+    label=text(id="JP teknis untuk IP ASN, paling sedikit", en="Technical hours for the index, at least"),
+    counts_known=True,
+)
+def ip_asn_technical_hours_at_least(
+    form: nw.Expr, hours: nw.Expr, end: nw.Expr, period: Period, p: Parameters
+) -> Aggregate:
+    """The same of what is surely technical training in the window and of known hours."""
+    return _added_up(hours, _technical(form, end, period, p), p)
 
 
 @of_activities(
     label=text(id="Ada pelatihan teknis tanpa JP", en="Has technical training of unknown hours"),
+    counts_known=True,
 )
 def ip_asn_technical_unknown(
     form: nw.Expr, hours: nw.Expr, end: nw.Expr, period: Period, p: Parameters
@@ -164,14 +192,19 @@ def ip_asn_functional(ip_asn_group: nw.Expr, completed_functional: nw.Expr, p: P
 @points(
     bounds=(0, 22.5),
     label=text(id="IP ASN: pelatihan teknis", en="IP ASN: technical training"),
-    known_without=("ip_asn_technical_hours", "ip_asn_technical_unknown"),
+    known_without=("ip_asn_technical_hours", "ip_asn_technical_hours_at_least"),
+    counts_known=False,
 )
 def ip_asn_technical(
-    ip_asn_group: nw.Expr, ip_asn_technical_hours: nw.Expr, ip_asn_technical_unknown: nw.Expr, p: Parameters
+    ip_asn_group: nw.Expr,
+    ip_asn_technical_hours: nw.Expr,
+    ip_asn_technical_hours_at_least: nw.Expr,
+    p: Parameters,
 ) -> nw.Expr:
-    """The points for enough technical hours; null where the known ones fall short and some are unknown."""
-    enough = (round_half_up(ip_asn_technical_hours) >= p.number("ip_asn.technical.hours")).fill_null(False)
-    reached = nw.when(enough | ~ip_asn_technical_unknown).then(enough)
+    """The points for enough technical hours; null where the sure ones fall short and others may count."""
+    enough = p.number("ip_asn.technical.hours")
+    reached = round_half_up(ip_asn_technical_hours_at_least) >= enough
+    reached = reached | (round_half_up(ip_asn_technical_hours) >= enough)
     return _all_or_nothing(p.lookup("ip_asn.technical.points").of(ip_asn_group), reached)
 
 

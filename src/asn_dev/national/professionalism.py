@@ -13,6 +13,7 @@ from asn_dev.plugin import (
     Aggregate,
     CivilServant,
     DisciplinaryAction,
+    DisciplineLevel,
     Parameters,
     PerformanceAppraisal,
     Period,
@@ -83,14 +84,21 @@ def ip_asn_performance(ip_asn_measured: nw.Expr, ip_asn_rating_points: nw.Expr) 
     of=DisciplinaryAction,
     kind="flag",
     label=text(id="Dihitung dalam IP ASN", en="Counts for the index"),
-    known_without=("measure", "effective_on"),
+    known_without=("measure", "level", "effective_on"),
 )
-def counts_for_ip_asn(measure: nw.Expr, effective_on: nw.Expr, period: Period, p: Parameters) -> nw.Expr:
-    """Whether a measure is a punishment within the window; one without a date may be, so it counts."""
+def counts_for_ip_asn(
+    measure: nw.Expr, level: nw.Expr, effective_on: nw.Expr, period: Period, p: Parameters
+) -> nw.Expr:
+    """Whether a measure is a punishment within the window.
+
+    Where the measure is not named its severity tells: only among the severe ones are some that do not count.
+    """
     window = period.last_years(int(p.number("ip_asn.discipline.years")))
-    return p.lookup("ip_asn.discipline.counted").of(measure).fill_null(True) & (
-        window.contains(effective_on) | effective_on.is_null()
+    lighter = nw.when(level != DisciplineLevel.HEAVY.value).then(nw.lit(True))
+    counted = (
+        nw.when(measure.is_null()).then(lighter).otherwise(p.lookup("ip_asn.discipline.counted").of(measure))
     )
+    return counted & window.contains(effective_on)
 
 
 @of_measures(label=text(id="Hukuman disiplin yang dihitung", en="Disciplinary measures that count"))
@@ -100,37 +108,35 @@ def disciplinary_measures(counts_for_ip_asn: nw.Expr) -> Aggregate:
 
 
 @of_measures(
-    label=text(id="Hukuman disiplin yang tingkat atau tanggalnya tidak diketahui", en="Unclear measures")
+    label=text(id="Hukuman disiplin yang tingkat atau tanggalnya tidak diketahui", en="Unclear measures"),
+    counts_known=True,
 )
 def disciplinary_measures_unclear(
     counts_for_ip_asn: nw.Expr, level: nw.Expr, effective_on: nw.Expr
 ) -> Aggregate:
     """How many measures that may count have no severity or no date."""
-    return count_of(where=counts_for_ip_asn & (level.is_null() | effective_on.is_null()))
+    return count_of(where=counts_for_ip_asn.fill_null(True) & (level.is_null() | effective_on.is_null()))
 
 
 @of_measures(label=text(id="Poin hukuman terberat", en="Points of the heaviest measure"))
 def heaviest_measure_points(counts_for_ip_asn: nw.Expr, level: nw.Expr, p: Parameters) -> Aggregate:
-    """The points of the heaviest measure that counts; null without one."""
-    return least_of(p.lookup("ip_asn.discipline.points").of(level), where=counts_for_ip_asn)
+    """The points of the heaviest measure that counts, else of a clean record.
+
+    Null where a measure that is not clear could be heavier; nothing is heavier than the heaviest.
+    """
+    points = p.lookup("ip_asn.discipline.points")
+    return least_of(
+        points.of(level),
+        where=counts_for_ip_asn,
+        none=points["tidak ada"],
+        decided=min(float(value) for value in points.values()),
+    )
 
 
-@points(
-    bounds=(0, 5),
-    label=text(id="IP ASN: disiplin", en="IP ASN: discipline"),
-    known_without=("disciplinary_measures", "heaviest_measure_points"),
-)
-def ip_asn_discipline(
-    ip_asn_measured: nw.Expr,
-    disciplinary_measures: nw.Expr,
-    disciplinary_measures_unclear: nw.Expr,
-    heaviest_measure_points: nw.Expr,
-    p: Parameters,
-) -> nw.Expr:
+@points(bounds=(0, 5), label=text(id="IP ASN: disiplin", en="IP ASN: discipline"))
+def ip_asn_discipline(ip_asn_measured: nw.Expr, heaviest_measure_points: nw.Expr) -> nw.Expr:
     """The points of the heaviest measure, or of a clean record; null where a measure is unclear."""
-    clean = nw.lit(p.lookup("ip_asn.discipline.points")["tidak ada"])
-    points = nw.when(disciplinary_measures == 0).then(clean).otherwise(heaviest_measure_points)
-    return nw.when(ip_asn_measured & (disciplinary_measures_unclear == 0)).then(points)
+    return nw.when(ip_asn_measured).then(heaviest_measure_points)
 
 
 # --- the index ------------------------------------------------------------------------------------
@@ -153,6 +159,7 @@ def ip_asn(
     unit="bagian",
     label=text(id="Bagian IP ASN yang diketahui", en="Parts of the index that are known"),
     known_without=("ip_asn_qualification", "ip_asn_competence", "ip_asn_performance", "ip_asn_discipline"),
+    counts_known=True,
 )
 def ip_asn_known(
     ip_asn_measured: nw.Expr,

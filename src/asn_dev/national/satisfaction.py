@@ -42,13 +42,17 @@ of_unit = partial(summary, of=Unit, source=SatisfactionElement, key={"unit": "na
 of_service = partial(
     summary, of=SurveyedService, source=ServiceElement, key={"unit": "unit", "service": "service"}
 )
-requests_of_unit = partial(summary, of=Unit, source=ServiceMonth, key={"unit": "name"})
+requests_of_unit = partial(summary, of=Unit, source=ServiceMonth, key={"unit": "name"}, counts_known=True)
 requests_of_service = partial(
-    summary, of=SurveyedService, source=ServiceMonth, key={"unit": "unit", "service": "service"}
+    summary,
+    of=SurveyedService,
+    source=ServiceMonth,
+    key={"unit": "unit", "service": "service"},
+    counts_known=True,
 )
 
 
-@view(of=SurveyedService, label=text(id="Layanan yang disurvei", en="Services surveyed"))
+@view(of=SurveyedService, label=text(id="Layanan yang disurvei", en="Services surveyed"), counts_known=True)
 def surveyed_services(dimension_scores: Rows, period: Period) -> Rows:
     """The services of which citizens spoke in the period."""
     asked = dimension_scores.filter(
@@ -60,7 +64,9 @@ def surveyed_services(dimension_scores: Rows, period: Period) -> Rows:
     return asked.select("unit", service=nw.col("about")).unique()
 
 
-@view(of=SatisfactionElement, label=text(id="Unsur kepuasan", en="Elements of satisfaction"))
+@view(
+    of=SatisfactionElement, label=text(id="Unsur kepuasan", en="Elements of satisfaction"), counts_known=True
+)
 def satisfaction_elements(dimension_scores: Rows, period: Period, p: Parameters) -> Rows:
     """For each unit and element how many questionnaires count, and their mean answer.
 
@@ -70,14 +76,22 @@ def satisfaction_elements(dimension_scores: Rows, period: Period, p: Parameters)
     return _elements(_counted(dimension_scores, period, p), "unit")
 
 
-@view(of=ServiceElement, label=text(id="Unsur kepuasan layanan", en="Elements of satisfaction of services"))
+@view(
+    of=ServiceElement,
+    label=text(id="Unsur kepuasan layanan", en="Elements of satisfaction of services"),
+    counts_known=True,
+)
 def service_elements(dimension_scores: Rows, period: Period, p: Parameters) -> Rows:
     """The same for each service of which it is known that it was asked about."""
     counted = _counted(dimension_scores, period, p).filter(~nw.col("about").is_null())
     return _elements(counted.with_columns(service=nw.col("about")), "unit", "service")
 
 
-@view(of=SatisfactionResponse, label=text(id="Indeks per responden", en="Index by respondent"))
+@view(
+    of=SatisfactionResponse,
+    label=text(id="Indeks per responden", en="Index by respondent"),
+    counts_known=True,
+)
 def satisfaction_responses(dimension_scores: Rows, period: Period, p: Parameters) -> Rows:
     """The weighted answers of each complete questionnaire; others have no index of their own."""
     weights = p.weights("skm.weight")

@@ -32,18 +32,19 @@ each_person = partial(indicator, of=CivilServant)
     of=CompetencyGap,
     kind="flag",
     label=text(id="Kompetensi teknis", en="Technical competency"),
-    known_without=("kind",),
 )
 def is_technical(kind: nw.Expr) -> nw.Expr:
     """Whether the competency is a technical one."""
-    return (kind == CompetencyKind.TECHNICAL.value).fill_null(False)
+    return kind == CompetencyKind.TECHNICAL.value
 
 
 # --- technical and managerial ---------------------------------------------------------------------
 
 
 @of_gaps(
-    unit="kompetensi", label=text(id="Kompetensi teknis jabatan", en="Technical competencies of the post")
+    unit="kompetensi",
+    label=text(id="Kompetensi teknis jabatan", en="Technical competencies of the post"),
+    counts_known=True,
 )
 def technical_competencies(is_technical: nw.Expr) -> Aggregate:
     """How many technical competencies the post requires."""
@@ -51,21 +52,29 @@ def technical_competencies(is_technical: nw.Expr) -> Aggregate:
 
 
 @of_gaps(
-    unit="kompetensi", label=text(id="Kompetensi teknis yang diketahui", en="Technical competencies known")
+    unit="kompetensi",
+    label=text(id="Kompetensi teknis yang diketahui", en="Technical competencies known"),
+    counts_known=True,
 )
 def technical_competencies_known(is_technical: nw.Expr, gap: nw.Expr) -> Aggregate:
     """How many of them have both a known level and a known requirement."""
     return count_of(where=is_technical & ~gap.is_null())
 
 
-@of_gaps(unit="level", label=text(id="Jumlah level teknis dimiliki", en="Sum of technical levels found"))
+@of_gaps(
+    unit="level",
+    label=text(id="Jumlah level teknis dimiliki", en="Sum of technical levels found"),
+    counts_known=True,
+)
 def technical_levels_achieved(is_technical: nw.Expr, achieved_counted: nw.Expr, gap: nw.Expr) -> Aggregate:
     """The sum of the technical levels that count, over the known ones."""
     return sum_of(achieved_counted, where=is_technical & ~gap.is_null())
 
 
 @of_gaps(
-    unit="level", label=text(id="Jumlah level teknis disyaratkan", en="Sum of technical levels required")
+    unit="level",
+    label=text(id="Jumlah level teknis disyaratkan", en="Sum of technical levels required"),
+    counts_known=True,
 )
 def technical_levels_required(is_technical: nw.Expr, required: nw.Expr, gap: nw.Expr) -> Aggregate:
     """The sum of the technical levels required, over the known ones."""
@@ -73,7 +82,8 @@ def technical_levels_required(is_technical: nw.Expr, required: nw.Expr, gap: nw.
 
 
 @of_gaps(
-    label=text(id="Rata-rata capaian teknis dibagi standar", en="Mean of technical level over requirement")
+    label=text(id="Rata-rata capaian teknis dibagi standar", en="Mean of technical level over requirement"),
+    counts_known=True,
 )
 def technical_mean_ratio(is_technical: nw.Expr, match_ratio: nw.Expr) -> Aggregate:
     """The mean of the technical ratios, over the known ones."""
@@ -83,6 +93,7 @@ def technical_mean_ratio(is_technical: nw.Expr, match_ratio: nw.Expr) -> Aggrega
 @each_person(
     bounds=(0, 1),
     label=text(id="Bagian kecocokan teknis yang diketahui", en="Known share of the technical match"),
+    counts_known=True,
 )
 def technical_match_known(technical_competencies: nw.Expr, technical_competencies_known: nw.Expr) -> nw.Expr:
     """The known share of the technical competencies; null where the post requires none."""

@@ -46,25 +46,35 @@ each_programme = partial(indicator, of=Programme)
 # --- what it was, where the catalogue does not say -----------------------------------------------
 
 
-@of_history(label=text(id="Bentuk menurut riwayat, terkecil", en="Form in the histories, least"))
+@of_history(
+    label=text(id="Bentuk menurut riwayat, terkecil", en="Form in the histories, least"), counts_known=True
+)
 def form_in_history(form: nw.Expr) -> Aggregate:
     """The form under which activities of this name stand in people's histories."""
     return least_of(form)
 
 
-@of_history(label=text(id="Bentuk menurut riwayat, terbesar", en="Form in the histories, greatest"))
+@of_history(
+    label=text(id="Bentuk menurut riwayat, terbesar", en="Form in the histories, greatest"), counts_known=True
+)
 def form_in_history_too(form: nw.Expr) -> Aggregate:
     """The same from the other end: histories agree where the two are equal."""
     return greatest_of(form)
 
 
-@of_history(label=text(id="Penyelenggara menurut riwayat, pertama", en="Provider in the histories, first"))
+@of_history(
+    label=text(id="Penyelenggara menurut riwayat, pertama", en="Provider in the histories, first"),
+    counts_known=True,
+)
 def provider_in_history(provider: nw.Expr) -> Aggregate:
     """The provider of activities of this name in people's histories."""
     return least_of(provider)
 
 
-@of_history(label=text(id="Penyelenggara menurut riwayat, terakhir", en="Provider in the histories, last"))
+@of_history(
+    label=text(id="Penyelenggara menurut riwayat, terakhir", en="Provider in the histories, last"),
+    counts_known=True,
+)
 def provider_in_history_too(provider: nw.Expr) -> Aggregate:
     """The same from the other end: histories agree where the two are equal."""
     return greatest_of(provider)
@@ -74,6 +84,7 @@ def provider_in_history_too(provider: nw.Expr) -> Aggregate:
     kind="text",
     label=text(id="Bentuk yang dievaluasi", en="Form evaluated"),
     known_without=("form", "form_in_history", "form_in_history_too"),
+    counts_known=True,
 )
 def form_held(form: nw.Expr, form_in_history: nw.Expr, form_in_history_too: nw.Expr) -> nw.Expr:
     """The form of the catalogue, else the one on which all histories agree."""
@@ -85,6 +96,7 @@ def form_held(form: nw.Expr, form_in_history: nw.Expr, form_in_history_too: nw.E
     kind="text",
     label=text(id="Penyelenggara yang dievaluasi", en="Provider evaluated"),
     known_without=("provider", "provider_in_history", "provider_in_history_too"),
+    counts_known=True,
 )
 def provider_held(
     provider: nw.Expr, provider_in_history: nw.Expr, provider_in_history_too: nw.Expr
@@ -97,7 +109,9 @@ def provider_held(
 # --- reaction ------------------------------------------------------------------------------------
 
 
-@of_participants(unit="orang", label=text(id="Peserta yang hadir", en="Participants who came"))
+@of_participants(
+    unit="orang", label=text(id="Peserta yang hadir", en="Participants who came"), counts_known=True
+)
 def participants(attended: nw.Expr, end: nw.Expr, period: Period) -> Aggregate:
     """How many came to the programme, of those whose part in it ended in the period."""
     return count_of(where=attended & period.contains(end))

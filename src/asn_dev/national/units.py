@@ -1,7 +1,8 @@
 """Units: what their people have together, in number, hours and competence.
 
-Figures of people are added up over those who stand in the unit on the staff list. Reports withhold what
-fewer than ``privacy.minimum_group`` people stand behind; these rules do not, since an office needs its own.
+Figures of people are added up over those who are known to stand in the unit, as far as they are known.
+Reports withhold what fewer than ``privacy.minimum_group`` people stand behind; these rules do not, since an
+office needs its own.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from asn_dev.plugin import (
     text,
 )
 
-of_people = partial(summary, of=Unit, source=CivilServant, key={"unit": "name"})
+of_people = partial(summary, of=Unit, source=CivilServant, key={"unit": "name"}, counts_known=True)
 of_gaps = partial(summary, of=Unit, source=CompetencyGap, key={"unit": "name"})
 
 
@@ -63,14 +64,18 @@ def unit_hours_met_share(learning_hours_met: nw.Expr) -> Aggregate:
 
 
 @of_gaps(
-    unit="kompetensi", label=text(id="Kompetensi di bawah standar", en="Competencies below the standard")
+    unit="kompetensi",
+    label=text(id="Kompetensi di bawah standar", en="Competencies below the standard"),
+    counts_known=True,
 )
 def unit_gaps(gap: nw.Expr) -> Aggregate:
     """How many competencies of the unit's people are below what their posts require."""
     return count_of(where=gap < 0)
 
 
-@of_gaps(unit="kompetensi", label=text(id="Kompetensi yang diketahui", en="Competencies known"))
+@of_gaps(
+    unit="kompetensi", label=text(id="Kompetensi yang diketahui", en="Competencies known"), counts_known=True
+)
 def unit_gaps_known(gap: nw.Expr) -> Aggregate:
     """How many competencies have both a known level and a known requirement."""
     return count_of(where=~gap.is_null())

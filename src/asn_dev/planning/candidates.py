@@ -145,8 +145,8 @@ def _collected(frame: nw.LazyFrame[Any]) -> pl.DataFrame:
 def _people(tables: Mapping[type, pl.DataFrame], region: Region, period: Period) -> pl.DataFrame:
     """Everybody, with the hours had in the planned period and the least hours of their employment."""
     then = _calculation(tables, region, period)
-    people = _collected(then.result(CivilServant, ["learning_hours"]))
-    had = pl.col("learning_hours") if Participation in tables else pl.lit(None, pl.Float64)
+    people = _collected(then.result(CivilServant, ["learning_hours_at_least"]))
+    had = pl.col("learning_hours_at_least") if Participation in tables else pl.lit(None, pl.Float64)
     least = region.parameters.lookup("learning.minimum")
     return people.select(
         "nip",

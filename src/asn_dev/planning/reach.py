@@ -42,8 +42,8 @@ def hours_after(register: Register, region: Region, period: Period, seats: pl.Da
         period,
         region.instruments,
     )
-    result: pl.DataFrame = made.result(CivilServant, ["learning_hours"]).to_native().collect()
-    return result.select("nip", hours_after="learning_hours")
+    result: pl.DataFrame = made.result(CivilServant, ["learning_hours_at_least"]).to_native().collect()
+    return result.select("nip", hours_after="learning_hours_at_least")
 
 
 def reached(found: Candidates, seats: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:

@@ -45,6 +45,7 @@ class RuleBook:
     chains: Mapping[tuple[type, str], Sequence[Bound]]
     views: Mapping[type, Bound]
     limits: Mapping[tuple[type, str], Bound] = attrs.field(factory=dict)
+    _counts_known: dict[tuple[type, Bound], bool] = attrs.field(factory=dict, init=False, repr=False)
 
     @classmethod
     def of(cls, given: Iterable[tuple[Plugin, Sequence[Rule]]]) -> RuleBook:
@@ -149,6 +150,32 @@ class RuleBook:
                 )
             found[name] = self.chains[record, name][-1]
         return found
+
+    def counts_known(self, record: type, bound: Bound) -> bool:
+        """Whether a result speaks of what is known: as declared, else if anything that it stands on does.
+
+        A view says it for all rules over the rows that it makes.
+        """
+        answers, place = self._counts_known, (record, bound)
+        if place not in answers:
+            answers[place] = False  # until it is known; circles are refused elsewhere
+            answers[place] = self._declared(record, bound)
+        return answers[place]
+
+    def _declared(self, record: type, bound: Bound) -> bool:
+        rule = bound.rule
+        if rule.counts_known is not None:
+            return rule.counts_known
+        source = rule.source if isinstance(rule, Summary) else record
+        views = [self.views[place] for place in {record, source} if place in self.views]
+        if any(view.rule.counts_known for view in views):
+            return True
+        needs = [(source, need) for need in self.reads(source, bound).values() if need]
+        if isinstance(rule, Summary):
+            for theirs, ours in rule.key:
+                needs += [(source, need) for need in self.keyed(source, [theirs], bound).values()]
+                needs += [(record, need) for need in self.keyed(record, [ours], bound).values()]
+        return any(self.counts_known(place, need) for place, need in needs)
 
     def column(self, record: type, bound: Bound) -> str:
         """What a rule's value is called in a frame: outer definitions carry their plugin's name."""

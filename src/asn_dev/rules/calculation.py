@@ -17,11 +17,12 @@ from asn_dev.errors import NotInForceError, RuleError
 from asn_dev.model import columns_of, plural_of
 from asn_dev.register.schema import dtype_of
 from asn_dev.rules.book import Bound, RuleBook
-from asn_dev.rules.definitions import Aggregate, Indicator, Summary
+from asn_dev.rules.definitions import Aggregate, Indicator, Rule, Summary
 from asn_dev.rules.instruments import Instruments
 from asn_dev.rules.joining import JoinKey, with_aggregates
 from asn_dev.rules.limits import SumBound
 from asn_dev.rules.periods import Period
+from asn_dev.rules.values import EPSILON
 
 if TYPE_CHECKING:
     from asn_dev.rules.parameters import Parameters
@@ -143,7 +144,10 @@ class Calculation:
             if not ready:
                 return frame
             frame = frame.with_columns(
-                self.expression(record, bound).alias(self.book.column(record, bound)) for bound in ready
+                _within_bounds(bound.rule, self.expression(record, bound)).alias(
+                    self.book.column(record, bound)
+                )
+                for bound in ready
             )
             done.update(ready)
 
@@ -171,7 +175,9 @@ class Calculation:
                 plugin=bound.plugin.name,
                 hint="return sum_of(...), mean_of(...), least_of(...), greatest_of(...) or count_of(...)",
             )
-        return made
+        if made.known_only is not None:
+            return made
+        return attrs.evolve(made, known_only=self.book.counts_known(rule.of, bound))
 
     def sum_bound(self, bound: Bound) -> SumBound:
         """What a limit's function makes of the columns of its candidates."""
@@ -269,6 +275,26 @@ class Calculation:
             .select(nw.lit(None).cast(dtype_of(column)).alias(column.name) for column in columns_of(record))
             .head(0)
         )
+
+
+def _within_bounds(rule: Rule, value: nw.Expr) -> nw.Expr:
+    """The value where it is one that the rule declares it can be, else null.
+
+    Rows that contradict themselves (a last day before the first) can lead any rule astray; what comes
+    of it is no result. That a rule keeps its bounds by itself is checked by the conformance kit.
+    """
+    if not isinstance(rule, Indicator) or rule.bounds is None:
+        return value
+    least, greatest = rule.bounds
+    if least is None and greatest is None:
+        return value
+    inside = nw.lit(True)
+    if least is not None:
+        inside = value >= least - EPSILON
+    if greatest is not None:
+        below = value <= greatest + EPSILON
+        inside = below if least is None else inside & below
+    return nw.when(inside).then(value)
 
 
 def _theirs(bound: Bound) -> list[str]:

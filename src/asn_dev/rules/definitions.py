@@ -8,7 +8,8 @@ A rule is a plain function; the names of its arguments are what it reads, as wit
 - A **veto** is an indicator of a candidate (a pair, a seat) that says whether it may not be chosen; its
   label is the reason that people read.
 - A **summary** carries a source table into a record: its arguments are names of the *source*
-  record; it returns an aggregate (`sum_of`, `mean_of`, ...) with a filter applied before grouping.
+  record; it returns an aggregate (`sum_of`, `mean_of`, ...) with a filter applied before grouping. A row
+  whose filter or value is unknown makes it unknown wherever that row could change it.
 - A **limit** bounds a sum over the chosen among candidates; it has a module of its own, `limits`.
 - A **view** makes the rows of a record from other tables: its arguments are table names, handed
   over as Narwhals lazy frames; an argument with a default of None is a table that may be missing.
@@ -52,7 +53,12 @@ def text(*, id: str, en: str) -> Text:
 
 @attrs.frozen(eq=False)
 class Rule:
-    """What every rule has: the record it belongs to, its name, its label and its function."""
+    """What every rule has: the record it belongs to, its name, its label and its function.
+
+    `counts_known` declares that the result speaks of what is known (how many cells are filled, the mean of
+    the answers given), so that it changes with how much is known. Every other result keeps to the law that
+    emptying a cell never turns one known result into another. None: as what the rule reads.
+    """
 
     of: type
     name: str
@@ -60,6 +66,7 @@ class Rule:
     function: Callable[..., Any]
     reads: tuple[str, ...]
     optional: frozenset[str] = frozenset()
+    counts_known: bool | None = None
 
 
 @attrs.frozen(eq=False)
@@ -115,48 +122,69 @@ class View(Rule):
 
 @attrs.frozen(eq=False)
 class Aggregate:
-    """What a summary returns: how to aggregate, what, and which rows."""
+    """What a summary returns: how to aggregate, what, and which rows.
+
+    `none` is what it is where no row passes the filter; `decided` a value beyond which no row can take it,
+    so that once reached it is known whatever the unknown rows hold. With `known_only` rows of which filter
+    or value is unknown are left out; without it they make the result unknown where they could change it.
+    None: as the rule declares by `counts_known`.
+    """
 
     how: Literal["sum", "mean", "min", "max", "count", "any", "only"]
     value: nw.Expr | None
     where: nw.Expr | None = None
+    none: float | bool | None = None
+    decided: float | None = None
+    known_only: bool | None = None
 
 
-def sum_of(value: nw.Expr, where: nw.Expr | None = None) -> Aggregate:
-    """The sum of the known values; 0 where the table has no such row."""
-    return Aggregate("sum", value, where)
+def sum_of(value: nw.Expr, where: nw.Expr | None = None, *, known_only: bool | None = None) -> Aggregate:
+    """The sum of the values; 0 where the table has no such row."""
+    return Aggregate("sum", value, where, none=0, known_only=known_only)
 
 
 def mean_of(value: nw.Expr, where: nw.Expr | None = None) -> Aggregate:
-    """The mean of the known values; null where there are none."""
+    """The mean of the values; null where there are none."""
     return Aggregate("mean", value, where)
 
 
-def least_of(value: nw.Expr, where: nw.Expr | None = None) -> Aggregate:
-    """The least of the known values; null where there are none."""
-    return Aggregate("min", value, where)
+def least_of(
+    value: nw.Expr,
+    where: nw.Expr | None = None,
+    *,
+    none: float | None = None,
+    decided: float | None = None,
+) -> Aggregate:
+    """The least of the values; `none` where there are none, `decided` the least that a value can be."""
+    return Aggregate("min", value, where, none, decided)
 
 
-def greatest_of(value: nw.Expr, where: nw.Expr | None = None) -> Aggregate:
-    """The greatest of the known values; null where there are none."""
-    return Aggregate("max", value, where)
+def greatest_of(
+    value: nw.Expr,
+    where: nw.Expr | None = None,
+    *,
+    none: float | None = None,
+    decided: float | None = None,
+) -> Aggregate:
+    """The greatest of the values; `none` where there are none, `decided` the greatest that one can be."""
+    return Aggregate("max", value, where, none, decided)
 
 
 def count_of(where: nw.Expr | None = None) -> Aggregate:
     """How many rows; 0 where the table has no such row."""
-    return Aggregate("count", None, where)
+    return Aggregate("count", None, where, none=0)
 
 
 def any_of(where: nw.Expr) -> Aggregate:
     """Whether any row passes the filter; false where the table has no such row."""
-    return Aggregate("any", None, where)
+    return Aggregate("any", None, where, none=False)
 
 
 def only_of(value: nw.Expr, where: nw.Expr) -> Aggregate:
     """The value of the one row that the filter leaves of each key; null where it leaves none.
 
     For sources whose own key makes it one, such as the appraisal of a person in a year: no grouping
-    is needed, which makes it the fastest of all.
+    is needed, which makes it the fastest of all. The filter stands on columns that are always known.
     """
     return Aggregate("only", value, where)
 
@@ -172,6 +200,7 @@ def indicator(
     rises_with: tuple[str, ...] = (),
     falls_with: tuple[str, ...] = (),
     known_without: tuple[str, ...] = (),
+    counts_known: bool | None = None,
 ) -> Callable[[Callable[..., nw.Expr]], Indicator]:
     """Make a function an indicator of a record; see `Indicator` for what it declares.
 
@@ -197,13 +226,14 @@ def indicator(
             rises_with=rises_with,
             falls_with=falls_with,
             known_without=known_without,
+            counts_known=counts_known,
         )
 
     return make
 
 
 def forbids(
-    *, of: type, label: Text, known_without: tuple[str, ...] = ()
+    *, of: type, label: Text, known_without: tuple[str, ...] = (), counts_known: bool | None = None
 ) -> Callable[[Callable[..., nw.Expr]], Veto]:
     """Make a function a veto on candidates; `label` is the reason, as people read it.
 
@@ -226,18 +256,27 @@ def forbids(
             reads=arguments_of(function),
             kind="flag",
             known_without=known_without,
+            counts_known=counts_known,
         )
 
     return make
 
 
 def summary(
-    *, of: type, source: type, key: str | Mapping[str, str], label: Text, unit: str = ""
+    *,
+    of: type,
+    source: type,
+    key: str | Mapping[str, str],
+    label: Text,
+    unit: str = "",
+    counts_known: bool | None = None,
 ) -> Callable[[Callable[..., Aggregate]], Summary]:
     """Make a function a summary of `source` rows for each row of a record.
 
     `key` is the column both share, or a mapping from columns of the source to columns of the record;
-    an indicator that is a text may stand for a column on either side.
+    an indicator that is a text may stand for a column on either side. With `counts_known` rows of which
+    the filter or the value is unknown are left out; without it they make the summary unknown where they
+    could change it. A row whose key is unknown belongs to nobody either way.
     """
     pairs = ((key, key),) if isinstance(key, str) else tuple(key.items())
 
@@ -251,15 +290,19 @@ def summary(
             source=source,
             key=pairs,
             unit=unit,
+            counts_known=counts_known,
         )
 
     return make
 
 
-def view(*, of: type, label: Text) -> Callable[[Callable[..., nw.LazyFrame[Any] | None]], View]:
+def view(
+    *, of: type, label: Text, counts_known: bool | None = None
+) -> Callable[[Callable[..., nw.LazyFrame[Any] | None]], View]:
     """Make a function the maker of a record's rows.
 
-    It returns a frame with the record's columns, or None where the tables it got say nothing.
+    It returns a frame with the record's columns, or None where the tables it got say nothing. With
+    `counts_known` its rows are made of what is known (the answers given), and so is all that stands on them.
     """
 
     def make(function: Callable[..., nw.LazyFrame[Any] | None]) -> View:
@@ -274,6 +317,7 @@ def view(*, of: type, label: Text) -> Callable[[Callable[..., nw.LazyFrame[Any] 
                 for name, argument in inspect.signature(function).parameters.items()
                 if argument.default is None
             ),
+            counts_known=counts_known,
         )
 
     return make

@@ -1,12 +1,13 @@
 """Joining: the rows of a source, aggregated by a key, as columns of another table.
 
-All summaries of one source over one key are one ``group_by`` over the rows that any of them uses.
+All summaries of one source over one key are one ``group_by`` over the rows that any of them uses; how
+unknown cells go into each is told in `three_valued`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import reduce
+from functools import partial, reduce
 from operator import or_
 from typing import Any
 
@@ -16,9 +17,7 @@ import narwhals as nw
 from asn_dev.model import Column, Nip, columns_of
 from asn_dev.register.schema import dtype_of
 from asn_dev.rules.definitions import Aggregate
-
-_NOTHING = {"sum": 0, "count": 0, "any": False}
-"""What an aggregate is where the source has no row of the key."""
+from asn_dev.rules.three_valued import columns_for, possible, result_of, type_of, value_of
 
 
 @attrs.frozen
@@ -82,57 +81,54 @@ def with_aggregates(
     if not present:
         return _unknown(frame, rows, aggregates)
     on, theirs = [key.name for key in keys], [key.theirs for key in keys]
-    for name, made in aggregates.items():
-        if made.how == "only":
-            kept = rows if made.where is None else rows.filter(made.where)
-            frame = frame.join(kept.select(*theirs, _value(made).alias(name)), on=on, how="left")
-    grouped = {name: made for name, made in aggregates.items() if made.how != "only"}
+    for name, aggregate in aggregates.items():
+        if aggregate.how == "only":
+            kept = rows if aggregate.where is None else rows.filter(aggregate.where)
+            frame = frame.join(kept.select(*theirs, value_of(aggregate).alias(name)), on=on, how="left")
+    grouped = {name: aggregate for name, aggregate in aggregates.items() if aggregate.how != "only"}
     if not grouped:
         return frame
-    filters = [made.where for made in grouped.values() if made.where is not None]
+    filters = [possible(aggregate) for aggregate in grouped.values() if aggregate.where is not None]
     if len(filters) == len(grouped):
         rows = rows.filter(reduce(or_, filters))
-    masked = rows.select(*theirs, *(_masked(made).alias(name) for name, made in grouped.items()))
-    reduced = masked.group_by(*on).agg(*(_reduced(made, nw.col(name)) for name, made in grouped.items()))
-    frame = frame.join(reduced, on=on, how="left")
-    return frame.with_columns(
-        nw.col(name).fill_null(_NOTHING[made.how]) for name, made in grouped.items() if made.how in _NOTHING
+    types = _types(rows, grouped)
+    parts = {
+        (name, part): column
+        for name, aggregate in grouped.items()
+        for part, column in columns_for(aggregate, types.get(name)).items()
+    }
+    wide = rows.select(*theirs, *(column.row.alias(_part(*place)) for place, column in parts.items()))
+    reduced = wide.group_by(*on).agg(column.reduced(nw.col(_part(*place))) for place, column in parts.items())
+    frame = frame.join(reduced, on=on, how="left").with_columns(
+        result_of(aggregate, types.get(name), partial(_grouped, name)).alias(name)
+        for name, aggregate in grouped.items()
     )
+    extra = [_part(*place) for place in parts if place[1]]
+    return frame.drop(*extra) if extra else frame
+
+
+def _grouped(name: str, part: str) -> nw.Expr:
+    """A part of an aggregate after grouping."""
+    return nw.col(_part(name, part))
+
+
+def _part(name: str, part: str) -> str:
+    """What a part of an aggregate is called until all parts are put together."""
+    return f"{name}#{part}" if part else name
+
+
+def _types(rows: nw.LazyFrame[Any], aggregates: Mapping[str, Aggregate]) -> Mapping[str, Any]:
+    """The type of each value that is aggregated."""
+    values = [one.value.alias(name) for name, one in aggregates.items() if one.value is not None]
+    return dict(rows.select(values).collect_schema()) if values else {}
 
 
 def _unknown(
     frame: nw.LazyFrame[Any], rows: nw.LazyFrame[Any], aggregates: Mapping[str, Aggregate]
 ) -> nw.LazyFrame[Any]:
     """The frame with a null for each aggregate, of the type it would have: nothing is joined."""
-    masked = rows.select(
-        (_value(one) if one.how == "only" else _masked(one)).alias(name) for name, one in aggregates.items()
-    )
-    made = masked.select(
-        nw.col(name) if one.how == "only" else _reduced(one, nw.col(name)) for name, one in aggregates.items()
-    )
+    types = _types(rows, aggregates)
     return frame.with_columns(
-        nw.lit(None).cast(kind).alias(name) for name, kind in made.collect_schema().items()
+        nw.lit(None).cast(type_of(aggregate, types.get(name))).alias(name)
+        for name, aggregate in aggregates.items()
     )
-
-
-def _value(made: Aggregate) -> nw.Expr:
-    return nw.lit(1, nw.Int32) if made.value is None else made.value
-
-
-def _masked(made: Aggregate) -> nw.Expr:
-    """The value on the rows that the filter keeps, null elsewhere; of `any_of` whether it keeps the row."""
-    if made.how == "any":
-        assert made.where is not None
-        return made.where.fill_null(False)
-    return _value(made) if made.where is None else nw.when(made.where.fill_null(False)).then(_value(made))
-
-
-def _reduced(made: Aggregate, column: nw.Expr) -> nw.Expr:
-    return {
-        "sum": column.sum,
-        "count": column.sum,
-        "any": column.any,
-        "mean": column.mean,
-        "min": column.min,
-        "max": column.max,
-    }[made.how]()

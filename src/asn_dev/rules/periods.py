@@ -61,8 +61,8 @@ class Period:
         )
 
     def contains(self, day: nw.Expr) -> nw.Expr:
-        """Whether a day lies in the period; an unknown day does not."""
-        return ((day >= nw.lit(self.start)) & (day <= nw.lit(self.end))).fill_null(False)
+        """Whether a day lies in the period; null where the day is unknown."""
+        return (day >= nw.lit(self.start)) & (day <= nw.lit(self.end))
 
     def __str__(self) -> str:
         if (self.start, self.end) == (date(self.year, 1, 1), date(self.year, 12, 31)):

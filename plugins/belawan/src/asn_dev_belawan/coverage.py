@@ -28,7 +28,9 @@ from asn_dev.plugin import (
     text,
 )
 
-of_learners = partial(summary, of=Unit, source=Participation, key={"unit_of_learner": "name"})
+of_learners = partial(
+    summary, of=Unit, source=Participation, key={"unit_of_learner": "name"}, counts_known=True
+)
 
 
 @summary(
@@ -50,6 +52,7 @@ def enrolment_develops(competency: nw.Expr) -> Aggregate:
     source=Participation,
     key={"nip": "nip", "develops": "competency"},
     label=text(id="Dipelajari menurut riwayat", en="Learned by the history"),
+    counts_known=True,
 )
 def learned_by_history(end: nw.Expr, period: Period) -> Aggregate:
     """Whether the person's history has an activity of the period for this competency."""
@@ -61,6 +64,7 @@ def learned_by_history(end: nw.Expr, period: Period) -> Aggregate:
     source=Enrolment,
     key={"nip": "nip", "enrolment_develops": "competency"},
     label=text(id="Dipelajari menurut daftar peserta", en="Learned by the lists of participants"),
+    counts_known=True,
 )
 def learned_by_list(attended: nw.Expr, end: nw.Expr, period: Period) -> Aggregate:
     """Whether the person came to a programme of the period for this competency."""

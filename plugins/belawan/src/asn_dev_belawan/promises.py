@@ -25,13 +25,19 @@ def _known(requests: nw.Expr, waiting_minutes: nw.Expr, month: nw.Expr, period: 
     return period.contains(month) & ~requests.is_null() & ~waiting_minutes.is_null()
 
 
-@of_services(unit="menit", label=text(id="Menit menunggu seluruhnya", en="All minutes waited"))
+@of_services(
+    unit="menit", label=text(id="Menit menunggu seluruhnya", en="All minutes waited"), counts_known=True
+)
 def minutes_waited(requests: nw.Expr, waiting_minutes: nw.Expr, month: nw.Expr, period: Period) -> Aggregate:
     """The waits of all requests of the months of which both are known."""
     return sum_of(requests * waiting_minutes, where=_known(requests, waiting_minutes, month, period))
 
 
-@of_services(unit="permohonan", label=text(id="Permohonan pada bulan itu", en="Requests of these months"))
+@of_services(
+    unit="permohonan",
+    label=text(id="Permohonan pada bulan itu", en="Requests of these months"),
+    counts_known=True,
+)
 def requests_waited(requests: nw.Expr, waiting_minutes: nw.Expr, month: nw.Expr, period: Period) -> Aggregate:
     """The requests of the same months."""
     return sum_of(requests, where=_known(requests, waiting_minutes, month, period))

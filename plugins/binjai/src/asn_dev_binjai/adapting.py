@@ -44,6 +44,7 @@ def _about_relevance(
     key={"about": "code"},
     label=text(id="Jawaban tentang relevansi", en="Answers about relevance"),
     unit="jawaban",
+    counts_known=True,
 )
 def relevance_answers(
     instrument: nw.Expr, item: nw.Expr, value: nw.Expr, day: nw.Expr, period: Period
@@ -58,6 +59,7 @@ def relevance_answers(
     key={"about": "code"},
     label=text(id="Menilai tidak sesuai pekerjaan", en="Call it unrelated to their work"),
     unit="jawaban",
+    counts_known=True,
 )
 def unrelated_answers(
     instrument: nw.Expr, item: nw.Expr, value: nw.Expr, day: nw.Expr, period: Period, p: Parameters

@@ -24,7 +24,7 @@ from asn_dev.plugin import (
     text,
 )
 
-of_people = partial(summary, of=Unit, source=CivilServant, key={"unit": "name"})
+of_people = partial(summary, of=Unit, source=CivilServant, key={"unit": "name"}, counts_known=True)
 
 
 @indicator(of=Programme, kind="flag", label=text(id="Pelatihan digital", en="Digital training"))
@@ -45,7 +45,11 @@ def digitally_trained(name: nw.Expr, end: nw.Expr, period: Period, p: Parameters
     return any_of(where=digital & period.contains(end))
 
 
-@of_people(unit="orang", label=text(id="Pegawai berlatih digital", en="Staff with digital training"))
+@of_people(
+    unit="orang",
+    label=text(id="Pegawai berlatih digital", en="Staff with digital training"),
+    counts_known=True,
+)
 def unit_digitally_trained(digitally_trained: nw.Expr) -> Aggregate:
     """How many of the unit's people."""
     return count_of(where=digitally_trained)

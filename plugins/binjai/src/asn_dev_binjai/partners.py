@@ -49,7 +49,9 @@ def is_online(form_held: nw.Expr, mode: nw.Expr, p: Parameters) -> nw.Expr:
 
 
 @of_participants(
-    unit="orang", label=text(id="Terdaftar, kehadiran diketahui", en="Enrolled, known to have come or not")
+    unit="orang",
+    label=text(id="Terdaftar, kehadiran diketahui", en="Enrolled, known to have come or not"),
+    counts_known=True,
 )
 def enrolled(attended: nw.Expr, end: nw.Expr, period: Period) -> Aggregate:
     """Whose part in it ended in the period, and of whom it is known whether they came."""

@@ -49,6 +49,7 @@ def post_requires(required: nw.Expr) -> Aggregate:
     key="nip",
     unit="kompetensi",
     label=text(id="Syarat jabatan yang diketahui", en="Known requirements of the post"),
+    counts_known=True,
 )
 def post_requirements(required: nw.Expr) -> Aggregate:
     """How many competencies the person's post is known to require."""
@@ -60,6 +61,7 @@ def post_requirements(required: nw.Expr) -> Aggregate:
     kind="flag",
     label=text(id="Dalam kelompok talenta", en="In the talent pool"),
     known_without=("talent_box",),
+    counts_known=True,
 )
 def in_talent_pool(talent_box: nw.Expr, p: Parameters) -> nw.Expr:
     """Whether the person's talent box is one of the pool; who was not placed in a box is not in it."""

@@ -56,6 +56,7 @@ def training_sector(name: nw.Expr, p: Parameters) -> nw.Expr:
     key={"nip": "nip", "training_sector": "sector"},
     unit="kegiatan",
     label=text(id="Pelatihan penting sektornya", en="Critical trainings of the own sector"),
+    counts_known=True,
 )
 def sector_trainings(end: nw.Expr, period: Period) -> Aggregate:
     """How many critical trainings of the own sector ended by the last day; null without any histories."""
@@ -67,6 +68,7 @@ def sector_trainings(end: nw.Expr, period: Period) -> Aggregate:
     source=Participation,
     key={"nip": "nip", "training_sector": "sector"},
     label=text(id="Pelatihan penting sektor terakhir", en="Newest critical training of the sector"),
+    counts_known=True,
 )
 def sector_training_on(end: nw.Expr, period: Period) -> Aggregate:
     """The last day of the newest of them; activities without a last day are not current."""
@@ -78,6 +80,7 @@ def sector_training_on(end: nw.Expr, period: Period) -> Aggregate:
     kind="flag",
     label=text(id="Pengetahuan sektor mutakhir", en="Current in the sector"),
     known_without=("sector_training_on",),
+    counts_known=True,
 )
 def sector_current(
     sector: nw.Expr, sector_training_on: nw.Expr, sector_trainings: nw.Expr, period: Period, p: Parameters
@@ -88,7 +91,7 @@ def sector_current(
     """
     current = nw.lit(None, dtype=nw.Boolean)
     for name, months in p.lookup("lhokseumawe.currency.months").items():
-        recent = period.last_months(int(months)).contains(sector_training_on)
+        recent = period.last_months(int(months)).contains(sector_training_on).fill_null(False)
         current = nw.when(sector == name).then(recent).otherwise(current)
     return nw.when(~sector_trainings.is_null()).then(current)
 

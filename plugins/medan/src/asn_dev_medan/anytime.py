@@ -18,7 +18,7 @@ from asn_dev.plugin import (
 )
 from asn_dev_medan.enough import of_enough
 
-of_people = partial(summary, of=Unit, source=CivilServant, key={"unit": "name"})
+of_people = partial(summary, of=Unit, source=CivilServant, key={"unit": "name"}, counts_known=True)
 
 
 @of_people(unit="orang", label=text(id="Pegawai yang belajar di platform", en="People who learned on it"))

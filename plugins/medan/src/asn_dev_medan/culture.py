@@ -26,7 +26,7 @@ from asn_dev.plugin import (
 )
 from asn_dev_medan.enough import of_enough
 
-of_people = partial(summary, of=Unit, source=CivilServant, key={"unit": "name"})
+of_people = partial(summary, of=Unit, source=CivilServant, key={"unit": "name"}, counts_known=True)
 of_enrolments = partial(summary, of=CivilServant, source=Enrolment, key="nip")
 of_guiding = partial(summary, of=CivilServant, source=Mentorship, key={"mentor": "nip"})
 of_guided = partial(summary, of=CivilServant, source=Mentorship, key={"mentee": "nip"})

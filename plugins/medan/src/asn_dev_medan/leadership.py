@@ -35,7 +35,7 @@ TOPICS = {
 
 each_activity = partial(indicator, of=Participation, kind="flag")
 of_activities = partial(summary, of=CivilServant, source=Participation, key="nip")
-of_people = partial(summary, of=Unit, source=CivilServant, key={"unit": "name"})
+of_people = partial(summary, of=Unit, source=CivilServant, key={"unit": "name"}, counts_known=True)
 each_seat = partial(indicator, of=CandidateSeat)
 
 
@@ -66,12 +66,11 @@ def is_leadership_training(leadership: nw.Expr, form: nw.Expr, name: nw.Expr, p:
     """Whether SIASN marks it as one, its form is one, or its name says so."""
     forms = p.lookup("medan.leadership.forms").codes(True)
     words = p.lookup("medan.leadership.words").codes(True)
-    said = is_one_of(form, forms).fill_null(False) | mentions(name, words).fill_null(False)
-    return ~leadership.is_null() | said
+    return ~leadership.is_null() | is_one_of(form, forms) | mentions(name, words)
 
 
 def _teaches(topic: str, name: nw.Expr, is_leadership_training: nw.Expr, p: Parameters) -> nw.Expr:
-    named = mentions(name, _topic_words(topic, p)).fill_null(False)
+    named = mentions(name, _topic_words(topic, p))
     return named | is_leadership_training if p.flag("medan.leadership.training_covers_topics") else named
 
 
@@ -118,32 +117,32 @@ def last_leadership_training_on(end: nw.Expr, is_leadership_training: nw.Expr, p
 @of_activities(
     unit="kegiatan",
     label=text(id="Pelatihan kepemimpinan tanpa tanggal", en="Leadership trainings without a day"),
+    counts_known=True,
 )
 def leadership_trainings_undated(end: nw.Expr, is_leadership_training: nw.Expr) -> Aggregate:
     """How many leadership trainings cannot be placed in time."""
     return count_of(where=is_leadership_training & end.is_null())
 
 
+@of_activities(label=text(id="Pelatihan kepemimpinan dalam siklus", en="Leadership training in the cycle"))
+def leadership_training_in_cycle(
+    end: nw.Expr, is_leadership_training: nw.Expr, period: Period, p: Parameters
+) -> Aggregate:
+    """Whether a leadership training ended within the cycle; null where one without a day might be the one."""
+    return any_of(where=is_leadership_training & _in_cycle(end, period, p))
+
+
 @indicator(
     of=CivilServant,
     kind="flag",
     label=text(id="Siklus pelatihan kepemimpinan terpenuhi", en="Within the cycle of leadership training"),
-    known_without=("last_leadership_training_on", "leadership_trainings_undated"),
 )
-def leadership_cycle_met(
-    is_leader: nw.Expr,
-    last_leadership_training_on: nw.Expr,
-    leadership_trainings_undated: nw.Expr,
-    period: Period,
-    p: Parameters,
-) -> nw.Expr:
+def leadership_cycle_met(is_leader: nw.Expr, leadership_training_in_cycle: nw.Expr) -> nw.Expr:
     """Whether a leader had a leadership training within the cycle; null for everybody else.
 
     Null also where no history is known, and where a training without a day might be the one.
     """
-    recent = (last_leadership_training_on >= nw.lit(cycle_start(period, p))).fill_null(False)
-    none = nw.when(leadership_trainings_undated == 0).then(nw.lit(False))
-    return nw.when(is_leader).then(nw.when(recent).then(nw.lit(True)).otherwise(none))
+    return nw.when(is_leader).then(leadership_training_in_cycle)
 
 
 @of_activities(label=text(id="Sudah belajar manajemen waktu", en="Learned time management"))
@@ -233,7 +232,7 @@ def seat_teaches_leadership(programme_name: nw.Expr, competency: nw.Expr, p: Par
     """Whether the programme is a leadership training or teaches one of its topics, by name or competency."""
     words = (*p.lookup("medan.leadership.words").codes(True), *p.lookup("medan.leadership.topic_words"))
     developed = is_one_of(competency, tuple(p.lookup("medan.leadership.competencies")))
-    return mentions(programme_name, words).fill_null(False) | developed.fill_null(False)
+    return mentions(programme_name, words) | developed
 
 
 @each_seat(

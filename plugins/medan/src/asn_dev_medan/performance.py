@@ -27,7 +27,7 @@ PARTS = (
 )
 """The parts of the score, each from 0 to 100 and null where too few people stand behind it."""
 
-of_people = partial(summary, of=Unit, source=CivilServant, key={"unit": "name"})
+of_people = partial(summary, of=Unit, source=CivilServant, key={"unit": "name"}, counts_known=True)
 each_unit = partial(indicator, of=Unit)
 part_of_score = partial(indicator, of=Unit, bounds=(0, 100))
 

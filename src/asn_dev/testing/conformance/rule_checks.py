@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 import attrs
@@ -16,15 +16,16 @@ import narwhals as nw
 import polars as pl
 
 from asn_dev.errors import RuleError
-from asn_dev.model import key_of
+from asn_dev.model import key_of, plural_of
 from asn_dev.rules.definitions import Indicator, Rule, Summary
 from asn_dev.scoring import score
 from asn_dev.testing.conformance.outcomes import Check
 from asn_dev.testing.conformance.speed import fast_enough, works_on_columns
-from asn_dev.testing.conformance.trials import Case, Trial, difference, shown
+from asn_dev.testing.conformance.trials import Case, Trial, difference, fault, shown
 from asn_dev.testing.conformance.value_checks import value_checks
 
 if TYPE_CHECKING:
+    from asn_dev.rules.book import Bound
     from asn_dev.testing.conformance.subject import Subject
 
 _KINDS = {"number": "a number", "text": "a text", "flag": "true or false"}
@@ -52,8 +53,15 @@ def rule_checks(subject: Subject) -> Iterator[Check]:
         if isinstance(bound.rule, Indicator):
             for topic, run in value_checks(bound.rule):
                 yield check(topic, run, "reads")
+        alone = ("split", "unknown") if isinstance(bound.rule, Indicator) else ("split",)
+        yield check("emptied", keeps_to_the_law_of_the_unknown, *alone)
         yield check("backends", same_on_every_backend, "order")
         yield check("speed", fast_enough, "order")
+    for bound in subject.limits:
+        place = f"{plural_of(bound.rule.of)}.{bound.rule.name}"
+        yield Check(
+            "limit_emptied", place, bound.plugin.name, partial(_unchanged_by_emptying, subject, bound)
+        )
 
 
 def labels(trial: Trial) -> None:
@@ -178,6 +186,22 @@ def same_every_time(trial: Trial) -> None:
                 f"is another at the second call (where {shown(case, row)})",
                 "take the day from 'period' and numbers from 'p'; a rule looks at no clock and draws no lots",
             )
+
+
+def keeps_to_the_law_of_the_unknown(trial: Trial) -> None:
+    """Emptying cells of any table never turns a known value into another known one."""
+    _unchanged_by_emptying(trial.subject, trial.bound)
+
+
+def _unchanged_by_emptying(subject: Subject, bound: Bound) -> None:
+    change = subject.turned_by_emptying.get((bound.rule.of, bound.rule.name))
+    if change:
+        raise fault(
+            bound,
+            str(change),
+            "leave it unknown where an unknown cell could change it; if it speaks of what is known, "
+            "declare counts_known=True and say so in the docstring",
+        )
 
 
 def same_on_every_backend(trial: Trial) -> None:

@@ -139,5 +139,5 @@ class Suite:
 def _implied_by(rule: Rule) -> int:
     """How many checks a rule implies; of an indicator two or three are about its values."""
     if isinstance(rule, Indicator):
-        return 12 + bool(rule.rises_with or rule.falls_with)
-    return {Summary: 10, View: 4, Limit: 1}[type(rule)]
+        return 13 + bool(rule.rises_with or rule.falls_with)
+    return {Summary: 11, View: 4, Limit: 2}[type(rule)]

@@ -24,12 +24,17 @@ from asn_dev.rules.parameters import Parameters
 from asn_dev.rules.prepared import PreparedQuery
 from asn_dev.rules.regions import Region
 from asn_dev.rules.values import Lookup
+from asn_dev.testing.conformance.emptying import Laboratory
 
 if TYPE_CHECKING:
+    from asn_dev.testing.conformance.emptying import Change, Place
     from asn_dev.testing.conformance.material import Frames, Material
 
 MOST_ROWS = 2500
 """How many rows of one register a rule is tried on."""
+
+EMPTYINGS, GROUPS = 3, 10
+"""So often every column is emptied, in so many groups of columns at a time."""
 
 
 def guarded(region: Region) -> Region:
@@ -73,6 +78,23 @@ class Subject:
     def limits(self) -> list[Bound]:
         """The plugin's own limits."""
         return [bound for bound in self.region.book.limits.values() if bound.plugin == self.plugin]
+
+    @cached_property
+    def turned_by_emptying(self) -> Mapping[Place, Change]:
+        """The plugin's own results that emptying cells turns into other known ones, each with an example.
+
+        Nothing can be said while a rule that they stand on cannot be computed; other checks name it.
+        """
+        laboratory = Laboratory(self.region, self.material.city, self.plugin.name)
+        changes: dict[Place, Change] = {}
+        try:
+            for seed in range(self.material.seed, self.material.seed + EMPTYINGS):
+                for group in laboratory.trials(seed, GROUPS):
+                    for change in laboratory.changes(group, seed):
+                        changes.setdefault(change.place, change)
+        except Exception:  # noqa: BLE001  (whatever a faulty rule raises)
+            return {}
+        return {place: laboratory.traced(change) for place, change in changes.items()}
 
     def calculation(self, tables: Mapping[type, nw.LazyFrame[Any]]) -> Calculation:
         """Tables seen through the region's rules."""
