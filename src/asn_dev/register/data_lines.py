@@ -43,12 +43,14 @@ def lines_without_data(sheet: Sheet, columns: Mapping[str, Source], fields: pl.D
     of a JSON file are always rows.
     """
     needed = {heading: given for heading, given in columns.items() if given.essential or given.anchor}
-    if sheet.pointers or not needed or not sheet.frame.height:
+    if sheet.pointers or not columns or not sheet.frame.height:
         return {}
-    whole = pl.all_horizontal(pl.col(given.field).is_not_null() for given in needed.values())
-    sound = fields.select(whole).to_series()
+    sound = pl.Series([True]).new_from_index(0, sheet.frame.height)
+    if needed:
+        whole = pl.all_horizontal(pl.col(given.field).is_not_null() for given in needed.values())
+        sound = fields.select(whole).to_series()
     if not any(_is_strict(given) for given in needed.values()):
-        sound &= ~_named_otherwise(sheet, list(needed))
+        sound &= ~_named_otherwise(sheet)
     if sound.all():
         return {}
     last = max(sound.arg_true().tail(1), default=-1)
@@ -60,7 +62,7 @@ def _is_strict(given: Source) -> bool:
     return given.column.type is not str or bool(given.codes or allowed_texts(given.column))
 
 
-def _named_otherwise(sheet: Sheet, needed: Sequence[str]) -> pl.Series:
+def _named_otherwise(sheet: Sheet) -> pl.Series:
     """Lines whose text is a label of sums beside numbers alone, and the notes below the last of them.
 
     A note is a line with hardly anything in it, below a sum or below a word such as Keterangan.
@@ -70,7 +72,7 @@ def _named_otherwise(sheet: Sheet, needed: Sequence[str]) -> pl.Series:
         for name in sheet.frame.columns[:_LABEL_WITHIN]
     )
     labels = sheet.frame.select(first.fill_null("").alias("label")).to_series()
-    hit = pl.Series([False] * labels.len())
+    hit = pl.Series([False]).new_from_index(0, labels.len())
     sums = [at for at in labels.str.contains(_SUMS).arg_true() if _only_numbers_beside(sheet, at)]
     notes = [at for at in labels.str.contains(_NOTES).arg_true() if len(_filled(sheet, at)) <= _FEW]
     hit = hit.scatter([*sums, *notes], True) if sums or notes else hit

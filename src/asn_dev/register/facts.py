@@ -177,6 +177,10 @@ def _said(sheet: Sheet, name: str, facts: Sequence[Fact], texts: pl.Series) -> F
     places = tuple(fact.place for fact in facts)
     if facts[0].row is None and len(facts) == 1:
         message = Message("'{value}' is taken from the name of the sheet", value=values[0])
+    elif values.len() == 1 and values[0] not in {fact.value for fact in facts}:
+        message = Message(
+            "'{told}' stands beside the table; its rows count for {value}", told=facts[0].value, value=values[0]
+        )
     elif values.len() == 1:
         message = Message("'{value}' stands beside the table and holds for its rows", value=values[0])
     else:

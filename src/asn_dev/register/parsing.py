@@ -58,7 +58,7 @@ def parse(sheet: Sheet, layout: Layout, aliases: Aliases) -> ParsedSheet:
             *used,
             *about_headings(sheet, layout, columns),
             *remarks,
-            *about_lines(sheet, lines),
+            *about_lines(table, lines),
         ),
         no_data=frozenset(lines),
     )

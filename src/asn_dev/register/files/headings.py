@@ -89,7 +89,7 @@ def _is_above(lines: Sequence[Cells], at: int, merged: Sequence[Region]) -> bool
     if len(filled) == 1:
         return bool(narrow) and len(narrow) == len(filled)
     if hanging:
-        return _under_groups(upper, lower, filled) and len(hanging) < len(filled)
+        return _under_groups(upper, lower, _filled(lower)) and len(hanging) < len(filled)
     names = Counter(squeezed(lower[column]) for column in _filled(lower))
     return bool(narrow) or (filled[0] > 0 and max(names.values(), default=0) > 1)
 

@@ -145,6 +145,8 @@ def _sorted(lines: Lines, block: range, width: int) -> _Sorted:
         what = _repeated(cells, heads, titles, starts)
         if not what and after_heading and counts_columns(cells, _next(lines, position)):
             what = "numbers of the columns"
+            heads.append(_words(cells))
+            starts.add(heads[-1][0])
         over = any(cell.strip(BLANKS) for cell in cells[width:])
         if not what and over and not any(cell.strip(BLANKS) for cell in cells[:width]):
             what = "beside the table"

@@ -197,7 +197,7 @@ def _called(given: Source) -> str | Message:
     return called
 
 
-def suggestion(given: Source, unknown: Sequence[str]) -> Message:
+def suggestion(given: Source, unknown: Sequence[str]) -> str:
     """A heading that may be meant, for a message; nothing is taken for another on a likeness.
 
     >>> from asn_dev.model import CivilServant
@@ -210,4 +210,4 @@ def suggestion(given: Source, unknown: Sequence[str]) -> Message:
         near = get_close_matches(name, words, n=1, cutoff=_ALIKE)
         if near:
             return Message(" ('{heading}' looks like it)", heading=words[near[0]])
-    return Message("")
+    return ""
