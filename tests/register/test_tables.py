@@ -20,7 +20,17 @@ from asn_dev.register.layouts.surveys import SATISFACTION
 from asn_dev.register.parsing import parse
 
 NIPS = ("198704122010012345", "199001012015011002")
-WORDS = {"nip", "nama", "pangkatgolruang", "tmtjabatan", "namajabatan", "unitkerja", "pendidikan", "jabatan", "no"}
+WORDS = {
+    "nip",
+    "nama",
+    "pangkatgolruang",
+    "tmtjabatan",
+    "namajabatan",
+    "unitkerja",
+    "pendidikan",
+    "jabatan",
+    "no",
+}
 WORDS |= {f"u{number}" for number in range(1, 10)}
 
 
@@ -51,7 +61,10 @@ DUK_NAMES = [
     "NO", "NAMA", "NIP", "PANGKAT GOL/RUANG", "PANGKAT TMT", "NAMA JABATAN", "TMT JABATAN", "PENDIDIKAN",
     "PENDIDIKAN TAHUN",
 ]  # fmt: skip
-MERGED = [*((3, column, 4, column) for column in range(3)), *((3, column, 3, column + 1) for column in (3, 5, 7))]
+MERGED = [
+    *((3, column, 4, column) for column in range(3)),
+    *((3, column, 3, column + 1) for column in (3, 5, 7)),
+]
 
 
 @pytest.mark.parametrize("merged", [MERGED, []], ids=["merged", "merely blank"])
@@ -74,7 +87,9 @@ def test_headings_and_titles_repeated_on_each_page_are_no_data():
     assert [place.row for place in sheet.apart] == [6, 8, 9, 10]
 
 
-@given(st.lists(st.lists(st.sampled_from(["1", "2", "3", "4"]), min_size=5, max_size=5), min_size=1, max_size=5))
+@given(
+    st.lists(st.lists(st.sampled_from(["1", "2", "3", "4"]), min_size=5, max_size=5), min_size=1, max_size=5)
+)
 def test_no_row_of_answers_is_taken_for_headings_or_numbers_of_columns(answers):
     """Every respondent of a form of two heading rows is there, whatever was answered."""
     rows = [[str(number), *row] for number, row in enumerate(answers, 1)]
@@ -167,7 +182,9 @@ def loud(register):
     return {found.rule for found in register.findings if found.severity in ("warning", "unknown", "rejected")}
 
 
-GRADES = "First name,ID number,Email address,Kuis: Tes Awal (Nyata),Quiz: Post Test (Real),Course total (Real)\n"
+GRADES = (
+    "First name,ID number,Email address,Kuis: Tes Awal (Nyata),Quiz: Post Test (Real),Course total (Real)\n"
+)
 
 
 def marks(register):
@@ -193,7 +210,11 @@ def test_marks_that_nowhere_exceed_ten_are_unknown(read_files):
 
 def test_a_list_of_accounts_makes_numbers_of_e_mails_and_user_names(read_files):
     """Statements and marks by e-mail; somebody whom no list has is rejected with what to do."""
-    actors = [{"mbox": "mailto:Budi@contoh.example"}, {"account": {"homePage": "x", "name": "ani"}}, {"name": "Joko"}]
+    actors = [
+        {"mbox": "mailto:Budi@contoh.example"},
+        {"account": {"homePage": "x", "name": "ani"}},
+        {"name": "Joko"},
+    ]
     statements = [
         {
             "id": str(number), "actor": actor, "verb": {"id": "http://adlnet.gov/expapi/verbs/completed"},

@@ -83,8 +83,12 @@ def _resolved(one: ParsedSheet, owners: Mapping[str, str], aliases: Aliases) -> 
                 kinds[heading] = kinds[heading].set(numbers.is_not_null(), None)
             message = Message("accounts whose NIP a list beside names; the rows are read with that number")
             name = heading.strip(BLANKS)
-            notes.append(Finding("account_resolved", "repaired", one.sheet.file, one.sheet.name, name, count, message))
+            notes.append(
+                Finding("account_resolved", "repaired", one.sheet.file, one.sheet.name, name, count, message)
+            )
     if not notes:
         return one
     kept = [remark for remark in one.remarks if remark.rule in _OF_CHOICE]
-    return parse(attrs.evolve(one.sheet, frame=frame, kinds=kinds), one.layout, aliases).remarked([*kept, *notes])
+    return parse(attrs.evolve(one.sheet, frame=frame, kinds=kinds), one.layout, aliases).remarked(
+        [*kept, *notes]
+    )

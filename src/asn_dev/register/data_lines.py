@@ -15,15 +15,19 @@ from asn_dev.register.files.sheet import BLANKS
 from asn_dev.register.layouts import Source
 
 _SUMS = (
-    r"(?i)^\W*(?:grand |sub ?)?(?:jumlah|total|jml)\b|^\W*(?:nilai )?(?:rata-?\s?rata|rerata|nrr|mean)\b|^\W*bobot\b"
+    r"(?i)^\W*(?:grand |sub ?)?(?:jumlah|total|jml)\b|^\W*bobot\b"
+    r"|^\W*(?:nilai )?(?:rata-?\s?rata|rerata|nrr|mean)\b"
     r"|^\W*(?:nilai )?(?:ikm|skm)\b|^\W*(?:nilai )?(?:indeks|indek|index)\b|^\W*mutu (?:pelayanan|layanan)\b"
     r"|^\W*nilai (?:interval|konversi|persepsi|unsur|tertimbang)\b|^\W*kinerja unit\b|^\W*simpangan baku\b"
 )
 _NOTES = (
-    r"(?i)^\W*(?:keterangan|ket|catatan|nb|legenda|sumber|mengetahui|menyetujui|dibuat oleh|petunjuk|penjelasan)\b\W*"
+    r"(?i)^\W*(?:keterangan|ket|catatan|nb|legenda|sumber|mengetahui|menyetujui|dibuat oleh|petunjuk"
+    r"|penjelasan)\b"
 )
 _SUM, _NOTE = re.compile(_SUMS), re.compile(_NOTES)
-_SIGNED = re.compile(r"(?i)^(?:nip\b|a\.?n\.|plt\b|plh\b|kepala |sekretaris|pembina|penata|[\w ]+, *\d{1,2} \w+ \d{4}$)")
+_SIGNED = re.compile(
+    r"(?i)^(?:nip\b|a\.?n\.|plt\b|plh\b|kepala |sekretaris|pembina|penata|[\w ]+, *\d{1,2} \w+ \d{4}$)"
+)
 _NUMBERS = re.compile(r"[-\d.,%() :]+|[A-D]")
 _LABEL_WITHIN = 4
 """A line of sums names itself in one of so many first columns."""

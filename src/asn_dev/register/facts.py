@@ -164,7 +164,9 @@ def _span(text: str, year: str) -> tuple[str, str] | None:
     months_named = [day.day.month for word in words if (day := read_date(f"1 {word} {last_year}"))]
     if months_named:
         return _months(known[0] if known else year, months_named[0], last_year, months_named[-1])
-    return (f"{last_year}-01-01", f"{last_year}-12-31") if len(known) == 1 and not _HALVES.search(text) else None
+    return (
+        (f"{last_year}-01-01", f"{last_year}-12-31") if len(known) == 1 and not _HALVES.search(text) else None
+    )
 
 
 def _months(first_year: str, first: int, last_year: str, last: int) -> tuple[str, str]:
@@ -179,10 +181,16 @@ def _said(sheet: Sheet, name: str, facts: Sequence[Fact], texts: pl.Series) -> F
         message = Message("'{value}' is taken from the name of the sheet", value=values[0])
     elif values.len() == 1 and values[0] not in {fact.value for fact in facts}:
         message = Message(
-            "'{told}' stands beside the table; its rows count for {value}", told=facts[0].value, value=values[0]
+            "'{told}' stands beside the table; its rows count for {value}",
+            told=facts[0].value,
+            value=values[0],
         )
     elif values.len() == 1:
         message = Message("'{value}' stands beside the table and holds for its rows", value=values[0])
     else:
-        message = Message("{count} values stand in lines above the rows that they hold for", count=values.len())
-    return Finding("fact_used", "info", sheet.file, sheet.name, name.strip(BLANKS), texts.count(), message, places)
+        message = Message(
+            "{count} values stand in lines above the rows that they hold for", count=values.len()
+        )
+    return Finding(
+        "fact_used", "info", sheet.file, sheet.name, name.strip(BLANKS), texts.count(), message, places
+    )

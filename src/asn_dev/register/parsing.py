@@ -146,7 +146,9 @@ def _why(given: Source, text: str | None, *, number: bool) -> str:
     if text is None or not text.strip(BLANKS):
         return "missing"
     if given.account and any(mark.isalpha() for mark in text) and not number:
-        return Message("no list maps this id to a NIP: add a sheet with the columns NIP and username or email")
+        return Message(
+            "no list maps this id to a NIP: add a sheet with the columns NIP and username or email"
+        )
     if column.type is Nip:
         return why_not(text, number=number)
     return "not a date" if column.type is date else "cannot be used"

@@ -20,7 +20,15 @@ from asn_dev.register.duplicates import reject_repeated
 from asn_dev.register.facts import fact_keys
 from asn_dev.register.files import HeadingTest, fingerprint, open_sheets
 from asn_dev.register.files.folder import find_files
-from asn_dev.register.layouts import Asked, Layout, layouts, mark_layouts, moodle_layouts, recognise, reject_untold
+from asn_dev.register.layouts import (
+    Asked,
+    Layout,
+    layouts,
+    mark_layouts,
+    moodle_layouts,
+    recognise,
+    reject_untold,
+)
 from asn_dev.register.ledger import Finding, LedgerRow, Severity
 from asn_dev.register.names import Names
 from asn_dev.register.parsed import ParsedSheet

@@ -74,7 +74,10 @@ def about_lines(sheet: Sheet, lines: Mapping[int, str]) -> Iterator[Finding]:
         message = Message("lines that are no data")
         yield Finding("lines_without_data", "info", sheet.file, sheet.name, "", len(places), message, places)
     under = [position for position, what in lines.items() if what == BELOW]
-    wide = [at for at in under if sum(bool(cell and cell.strip(BLANKS)) for cell in sheet.frame.row(at)) > _FEW]
+    least = max(_FEW, sheet.frame.width // 2)
+    wide = [
+        at for at in under if sum(bool((cell or "").strip(BLANKS)) for cell in sheet.frame.row(at)) > least
+    ]
     if wide:
         message = Message("lines below the sums hold more than remarks and are not read: a table of its own?")
         places = tuple(Place(sheet.rows[at]) for at in wide)

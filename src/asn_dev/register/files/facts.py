@@ -39,9 +39,12 @@ Facts = Mapping[str, Sequence[Fact]]
 
 _LABELS = {
     UNIT: (
-        "unit kerja", "unit", "unit layanan", "unit pelayanan", "unit organisasi", "unor", "nama unit", "opd", "skpd",
-        "perangkat daerah", "satuan kerja", "satker", "nama opd", "nama skpd", "nama unit kerja", "nama unit layanan",
-        "nama perangkat daerah", "unit penyelenggara", "unit penyelenggara pelayanan", "organisasi perangkat daerah",
+        "unit kerja", "unit", "unit layanan", "unit pelayanan", "unit organisasi", "unor", "nama unit", "opd",
+        "skpd",
+        "perangkat daerah", "satuan kerja", "satker", "nama opd", "nama skpd", "nama unit kerja",
+        "nama unit layanan",
+        "nama perangkat daerah", "unit penyelenggara", "unit penyelenggara pelayanan",
+        "organisasi perangkat daerah",
         "unit kerja opd", "unit kerja/opd", "opd/unit kerja", "instansi/unit kerja", "nama instansi/unit",
         "unit pelayanan publik", "upp", "satuan organisasi",
     ),
@@ -51,7 +54,8 @@ _LABELS = {
         "kabupaten/kota", "pemerintah kota", "pemerintah kabupaten",
     ),
     COURSE: (
-        "nama pelatihan", "nama diklat", "pelatihan", "diklat", "nama kegiatan", "kode pelatihan", "nama kursus",
+        "nama pelatihan", "nama diklat", "pelatihan", "diklat", "nama kegiatan", "kode pelatihan",
+        "nama kursus",
     ),
     PERIOD: ("periode", "periode survei", "masa survei", "periode penilaian", "semester", "triwulan", "masa"),
     YEAR: ("tahun", "tahun anggaran", "t.a", "ta", "tahun penilaian", "tahun pelaksanaan", "thn"),
@@ -60,16 +64,16 @@ _LABELS = {
 }  # fmt: skip
 
 _ABBREVIATED = (
-    "inspektorat|rsud|satpol pp|bappe\\w+|bkpsdm|bkd|bkpp|bpbd|bpkad|bapenda|dpmptsp|setda|setwan|dinkes|dinsos"
-    "|disdik\\w*|dishub|diskominfo\\w*|disnaker\\w*|disperindag\\w*|disdukcapil|dispora\\w*|disbud\\w*"
+    "inspektorat|rsud|satpol pp|bappe\\w+|bkpsdm|bkd|bkpp|bpbd|bpkad|bapenda|dpmptsp|setda|setwan|dinkes"
+    "|dinsos|disdik\\w*|dishub|diskominfo\\w*|disnaker\\w*|disperindag\\w*|disdukcapil|dispora\\w*|disbud\\w*"
 )
 _UNITS = (
     rf"(?:{_ABBREVIATED})\b|(?:sd|smp|sma|smk)n?\s(?:negeri\b|swasta\b|[\w\s]*\d)"
-    r"|(?:dinas|badan|kecamatan|kelurahan|inspektorat|puskesmas|uptd?|uptb|rsud|rumah sakit|balai|sekretariat|kantor"
-    r"|satuan polisi|satpol|paud|distrik|bagian)\s+[^\W_]"
+    r"|(?:dinas|badan|kecamatan|kelurahan|inspektorat|puskesmas|uptd?|uptb|rsud|rumah sakit|balai|sekretariat"
+    r"|kantor|satuan polisi|satpol|paud|distrik|bagian)\s+[^\W_]"
 )
 _PART = re.compile(r"(?i)^(?:sub\W?bag\w*|sub\s?bidang|bidang|seksi|sub\s?unit)\b")
-_UNIT_TITLE = re.compile(rf"(?i)^(?:{_UNITS})[\w\s.,&/()'’-]*$")
+_UNIT_TITLE = re.compile(rf"(?i)^(?:{_UNITS})[\w\s.,&/()'\u2019-]*$")
 _OF_LIST = re.compile(
     rf"(?i)^(?:daftar|rekap\w*|laporan|data|nominatif|pengolahan|hasil|survei|absen\w*|duk)\b[^:]*?\s"
     rf"(?<!kepala )(?<!perjalanan )((?:{_UNITS}).*)$"
@@ -85,7 +89,8 @@ _MONTH_NAMES = (
 )
 _YEARS = r"(?:19|20)\d\d"
 _SPAN = re.compile(
-    rf"(?i)\b(?:{_MONTH_NAMES}(?: {_YEARS})?\s?(?:s\.?/?\s?d\.?|sampai(?: dengan)?|hingga|-|–)\s?{_MONTH_NAMES} {_YEARS}"
+    rf"(?i)\b(?:{_MONTH_NAMES}(?: {_YEARS})?\s?(?:s\.?/?\s?d\.?|sampai(?: dengan)?|hingga|-|\u2013)"
+    rf"\s?{_MONTH_NAMES} {_YEARS}"
     rf"|(?:semester|triwulan|tw|caturwulan|smt) ?(?:[1-4]|i{{1,3}}|iv)[, ]*(?:tahun ?)?{_YEARS})\b"
 )
 _ONE_MONTH = re.compile(rf"(?i)\b{_MONTH_NAMES} {_YEARS}\b")
@@ -220,7 +225,7 @@ def title_of(cells: Iterable[str]) -> str:
     ('DINAS CONTOH', '')
     """
     filled = [text for cell in cells if (text := cell.strip())]
-    if len(filled) == 2 and _COUNTER.match(filled[0]):  # noqa: PLR2004 - a counter and what it counts
+    if len(filled) == 2 and _COUNTER.match(filled[0]):
         return filled[1]
     return filled[0] if len(filled) == 1 else ""
 

@@ -19,13 +19,13 @@ MOST_LINES = 4
 """So many lines of headings a form has at most."""
 
 _VALUE = re.compile(
-    r"\(?-?\d+(?:[.,]\d+)*\)?%?|\d{18}|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*|['`’]\d+|\d{4}-\d\d-\d\d.*"
+    r"\(?-?\d+(?:[.,]\d+)*\)?%?|\d{18}|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*|['`\u2019]\d+|\d{4}-\d\d-\d\d.*"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 WEAK = frozenset(
-    "nama tmt tahun nomor no tanggal tgl jenis tingkat jumlah jml total kode ket keterangan lama baru bulan nilai"
-    " status hari".split()
+    "nama tmt tahun nomor no tanggal tgl jenis tingkat jumlah jml total kode ket keterangan lama baru bulan"
+    " nilai status hari".split()
 )
 """Words that mean little without the heading of the group above them."""
 
@@ -54,7 +54,7 @@ def find_headings(lines: Sequence[Cells], merged: Sequence[Region], known: Headi
 
 
 def _best_line(lines: Sequence[Cells], known: HeadingTest) -> int | None:
-    """The line with the most known headings; facts with their label are passed over where another line does."""
+    """The line with the most known headings; facts are passed over where another does."""
     plain = [0 if is_labelled(line) else known(line) for line in lines]
     for counts in (plain, [known(line) for line in lines]):
         if best := max(counts, default=0):
@@ -130,7 +130,9 @@ def _is_value(cell: str) -> bool:
     return bool(_VALUE.fullmatch(text)) and not _YEAR.fullmatch(text)
 
 
-def column_names(lines: Sequence[Cells], merged: Sequence[Region], first: int, known: HeadingTest) -> list[str]:
+def column_names(
+    lines: Sequence[Cells], merged: Sequence[Region], first: int, known: HeadingTest
+) -> list[str]:
     """What each column is called, the lines of headings joined; `first` is the position of the first line.
 
     Under a group a column has the name by which it is known: both together in either order, else its own.
@@ -138,7 +140,10 @@ def column_names(lines: Sequence[Cells], merged: Sequence[Region], first: int, k
     if len(lines) == 1:
         return [*lines[0]]
     width = max(map(len, lines))
-    paths = [list(path) for path in zip(*(_carried(lines, at, width, merged, first) for at in range(len(lines))), strict=True)]
+    paths = [
+        list(path)
+        for path in zip(*(_carried(lines, at, width, merged, first) for at in range(len(lines))), strict=True)
+    ]
     parts = [_distinct_parts(path) for path in paths]
     leaves = Counter(squeezed(path[-1]) for path in parts if path)
     names: list[str] = []
@@ -188,7 +193,7 @@ def _name(path: Sequence[str], leaves: Counter[str], known: HeadingTest, taken: 
     if len(path) <= 1:
         return path[0] if path else ""
     group, leaf = path[-2], path[-1]
-    pairs = ((path[0], leaf), (leaf, path[0])) if len(path) > 2 else ()  # noqa: PLR2004
+    pairs = ((path[0], leaf), (leaf, path[0])) if len(path) > 2 else ()
     orders = (path, path[::-1], (group, leaf), (leaf, group), *pairs)
     for order in orders:
         if known([" ".join(order)]):

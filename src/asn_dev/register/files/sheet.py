@@ -65,7 +65,9 @@ class Sheet:
     apart: Sequence[Place] = ()
 
 
-def columns_of_lines(names: Sequence[str], lines: Sequence[Sequence[str | None]], filler: str | None) -> pl.DataFrame:
+def columns_of_lines(
+    names: Sequence[str], lines: Sequence[Sequence[str | None]], filler: str | None
+) -> pl.DataFrame:
     """Lines as columns of text, each line brought to the number of headings."""
     width = len(names)
     full = [

@@ -89,9 +89,7 @@ def _sheet(
     if hidden:
         notes.append(Finding("hidden_sheet", "info", file, name, "", 1, "the sheet is hidden; it is read"))
     merged = [(*first, *last) for first, last in worksheet.merged_cell_ranges or ()]
-    return table_of(
-        file, name, list(enumerate(lines, 1)), known, kinds=kinds, merged=merged, notes=notes
-    )
+    return table_of(file, name, list(enumerate(lines, 1)), known, kinds=kinds, merged=merged, notes=notes)
 
 
 def _put(lines: Lines, formulas: Mapping[tuple[int, int], str]) -> None:

@@ -61,10 +61,11 @@ def table_of(
     `merged` are the merged cells by position in `lines`: first line, first column, last line, last column.
     A cell merged over several lines of data counts for each of them.
 
-    >>> lines = [(1, ["Unit Kerja : Dinas Contoh"]), (2, ["nip", "nama"]), (3, ["(1)", "(2)"]), (4, ["19", "Budi"])]
+    >>> lines = [(1, ["Unit Kerja : Dinas Contoh"]), (2, ["nip", "nama", "jp"]),
+    ...          (3, ["(1)", "(2)", "(3)"]), (4, ["19", "Budi", "2"])]
     >>> sheet = table_of("a.csv", "", lines, lambda cells: sum(cell in ("nip", "nama") for cell in cells))
     >>> sheet.frame.rows(), sheet.facts["unit"][0].value, [place.row for place in sheet.apart]
-    ([('19', 'Budi')], 'Dinas Contoh', [3])
+    ([('19', 'Budi', '2')], 'Dinas Contoh', [3])
     """
     block = find_headings([cells for _, cells in lines[:FIRST_LINES]], merged, known)
     if block is None:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 NUMBER = ("NIP", "nip_baru", "nipBaru", "nomor induk pegawai")
 USER_NAMES = (
-    "username", "user name", "nama pengguna", "user id", "id pengguna", "account", "akun", "id akun", "nama akun",
+    "username", "user name", "nama pengguna", "user id", "id pengguna", "account", "akun", "id akun",
+    "nama akun",
     "account name", "login", "id platform", "id lms", "student id", "user",
 )  # fmt: skip
 E_MAILS = (

@@ -27,10 +27,15 @@ if TYPE_CHECKING:
 _BEFORE = re.compile(r"(?i)\bpre[\s_-]?tes[t]?\b|\b(?:tes|test|ujian|kuis|evaluasi) awal\b")
 _AFTER = re.compile(r"(?i)\bpost?[\s_-]?tes[t]?\b|\b(?:tes|test|ujian|kuis|evaluasi) akhir\b")
 _PER_CENT = re.compile(r"(?i)\((?:percentage|persentase|persen)\)\s*$|%")
-_NO_MARK = re.compile(r"(?i)\((?:letter|huruf|feedback|umpan balik)\)\s*$|feedback|umpan balik|\((?:earned|possible)\)\s*$")
+_NO_MARK = re.compile(
+    r"(?i)\((?:letter|huruf|feedback|umpan balik)\)\s*$|feedback|umpan balik|\((?:earned|possible)\)\s*$"
+)
 _OF_EDX = frozenset(("Enrollment Track", "Verification Status", "Certificate Eligible", "Cohort Name"))
 _PLACE = "_place"
-_EXPORT = r"(?i)[\s_.-]*(?:grades?(?:[\s_-]?report)?|nilai|daftar nilai|problem[\s_-]grade[\s_-]report)(?:[\s_-]?[\d-].*)?$"
+_EXPORT = (
+    r"(?i)[\s_.-]*(?:grades?(?:[\s_-]?report)?|nilai|daftar nilai|problem[\s_-]grade[\s_-]report)"
+    r"(?:[\s_-]?[\d-].*)?$"
+)
 _SMALL = 10.0
 """Marks that are nowhere above: the test may go to 10 and not to 100."""
 
@@ -71,7 +76,9 @@ def mark_layouts(sheet: Sheet) -> Iterator[Layout]:
 
 def _chosen(headings: Sequence[str], test: re.Pattern[str]) -> str:
     """The column of a test: the first with per cents, else the first with marks; letters are none."""
-    named = [heading for heading in headings if test.search(heading) and not _NO_MARK.search(heading.strip(BLANKS))]
+    named = [
+        heading for heading in headings if test.search(heading) and not _NO_MARK.search(heading.strip(BLANKS))
+    ]
     return next((heading for heading in named if _PER_CENT.search(heading)), named[0] if named else "")
 
 
@@ -82,7 +89,9 @@ def _derive(*, shares: bool, whole: set[str]) -> Derive:
         notices: list[Notice] = []
         file = pl.col(_PLACE).str.extract(FILE_OF_PLACE).str.replace(_EXPORT, "").str.strip_chars(" -_.")
         fields = fields.with_columns(about=pl.coalesce("about", pl.when(file != "").then(file)))
-        message = Message("the course is named by no column and not by the file: call the file after the course")
+        message = Message(
+            "the course is named by no column and not by the file: call the file after the course"
+        )
         notices += notice("course_unknown", "warning", fields["about"].is_null(), message, "about")
         for test in TESTS:
             marks = fields[test].cast(pl.Float64)

@@ -29,7 +29,7 @@ NUMBER = ("ID number", "Nomor ID", "NIP", "nip_baru", "nipBaru")
 USER_NAME = ("Username", "Nama pengguna")
 E_MAIL = ("Email address", "Alamat email", "Alamat surel", "Email")
 IDENTIFIERS = ((NUMBER, ""), (USER_NAME, ", nama pengguna"), (E_MAIL, ", surel"))
-"""Where offices keep the personnel number, or what a list maps to one; a sheet with several is read by the first."""
+"""Where offices keep the personnel number, or what a list maps to one; of several the first counts."""
 
 COMPLETED_ON = (
     "Course complete", "Kursus selesai", "Course completed", "Time completed", "Waktu selesai",

@@ -16,8 +16,8 @@ from asn_dev.model import Nip
 from asn_dev.register.aliases import Aliases, squeezed
 from asn_dev.register.cells.dates import read_date
 from asn_dev.register.files.sheet import BLANKS
-from asn_dev.register.ledger import Finding
 from asn_dev.register.layouts.layout import Layout, Source
+from asn_dev.register.ledger import Finding
 
 if TYPE_CHECKING:
     from asn_dev.register.files import Sheet
@@ -44,7 +44,7 @@ class Recognised:
 
 @attrs.frozen(order=True)
 class _Fit:
-    """How well a layout fits: columns that read well; then whether the headings or the file name are its own."""
+    """How well a layout fits: columns that read well; then whether headings or file name are its own."""
 
     columns: float
     own: bool
@@ -80,14 +80,21 @@ def recognise(
             if columns:
                 fits.append((_Fit(read, _is_own(layout, headings), layout in named), layout))
     if not fits:
-        label = Message("{file}, sheet '{sheet}'", file=sheet.file, sheet=sheet.name) if sheet.name else sheet.file
+        label = (
+            Message("{file}, sheet '{sheet}'", file=sheet.file, sheet=sheet.name)
+            if sheet.name
+            else sheet.file
+        )
         raise FileError(
             _what_is_wrong(headings, layouts, aliases, facts),
             file=label,
-            hint=Message("docs/reading.md lists the layouts; a region can add names for headings, and questionnaires"),
+            hint=Message(
+                "docs/reading.md lists the layouts; a region can add names for headings, and questionnaires"
+            ),
         )
     best = max(fits, key=lambda fit: fit[0])
-    return Recognised(best[1], (*_doubt(sheet, best, fits), *_small(sheet, best[1], aliases)))
+    small = () if best[0].named else _small(sheet, best[1], aliases)
+    return Recognised(best[1], (*_doubt(sheet, best, fits), *small))
 
 
 def _sample(sheet: Sheet, heading: str) -> list[str]:
@@ -132,7 +139,9 @@ def _reads(given: Source, sample: Sequence[str]) -> float:
 def _doubt(sheet: Sheet, best: tuple[_Fit, Layout], fits: Sequence[tuple[_Fit, Layout]]) -> list[Finding]:
     """A warning where another kind of record fits nearly as well, and neither headings nor name decide."""
     fit, layout = best
-    others = [one for one in fits if one[1].record is not layout.record and one[0].columns > fit.columns - _CLOSE]
+    others = [
+        one for one in fits if one[1].record is not layout.record and one[0].columns > fit.columns - _CLOSE
+    ]
     if not others or fit.own or fit.named:
         return []
     runner_up = max(others, key=lambda one: one[0])[1]
@@ -184,7 +193,9 @@ def _what_is_wrong(
     missing: Message | None = None
     for given in lacking:
         part = Message(
-            "column {column} is missing{suggestion}", column=_called(given), suggestion=suggestion(given, unknown)
+            "column {column} is missing{suggestion}",
+            column=_called(given),
+            suggestion=suggestion(given, unknown),
         )
         missing = Message("{before}; {part}", before=missing, part=part) if missing else part
     return Message("looks like '{layout}', but {missing}", layout=nearest.name, missing=missing)
@@ -193,7 +204,9 @@ def _what_is_wrong(
 def _called(given: Source) -> str | Message:
     called: str | Message = ""
     for heading in (given.headings or (given.field,))[:3]:
-        called = Message("{before} or '{heading}'", before=called, heading=heading) if called else f"'{heading}'"
+        called = (
+            Message("{before} or '{heading}'", before=called, heading=heading) if called else f"'{heading}'"
+        )
     return called
 
 
