@@ -99,6 +99,12 @@ def test_no_row_of_answers_is_taken_for_headings_or_numbers_of_columns(answers):
     assert sheet.frame.columns == ["NO", "U1", "U2", "U3", "U4", "U5"]
 
 
+def test_a_first_row_without_its_number_is_no_line_of_headings():
+    """Values under an unnamed column are data, also where the first cell of the row is blank."""
+    sheet = sheet_of([["NO", "U1", "", "U2"], ["", "3", "4", ""], ["2", "3", "4", "1"]])
+    assert sheet.frame.height == 2
+
+
 FORM = [
     ["PENGOLAHAN SURVEI KEPUASAN MASYARAKAT"],
     ["UNIT PELAYANAN", "", ": Puskesmas Contoh"],
@@ -174,7 +180,8 @@ def book(lines):
 
 def test_a_rank_list_is_never_learning(read_files):
     """Unnamed columns and a NIP make no report of a learning platform."""
-    register = read_files({"DUK.xlsx": book(DUK)})
+    unnamed = f"NIP,NAMA,PANGKAT,,JABATAN,\n{NIPS[0]},Budi,III/c,2023-04-01,Analis,2022-01-02\n"
+    register = read_files({"DUK.xlsx": book(DUK), "daftar.csv": unnamed})
     assert not register.has(asn.LearningActivity)
 
 
