@@ -130,6 +130,8 @@ def ledger_row(one: ParsedSheet) -> LedgerRow:
         accepted=read - rejected,
         rejected=rejected,
         findings=sum(found.count for found in one.findings() if found.severity != "info"),
-        no_data=len(one.no_data) + one.sheet.blank,
+        no_data=len(one.no_data) + one.sheet.blank + len(one.sheet.apart),
         sha256=one.sheet.sha256,
+        layout=one.layout.name,
+        columns_used=one.columns_used,
     )

@@ -20,6 +20,7 @@ class LedgerRow:
     """One sheet of one file: read = accepted + rejected; lines that are no data are apart.
 
     `sha256` is the fingerprint of the file; a table that was handed over as a frame has none.
+    `layout` is what the sheet was taken for, `columns_used` the share of its columns that this layout knows.
     """
 
     file: str
@@ -31,6 +32,8 @@ class LedgerRow:
     findings: int
     no_data: int = 0
     sha256: str = ""
+    layout: str = ""
+    columns_used: float | None = None
 
     @property
     def handed_over(self) -> bool:

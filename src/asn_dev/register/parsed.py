@@ -55,6 +55,12 @@ class ParsedSheet:
         """The positions of all rows that make no record."""
         return self.no_data.union(self.rejections)
 
+    @property
+    def columns_used(self) -> float | None:
+        """Which share of the sheet's columns with a heading the layout knows; None without headings."""
+        named = {heading for heading in self.sheet.frame.columns if not heading.startswith(("#", "(kolom "))}
+        return len(named.intersection(self.headings.values())) / len(named) if named else None
+
     def accepted(self) -> pl.DataFrame:
         """The fields of the rows that make records, with the number of their line as `_line`."""
         rows = self.fields.with_columns(self.sheet.rows.alias("_line"))
@@ -63,6 +69,10 @@ class ParsedSheet:
     def with_fields(self, fields: pl.DataFrame, notices: Iterable[Notice]) -> ParsedSheet:
         """The sheet with other values, and what was seen on the way."""
         return attrs.evolve(self, fields=fields, notices=(*self.notices, *notices))
+
+    def remarked(self, notes: Iterable[Finding]) -> ParsedSheet:
+        """The sheet with more that is to be said about it as a whole."""
+        return attrs.evolve(self, remarks=(*self.remarks, *notes))
 
     def reject(self, reasons: Mapping[int, tuple[str, str]]) -> ParsedSheet:
         """The sheet with rows kept out, by position: the field and the reason; the first reason stays."""

@@ -9,12 +9,14 @@ import attrs
 import narwhals as nw
 import polars as pl
 
+from asn_dev.messages import Message
 from asn_dev.model import Column, Nip, ProgrammeForm
 from asn_dev.model.records import allowed_texts
 from asn_dev.register.cells import Notice, Reading, notice, plain_cells, read_cells
 from asn_dev.register.cells.nips import why_not
 from asn_dev.register.cells.text import tidy_text
 from asn_dev.register.data_lines import lines_without_data
+from asn_dev.register.facts import with_facts
 from asn_dev.register.files.sheet import BLANKS, NUMBER
 from asn_dev.register.parsed import ParsedSheet
 from asn_dev.register.remarks import about_headings, about_lines, writing_of_nothing
@@ -30,14 +32,15 @@ if TYPE_CHECKING:
 
 def parse(sheet: Sheet, layout: Layout, aliases: Aliases) -> ParsedSheet:
     """Read every column of the sheet that the layout knows."""
-    columns = {
-        heading: _with_names(given, aliases)
-        for heading, given in layout.columns(sheet.frame.columns, aliases).items()
-    }
+    own = layout.columns(sheet.frame.columns, aliases)
+    table = sheet
+    sheet, told, used = with_facts(sheet, layout, own)
+    columns = {heading: _with_names(given, aliases) for heading, given in {**own, **told}.items()}
     readings = _read(sheet, columns)
     fields = pl.DataFrame([readings[given.field].values if given.field in readings else _absent(given, sheet)
                            for given in layout.sources])  # fmt: skip
-    lines = lines_without_data(sheet, columns, fields)
+    in_table = {heading: given for heading, given in columns.items() if heading not in told}
+    lines = lines_without_data(table, in_table, fields)
     notices: list[Notice] = []
     for heading, given in columns.items():
         cells = sheet.frame[heading]
@@ -52,9 +55,10 @@ def parse(sheet: Sheet, layout: Layout, aliases: Aliases) -> ParsedSheet:
         notices=tuple(notices),
         remarks=(
             *sheet.notes,
+            *used,
             *about_headings(sheet, layout, columns),
             *remarks,
-            *about_lines(sheet, lines),
+            *about_lines(table, lines),
         ),
         no_data=frozenset(lines),
     )
@@ -132,14 +136,19 @@ def _unusable(
                 unusable &= tidy_text(cells).values.is_not_null()
             for position in unusable.arg_true():
                 number = kinds is not None and kinds[position] == NUMBER
-                reason = _why(given.column, cells[position], number=number)
+                reason = _why(given, cells[position], number=number)
                 reasons.setdefault(position, (given.field, f"{heading.strip(BLANKS)}: {reason}"))
     return reasons
 
 
-def _why(column: Column, text: str | None, *, number: bool) -> str:
+def _why(given: Source, text: str | None, *, number: bool) -> str:
+    column = given.column
     if text is None or not text.strip(BLANKS):
         return "missing"
+    if given.account and any(mark.isalpha() for mark in text) and not number:
+        return Message(
+            "no list maps this id to a NIP: add a sheet with the columns NIP and username or email"
+        )
     if column.type is Nip:
         return why_not(text, number=number)
     return "not a date" if column.type is date else "cannot be used"

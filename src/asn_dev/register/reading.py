@@ -11,14 +11,24 @@ import attrs
 import narwhals as nw
 
 from asn_dev.errors import FileError
+from asn_dev.register.accounts import by_accounts
 from asn_dev.register.agreement import disagreeing
 from asn_dev.register.aliases import Aliases, squeezed
 from asn_dev.register.assembling import ledger_row, rejected_of, tables_of
 from asn_dev.register.cells import notice
 from asn_dev.register.duplicates import reject_repeated
+from asn_dev.register.facts import fact_keys
 from asn_dev.register.files import HeadingTest, fingerprint, open_sheets
 from asn_dev.register.files.folder import find_files
-from asn_dev.register.layouts import Asked, Layout, layouts, moodle_layouts, recognise, reject_untold
+from asn_dev.register.layouts import (
+    Asked,
+    Layout,
+    layouts,
+    mark_layouts,
+    moodle_layouts,
+    recognise,
+    reject_untold,
+)
 from asn_dev.register.ledger import Finding, LedgerRow, Severity
 from asn_dev.register.names import Names
 from asn_dev.register.parsed import ParsedSheet
@@ -118,7 +128,7 @@ def read(
             _open(path, file, known, kinds, aliases, fingerprints, gathered)
         except FileError as error:
             gathered.not_read(path, file, str(error))
-    sheets = _checked(gathered.parsed, aliases, questionnaires, today or date.today())
+    sheets = _checked(by_accounts(gathered.parsed, aliases), aliases, questionnaires, today or date.today())
     if progress:
         progress("", len(found.files), len(found.files))
     findings = [
@@ -160,21 +170,16 @@ def _open(
         if twin != file:
             raise FileError(f"has the same content as {twin}", file=file, hint="keep one of the two")
         try:
-            headings = sheet.frame.columns
-            possible = [*kinds, *moodle_layouts(headings)]
-            layout = recognise(headings, possible, aliases, file=_label(file, sheet.name), stem=path.stem)
+            possible = [*kinds, *moodle_layouts(sheet), *mark_layouts(sheet)]
+            seen = recognise(sheet, possible, aliases, stem=path.stem, told=fact_keys(sheet))
         except FileError as error:
             faults.append(error)
         else:
-            gathered.parsed.append(parse(sheet, layout, aliases))
+            gathered.parsed.append(parse(sheet, seen.layout, aliases).remarked(seen.notes))
     if len(faults) == len(opened):
         raise faults[0]
     for fault in faults:
         gathered.not_read(path, file, str(fault), rule="sheet_not_read")
-
-
-def _label(file: str, sheet: str) -> str:
-    return f"{file}, sheet '{sheet}'" if sheet else file
 
 
 def _checked(

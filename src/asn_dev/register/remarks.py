@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from asn_dev.messages import Message
+from asn_dev.register.data_lines import BELOW
 from asn_dev.register.files.sheet import BLANKS, KEY_HEADING
 from asn_dev.register.layouts import suggestion
 from asn_dev.register.ledger import Finding, Place
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from asn_dev.register.layouts import Layout, Source
 
 _RARE = 0.01
+_FEW = 2
 
 
 def writing_of_nothing(
@@ -61,8 +64,21 @@ def about_headings(sheet: Sheet, layout: Layout, columns: Mapping[str, Source]) 
 
 
 def about_lines(sheet: Sheet, lines: Mapping[int, str]) -> Iterator[Finding]:
-    """One finding that lists the lines which are taken for no data, with what they are."""
-    if lines:
-        places = tuple(Place(sheet.rows[position], value=what) for position, what in sorted(lines.items()))
-        message = "lines that are no data"
+    """One finding that lists the lines which are taken for no data, with what they are.
+
+    What stands below the data and is more than a remark may be another table: somebody should look.
+    """
+    rows = [Place(sheet.rows[position], value=what) for position, what in lines.items()]
+    places = tuple(sorted([*rows, *sheet.apart], key=lambda place: place.row or 0))
+    if places:
+        message = Message("lines that are no data")
         yield Finding("lines_without_data", "info", sheet.file, sheet.name, "", len(places), message, places)
+    under = [position for position, what in lines.items() if what == BELOW]
+    least = max(_FEW, sheet.frame.width // 2)
+    wide = [
+        at for at in under if sum(bool((cell or "").strip(BLANKS)) for cell in sheet.frame.row(at)) > least
+    ]
+    if wide:
+        message = Message("lines below the sums hold more than remarks and are not read: a table of its own?")
+        places = tuple(Place(sheet.rows[at]) for at in wide)
+        yield Finding("lines_below", "warning", sheet.file, sheet.name, "", len(wide), message, places)

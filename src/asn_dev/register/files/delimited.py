@@ -13,17 +13,16 @@ import polars as pl
 
 from asn_dev.errors import FileError
 from asn_dev.register.files.encoding import decode, utf8_start
+from asn_dev.register.files.headings import find_headings
 from asn_dev.register.files.sheet import (
-    FIRST_LINES,
     NO_HEADINGS,
     HeadingTest,
     Sheet,
     Stray,
-    heading_line,
     headings,
-    sheet_of_lines,
     without_blank_lines,
 )
+from asn_dev.register.files.table import FIRST_LINES, counts_columns, table_of
 from asn_dev.register.ledger import Finding, Place
 
 SEPARATORS = ",;\t|"
@@ -35,8 +34,8 @@ def read_delimited(path: Path, file: str, known: HeadingTest) -> list[Sheet | Fi
     with path.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as data:
         head, marked = utf8_start(data[:_HEAD])
         if head is not None:
-            separator, start = _shape(_split(head)[:FIRST_LINES], file, known)
-            frame = _all_at_once(path, data, separator) if start == 0 else None
+            separator, block = _shape(_split(head)[:FIRST_LINES], file, known)
+            frame = _all_at_once(path, data, separator) if block == range(1) else None
             if frame is not None:
                 notes = [*_mark_note(file, marked=marked), *_separator_note(file, separator)]
                 rows = pl.int_range(2, frame.height + 2, eager=True)
@@ -44,11 +43,11 @@ def read_delimited(path: Path, file: str, known: HeadingTest) -> list[Sheet | Fi
         text, notes = decode(data[:], file)
     separator, _ = _shape(_split(text)[:FIRST_LINES], file, known)
     lines, broken = _lines(text, separator)
-    headed = heading_line([cells for _, cells in lines[:FIRST_LINES]], known)
-    if headed is None:
-        raise FileError("has no line of headings", file=file, hint=NO_HEADINGS)
-    notes += [*_separator_note(file, separator), *_short_note(file, lines, headed)]
-    sheet = sheet_of_lines(file, "", lines, headed, notes=notes)
+    notes += _separator_note(file, separator)
+    sheet = table_of(file, "", lines, known, notes=notes)
+    if isinstance(sheet, FileError):
+        raise sheet
+    sheet = attrs.evolve(sheet, notes=[*sheet.notes, *_short_note(sheet, lines)])
     return [attrs.evolve(sheet, strays=sorted([*sheet.strays, *broken], key=lambda stray: stray.row))]
 
 
@@ -57,19 +56,19 @@ def _split(text: str) -> list[str]:
     return list(io.StringIO(text, newline=""))
 
 
-def _shape(head: Sequence[str], file: str, known: HeadingTest) -> tuple[str, int]:
-    """What parts the values, and which line holds the headings: where most of them are known."""
-    best: tuple[tuple[int, int, int], str, int] | None = None
+def _shape(head: Sequence[str], file: str, known: HeadingTest) -> tuple[str, range]:
+    """What parts the values, and which lines hold the headings: where most of them are known."""
+    best: tuple[tuple[int, int, int], str, range] | None = None
     for separator in SEPARATORS:
         lines = list(csv.reader(head, delimiter=separator))
-        start = heading_line(lines, known)
-        if start is None:
+        block = find_headings(lines, (), known)
+        if block is None:
             continue
-        width = len(lines[start])
+        width = len(lines[block.start])
         alike = sum(len(line) == width for line in lines)
-        fit = (known(lines[start]), alike if width > 1 else 0, width)
+        fit = (max(known(lines[at]) for at in block), alike if width > 1 else 0, width)
         if best is None or fit > best[0]:
-            best = (fit, separator, start)
+            best = (fit, separator, block)
     if best is None:
         raise FileError("has no line of headings", file=file, hint=NO_HEADINGS)
     return best[1], best[2]
@@ -104,6 +103,9 @@ def _all_at_once(path: Path, data: mmap.mmap, separator: str) -> pl.DataFrame | 
         kept = frame.select(pl.sum_horizontal(cells.count_matches('"', literal=True).sum())).item() or 0
         expected += data[first_end:].count(b'"') - int(kept)
     if expected != len(data) - first_end - 1:
+        return None
+    first, second = ([*frame[at : at + 1].iter_rows(), ()][0] for at in (0, 1))
+    if counts_columns(first, second):
         return None
     return frame.rename(dict(zip(frame.columns, names, strict=True)))
 
@@ -152,11 +154,11 @@ def _separator_note(file: str, separator: str) -> list[Finding]:
     return [Finding("separator", "info", file, "", "", 1, f"values are parted by {separator!r}")]
 
 
-def _short_note(file: str, lines: Sequence[tuple[int, Sequence[str]]], start: int) -> list[Finding]:
-    """Lines with fewer values than headings: the rest is blank, if none is missing further left."""
-    width = len(headings(lines[start][1]))
-    places = [Place(number) for number, cells in lines[start + 1 :] if any(cells) and len(cells) < width]
+def _short_note(sheet: Sheet, lines: Sequence[tuple[int, Sequence[str]]]) -> list[Finding]:
+    """Rows with fewer values than headings: the rest is blank, if none is missing further left."""
+    width, rows = sheet.frame.width, set(sheet.rows)
+    places = [Place(number) for number, cells in lines if number in rows and len(cells) < width]
     if not places:
         return []
     message = f"fewer values than the {width} headings; the last ones count as blank"
-    return [Finding("short_line", "warning", file, "", "", len(places), message, places)]
+    return [Finding("short_line", "warning", sheet.file, "", "", len(places), message, places)]

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import attrs
 import polars as pl
 
+from asn_dev.messages import Message
+from asn_dev.register.files.facts import Facts
 from asn_dev.register.ledger import Finding, Place
 
 HeadingTest = Callable[[Sequence[str]], int]
@@ -24,10 +26,7 @@ NUMBER, DATE = "number", "date"
 KEY_HEADING = "#key"
 """The column that holds the name under which a JSON object lists a person's rows."""
 
-FIRST_LINES = 40
-"""In so many lines the headings are looked for."""
-
-NO_HEADINGS = "the first line that is not blank should name the columns"
+NO_HEADINGS = Message("the first line that is not blank should name the columns")
 
 
 @attrs.frozen
@@ -47,7 +46,9 @@ class Sheet:
     `rows` numbers the lines as the file does, heading included, from 1. `pointers` are JSON pointers
     (empty elsewhere). `kinds` says for a column which cells were a number or a date in the file,
     where the container tells them from text (null: text). `strays` are lines that do not fit under
-    the headings, `blank` counts the lines in which nothing stands.
+    the headings, `blank` counts the lines in which nothing stands. `facts` are what stands beside the
+    table (above it, in the sheet's name): by key (unit, service, agency, course, period, year, month, day).
+    `apart` are lines below the headings that are no data whatever the layout, each with what it is.
     """
 
     file: str
@@ -60,48 +61,13 @@ class Sheet:
     blank: int = 0
     notes: Sequence[Finding] = ()
     sha256: str = ""
+    facts: Facts = attrs.field(factory=dict)
+    apart: Sequence[Place] = ()
 
 
-def sheet_of_lines(
-    file: str,
-    name: str,
-    lines: Sequence[tuple[int, Sequence[str]]],
-    start: int,
-    *,
-    kinds: Sequence[Sequence[str | None]] | None = None,
-    notes: Sequence[Finding] = (),
-) -> Sheet:
-    """A sheet of numbered lines of which the one at position `start` holds the headings."""
-    names = headings(lines[start][1], least=_usual_width(lines[start][1], lines[start + 1 :]))
-    width = len(names)
-    above = [Place(number) for number, cells in lines[:start] if any(cell.strip(BLANKS) for cell in cells)]
-    if above:
-        message = "lines above the headings are no data"
-        notes = [*notes, Finding("lines_above", "info", file, name, "", len(above), message, above)]
-    strays: list[Stray] = []
-    positions: list[int] = []
-    for position in range(start + 1, len(lines)):
-        number, cells = lines[position]
-        if any(cell.strip(BLANKS) for cell in cells[width:]):
-            strays.append(Stray(number, cells, f"{len(cells)} values for {width} headings"))
-        else:
-            positions.append(position)
-    frame = _columns(names, [lines[position][1] for position in positions], "")
-    marked = _columns(names, [kinds[position] for position in positions], None) if kinds else pl.DataFrame()
-    return without_blank_lines(
-        Sheet(
-            file=file,
-            name=name,
-            frame=frame,
-            rows=pl.Series([lines[position][0] for position in positions], dtype=pl.Int64),
-            kinds={kind.name: kind for kind in marked if kind.null_count() < kind.len()},
-            strays=strays,
-            notes=notes,
-        )
-    )
-
-
-def _columns(names: Sequence[str], lines: Sequence[Sequence[str | None]], filler: str | None) -> pl.DataFrame:
+def columns_of_lines(
+    names: Sequence[str], lines: Sequence[Sequence[str | None]], filler: str | None
+) -> pl.DataFrame:
     """Lines as columns of text, each line brought to the number of headings."""
     width = len(names)
     full = [
@@ -122,7 +88,14 @@ def without_blank_lines(sheet: Sheet) -> Sheet:
         return sheet
     places = tuple(Place(row) for row in sheet.rows.filter(blank))
     note = Finding(
-        "blank_line", "info", sheet.file, sheet.name, "", len(places), "lines in which nothing stands", places
+        "blank_line",
+        "info",
+        sheet.file,
+        sheet.name,
+        "",
+        len(places),
+        Message("lines in which nothing stands"),
+        places,
     )
     return attrs.evolve(
         sheet,
@@ -136,16 +109,6 @@ def without_blank_lines(sheet: Sheet) -> Sheet:
 
 def _nothing(frame: pl.DataFrame) -> pl.Series:
     return frame.select(pl.all_horizontal(pl.all().fill_null("").str.strip_chars(BLANKS) == "")).to_series()
-
-
-def heading_line(lines: Sequence[Sequence[str]], known: HeadingTest) -> int | None:
-    """The line whose cells are most like headings; titles above a table are passed over."""
-    counts = [known(line) for line in lines]
-    best = max(counts, default=0)
-    if best:
-        return counts.index(best)
-    filled = (sum(bool(cell.strip(BLANKS)) for cell in line) for line in lines)
-    return next((at for at, count in enumerate(filled) if count > 1), None)
 
 
 def headings(cells: Sequence[str], least: int = 0) -> list[str]:
@@ -167,7 +130,7 @@ def _filled(cells: Sequence[str]) -> int:
     return max((at for at, cell in enumerate(cells, 1) if cell.strip(BLANKS)), default=0)
 
 
-def _usual_width(heading: Sequence[str], lines: Sequence[tuple[int, Sequence[str]]]) -> int:
+def usual_width(heading: Sequence[str], lines: Sequence[tuple[int, Sequence[str]]]) -> int:
     """What the lines fill though nothing stands at its head: more than half of them, or any at all.
 
     A program that names not even the first column (Moodle's activity report) leaves the last one unnamed

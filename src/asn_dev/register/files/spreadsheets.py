@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,15 +21,13 @@ from asn_dev.errors import FileError
 from asn_dev.register.files.formulas import written_formulas
 from asn_dev.register.files.sheet import (
     DATE,
-    FIRST_LINES,
     NO_HEADINGS,
     NUMBER,
     HeadingTest,
     Sheet,
-    heading_line,
-    sheet_of_lines,
 )
-from asn_dev.register.ledger import Finding, Place
+from asn_dev.register.files.table import table_of
+from asn_dev.register.ledger import Finding
 
 _OLD_CONTAINER = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -86,14 +84,12 @@ def _sheet(
     hidden: bool,
 ) -> Sheet | FileError:
     name = worksheet.name
-    start = heading_line(lines[:FIRST_LINES], known)
-    if start is None:
-        return FileError(f"sheet '{name}' has no line of headings", file=file, hint=NO_HEADINGS)
     kinds = [[_kind(cell) for cell in line] for line in cells]
-    notes = list(_merged(file, worksheet, lines, kinds, start))
+    notes = []
     if hidden:
         notes.append(Finding("hidden_sheet", "info", file, name, "", 1, "the sheet is hidden; it is read"))
-    return sheet_of_lines(file, name, list(enumerate(lines, 1)), start, kinds=kinds, notes=notes)
+    merged = [(*first, *last) for first, last in worksheet.merged_cell_ranges or ()]
+    return table_of(file, name, list(enumerate(lines, 1)), known, kinds=kinds, merged=merged, notes=notes)
 
 
 def _put(lines: Lines, formulas: Mapping[tuple[int, int], str]) -> None:
@@ -101,23 +97,6 @@ def _put(lines: Lines, formulas: Mapping[tuple[int, int], str]) -> None:
     for (row, column), formula in formulas.items():
         if row < len(lines) and column < len(lines[row]) and not lines[row][column]:
             lines[row][column] = formula
-
-
-def _merged(
-    file: str, worksheet: CalamineSheet, lines: Lines, kinds: list[list[str | None]], start: int
-) -> Iterator[Finding]:
-    """A cell merged over several lines says the same of each of them."""
-    filled: dict[int, list[Place]] = {}
-    for (first, column), (last, _) in worksheet.merged_cell_ranges or ():
-        if first <= start or column >= len(lines[start]) or not lines[first][column].strip():
-            continue
-        for row in range(first + 1, min(last, len(lines) - 1) + 1):
-            lines[row][column], kinds[row][column] = lines[first][column], kinds[first][column]
-            filled.setdefault(column, []).append(Place(row + 1))
-    for column, places in filled.items():
-        heading = lines[start][column].strip()
-        message = "a merged cell counts for every line it spans"
-        yield Finding("merged_cell", "repaired", file, worksheet.name, heading, len(places), message, places)
 
 
 def _kind(cell: object) -> str | None:

@@ -56,7 +56,11 @@ def _who(actor: Mapping[str, Any]) -> Any:
 def _names(actor: Mapping[str, Any]) -> Iterator[Any]:
     yield _at(actor, "account", "name")
     mbox = actor.get("mbox")
-    yield mbox.removeprefix("mailto:").partition("@")[0] if isinstance(mbox, str) else None
+    address = mbox.removeprefix("mailto:") if isinstance(mbox, str) else None
+    if address and _NUMBER_LIKE.fullmatch(address.partition("@")[0]):
+        yield address.partition("@")[0]
+    yield address
+    yield actor.get("mbox_sha1sum")
     yield actor.get("name")
 
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from asn_dev.model.records import registered_records
-from asn_dev.register.layouts import learning, mentoring, moodle, siasn, standards, surveys, xapi
+from asn_dev.register.layouts import accounts, learning, mentoring, moodle, siasn, standards, surveys, xapi
 from asn_dev.register.layouts.layout import Layout, Source
+from asn_dev.register.layouts.marks import mark_layouts
 from asn_dev.register.layouts.moodle import moodle_layouts
 from asn_dev.register.layouts.plain import plain_layout
 from asn_dev.register.layouts.questionnaires import Asked, questionnaire_layouts, still_asked
@@ -19,6 +20,7 @@ __all__ = [
     "Layout",
     "Source",
     "layouts",
+    "mark_layouts",
     "moodle_layouts",
     "recognise",
     "reject_untold",
@@ -45,6 +47,7 @@ def _of_offices() -> tuple[Layout, ...]:
         *mentoring.LAYOUTS,
         *moodle.LAYOUTS,
         *xapi.LAYOUTS,
+        *accounts.LAYOUTS,
         *surveys.LAYOUTS,
     )
 

@@ -35,7 +35,9 @@ class Source:
     understood and reported; both map to the value. `resolve` names what a text refers to: unit, job,
     competency, competencies. `month`: a date of which only the month counts. `anchor`: a row of data
     has it, a line of sums below the data has not. `placed`: no column of the sheet, but the place of the
-    row: its file, its sheet and its line.
+    row: its file, its sheet and its line. `fact`: what fills the column where the sheet has none, or a blank
+    one: something told beside the table (unit, service, agency, course, period, year, month, day).
+    `account`: beside a personnel number an id or e-mail of a platform may stand, which a list maps to one.
     """
 
     field: str
@@ -49,6 +51,8 @@ class Source:
     month: bool = False
     anchor: bool = False
     placed: bool = False
+    fact: str = ""
+    account: bool = False
 
     @cached_property
     def known_as(self) -> frozenset[str]:

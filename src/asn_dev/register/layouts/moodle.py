@@ -22,11 +22,14 @@ from asn_dev.register.cells.times import read_moments
 from asn_dev.register.layouts.layout import Derive, Layout, Make, Source, source
 
 if TYPE_CHECKING:
+    from asn_dev.register.files import Sheet
     from asn_dev.register.layouts.layout import Derived
 
 NUMBER = ("ID number", "Nomor ID", "NIP", "nip_baru", "nipBaru")
 USER_NAME = ("Username", "Nama pengguna")
-"""Where offices keep the personnel number; a sheet with both is read by the first."""
+E_MAIL = ("Email address", "Alamat email", "Alamat surel", "Email")
+IDENTIFIERS = ((NUMBER, ""), (USER_NAME, ", nama pengguna"), (E_MAIL, ", surel"))
+"""Where offices keep the personnel number, or what a list maps to one; of several the first counts."""
 
 COMPLETED_ON = (
     "Course complete", "Kursus selesai", "Course completed", "Time completed", "Waktu selesai",
@@ -36,18 +39,20 @@ COURSE = ("Course short name", "Nama singkat kursus", "Course name", "Nama kursu
 
 _TEXT = column_of(LearningActivity, "course")
 _PLACE, _WHEN = "_place", "_when"
-_FILE = r"([^/]+?)\.\w+(?:/[^/]*)?/\d+$"
+FILE_OF_PLACE = r"([^/]+?)\.\w+(?:/[^/]*)?/\d+$"
 _BESIDE_CODE = r"(?i)^(?:completion[-_]|progress[._])|\s*\(\d+\)$"
 _UNNAMED = re.compile(r"\(kolom \d+\)")
+_SAMPLE = 200
+_PLATFORM_WORD = re.compile(r"(?:(?:not|tidak|belum) )?(?:completed?|selesai)\b")
 _NOT_DONE = re.compile(r"(?:not|tidak|belum)\b.*")
 _DONE = re.compile(r"(?:completed?|selesai|ya|yes)\b(?!.*(?:did not|tidak)).*")
 
 
-def moodle_layouts(headings: Sequence[str] = ()) -> Iterator[Layout]:
-    """The layouts of both reports; that of activities has two columns for each one among the headings."""
-    activities = _activities(headings)
-    for headings_of_number, how in ((NUMBER, ""), (USER_NAME, ", nama pengguna")):
-        nip = source(LearningActivity, "nip", *headings_of_number, essential=True)
+def moodle_layouts(sheet: Sheet | None = None) -> Iterator[Layout]:
+    """The layouts of both reports; that of activities has two columns for each one in the sheet."""
+    activities = _activities(sheet) if sheet is not None else []
+    for headings_of_number, how in IDENTIFIERS:
+        nip = source(LearningActivity, "nip", *headings_of_number, essential=True, account=True)
         yield _completion(nip, how)
         yield _progress(nip, how, activities)
 
@@ -113,14 +118,28 @@ def _progress(nip: Source, how: str, activities: Sequence[tuple[str, str]]) -> L
     )
 
 
-def _activities(headings: Sequence[str]) -> list[tuple[str, str]]:
-    """Each activity with the column behind it, which has no heading, or the day by which it is expected."""
+def _activities(sheet: Sheet) -> list[tuple[str, str]]:
+    """Each activity with the column behind it, which has no heading, or the day by which it is expected.
+
+    The platform's own mark are its words of completion in the cells: any other sheet with unnamed columns
+    is none of its reports.
+    """
+    headings = sheet.frame.columns
     named = [heading for heading in headings if not _UNNAMED.fullmatch(heading)]
     return [
         (name, day)
         for name, day in pairwise(headings)
-        if name in named and (_UNNAMED.fullmatch(day) or read_date(day.partition(" (")[0]))
+        if name in named
+        and (_UNNAMED.fullmatch(day) or read_date(day.partition(" (")[0]))
+        and _tells_completion(sheet, name)
     ]
+
+
+def _tells_completion(sheet: Sheet, heading: str) -> bool:
+    """Whether most of a column are the words by which Moodle says that an activity is completed or not."""
+    words = [text for cell in sheet.frame[heading][:_SAMPLE] if cell and (text := cell.strip())]
+    told = sum(bool(_PLATFORM_WORD.match(in_plain_letters(word))) for word in words)
+    return told > 0 and 2 * told >= len(words)
 
 
 def _of_activities(count: int) -> Derive:
@@ -165,7 +184,7 @@ def _make_activities(names: Sequence[str]) -> Make:
 
 def _with_course(fields: pl.DataFrame) -> pl.DataFrame:
     """The course as the sheet has it, else as the file is called, and what it is known by."""
-    file = pl.col(_PLACE).str.extract(_FILE).str.replace_all(_BESIDE_CODE, "")
+    file = pl.col(_PLACE).str.extract(FILE_OF_PLACE).str.replace_all(_BESIDE_CODE, "")
     course = pl.coalesce("course", file)
     return fields.with_columns(course=course, code=pl.format("moodle/{}", course))
 

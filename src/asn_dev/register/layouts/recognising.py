@@ -1,39 +1,106 @@
-"""Which layout a sheet has: the one that knows the most of its headings."""
+"""Which layout a sheet has: the one that fits best by its headings and by how its cells read."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+import attrs
 
 from asn_dev.errors import FileError
+from asn_dev.messages import Message
+from asn_dev.model import Nip
 from asn_dev.register.aliases import Aliases, squeezed
+from asn_dev.register.cells.dates import read_date
+from asn_dev.register.files.sheet import BLANKS
 from asn_dev.register.layouts.layout import Layout, Source
+from asn_dev.register.ledger import Finding
+
+if TYPE_CHECKING:
+    from asn_dev.register.files import Sheet
 
 _SHOWN = 8
 _ALIKE = 0.8
+_SAMPLE = 12
+"""So many cells of a column show whether they read as what the column should hold."""
+_CLOSE = 1.0
+"""A runner-up that fits a column less at most makes the choice doubtful."""
+_SMALL_SHARE = 0.25
+_MANY = 4
+_NUMBER = re.compile(r"(?i)[^\d]{0,8}-?\d[\d.,' ]*\D{0,12}")
+_NIP = re.compile(r"\D*(?:\d\D{0,2}){15,18}|\d[.,]?\d*e\+?\d+", re.IGNORECASE)
+
+
+@attrs.frozen
+class Recognised:
+    """What a sheet was taken for, and what is to be said about that."""
+
+    layout: Layout
+    notes: tuple[Finding, ...] = ()
+
+
+@attrs.frozen(order=True)
+class _Fit:
+    """How well a layout fits: columns that read well; then whether headings or file name are its own."""
+
+    columns: float
+    own: bool
+    named: bool
 
 
 def recognise(
-    headings: Sequence[str], layouts: Sequence[Layout], aliases: Aliases, *, file: str, stem: str = ""
-) -> Layout:
-    """The layout that knows the most of these headings.
+    sheet: Sheet,
+    layouts: Sequence[Layout],
+    aliases: Aliases,
+    *,
+    stem: str = "",
+    told: Iterable[str] = (),
+) -> Recognised:
+    """The layout that fits the sheet best: the most columns whose cells read as they should.
 
-    Where two know as many it is the one whose fields the headings are, then the one that the file is
-    named after, then the first. A sheet without headings is recognised by the name of the file alone.
-    Raises `FileError` naming the file if none fits, and the column that is missing if one nearly does.
+    Where two fit as well it is the one whose fields the headings are, then the one that the file is named
+    after, then the first. A sheet without headings is recognised by the name of the file alone. `told` are
+    the facts beside the table, which stand for a column that a layout must have. A choice that is close is
+    a warning with the runner-up. Raises `FileError` naming the file and what is missing if none fits.
     """
+    headings = sheet.frame.columns
     named = [layout for layout in layouts if _is_named(layout, stem)]
     if not headings and named:
-        return named[0]
-    ranks = [(_fit(one, headings, aliases), _is_own(one, headings), one in named) for one in layouts]
-    best = max(ranks)
-    if best[0]:
-        return layouts[ranks.index(best)]
-    raise FileError(
-        _what_is_wrong(headings, layouts, aliases),
-        file=file,
-        hint="docs/reading.md lists the layouts; a region can add names for headings, and questionnaires",
-    )
+        return Recognised(named[0])
+    facts = frozenset(told)
+    samples = {heading: _sample(sheet, heading) for heading in headings}
+    fits: list[tuple[_Fit, Layout]] = []
+    for layout in layouts:
+        columns = layout.columns(headings, aliases)
+        if _is_whole(layout, columns, facts) and len(columns) >= layout.share * len(headings):
+            read = round(sum(_reads(given, samples[heading]) for heading, given in columns.items()), 3)
+            if columns:
+                fits.append((_Fit(read, _is_own(layout, headings), layout in named), layout))
+    if not fits:
+        label = (
+            Message("{file}, sheet '{sheet}'", file=sheet.file, sheet=sheet.name)
+            if sheet.name
+            else sheet.file
+        )
+        raise FileError(
+            _what_is_wrong(headings, layouts, aliases, facts),
+            file=label,
+            hint=Message(
+                "docs/reading.md lists the layouts; a region can add names for headings, and questionnaires"
+            ),
+        )
+    best = max(fits, key=lambda fit: fit[0])
+    small = () if best[0].named else _small(sheet, best[1], aliases)
+    return Recognised(best[1], (*_doubt(sheet, best, fits), *small))
+
+
+def _sample(sheet: Sheet, heading: str) -> list[str]:
+    """Some of the cells of a column that are not blank."""
+    cells = sheet.frame[heading][: _SAMPLE * 4].drop_nulls()
+    return [text for cell in cells if (text := cell.strip(BLANKS))][:_SAMPLE]
 
 
 def _is_named(layout: Layout, stem: str) -> bool:
@@ -45,35 +112,102 @@ def _is_own(layout: Layout, headings: Sequence[str]) -> bool:
     return bool(layout.share) and set(headings) <= {given.field for given in layout.sources}
 
 
-def _fit(layout: Layout, headings: Sequence[str], aliases: Aliases) -> int:
-    """How many headings it knows, or 0 if it lacks one that it must have or knows too few of them."""
-    found = {given.field for given in layout.columns(headings, aliases).values()}
-    return len(found) if layout.needed <= found and len(found) >= layout.share * len(headings) else 0
+def _is_whole(layout: Layout, columns: Mapping[str, Source], told: frozenset[str]) -> bool:
+    """Whether nothing that the layout must have is missing from the columns and the facts."""
+    present = {given.field for given in columns.values()}
+    told_fields = {given.field for given in layout.sources if given.fact in told and given.fact}
+    return layout.needed <= present | told_fields
 
 
-def _what_is_wrong(headings: Sequence[str], layouts: Sequence[Layout], aliases: Aliases) -> str:
+def _reads(given: Source, sample: Sequence[str]) -> float:
+    """How much a column counts: 1 where its cells read as they should, down to a half where none does."""
+    if not sample:
+        return 1.0
+    kind = given.column.type
+    if kind is Nip:
+        good = sum(bool(_NIP.fullmatch(text)) for text in sample)
+    elif kind is date:
+        good = sum(read_date(text, month=given.month) is not None for text in sample)
+    elif kind in (int, float):
+        words = {squeezed(word) for word in (*given.codes, *given.variants)}
+        good = sum(bool(_NUMBER.fullmatch(text)) or squeezed(text) in words for text in sample)
+    else:
+        return 1.0
+    return 0.5 + 0.5 * good / len(sample)
+
+
+def _doubt(sheet: Sheet, best: tuple[_Fit, Layout], fits: Sequence[tuple[_Fit, Layout]]) -> list[Finding]:
+    """A warning where another kind of record fits nearly as well, and neither headings nor name decide."""
+    fit, layout = best
+    others = [
+        one for one in fits if one[1].record is not layout.record and one[0].columns > fit.columns - _CLOSE
+    ]
+    if not others or fit.own or fit.named:
+        return []
+    runner_up = max(others, key=lambda one: one[0])[1]
+    message = Message(
+        "taken for '{layout}', but '{other}' fits nearly as well: look whether that is meant",
+        layout=layout.name,
+        other=runner_up.name,
+    )
+    return [Finding("layout_doubtful", "warning", sheet.file, sheet.name, "", 1, message)]
+
+
+def _small(sheet: Sheet, layout: Layout, aliases: Aliases) -> list[Finding]:
+    """A warning where the layout leaves most columns of the sheet aside."""
+    headings = [heading for heading in sheet.frame.columns if not heading.startswith(("#", "(kolom "))]
+    columns = layout.columns(headings, aliases)
+    if len(headings) - len(columns) < _MANY or len(columns) >= _SMALL_SHARE * len(headings):
+        return []
+    message = Message(
+        "taken for '{layout}', which uses {used} of {count} columns ({share} %): look whether that is meant",
+        layout=layout.name,
+        used=len(columns),
+        count=len(headings),
+        share=round(100 * len(columns) / len(headings)),
+    )
+    return [Finding("few_columns_used", "warning", sheet.file, sheet.name, "", 1, message)]
+
+
+def _what_is_wrong(
+    headings: Sequence[str], layouts: Sequence[Layout], aliases: Aliases, told: frozenset[str]
+) -> Message:
     if not headings:
-        return "has no headings, and its name tells no layout"
+        return Message("has no headings, and its name tells no layout")
     ranked: list[tuple[int, int, Layout]] = []
     for layout in layouts:
         found = {given.field for given in layout.columns(headings, aliases).values()}
         have = layout.needed & found
-        if 2 * len(have) >= len(layout.needed) and len(found) >= layout.share * len(headings):
+        if have and 2 * len(have) >= len(layout.needed) and len(found) >= layout.share * len(headings):
             ranked.append((len(found) - len(layout.needed - have), len(ranked), layout))
     if not ranked:
         shown = ", ".join(f"'{heading.strip()}'" for heading in headings[:_SHOWN])
-        return f"its headings fit no known layout ({shown}{', ...' if len(headings) > _SHOWN else ''})"
+        more = ", ..." if len(headings) > _SHOWN else ""
+        return Message("its headings fit no known layout ({headings})", headings=shown + more)
     nearest = max(ranked, key=lambda entry: (entry[0], -entry[1]))[2]
-    known = nearest.columns(headings, aliases)
-    present = {given.field for given in known.values()}
+    columns = nearest.columns(headings, aliases)
+    present = {given.field for given in columns.values()}
+    present |= {given.field for given in nearest.sources if given.fact and given.fact in told}
     lacking = [given for given in nearest.sources if given.field in nearest.needed - present]
-    unknown = [heading for heading in headings if heading not in known]
-    parts = [f"column {_called(given)} is missing{suggestion(given, unknown)}" for given in lacking]
-    return f"looks like '{nearest.name}', but " + "; ".join(parts)
+    unknown = [heading for heading in headings if heading not in columns]
+    missing: Message | None = None
+    for given in lacking:
+        part = Message(
+            "column {column} is missing{suggestion}",
+            column=_called(given),
+            suggestion=suggestion(given, unknown),
+        )
+        missing = Message("{before}; {part}", before=missing, part=part) if missing else part
+    return Message("looks like '{layout}', but {missing}", layout=nearest.name, missing=missing)
 
 
-def _called(given: Source) -> str:
-    return " or ".join(f"'{heading}'" for heading in (given.headings or (given.field,))[:3])
+def _called(given: Source) -> str | Message:
+    called: str | Message = ""
+    for heading in (given.headings or (given.field,))[:3]:
+        called = (
+            Message("{before} or '{heading}'", before=called, heading=heading) if called else f"'{heading}'"
+        )
+    return called
 
 
 def suggestion(given: Source, unknown: Sequence[str]) -> str:
@@ -88,5 +222,5 @@ def suggestion(given: Source, unknown: Sequence[str]) -> str:
     for name in given.known_as:
         near = get_close_matches(name, words, n=1, cutoff=_ALIKE)
         if near:
-            return f" ('{words[near[0]]}' looks like it)"
+            return Message(" ('{heading}' looks like it)", heading=words[near[0]])
     return ""

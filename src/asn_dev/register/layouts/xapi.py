@@ -53,7 +53,7 @@ STATEMENTS = Layout(
     record=LearningActivity,
     sources=[
         source(LearningActivity, "code", "id", essential=True),
-        source(LearningActivity, "nip", "actor", essential=True),
+        source(LearningActivity, "nip", "actor", essential=True, account=True),
         Source("_verb", ("verb",), _TEXT, essential=True),
         Source("_activity", ("object.id",), _TEXT),
         source(LearningActivity, "course", "object.name"),
