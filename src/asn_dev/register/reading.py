@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Protocol
 
 import attrs
@@ -16,8 +15,9 @@ from asn_dev.register.aliases import Aliases, squeezed
 from asn_dev.register.assembling import ledger_row, rejected_of, tables_of
 from asn_dev.register.cells import notice
 from asn_dev.register.duplicates import reject_repeated
-from asn_dev.register.files import HeadingTest, fingerprint, open_sheets
-from asn_dev.register.files.folder import find_files
+from asn_dev.register.files import Content, HeadingTest, fingerprint, open_sheets
+from asn_dev.register.files.folder import Source, find_files
+from asn_dev.register.files.pages import settled
 from asn_dev.register.layouts import Asked, Layout, layouts, moodle_layouts, recognise, reject_untold
 from asn_dev.register.ledger import Finding, LedgerRow, Severity
 from asn_dev.register.names import Names
@@ -61,7 +61,7 @@ class _Gathered:
 
     def not_read(
         self,
-        path: Path,
+        path: Content,
         file: str,
         reason: str,
         *,
@@ -70,7 +70,7 @@ class _Gathered:
     ) -> None:
         """Write down a file or sheet of which nothing is read."""
         try:
-            sha256 = fingerprint(path)
+            sha256 = fingerprint(path.read(file))
         except OSError:  # the reason says so already
             sha256 = ""
         self.findings.append(Finding(rule, severity, file, "", "", 1, reason))
@@ -78,7 +78,7 @@ class _Gathered:
 
 
 def read(
-    source: str | Path | Iterable[str | Path],
+    source: Source,
     *,
     region: HasNames | None = None,
     progress: Progress | None = None,
@@ -121,11 +121,13 @@ def read(
     sheets = _checked(gathered.parsed, aliases, questionnaires, today or date.today())
     if progress:
         progress("", len(found.files), len(found.files))
-    findings = [
-        *gathered.findings,
-        *records_lacking(sheets),
-        *(seen for one in sheets for seen in one.findings()),
-    ]
+    findings = settled(
+        [
+            *gathered.findings,
+            *records_lacking(sheets),
+            *(seen for one in sheets for seen in one.findings()),
+        ]
+    )
     tables = tables_of(sheets)
     return Register(
         tables={record: nw.from_native(frame, eager_only=True) for record, frame in tables.items()},
@@ -143,7 +145,7 @@ def _known_headings(kinds: Sequence[Layout], aliases: Aliases) -> HeadingTest:
 
 
 def _open(
-    path: Path,
+    path: Content,
     file: str,
     known: HeadingTest,
     kinds: Sequence[Layout],
