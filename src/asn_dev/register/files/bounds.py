@@ -34,7 +34,7 @@ SHEETS = 500
 COLUMNS = 2_000
 ROWS = 5_000_000
 
-CELLS = 3_000_000
+CELLS = 1_500_000
 """Cells of the used range of a sheet, or values of a document: blank ones within it count."""
 
 PLAIN_CELLS = 60_000_000

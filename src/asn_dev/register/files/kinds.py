@@ -98,7 +98,7 @@ def _kind_of_zip(data: bytes, promised: str) -> str:
         return SPREADSHEET
     if "[content_types].xml" in names:
         return SPREADSHEET if promised == SPREADSHEET else OTHER
-    return ZIP
+    return ZIP if names or promised == ZIP else OTHER
 
 
 def _kind_of_markup(start: str, promised: str) -> str:

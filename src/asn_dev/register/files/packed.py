@@ -15,12 +15,13 @@ _ENCRYPTED = 0x1
 _AGAIN = Message("it may have been cut off: save or send it again")
 
 
-def opened(data: bytes, file: str) -> zipfile.ZipFile:
+def opened(data: bytes, file: str, *, workbook: bool = False) -> zipfile.ZipFile:
     """The archive, refused if it holds or unpacks to more than is read."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise FileError(Message("is not a whole ZIP file"), file=file, hint=_AGAIN) from error
+        what = Message("is not a whole spreadsheet file") if workbook else Message("is not a whole ZIP file")
+        raise FileError(what, file=file, hint=_AGAIN) from error
     check(Message("members"), len(archive.infolist()), MEMBERS, file)
     return archive
 

@@ -27,6 +27,7 @@ from asn_dev.register.files.spread_documents import check_document
 from asn_dev.register.ledger import Finding, Place
 
 _TAG = re.compile(r"<(?:\w+:)?(\w+)\b([^<>]*)>")
+_SHEET_TAG = re.compile(rb"<(?:\w+:)?sheet\s")
 _ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*["']([^"'<>]*)["']""")
 _NEEDLESS = re.compile(r"(?:xl/(?:media|drawings|charts|theme|printerSettings|embeddings)/|Thumbnails/|Pictures/)")
 _SHOWN = 5
@@ -46,7 +47,7 @@ class Looked:
 
 def look(data: bytes, file: str) -> Looked:
     """The workbook within bounds; raises `FileError` where it is not."""
-    archive = opened(data, file)
+    archive = opened(data, file, workbook=True)
     kept = [name for name in dict.fromkeys(archive.namelist()) if not name.endswith("/") and not _NEEDLESS.match(name)]
     parts = unpacked(archive, kept, file)
     if "content.xml" in parts:
@@ -94,8 +95,9 @@ def _sheets(parts: Mapping[str, bytes], file: str) -> dict[str, str]:
         for tag in _tags("Relationship", parts.get("xl/_rels/workbook.xml.rels", b""))
         if {"Id", "Target"} <= tag.keys()
     }
-    tags = _tags("sheet", parts.get(BOOK, b""))
-    check(Message("sheets"), len(tags), SHEETS, file)
+    book = parts.get(BOOK, b"")
+    check(Message("sheets"), len(_SHEET_TAG.findall(book)), SHEETS, file)
+    tags = _tags("sheet", book)
     named: dict[str, str] = {}
     for tag in tags:
         key = next((value for name, value in tag.items() if name.endswith(":id")), "")
