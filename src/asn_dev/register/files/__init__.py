@@ -11,12 +11,24 @@ import attrs
 from asn_dev.errors import FileError
 from asn_dev.messages import Message
 from asn_dev.register.files.bounds import SHEETS, check
-from asn_dev.register.files.characters import at_the_door
+from asn_dev.register.files.characters import at_the_door, is_plain
 from asn_dev.register.files.content import Content, fingerprint
 from asn_dev.register.files.delimited import read_delimited
 from asn_dev.register.files.html_tables import read_html
 from asn_dev.register.files.json_rows import read_json
-from asn_dev.register.files.kinds import BY_SUFFIX, HTML, JSON, OTHER, PARQUET, SPREADSHEET, TEXT, XML, ZIP, kind_of, stranger
+from asn_dev.register.files.kinds import (
+    BY_SUFFIX,
+    HTML,
+    JSON,
+    OTHER,
+    PARQUET,
+    SPREADSHEET,
+    TEXT,
+    XML,
+    ZIP,
+    kind_of,
+    stranger,
+)
 from asn_dev.register.files.parquet import read_parquet
 from asn_dev.register.files.sheet import HeadingTest, Sheet, Stray
 from asn_dev.register.files.spreadsheets import read_spreadsheet
@@ -54,7 +66,8 @@ def open_sheets(content: Content | Path, file: str, known: HeadingTest) -> list[
             sha256 = beside.submit(fingerprint, data)
             sheets = _READERS[kind](data, file, known)
         check(Message("sheets"), len(sheets), SHEETS, file)
-        sheets = [at_the_door(one) if isinstance(one, Sheet) else one for one in sheets]
+        plain = kind == TEXT and is_plain(data)
+        sheets = [at_the_door(one, plain=plain) if isinstance(one, Sheet) else one for one in sheets]
     except (FileError, KeyboardInterrupt, SystemExit):
         raise
     except RecursionError as error:
@@ -69,7 +82,9 @@ def open_sheets(content: Content | Path, file: str, known: HeadingTest) -> list[
         ) from error
     note = _misnamed(file, kind, content.suffix)
     return [
-        attrs.evolve(one, sha256=sha256.result(), notes=[*one.notes, *note]) if isinstance(one, Sheet) else one
+        attrs.evolve(one, sha256=sha256.result(), notes=[*one.notes, *note])
+        if isinstance(one, Sheet)
+        else one
         for one in sheets
     ]
 

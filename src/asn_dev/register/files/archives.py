@@ -59,4 +59,9 @@ def _fetching(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Callable[[st
 def _is_hidden(member: zipfile.ZipInfo) -> bool:
     """Folders, and what operating systems leave in archives."""
     parts = member.filename.split("/")
-    return member.is_dir() or parts[0] == "__MACOSX" or parts[-1].startswith((".", "~$")) or parts[-1] in ("Thumbs.db", "desktop.ini")
+    return (
+        member.is_dir()
+        or parts[0] == "__MACOSX"
+        or parts[-1].startswith((".", "~$"))
+        or parts[-1] in ("Thumbs.db", "desktop.ini")
+    )

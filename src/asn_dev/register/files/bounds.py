@@ -37,11 +37,17 @@ ROWS = 5_000_000
 CELLS = 1_500_000
 """Cells of the used range of a sheet, or values of a document: blank ones within it count."""
 
+LINE_CELLS = 6_000_000
+"""Cells of a text file that has to be read line by line."""
+
 PLAIN_CELLS = 60_000_000
 """Cells of a plain text file of commas that is read all at once."""
 
 TEXT = 100_000
 """Characters of one cell; a spreadsheet program stops at 32,767."""
+
+LINE = 8 * MIB
+"""Bytes of one line of a text file."""
 
 TEXTS = 192 * MIB
 """Bytes of all the texts of a sheet: one text can stand in many cells."""
@@ -59,7 +65,12 @@ def check(what: Message, amount: int, most: int, file: str) -> None:
     """Refuse a file of which something is more than its bound."""
     if amount > most:
         raise FileError(
-            Message("has {amount} {what}; at most {most} are read", amount=f"{amount:,}", what=what, most=f"{most:,}"),
+            Message(
+                "has {amount} {what}; at most {most} are read",
+                amount=f"{amount:,}",
+                what=what,
+                most=f"{most:,}",
+            ),
             file=file,
             hint=_SPLIT,
         )
@@ -70,7 +81,9 @@ def check_bytes(amount: int, most: int, file: str) -> None:
     if amount > most:
         size, bound = f"{amount / MIB:,.0f}", f"{most / MIB:,.0f}"
         raise FileError(
-            Message("is too large ({size} MiB unpacked; at most {bound} MiB are read)", size=size, bound=bound),
+            Message(
+                "is too large ({size} MiB unpacked; at most {bound} MiB are read)", size=size, bound=bound
+            ),
             file=file,
             hint=_SPLIT,
         )

@@ -17,7 +17,7 @@ REPLACEMENT = "\ufffd"
 
 _LAST_TWO = "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17))
 _UNSOUND = f"[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\ufdd0-\ufdef{_LAST_TWO}]"
-"""Control characters other than tab and line ends, and the code points that Unicode keeps for no character."""
+"""Control characters other than tab and line ends, and code points that Unicode keeps for no character."""
 
 _IN_TEXT = re.compile(f"[\ud800-\udfff]|{_UNSOUND}")
 
@@ -36,9 +36,25 @@ def half_marked(text: str) -> str:
     return text if text.isascii() else re.sub("[\ud800-\udfff]", "\ufffe", text)
 
 
-def at_the_door(sheet: Sheet) -> Sheet:
-    """The sheet with characters replaced and overlong texts blank; both are findings."""
-    unsound, long = _suspects(sheet.frame)
+_ORDINARY = bytes([9, 10, 13, *range(0x20, 0xEF)])
+"""Bytes of UTF-8 that no unsound character has."""
+
+
+def is_plain(data: bytes) -> bool:
+    r"""Whether bytes of UTF-8 hold nothing to replace for certain: far cheaper than to look into cells.
+
+    >>> is_plain("José".encode()), is_plain(b"a\x00"), is_plain("\ufffe".encode())
+    (True, False, False)
+    """
+    return not data.translate(None, _ORDINARY)
+
+
+def at_the_door(sheet: Sheet, *, plain: bool = False) -> Sheet:
+    """The sheet with characters replaced and overlong texts blank; both are findings.
+
+    `plain`: the bytes of the file are known to hold no character to replace.
+    """
+    unsound, long = _suspects(sheet.frame, plain=plain)
     headings = [sound(name) for name in sheet.frame.columns]
     strays = [_sound_stray(stray) for stray in sheet.strays]
     if not unsound and not long and headings == sheet.frame.columns and strays == [*sheet.strays]:
@@ -46,7 +62,10 @@ def at_the_door(sheet: Sheet) -> Sheet:
     frame, notes = sheet.frame, [*sheet.notes]
     for name in dict.fromkeys([*unsound, *long]):
         cells = frame[name]
-        hit, over = cells.str.contains(_UNSOUND).fill_null(False), (cells.str.len_chars() > TEXT).fill_null(False)
+        hit, over = (
+            cells.str.contains(_UNSOUND).fill_null(False),
+            (cells.str.len_chars() > TEXT).fill_null(False),
+        )
         notes += _said(sheet, name, hit, over)
         kept = cells.str.replace_all(_UNSOUND, REPLACEMENT)
         frame = frame.with_columns(kept.set(over, None) if over.any() else kept)
@@ -63,21 +82,16 @@ def at_the_door(sheet: Sheet) -> Sheet:
     )
 
 
-def _suspects(frame: pl.DataFrame) -> tuple[list[str], list[str]]:
+def _suspects(frame: pl.DataFrame, *, plain: bool = False) -> tuple[list[str], list[str]]:
     """The columns with characters to replace, and those with texts that are too long."""
     if not frame.width:
         return [], []
-    found = frame.lazy().select(
-        pl.all().str.contains(_UNSOUND).any().name.prefix("c"),
-        (pl.all().str.len_bytes().max() > TEXT).name.prefix("l"),
-    )
-    row = found.collect().row(0)
-    names = frame.columns
-    width = len(names)
-    return (
-        [name for name, hit in zip(names, row[:width], strict=True) if hit],
-        [name for name, hit in zip(names, row[width:], strict=True) if hit],
-    )
+    longest = frame.lazy().select(pl.all().str.len_bytes().max()).collect().row(0)
+    long = [name for name, most in zip(frame.columns, longest, strict=True) if (most or 0) > TEXT]
+    if plain:
+        return [], long
+    hits = frame.lazy().select(pl.all().str.contains(_UNSOUND).any()).collect().row(0)
+    return [name for name, hit in zip(frame.columns, hits, strict=True) if hit], long
 
 
 def _said(sheet: Sheet, name: str, hit: pl.Series, over: pl.Series) -> Iterable[Finding]:
@@ -89,7 +103,9 @@ def _said(sheet: Sheet, name: str, hit: pl.Series, over: pl.Series) -> Iterable[
     if over.any():
         message = Message("a text of more than {most} characters is not read", most=f"{TEXT:,}")
         places = [Place(row) for row in sheet.rows.filter(over)]
-        yield Finding("text_too_long", "unknown", sheet.file, sheet.name, heading, len(places), message, places)
+        yield Finding(
+            "text_too_long", "unknown", sheet.file, sheet.name, heading, len(places), message, places
+        )
 
 
 def _sound_stray(stray: Stray) -> Stray:

@@ -11,7 +11,7 @@ import polars as pl
 
 from asn_dev.errors import FileError
 from asn_dev.messages import Message
-from asn_dev.register.files.bounds import CELLS, COLUMNS, PLAIN_CELLS, ROWS, check
+from asn_dev.register.files.bounds import COLUMNS, LINE, LINE_CELLS, PLAIN_CELLS, ROWS, check, check_bytes
 from asn_dev.register.files.encoding import decode, utf8_start
 from asn_dev.register.files.sheet import (
     FIRST_LINES,
@@ -32,6 +32,7 @@ _HEAD = 65_536
 
 def read_delimited(data: bytes, file: str, known: HeadingTest) -> list[Sheet | FileError]:
     """The one sheet of a text file: all at once where its lines are regular, else line by line."""
+    _check_lines(data, file)
     head, marked = utf8_start(data[:_HEAD])
     notes = _mark_note(file, marked=marked)
     if head is None:
@@ -43,7 +44,7 @@ def read_delimited(data: bytes, file: str, known: HeadingTest) -> list[Sheet | F
         rows = pl.int_range(2, frame.height + 2, eager=True)
         notes = [*notes, *_separator_note(file, separator)]
         return [without_blank_lines(Sheet(file, "", frame, rows, notes=notes))]
-    check(Message("cells"), _cells_at_most(data, separator), CELLS, file)
+    check(Message("cells"), _cells_at_most(data, separator), LINE_CELLS, file)
     text, notes = (data.decode(), notes) if head is None else _text(data, file, notes)
     lines, broken = _lines(text, separator)
     check(Message("columns"), max((len(cells) for _, cells in lines), default=0), COLUMNS, file)
@@ -54,6 +55,16 @@ def read_delimited(data: bytes, file: str, known: HeadingTest) -> list[Sheet | F
     notes = [*sheet.notes, *_short_note(file, lines, sheet)]
     strays = sorted([*sheet.strays, *broken], key=lambda stray: stray.row)
     return [attrs.evolve(sheet, notes=notes, strays=strays)]
+
+
+def _check_lines(data: bytes, file: str) -> None:
+    """Refuse a file with a line that is longer than any table's; most of its bytes are jumped over."""
+    at = 0
+    while at + LINE < len(data):
+        end = max(data.rfind(b"\n", at, at + LINE), data.rfind(b"\r", at, at + LINE))
+        if end < 0:
+            check_bytes(len(data) - at, LINE, file)
+        at = end + 1
 
 
 def _text(data: bytes, file: str, notes: list[Finding]) -> tuple[str, list[Finding]]:
@@ -180,7 +191,9 @@ def _separator_note(file: str, separator: str) -> list[Finding]:
 def _short_note(file: str, lines: Sequence[tuple[int, Sequence[str]]], sheet: Sheet) -> list[Finding]:
     """Lines with fewer values than headings: the rest is blank, if none is missing further left."""
     width, rows = sheet.frame.width, set(sheet.rows)
-    places = [Place(number) for number, cells in lines if number in rows and any(cells) and len(cells) < width]
+    places = [
+        Place(number) for number, cells in lines if number in rows and any(cells) and len(cells) < width
+    ]
     if not places:
         return []
     message = f"fewer values than the {width} headings; the last ones count as blank"

@@ -92,7 +92,7 @@ def _items(source: Source) -> Iterator[Path | Content]:
         yield _content(name, item)
     elif isinstance(source, Iterable):
         for item in source:
-            yield from _items(cast("Item", item))
+            yield from _items(item)
     else:
         raise FileError(
             Message("is nothing that can be read"),

@@ -13,8 +13,8 @@ from asn_dev.messages import Message
 from asn_dev.register.files.bounds import DOCUMENT_BYTES, SHEETS, check, check_bytes
 from asn_dev.register.files.encoding import decode
 from asn_dev.register.files.sheet import NO_HEADINGS, HeadingTest, Sheet
-from asn_dev.register.files.tabulating import Grid
 from asn_dev.register.files.table import table_of
+from asn_dev.register.files.tabulating import Grid
 
 _BREAKS = frozenset(("br", "p", "div", "li"))
 _UNSEEN = frozenset(("script", "style", "title", "head"))
@@ -104,7 +104,9 @@ def _grids(text: str, file: str) -> list[Grid]:
         grids: list[Grid] = parser.close()
     except etree.LxmlError:  # What was read before the parser gave up is not all: nothing of it counts.
         raise FileError(
-            Message("is no web page that can be read"), file=file, hint=Message("export it again as XLSX or CSV")
+            Message("is no web page that can be read"),
+            file=file,
+            hint=Message("export it again as XLSX or CSV"),
         ) from None
     return grids
 

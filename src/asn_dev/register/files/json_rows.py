@@ -85,7 +85,9 @@ def _check_depth(document: Any, file: str) -> None:
             raise FileError(
                 Message("is nested too deep"), file=file, hint=Message("export the rows as a plain list")
             )
-        within = [one.values() if isinstance(one, dict) else one for one in level if isinstance(one, (dict, list))]
+        within = [
+            one.values() if isinstance(one, dict) else one for one in level if isinstance(one, (dict, list))
+        ]
         level = [value for values in within for value in values if isinstance(value, (dict, list))]
 
 
@@ -219,7 +221,9 @@ def _sheet(file: str, name: str, found: _Found, notes: Sequence[Finding]) -> She
         schema=dict.fromkeys(headings.values(), pl.String),
     )
     kinds = {
-        headings[name]: pl.Series([NUMBER if isinstance(value, _Number) else None for value in values], dtype=pl.String)
+        headings[name]: pl.Series(
+            [NUMBER if isinstance(value, _Number) else None for value in values], dtype=pl.String
+        )
         for name, values in columns.items()
         if any(isinstance(value, _Number) for value in values)
     }

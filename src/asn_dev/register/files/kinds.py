@@ -41,7 +41,10 @@ _STRANGERS: tuple[tuple[bytes, Message], ...] = (
 )
 
 _JSON = re.compile(r"(?:\{\s*[\"}]|\[\s*[\[{\]\"])")
-_HTML = re.compile(r"<(?:!doctype html|!--|html|head|meta|body|table|style|div|form|center|p|br|font|h[1-6])\b", re.IGNORECASE)
+_HTML = re.compile(
+    r"<(?:!doctype html|!--|html|head|meta|body|table|style|div|form|center|p|br|font|h[1-6])\b",
+    re.IGNORECASE,
+)
 _XML_SHEETS = "urn:schemas-microsoft-com:office:spreadsheet"
 _WEB_ARCHIVE = re.compile(r"mime-version:", re.IGNORECASE)
 _LOOKED_AT = 8192
@@ -94,7 +97,9 @@ def _members(data: bytes) -> set[str]:
 
 def _kind_of_zip(data: bytes, promised: str) -> str:
     names = _members(data)
-    if {"xl/workbook.xml", "xl/workbook.bin", "content.xml"} & names or promised == SPREADSHEET and not names:
+    if {"xl/workbook.xml", "xl/workbook.bin", "content.xml"} & names or (
+        promised == SPREADSHEET and not names
+    ):
         return SPREADSHEET
     if "[content_types].xml" in names:
         return SPREADSHEET if promised == SPREADSHEET else OTHER

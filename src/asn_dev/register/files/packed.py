@@ -9,7 +9,15 @@ from collections.abc import Iterable
 
 from asn_dev.errors import FileError
 from asn_dev.messages import Message
-from asn_dev.register.files.bounds import FILE_BYTES, MEMBERS, RATIO, RATIO_FROM, UNPACKED_BYTES, check, check_bytes
+from asn_dev.register.files.bounds import (
+    FILE_BYTES,
+    MEMBERS,
+    RATIO,
+    RATIO_FROM,
+    UNPACKED_BYTES,
+    check,
+    check_bytes,
+)
 
 _ENCRYPTED = 0x1
 _AGAIN = Message("it may have been cut off: save or send it again")
@@ -41,7 +49,9 @@ def unpacked(archive: zipfile.ZipFile, names: Iterable[str], file: str) -> dict[
 def member_bytes(archive: zipfile.ZipFile, member: zipfile.ZipInfo, file: str) -> bytes:
     """One member in full, refused if it is locked, damaged or blown up."""
     if member.flag_bits & _ENCRYPTED:
-        raise FileError(Message("is protected by a password"), file=file, hint=Message("save it without a password"))
+        raise FileError(
+            Message("is protected by a password"), file=file, hint=Message("save it without a password")
+        )
     check_bytes(member.file_size, FILE_BYTES, file)
     if member.file_size > max(RATIO_FROM, RATIO * member.compress_size):
         raise FileError(
@@ -52,5 +62,13 @@ def member_bytes(archive: zipfile.ZipFile, member: zipfile.ZipInfo, file: str) -
     try:
         # A member that says less than it holds is cut there, and its checksum fails.
         return archive.read(member)
-    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        ValueError,
+        OSError,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+    ) as error:
         raise FileError(Message("is damaged inside"), file=file, hint=_AGAIN) from error

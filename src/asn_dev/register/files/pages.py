@@ -138,7 +138,9 @@ def _finding(file: str, page: Page, missing: Sequence[int], rows: int) -> Contin
             total=page.total, rows=rows,
         )  # fmt: skip
     else:
-        message = Message("the service has more rows than this answer holds: fetch what its 'next' or 'more' names")
+        message = Message(
+            "the service has more rows than this answer holds: fetch what its 'next' or 'more' names"
+        )
     places = [Place(None, page.pointer)]
     return Continues("answer_continues", "warning", file, "", "", 1, message, places, page=page)
 

@@ -35,7 +35,9 @@ def reach(xml: bytes) -> tuple[int, int]:
     """How many rows and columns the cells span at most: what a reader would set aside."""
     references = _REFERENCE.findall(xml)
     rows = max((_number(digits) for digits in {digits for _, digits in references}), default=0)
-    columns = max((column_number(letters) + 1 for letters in {letters for letters, _ in references}), default=0)
+    columns = max(
+        (column_number(letters) + 1 for letters in {letters for letters, _ in references}), default=0
+    )
     if len(_CELL_TAG.findall(xml)) > len(references):  # Cells that say no place stand one after another.
         pieces = _ROW_TAG.split(xml)
         rows = max([rows, len(pieces), *map(_number, set(_ROW_REFERENCE.findall(xml)))])
@@ -145,5 +147,3 @@ def column_letters(column: int) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
-
-

@@ -107,8 +107,9 @@ def _sheet(
         merged=_merged(worksheet, len(lines)),
         notes=notes,
     )
-    late = looked.counts_from_1904 and isinstance(table, Sheet)
-    yield attrs.evolve(table, days_from_1904=True) if late else table
+    if looked.counts_from_1904 and isinstance(table, Sheet):
+        table = attrs.evolve(table, days_from_1904=True)
+    yield table
 
 
 def _merged(worksheet: CalamineSheet, height: int) -> list[tuple[int, int, int, int]]:

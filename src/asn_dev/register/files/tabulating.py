@@ -70,8 +70,8 @@ class Grid:
         width = max(map(len, self.lines), default=0)
         check(Message("cells in the used range"), width * len(self.lines), CELLS, self.file)
         for line, marks in zip(self.lines, self.kinds, strict=True):
-            line += [""] * (width - len(line))
-            marks += [None] * (width - len(marks))
+            line.extend([""] * (width - len(line)))
+            marks.extend([None] * (width - len(marks)))
         return list(enumerate(self.lines, 1))
 
     def _pad(self, width: int) -> None:

@@ -22,14 +22,23 @@ from asn_dev.register.files.formulas import Place as CellPlace
 from asn_dev.register.files.formulas import formulas_of
 from asn_dev.register.files.old_workbooks import check_binary_sheet
 from asn_dev.register.files.packed import opened, unpacked
-from asn_dev.register.files.sheet_parts import Cell, column_letters, reach, texts_within, too_far, without_strays
+from asn_dev.register.files.sheet_parts import (
+    Cell,
+    column_letters,
+    reach,
+    texts_within,
+    too_far,
+    without_strays,
+)
 from asn_dev.register.files.spread_documents import check_document
 from asn_dev.register.ledger import Finding, Place
 
 _TAG = re.compile(r"<(?:\w+:)?(\w+)\b([^<>]*)>")
 _SHEET_TAG = re.compile(rb"<(?:\w+:)?sheet\s")
 _ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*["']([^"'<>]*)["']""")
-_NEEDLESS = re.compile(r"(?:xl/(?:media|drawings|charts|theme|printerSettings|embeddings)/|Thumbnails/|Pictures/)")
+_NEEDLESS = re.compile(
+    r"(?:xl/(?:media|drawings|charts|theme|printerSettings|embeddings)/|Thumbnails/|Pictures/)"
+)
 _SHOWN = 5
 
 BOOK, SHARED = "xl/workbook.xml", "xl/sharedStrings.xml"
@@ -48,14 +57,18 @@ class Looked:
 def look(data: bytes, file: str) -> Looked:
     """The workbook within bounds; raises `FileError` where it is not."""
     archive = opened(data, file, workbook=True)
-    kept = [name for name in dict.fromkeys(archive.namelist()) if not name.endswith("/") and not _NEEDLESS.match(name)]
+    kept = [
+        name
+        for name in dict.fromkeys(archive.namelist())
+        if not name.endswith("/") and not _NEEDLESS.match(name)
+    ]
     parts = unpacked(archive, kept, file)
     if "content.xml" in parts:
         check_document(parts["content.xml"], file)
         return Looked(data=_packed(parts))
-    for name, part in parts.items():
+    for name, binary in parts.items():
         if name.lower().endswith(".bin") and "worksheets/" in name.lower():
-            check_binary_sheet(part, file)
+            check_binary_sheet(binary, file)
     sheets = _sheets(parts, file)
     shared = next((parts[name] for name in parts if name.lower() == SHARED.lower()), b"")
     formulas: dict[str, Mapping[CellPlace, str]] = {}
@@ -68,7 +81,9 @@ def look(data: bytes, file: str) -> Looked:
             if strays:
                 notes[name] = [_astray(file, name, strays)]
         if too_far(rows, columns):
-            check(Message("cells in the used range of sheet '{name}'", name=name), rows * columns, CELLS, file)
+            check(
+                Message("cells in the used range of sheet '{name}'", name=name), rows * columns, CELLS, file
+            )
             raise FileError(Message("has too many columns in sheet '{name}'", name=name), file=file)
         check_bytes(texts_within(parts[part], shared), TEXTS, file)
         formulas[name] = formulas_of(parts[part])
@@ -127,6 +142,8 @@ def _astray(file: str, name: str, strays: list[Cell]) -> Finding:
     """Cells far from the table, named by their places."""
     shown = ", ".join(f"{column_letters(cell.column)}{cell.row + 1}" for cell in strays[:_SHOWN])
     cells = f"{shown}, ..." if len(strays) > _SHOWN else shown
-    message = Message("cells far from the table are not read: {cells}; delete them, or move them to it", cells=cells)
+    message = Message(
+        "cells far from the table are not read: {cells}; delete them, or move them to it", cells=cells
+    )
     places = [Place(cell.row + 1, "", f"{column_letters(cell.column)}{cell.row + 1}") for cell in strays]
     return Finding("cells_astray", "warning", file, name, "", len(strays), message, places)

@@ -10,8 +10,8 @@ from asn_dev.errors import FileError
 from asn_dev.messages import Message
 from asn_dev.register.files.bounds import DOCUMENT_BYTES, SHEETS, check, check_bytes
 from asn_dev.register.files.sheet import DATE, NO_HEADINGS, NUMBER, HeadingTest, Sheet
-from asn_dev.register.files.tabulating import Grid
 from asn_dev.register.files.table import table_of
+from asn_dev.register.files.tabulating import Grid
 from asn_dev.register.ledger import Finding
 
 _AGAIN = Message("open it in the program that wrote it and save it again as XLSX")
@@ -48,7 +48,10 @@ class _Workbook:
         elif name == "Cell":
             if "Index" in told and self.grids[-1].lines:
                 self.grids[-1].skip_to(column=_number(told["Index"]) - 1)
-            self._span = (_number(told.get("MergeAcross", "0"), 0) + 1, _number(told.get("MergeDown", "0"), 0) + 1)
+            self._span = (
+                _number(told.get("MergeAcross", "0"), 0) + 1,
+                _number(told.get("MergeDown", "0"), 0) + 1,
+            )
             self._text, self._kind = [], ""
         elif name == "Data" and self._text is not None:
             self._kind = told.get("Type", "")
@@ -103,7 +106,9 @@ def _parsed(data: bytes, file: str) -> _Workbook:
     parser.buffer_text = True
 
     def refuse(*_: object) -> None:
-        raise FileError(Message("defines names of its own (entities), which are not read"), file=file, hint=_AGAIN)
+        raise FileError(
+            Message("defines names of its own (entities), which are not read"), file=file, hint=_AGAIN
+        )
 
     parser.EntityDeclHandler = refuse
     try:
