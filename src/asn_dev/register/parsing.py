@@ -13,6 +13,7 @@ from asn_dev.messages import Message
 from asn_dev.model import Column, Nip, ProgrammeForm
 from asn_dev.model.records import allowed_texts
 from asn_dev.register.cells import Notice, Reading, notice, plain_cells, read_cells
+from asn_dev.register.cells.dates import from_1904
 from asn_dev.register.cells.nips import why_not
 from asn_dev.register.cells.text import tidy_text
 from asn_dev.register.data_lines import lines_without_data
@@ -98,6 +99,8 @@ def _read(sheet: Sheet, columns: Mapping[str, Source]) -> dict[str, Reading]:
     readings = {}
     for heading, given in columns.items():
         cells, kinds, values = sheet.frame[heading], sheet.kinds.get(heading), values_of[given.field]
+        if sheet.days_from_1904 and given.column.type is date:
+            cells = from_1904(cells, kinds)
         if values.null_count() == cells.null_count() and _is_uniform(given.column, cells, kinds):
             readings[given.field] = Reading(values)
         else:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Protocol
 
 import attrs
@@ -18,8 +17,9 @@ from asn_dev.register.assembling import ledger_row, rejected_of, tables_of
 from asn_dev.register.cells import notice
 from asn_dev.register.duplicates import reject_repeated
 from asn_dev.register.facts import fact_keys
-from asn_dev.register.files import HeadingTest, fingerprint, open_sheets
-from asn_dev.register.files.folder import find_files
+from asn_dev.register.files import Content, HeadingTest, fingerprint, open_sheets
+from asn_dev.register.files.folder import Source, find_files
+from asn_dev.register.files.pages import settled
 from asn_dev.register.layouts import (
     Asked,
     Layout,
@@ -71,7 +71,7 @@ class _Gathered:
 
     def not_read(
         self,
-        path: Path,
+        path: Content,
         file: str,
         reason: str,
         *,
@@ -80,7 +80,7 @@ class _Gathered:
     ) -> None:
         """Write down a file or sheet of which nothing is read."""
         try:
-            sha256 = fingerprint(path)
+            sha256 = fingerprint(path.read(file))
         except OSError:  # the reason says so already
             sha256 = ""
         self.findings.append(Finding(rule, severity, file, "", "", 1, reason))
@@ -88,7 +88,7 @@ class _Gathered:
 
 
 def read(
-    source: str | Path | Iterable[str | Path],
+    source: Source,
     *,
     region: HasNames | None = None,
     progress: Progress | None = None,
@@ -131,11 +131,13 @@ def read(
     sheets = _checked(by_accounts(gathered.parsed, aliases), aliases, questionnaires, today or date.today())
     if progress:
         progress("", len(found.files), len(found.files))
-    findings = [
-        *gathered.findings,
-        *records_lacking(sheets),
-        *(seen for one in sheets for seen in one.findings()),
-    ]
+    findings = settled(
+        [
+            *gathered.findings,
+            *records_lacking(sheets),
+            *(seen for one in sheets for seen in one.findings()),
+        ]
+    )
     tables = tables_of(sheets)
     return Register(
         tables={record: nw.from_native(frame, eager_only=True) for record, frame in tables.items()},
@@ -153,7 +155,7 @@ def _known_headings(kinds: Sequence[Layout], aliases: Aliases) -> HeadingTest:
 
 
 def _open(
-    path: Path,
+    path: Content,
     file: str,
     known: HeadingTest,
     kinds: Sequence[Layout],

@@ -11,7 +11,7 @@ import polars as pl
 
 from asn_dev.register.cells.notices import Notice, Reading, notice, translate
 from asn_dev.register.cells.text import in_plain_letters
-from asn_dev.register.files.sheet import DATE
+from asn_dev.register.files.sheet import DATE, NUMBER
 
 _MONTHS = {
     name: number
@@ -42,6 +42,9 @@ _DAY_NUMBER = re.compile(r"(\d{5})(?:\.\d+)?")
 
 _DAY_ZERO = date(1899, 12, 30)
 """The day that spreadsheets count from."""
+
+_DAYS_TO_1904 = 1462
+"""Between the first days of the two systems of spreadsheets."""
 
 _YEARS = range(1900, 2101)
 
@@ -99,6 +102,20 @@ def _styles(style: pl.Series, text: pl.Series) -> tuple[Notice, ...]:
         message = "read as day/month, but other dates of the column are month/day"
         notices += notice("date_order", "warning", either, message)
     return tuple(notices)
+
+
+def from_1904(cells: pl.Series, kinds: pl.Series | None) -> pl.Series:
+    """Cells whose day numbers count from 1904, as numbers of the days that other workbooks count.
+
+    >>> from_1904(pl.Series(["44319", "2025-05-05"]), pl.Series(["number", "date"])).to_list()
+    ['45781', '2025-05-05']
+    """
+    if kinds is None:
+        return cells
+    number = (kinds == NUMBER).fill_null(False) & cells.str.contains(r"^\d{5}(\.\d+)?$").fill_null(False)
+    day = cells.str.extract(r"^(\d{5})").cast(pl.Int64, strict=False) + _DAYS_TO_1904
+    shifted = day.cast(pl.String) + cells.str.extract(r"^\d{5}(.*)$")
+    return shifted.zip_with(number, cells).alias(cells.name)
 
 
 def read_date(text: str, *, month: bool = False) -> Day | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -10,60 +9,113 @@ from pathlib import Path
 import attrs
 
 from asn_dev.errors import FileError
+from asn_dev.messages import Message
+from asn_dev.register.files.bounds import SHEETS, check
+from asn_dev.register.files.characters import at_the_door, is_plain
+from asn_dev.register.files.content import Content, fingerprint
 from asn_dev.register.files.delimited import read_delimited
+from asn_dev.register.files.html_tables import read_html
 from asn_dev.register.files.json_rows import read_json
+from asn_dev.register.files.kinds import (
+    BY_SUFFIX,
+    HTML,
+    JSON,
+    OTHER,
+    PARQUET,
+    SPREADSHEET,
+    TEXT,
+    XML,
+    ZIP,
+    kind_of,
+    stranger,
+)
 from asn_dev.register.files.parquet import read_parquet
 from asn_dev.register.files.sheet import HeadingTest, Sheet, Stray
 from asn_dev.register.files.spreadsheets import read_spreadsheet
+from asn_dev.register.files.xml_workbooks import read_xml_workbook
+from asn_dev.register.ledger import Finding
 
-__all__ = ["HeadingTest", "Sheet", "Stray", "fingerprint", "open_sheets"]
+__all__ = ["Content", "HeadingTest", "Sheet", "Stray", "fingerprint", "open_sheets"]
 
-Reader = Callable[[Path, str, HeadingTest], list[Sheet | FileError]]
+Reader = Callable[[bytes, str, HeadingTest], list[Sheet | FileError]]
 
 _READERS: dict[str, Reader] = {
-    **dict.fromkeys((".csv", ".tsv", ".txt"), read_delimited),
-    **dict.fromkeys((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"), read_spreadsheet),
-    **dict.fromkeys((".json", ".jsonl", ".ndjson"), read_json),
-    ".parquet": read_parquet,
+    TEXT: read_delimited,
+    SPREADSHEET: read_spreadsheet,
+    JSON: read_json,
+    PARQUET: read_parquet,
+    HTML: read_html,
+    XML: read_xml_workbook,
 }
 
+_KINDS = "CSV, XLSX, XLS, ODS, JSON, Parquet, HTML, ZIP"
 
-def open_sheets(path: Path, file: str, known: HeadingTest) -> list[Sheet | FileError]:
+
+def open_sheets(content: Content | Path, file: str, known: HeadingTest) -> list[Sheet | FileError]:
     """The sheets of a file, which findings call `file`; for a sheet that cannot be read, why not.
 
-    Raises `FileError` that names the file for one that cannot be read at all.
+    What the bytes are decides how they are read, whatever the name promises. Raises `FileError` that
+    names the file for one that cannot be read at all.
     """
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None:
-        kind = f"files of kind '{path.suffix}'" if path.suffix else "files without a suffix"
-        raise FileError(f"{kind} are not read", file=file, hint="CSV, XLSX, JSON or Parquet")
+    content = Content.of_path(content) if isinstance(content, Path) else content
+    data = content.read(file)
+    kind = _kind(data, content, file)
     try:
-        _refuse_empty(path, file)
         # Large files take a while to fingerprint; that needs no Python and goes on beside the reading.
         with ThreadPoolExecutor(1) as beside:
-            sha256 = beside.submit(fingerprint, path)
-            sheets = reader(path, file, known)
+            sha256 = beside.submit(fingerprint, data)
+            sheets = _READERS[kind](data, file, known)
+        check(Message("sheets"), len(sheets), SHEETS, file)
+        plain = kind == TEXT and is_plain(data)
+        sheets = [at_the_door(one, plain=plain) if isinstance(one, Sheet) else one for one in sheets]
     except (FileError, KeyboardInterrupt, SystemExit):
         raise
+    except RecursionError as error:
+        raise FileError(
+            Message("is nested too deep"), file=file, hint=Message("export the rows as a plain list")
+        ) from error
     except BaseException as error:  # A panic of a reader is no Exception; the other files are read.
         raise FileError(
-            f"cannot be read as {path.suffix.lower()[1:].upper()} ({_cause(error)})",
+            Message("cannot be read as {kind} ({cause})", kind=kind, cause=_cause(error)),
             file=file,
             hint="open it in the program that wrote it and export it again",
         ) from error
-    return [attrs.evolve(one, sha256=sha256.result()) if isinstance(one, Sheet) else one for one in sheets]
+    note = _misnamed(file, kind, content.suffix)
+    return [
+        attrs.evolve(one, sha256=sha256.result(), notes=[*one.notes, *note])
+        if isinstance(one, Sheet)
+        else one
+        for one in sheets
+    ]
 
 
-def _refuse_empty(path: Path, file: str) -> None:
-    with path.open("rb") as opened:
-        if not opened.read(4096).strip():
-            raise FileError("is empty", file=file, hint="export it again")
+def _kind(data: bytes, content: Content, file: str) -> str:
+    what = stranger(data)
+    hint = Message("export the table as one of: {kinds}", kinds=_KINDS)
+    if what is not None:
+        raise FileError(what, file=file, hint=hint)
+    kind = kind_of(data, content.suffix)
+    if kind == OTHER and not content.suffix:
+        return TEXT
+    if kind == ZIP:  # An archive is opened where files are looked for.
+        raise FileError(
+            Message("is an archive that is damaged, too large, or not named .zip"),
+            file=file,
+            hint=Message("send the files themselves, not packed"),
+        )
+    if kind not in _READERS:
+        raise FileError(
+            Message("files of kind '{suffix}' are not read", suffix=content.suffix), file=file, hint=hint
+        )
+    return kind
 
 
-def fingerprint(path: Path) -> str:
-    """The SHA-256 of a file, in hexadecimal."""
-    with path.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
+def _misnamed(file: str, kind: str, suffix: str) -> list[Finding]:
+    """A note on a file that is not what its name promises."""
+    if BY_SUFFIX.get(suffix) == kind or not suffix:
+        return []
+    message = Message("named {suffix}, but it is {kind} inside and was read so", suffix=suffix, kind=kind)
+    return [Finding("content_not_suffix", "info", file, "", "", 1, message)]
 
 
 def _cause(error: BaseException) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-import mmap
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 import attrs
 import polars as pl
 
 from asn_dev.errors import FileError
+from asn_dev.messages import Message
+from asn_dev.register.files.bounds import COLUMNS, LINE, LINE_CELLS, PLAIN_CELLS, ROWS, check, check_bytes
 from asn_dev.register.files.encoding import decode, utf8_start
 from asn_dev.register.files.headings import find_headings
 from asn_dev.register.files.sheet import (
@@ -29,26 +29,57 @@ SEPARATORS = ",;\t|"
 _HEAD = 65_536
 
 
-def read_delimited(path: Path, file: str, known: HeadingTest) -> list[Sheet | FileError]:
+def read_delimited(data: bytes, file: str, known: HeadingTest) -> list[Sheet | FileError]:
     """The one sheet of a text file: all at once where its lines are regular, else line by line."""
-    with path.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        head, marked = utf8_start(data[:_HEAD])
-        if head is not None:
-            separator, block = _shape(_split(head)[:FIRST_LINES], file, known)
-            frame = _all_at_once(path, data, separator) if block == range(1) else None
-            if frame is not None:
-                notes = [*_mark_note(file, marked=marked), *_separator_note(file, separator)]
-                rows = pl.int_range(2, frame.height + 2, eager=True)
-                return [without_blank_lines(Sheet(file, "", frame, rows, notes=notes))]
-        text, notes = decode(data[:], file)
-    separator, _ = _shape(_split(text)[:FIRST_LINES], file, known)
+    _check_lines(data, file)
+    head, marked = utf8_start(data[:_HEAD])
+    notes = _mark_note(file, marked=marked)
+    if head is None:
+        text, notes = decode(data, file)
+        data, head = text.encode("utf-8", "replace"), text[:_HEAD]
+    separator, block = _shape(_first_lines(head), file, known)
+    frame = _all_at_once(data, separator, file) if block == range(1) else None
+    if frame is not None:
+        rows = pl.int_range(2, frame.height + 2, eager=True)
+        notes = [*notes, *_separator_note(file, separator)]
+        return [without_blank_lines(Sheet(file, "", frame, rows, notes=notes))]
+    check(Message("cells"), _cells_at_most(data, separator), LINE_CELLS, file)
+    text, notes = (data.decode(), notes) if head is None else _text(data, file, notes)
     lines, broken = _lines(text, separator)
-    notes += _separator_note(file, separator)
+    check(Message("columns"), max((len(cells) for _, cells in lines), default=0), COLUMNS, file)
+    notes = [*notes, *_separator_note(file, separator)]
     sheet = table_of(file, "", lines, known, notes=notes)
     if isinstance(sheet, FileError):
         raise sheet
-    sheet = attrs.evolve(sheet, notes=[*sheet.notes, *_short_note(sheet, lines)])
-    return [attrs.evolve(sheet, strays=sorted([*sheet.strays, *broken], key=lambda stray: stray.row))]
+    notes = [*sheet.notes, *_short_note(file, lines, sheet)]
+    strays = sorted([*sheet.strays, *broken], key=lambda stray: stray.row)
+    return [attrs.evolve(sheet, notes=notes, strays=strays)]
+
+
+def _check_lines(data: bytes, file: str) -> None:
+    """Refuse a file with a line that is longer than any table's; most of its bytes are jumped over."""
+    at = 0
+    while at + LINE < len(data):
+        end = max(data.rfind(b"\n", at, at + LINE), data.rfind(b"\r", at, at + LINE))
+        if end < 0:
+            check_bytes(len(data) - at, LINE, file)
+        at = end + 1
+
+
+def _text(data: bytes, file: str, notes: list[Finding]) -> tuple[str, list[Finding]]:
+    """The whole file as text, and what is to be said of its encoding."""
+    text, more = decode(data, file)
+    return text, notes if len(notes) >= len(more) else more
+
+
+def _first_lines(head: str) -> list[str]:
+    """The lines among which the headings are, none of them cut."""
+    return _split(head)[:FIRST_LINES]
+
+
+def _cells_at_most(data: bytes, separator: str) -> int:
+    """How many cells a file can have when its lines are kept one by one."""
+    return data.count(separator.encode()) + data.count(b"\n") + data.count(b"\r")
 
 
 def _split(text: str) -> list[str]:
@@ -74,18 +105,23 @@ def _shape(head: Sequence[str], file: str, known: HeadingTest) -> tuple[str, ran
     return best[1], best[2]
 
 
-def _all_at_once(path: Path, data: mmap.mmap, separator: str) -> pl.DataFrame | None:
+def _all_at_once(data: bytes, separator: str, file: str) -> pl.DataFrame | None:
     """The table as Polars reads it, if every byte of the file is accounted for; else None.
 
     A file is its cells, a separator between two of them, an end after each line, and quotes. Where the
     sum is exact no line was short, none was skipped, and the number of a line follows from its position.
     """
-    try:
-        frame = pl.read_csv(path, separator=separator, infer_schema=False)
-    except pl.exceptions.PolarsError:
-        return None
     first_end = data.find(b"\n")
     if first_end < 0:
+        return None
+    lines = data.count(b"\n", first_end)
+    width = data.count(separator.encode(), 0, first_end) + 1
+    check(Message("columns"), width, COLUMNS, file)
+    check(Message("rows"), lines, ROWS, file)
+    check(Message("cells"), lines * width, PLAIN_CELLS, file)
+    try:
+        frame = pl.read_csv(data, separator=separator, infer_schema=False)
+    except pl.exceptions.PolarsError:
         return None
     heading = data[:first_end].decode("utf-8-sig")
     names = headings(next(csv.reader([heading], delimiter=separator)))
@@ -101,7 +137,7 @@ def _all_at_once(path: Path, data: mmap.mmap, separator: str) -> pl.DataFrame | 
         if frame.select(pl.any_horizontal(cells.contains("[\n\r]").any())).item():
             return None
         kept = frame.select(pl.sum_horizontal(cells.count_matches('"', literal=True).sum())).item() or 0
-        expected += data[first_end:].count(b'"') - int(kept)
+        expected += data.count(b'"', first_end) - int(kept)
     if expected != len(data) - first_end - 1:
         return None
     first, second = ([*frame[at : at + 1].iter_rows(), ()][0] for at in (0, 1))
@@ -154,10 +190,12 @@ def _separator_note(file: str, separator: str) -> list[Finding]:
     return [Finding("separator", "info", file, "", "", 1, f"values are parted by {separator!r}")]
 
 
-def _short_note(sheet: Sheet, lines: Sequence[tuple[int, Sequence[str]]]) -> list[Finding]:
-    """Rows with fewer values than headings: the rest is blank, if none is missing further left."""
+def _short_note(file: str, lines: Sequence[tuple[int, Sequence[str]]], sheet: Sheet) -> list[Finding]:
+    """Lines with fewer values than headings: the rest is blank, if none is missing further left."""
     width, rows = sheet.frame.width, set(sheet.rows)
-    places = [Place(number) for number, cells in lines if number in rows and len(cells) < width]
+    places = [
+        Place(number) for number, cells in lines if number in rows and any(cells) and len(cells) < width
+    ]
     if not places:
         return []
     message = f"fewer values than the {width} headings; the last ones count as blank"

@@ -16,7 +16,7 @@ def utf8_start(head: bytes) -> tuple[str | None, bool]:
     >>> utf8_start("José Maria".encode("cp1252"))[0] is None
     True
     """
-    if b"\x00" in head:
+    if _wide(head):
         return None, False
     text = codecs.getincrementaldecoder("utf-8")()
     try:
@@ -33,7 +33,7 @@ def decode(data: bytes, file: str) -> tuple[str, list[Finding]]:
     """
     wide = _wide(data)
     if wide:
-        return data.decode(wide), [_note(file, "written as UTF-16")]
+        return data.decode(wide, "replace"), [_note(file, "written as UTF-16")]
     notes = [_note(file, "starts with a byte-order mark")] if data.startswith(codecs.BOM_UTF8) else []
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
@@ -45,12 +45,28 @@ def decode(data: bytes, file: str) -> tuple[str, list[Finding]]:
         return text, [*notes, Finding("encoding", "info", file, "", "", len(old), message, places)]
 
 
+def start_of(head: bytes) -> str:
+    """The first bytes of a file as text, whatever its encoding; empty where they are none.
+
+    >>> start_of("nip".encode("utf-16")), start_of(b"nip")
+    ('nip', 'nip')
+    """
+    wide = _wide(head)
+    if wide:
+        return head.decode(wide, "ignore")
+    return "" if head.count(0) * 3 > len(head) else head.decode("utf-8", "replace")
+
+
 def _wide(data: bytes) -> str | None:
-    """Which UTF-16 it is, by its mark or by where the zeros of plain letters stand."""
+    """Which UTF-16 it is, by its mark or by where the zeros of plain letters stand.
+
+    A zero here and there is no letter of UTF-16: in a third of one kind of places they must stand.
+    """
     if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         return "utf-16"
-    even, odd = data[:400:2].count(0), data[1:400:2].count(0)
-    if not even and not odd:
+    head = data[:400]
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if 6 * max(even, odd) < len(head):
         return None
     return "utf-16-le" if odd > even else "utf-16-be"
 

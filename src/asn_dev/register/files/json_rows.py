@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 import attrs
 import polars as pl
 
 from asn_dev.errors import FileError
+from asn_dev.messages import Message
+from asn_dev.register.files.bounds import CELLS, COLUMNS, DEPTH, DOCUMENT_BYTES, SHEETS, check, check_bytes
+from asn_dev.register.files.characters import half_marked
 from asn_dev.register.files.encoding import decode
-from asn_dev.register.files.sheet import KEY_HEADING, NUMBER, HeadingTest, Sheet, Stray
+from asn_dev.register.files.pages import LISTS, Page, notes_of, page_of
+from asn_dev.register.files.sheet import KEY_HEADING, NUMBER, HeadingTest, Sheet, Stray, distinct
 from asn_dev.register.files.statements import cells_of, is_statement
 from asn_dev.register.ledger import Finding, Place
 
@@ -44,12 +47,15 @@ class _Found:
     rows: list[_Row] = attrs.field(factory=list)
     strays: list[Stray] = attrs.field(factory=list)
     absent: list[str] = attrs.field(factory=list)
-    unfinished: list[str] = attrs.field(factory=list)
+    pages: list[Page] = attrs.field(factory=list)
 
 
-def read_json(path: Path, file: str, known: HeadingTest) -> list[Sheet | FileError]:
-    """The one sheet of a JSON document, or of a file with one JSON object a line."""
-    text, notes = decode(path.read_bytes(), file)
+def read_json(data: bytes, file: str, known: HeadingTest) -> list[Sheet | FileError]:
+    """The sheet of a JSON document or of one JSON object a line; of a database export one a table."""
+    check_bytes(len(data), DOCUMENT_BYTES, file)
+    text, notes = decode(data, file)
+    values = text.count(",") + text.count("[") + text.count("{")
+    check(Message("values"), values, CELLS, file)
     found = _Found()
     try:
         document = _loads(text)
@@ -61,10 +67,28 @@ def read_json(path: Path, file: str, known: HeadingTest) -> list[Sheet | FileErr
                 hint="it may have been cut off: export it again",
             ) from error
     else:
+        _check_depth(document, file)
+        if _is_database(document):
+            return _tables(document, file, notes, known)
         _walk(document, "", found, known)
     if found.strays and not found.rows:
         raise FileError("holds no rows", file=file, hint=_SHAPES)
-    return [_sheet(file, found, [*notes, *_notes(file, found)])]
+    return [_sheet(file, "", found, [*notes, *_notes(file, found)])]
+
+
+def _check_depth(document: Any, file: str) -> None:
+    """Refuse a document whose lists and objects lie too deep within each other, level by level."""
+    level, depth = [document], 0
+    while level:
+        depth += 1
+        if depth > DEPTH:
+            raise FileError(
+                Message("is nested too deep"), file=file, hint=Message("export the rows as a plain list")
+            )
+        within = [
+            one.values() if isinstance(one, dict) else one for one in level if isinstance(one, (dict, list))
+        ]
+        level = [value for values in within for value in values if isinstance(value, (dict, list))]
 
 
 def _loads(text: str) -> Any:
@@ -78,13 +102,34 @@ def _distinctly(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) == len(pairs):
         return made
-    made = {}
-    for name, value in pairs:
-        tried, number = name, 2
-        while tried in made:
-            tried, number = f"{name} ({number})", number + 1
-        made[tried] = value
-    return made
+    return dict(zip(distinct(name for name, _ in pairs), (value for _, value in pairs), strict=True))
+
+
+def _is_database(document: Any) -> bool:
+    """Whether it is an export of phpMyAdmin: a heading, the database, its tables with their rows."""
+    if not isinstance(document, list) or not document or not all(isinstance(part, dict) for part in document):
+        return False
+    kinds = {part.get("type") for part in document if isinstance(part.get("type"), str)}
+    return "table" in kinds and ("header" in kinds or "database" in kinds)
+
+
+def _tables(
+    document: list[dict[str, Any]], file: str, notes: Sequence[Finding], known: HeadingTest
+) -> list[Sheet | FileError]:
+    """A sheet for each table of a database; parts that hold no rows are passed over."""
+    tables: list[Sheet | FileError] = []
+    for at, part in enumerate(document):
+        if part.get("type") != "table" or not isinstance(part.get("data"), list):
+            continue
+        found = _Found()
+        _walk(part["data"], f"/{at}/data", found, known)
+        if found.rows or found.strays:
+            name = half_marked(str(part.get("name", f"tabel {at}")))
+            tables.append(_sheet(file, name, found, notes))
+    check(Message("sheets"), len(tables), SHEETS, file)
+    if not tables:
+        raise FileError("holds no rows", file=file, hint=_SHAPES)
+    return tables
 
 
 def _by_line(text: str, found: _Found) -> bool:
@@ -113,12 +158,11 @@ def _walk(node: Any, pointer: str, found: _Found, known: HeadingTest) -> None:
                 found.strays.append(Stray(at + 1, [_text(row) or "null"], "not an object", f"{pointer}/{at}"))
     elif not isinstance(node, dict):
         found.strays.append(Stray(1, [_text(node) or "null"], "not an object", pointer))
-    elif isinstance(node.get("statements"), list):
-        _walk(node["statements"], f"{pointer}/statements", found, known)
-        if node.get("more"):
-            found.unfinished.append(pointer)
-    elif isinstance(node.get("data"), (list, dict)):
-        _walk(node["data"], f"{pointer}/data", found, known)
+    elif (inner := _rows_within(node)) is not None:
+        before = len(found.rows)
+        _walk(node[inner], f"{pointer}/{inner}", found, known)
+        if isinstance(node[inner], list) and (page := page_of(node, pointer, len(found.rows) - before)):
+            found.pages.append(page)
     elif "data" in node and node["data"] is None:
         found.absent.append(pointer)
     elif known(list(node)) >= _ROW_KNOWS:
@@ -129,6 +173,17 @@ def _walk(node: Any, pointer: str, found: _Found, known: HeadingTest) -> None:
         found.strays.append(
             Stray(1, [json.dumps(node, ensure_ascii=False)], "an answer without rows", pointer)
         )
+
+
+def _rows_within(node: dict[str, Any]) -> str | None:
+    """The name under which an answer keeps its rows, if it is one."""
+    if isinstance(node.get("data"), (list, dict)):
+        return "data"
+    for name in LISTS:
+        rows = node.get(name)
+        if isinstance(rows, list) and (not rows or isinstance(rows[0], dict)):
+            return name
+    return None
 
 
 def _walk_keyed(node: dict[str, Any], pointer: str, found: _Found, known: HeadingTest) -> None:
@@ -154,23 +209,28 @@ def escaped(name: str) -> str:
     return name.replace("~", "~0").replace("/", "~1")
 
 
-def _sheet(file: str, found: _Found, notes: Sequence[Finding]) -> Sheet:
-    told = [cells_of(row.cells) if is_statement(row.cells) else row.cells for row in found.rows]
+def _sheet(file: str, name: str, found: _Found, notes: Sequence[Finding]) -> Sheet:
+    told = [_cells(row.cells) for row in found.rows]
     names = list(dict.fromkeys(name for cells in told for name in cells))
+    check(Message("columns"), len(names), COLUMNS, file)
+    check(Message("cells in the used range"), len(names) * len(told), CELLS, file)
+    headings = dict(zip(names, distinct(map(half_marked, names)), strict=True))
     columns = {name: [cells.get(name) for cells in told] for name in names}
     frame = pl.DataFrame(
-        {name: [_text(value) for value in values] for name, values in columns.items()},
-        schema=dict.fromkeys(names, pl.String),
+        {headings[name]: [_text(value) for value in values] for name, values in columns.items()},
+        schema=dict.fromkeys(headings.values(), pl.String),
     )
     kinds = {
-        name: pl.Series([NUMBER if isinstance(value, _Number) else None for value in values], dtype=pl.String)
+        headings[name]: pl.Series(
+            [NUMBER if isinstance(value, _Number) else None for value in values], dtype=pl.String
+        )
         for name, values in columns.items()
         if any(isinstance(value, _Number) for value in values)
     }
     pointers = [row.pointer for row in found.rows]
     return Sheet(
         file=file,
-        name="",
+        name=name,
         frame=frame,
         rows=pl.Series([row.number for row in found.rows], dtype=pl.Int64),
         pointers=pointers if any(pointers) else (),
@@ -181,11 +241,21 @@ def _sheet(file: str, found: _Found, notes: Sequence[Finding]) -> Sheet:
 
 
 def _text(value: Any) -> str | None:
-    if value is None or isinstance(value, str):
-        return value
+    if value is None:
+        return None
+    if isinstance(value, str):
+        return half_marked(value)
     if isinstance(value, bool):
         return "true" if value else "false"
-    return json.dumps(value, ensure_ascii=False)
+    return half_marked(json.dumps(value, ensure_ascii=False))
+
+
+def _cells(row: dict[str, Any]) -> dict[str, Any]:
+    """The cells of an object; a statement may be wrapped by the record store that exports it."""
+    if is_statement(row):
+        return cells_of(row)
+    inner = row.get("statement")
+    return cells_of(inner) if isinstance(inner, dict) and is_statement(inner) else row
 
 
 def _notes(file: str, found: _Found) -> Iterator[Finding]:
@@ -193,7 +263,4 @@ def _notes(file: str, found: _Found) -> Iterator[Finding]:
         message = "the service answered 'not found' where others have an empty list"
         places = [Place(None, pointer) for pointer in found.absent]
         yield Finding("answer_without_data", "info", file, "", "", len(places), message, places)
-    if found.unfinished:
-        message = "the record store has more statements than this answer holds: fetch what 'more' names"
-        places = [Place(None, pointer) for pointer in found.unfinished]
-        yield Finding("answer_continues", "warning", file, "", "", len(places), message, places)
+    yield from notes_of(file, found.pages)

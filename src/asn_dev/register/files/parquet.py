@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import io
 
 import polars as pl
 import polars.selectors as cs
 
 from asn_dev.errors import FileError
+from asn_dev.messages import Message
+from asn_dev.register.files.bounds import COLUMNS, PLAIN_CELLS, check
 from asn_dev.register.files.sheet import DATE, NUMBER, HeadingTest, Sheet
 
 
-def read_parquet(path: Path, file: str, known: HeadingTest) -> list[Sheet | FileError]:
+def read_parquet(data: bytes, file: str, known: HeadingTest) -> list[Sheet | FileError]:
     """The one sheet of a Parquet file; rows are counted from 1, as there is no heading line."""
-    typed = pl.read_parquet(path)
+    names = pl.read_parquet_schema(io.BytesIO(data))
+    check(Message("columns"), len(names), COLUMNS, file)
+    rows_told = int(pl.scan_parquet(io.BytesIO(data)).select(pl.len()).collect().item())
+    check(Message("cells in the used range"), rows_told * max(len(names), 1), PLAIN_CELLS, file)
+    typed = pl.read_parquet(io.BytesIO(data))
     frame = typed.select(_as_text(name, kind) for name, kind in typed.schema.items())
     kinds = {
         name: pl.select(pl.when(typed[name].is_not_null()).then(pl.lit(kind))).to_series()

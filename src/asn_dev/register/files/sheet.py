@@ -63,6 +63,8 @@ class Sheet:
     sha256: str = ""
     facts: Facts = attrs.field(factory=dict)
     apart: Sequence[Place] = ()
+    days_from_1904: bool = False
+    """Whether day numbers count from 1904, as workbooks of an old system do."""
 
 
 def columns_of_lines(
@@ -148,10 +150,12 @@ def distinct(names: Iterable[str]) -> list[str]:
     >>> distinct(["a", "b", "a", "a (2)"])
     ['a', 'b', 'a (2)', 'a (2) (2)']
     """
-    made: dict[str, None] = {}
+    made: dict[str, int] = {}
     for name in names:
-        tried, number = name, 2
+        tried, number = name, made.get(name, 1)
         while tried in made:
-            tried, number = f"{name} ({number})", number + 1
-        made[tried] = None
+            number += 1
+            tried = f"{name} ({number})"
+        made[name] = number  # the next of this name goes on from here
+        made.setdefault(tried, 1)
     return list(made)

@@ -1,0 +1,67 @@
+"""ZIP archives: each member is read as a file of its own, in memory; nothing is unpacked to disk."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+
+from asn_dev.errors import FileError
+from asn_dev.messages import Message
+from asn_dev.register.files.bounds import UNPACKED_BYTES, check_bytes
+from asn_dev.register.files.characters import sound
+from asn_dev.register.files.content import Content
+from asn_dev.register.files.kinds import ZIP, kind_of
+from asn_dev.register.files.packed import member_bytes, opened
+
+_NESTED = Message("is an archive within an archive")
+_PATH = Message("has a path that leads out of its archive")
+
+
+def members_of(one: Content, file: str) -> list[tuple[Content, str]]:
+    """The members of an archive, named behind it; of any other file only itself.
+
+    An archive that cannot be opened, and a member that must not be, says so when it comes to be read.
+    """
+    if one.suffix != ".zip" and one.suffix:
+        return [(one, file)]
+    try:
+        data = one.read(file)
+        if kind_of(data, one.suffix) != ZIP:
+            return [(one, file)]
+        archive = opened(data, file)
+        check_bytes(sum(member.file_size for member in archive.infolist()), UNPACKED_BYTES, file)
+    except FileError:
+        return [(one, file)]
+    return [
+        (_member(archive, member), f"{file}/{sound(member.filename)}")
+        for member in archive.infolist()
+        if not _is_hidden(member)
+    ]
+
+
+def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Content:
+    name = member.filename.rpartition("/")[2]
+    if member.filename.startswith(("/", "\\")) or ".." in member.filename.replace("\\", "/").split("/"):
+        return Content.refused(name, _PATH, Message("send the files themselves, not packed"))
+    return Content(name, _fetching(archive, member))
+
+
+def _fetching(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Callable[[str], bytes]:
+    def fetch(file: str) -> bytes:
+        data = member_bytes(archive, member, file)
+        if kind_of(data, "." + member.filename.rpartition(".")[2].lower()) == ZIP:
+            raise FileError(_NESTED, file=file, hint=Message("unpack it and send the files themselves"))
+        return data
+
+    return fetch
+
+
+def _is_hidden(member: zipfile.ZipInfo) -> bool:
+    """Folders, and what operating systems leave in archives."""
+    parts = member.filename.split("/")
+    return (
+        member.is_dir()
+        or parts[0] == "__MACOSX"
+        or parts[-1].startswith((".", "~$"))
+        or parts[-1] in ("Thumbs.db", "desktop.ini")
+    )

@@ -1,0 +1,119 @@
+"""Characters at the door: what no XML allows, and what is no character at all, is replaced and said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+import attrs
+import polars as pl
+
+from asn_dev.messages import Message
+from asn_dev.register.files.bounds import TEXT
+from asn_dev.register.files.sheet import Sheet, Stray, distinct
+from asn_dev.register.ledger import Finding, Place
+
+REPLACEMENT = "\ufffd"
+
+_LAST_TWO = "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17))
+_UNSOUND = f"[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\ufdd0-\ufdef{_LAST_TWO}]"
+"""Control characters other than tab and line ends, and code points that Unicode keeps for no character."""
+
+_IN_TEXT = re.compile(f"[\ud800-\udfff]|{_UNSOUND}")
+
+
+def sound(text: str) -> str:
+    r"""A text with a mark in place of every character that would break what comes later.
+
+    >>> sound("Dinas\ufffe A\x07"), sound("half \ud800")
+    ('Dinas\ufffd A\ufffd', 'half \ufffd')
+    """
+    return text if text.isascii() and text.isprintable() else _IN_TEXT.sub(REPLACEMENT, text)
+
+
+def half_marked(text: str) -> str:
+    """A text in which half a character, which no frame holds, is one that the door replaces and says."""
+    return text if text.isascii() else re.sub("[\ud800-\udfff]", "\ufffe", text)
+
+
+_ORDINARY = bytes([9, 10, 13, *range(0x20, 0xEF)])
+"""Bytes of UTF-8 that no unsound character has."""
+
+
+def is_plain(data: bytes) -> bool:
+    r"""Whether bytes of UTF-8 hold nothing to replace for certain: far cheaper than to look into cells.
+
+    >>> is_plain("José".encode()), is_plain(b"a\x00"), is_plain("\ufffe".encode())
+    (True, False, False)
+    """
+    return not data.translate(None, _ORDINARY)
+
+
+def at_the_door(sheet: Sheet, *, plain: bool = False) -> Sheet:
+    """The sheet with characters replaced and overlong texts blank; both are findings.
+
+    `plain`: the bytes of the file are known to hold no character to replace.
+    """
+    unsound, long = _suspects(sheet.frame, plain=plain)
+    headings = [sound(name) for name in sheet.frame.columns]
+    strays = [_sound_stray(stray) for stray in sheet.strays]
+    if not unsound and not long and headings == sheet.frame.columns and strays == [*sheet.strays]:
+        return sheet
+    frame, notes = sheet.frame, [*sheet.notes]
+    for name in dict.fromkeys([*unsound, *long]):
+        cells = frame[name]
+        hit, over = (
+            cells.str.contains(_UNSOUND).fill_null(False),
+            (cells.str.len_chars() > TEXT).fill_null(False),
+        )
+        notes += _said(sheet, name, hit, over)
+        kept = cells.str.replace_all(_UNSOUND, REPLACEMENT)
+        frame = frame.with_columns(kept.set(over, None) if over.any() else kept)
+    if headings != sheet.frame.columns:
+        message = Message("a heading holds characters that no document can show; they were replaced")
+        notes.append(Finding("characters", "repaired", sheet.file, sheet.name, "", 1, message))
+    renamed = dict(zip(sheet.frame.columns, distinct(headings), strict=True))
+    return attrs.evolve(
+        sheet,
+        frame=frame.rename(renamed),
+        kinds=_renamed(sheet.kinds, renamed),
+        strays=strays,
+        notes=notes,
+    )
+
+
+def _suspects(frame: pl.DataFrame, *, plain: bool = False) -> tuple[list[str], list[str]]:
+    """The columns with characters to replace, and those with texts that are too long."""
+    if not frame.width:
+        return [], []
+    longest = frame.lazy().select(pl.all().str.len_bytes().max()).collect().row(0)
+    long = [name for name, most in zip(frame.columns, longest, strict=True) if (most or 0) > TEXT]
+    if plain:
+        return [], long
+    hits = frame.lazy().select(pl.all().str.contains(_UNSOUND).any()).collect().row(0)
+    return [name for name, hit in zip(frame.columns, hits, strict=True) if hit], long
+
+
+def _said(sheet: Sheet, name: str, hit: pl.Series, over: pl.Series) -> Iterable[Finding]:
+    heading = sound(name).strip()
+    if hit.any():
+        message = Message("characters that no document can show were replaced")
+        places = [Place(row) for row in sheet.rows.filter(hit)]
+        yield Finding("characters", "repaired", sheet.file, sheet.name, heading, len(places), message, places)
+    if over.any():
+        message = Message("a text of more than {most} characters is not read", most=f"{TEXT:,}")
+        places = [Place(row) for row in sheet.rows.filter(over)]
+        yield Finding(
+            "text_too_long", "unknown", sheet.file, sheet.name, heading, len(places), message, places
+        )
+
+
+def _sound_stray(stray: Stray) -> Stray:
+    cells = [sound(cell)[:TEXT] for cell in stray.cells]
+    pointer = sound(stray.pointer)
+    same = cells == [*stray.cells] and pointer == stray.pointer
+    return stray if same else attrs.evolve(stray, cells=cells, pointer=pointer)
+
+
+def _renamed(kinds: Mapping[str, pl.Series], names: Mapping[str, str]) -> dict[str, pl.Series]:
+    return {names.get(name, name): kind for name, kind in kinds.items()}
