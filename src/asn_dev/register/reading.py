@@ -18,7 +18,7 @@ from asn_dev.register.cells import notice
 from asn_dev.register.duplicates import reject_repeated
 from asn_dev.register.files import HeadingTest, fingerprint, open_sheets
 from asn_dev.register.files.folder import find_files
-from asn_dev.register.layouts import Asked, Layout, layouts, moodle_layouts, recognise, reject_untold
+from asn_dev.register.layouts import Asked, Layout, layouts, layouts_for, recognise, reject_untold
 from asn_dev.register.ledger import Finding, LedgerRow, Severity
 from asn_dev.register.names import Names
 from asn_dev.register.parsed import ParsedSheet
@@ -33,6 +33,9 @@ class HasQuestionnaires(Protocol):
 
     def questionnaires(self) -> Sequence[Asked]:
         """Those in force."""
+
+    def ever(self) -> Sequence[Asked]:
+        """Every version of them up to the day, the oldest first."""
 
 
 class HasNames(Protocol):
@@ -103,6 +106,7 @@ def read(
     aliases = region.aliases if region else Aliases()
     questionnaires = region.instruments.questionnaires() if region else ()
     kinds = layouts(questionnaires)
+    versions = region.instruments.ever() if region else ()
     found = find_files(source)
     gathered = _Gathered()
     for name in found.passed_over:
@@ -115,7 +119,7 @@ def read(
         if progress:
             progress(file, step, len(found.files))
         try:
-            _open(path, file, known, kinds, aliases, fingerprints, gathered)
+            _open(path, file, known, kinds, versions, aliases, fingerprints, gathered)
         except FileError as error:
             gathered.not_read(path, file, str(error))
     sheets = _checked(gathered.parsed, aliases, questionnaires, today or date.today())
@@ -147,6 +151,7 @@ def _open(
     file: str,
     known: HeadingTest,
     kinds: Sequence[Layout],
+    versions: Sequence[Asked],
     aliases: Aliases,
     fingerprints: dict[str, str],
     gathered: _Gathered,
@@ -161,7 +166,7 @@ def _open(
             raise FileError(f"has the same content as {twin}", file=file, hint="keep one of the two")
         try:
             headings = sheet.frame.columns
-            possible = [*kinds, *moodle_layouts(headings)]
+            possible = layouts_for(sheet, kinds, versions, aliases)
             layout = recognise(headings, possible, aliases, file=_label(file, sheet.name), stem=path.stem)
         except FileError as error:
             faults.append(error)
