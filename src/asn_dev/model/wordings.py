@@ -1,4 +1,4 @@
-"""How forms put the items of a questionnaire: by which words a question is known, in which words it is answered."""
+"""How forms put the items of a questionnaire: the words by which a question is known and answered."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Answers in the words of a scale: which word of a column stands for which point, decided by the whole column."""
+"""Answers in the words of a scale: which word stands for which point, decided by the whole column."""
 
 from __future__ import annotations
 
@@ -103,8 +103,10 @@ def words_of(
     codes = dict(_codes(parted, points, scale))
     options = tuple(text for text, cell in parted.items() if cell.option is not None and text in codes)
     if options:
-        message = Message("codes of options ({options}) are taken in their order, the first as the lowest answer",
-                          options=", ".join(options))  # fmt: skip
+        message = Message(
+            "codes of options ({options}) are taken in their order, the first as the lowest answer",
+            options=", ".join(options),
+        )
         troubles = (*troubles, Trouble("option_codes", "warning", message, options))
     return Words(codes, troubles)
 
@@ -137,8 +139,8 @@ def _is_of_another_scale(cells: pl.Series, parted: Mapping[str, _Cell], scale: t
     if not off:
         return False
     tidy = cells.str.strip_chars(BLANKS)
-    hit, all_numbers = tidy.is_in(off).sum(), tidy.is_in(list(numbers)).sum()
-    return hit >= _AT_LEAST and hit > _ANOTHER_SCALE * all_numbers
+    hit, among = (tidy.filter(tidy.is_in(texts)).len() for texts in (off, list(numbers)))
+    return hit >= _AT_LEAST and hit > _ANOTHER_SCALE * among
 
 
 def _scale_trouble(scale: tuple[float, float]) -> Trouble:
@@ -160,8 +162,10 @@ def _points(
         return {}, ()
     fitting = [way for way in ways if known <= set(way)]
     if not fitting:
-        message = Message("the words {words} are not of one scale; what they stand for is not known",
-                          words=", ".join(sorted(known)))  # fmt: skip
+        message = Message(
+            "the words {words} are not of one scale; what they stand for is not known",
+            words=", ".join(sorted(known)),
+        )
         return {}, (Trouble("mixed_words", "unknown", message),)
     agreed = _agreed(known, fitting)
     if len(agreed) < len(known):
@@ -170,8 +174,10 @@ def _points(
     doubtful = sorted(known - set(agreed))
     if not doubtful:
         return agreed, ()
-    message = Message("{words}: in use for different points of a scale, and the other answers do not tell which",
-                      words=", ".join(doubtful))  # fmt: skip
+    message = Message(
+        "{words}: in use for different points of a scale, and the other answers do not tell which",
+        words=", ".join(doubtful),
+    )
     return agreed, (Trouble("ambiguous_words", "unknown", message, tuple(doubtful)),)
 
 

@@ -1,4 +1,4 @@
-"""From the cells of a form to answers: the day, the items, and what is to be said where something is lacking."""
+"""From the cells of a form to answers: the day, the items, and what is to be said where some are lacking."""
 
 from __future__ import annotations
 
@@ -66,8 +66,9 @@ def days_of(fields: pl.DataFrame, field: str) -> tuple[pl.Series, list[Notice]]:
 
 def _period() -> pl.Expr:
     """The period as it stands above the table, else the month and year there."""
-    month = pl.col(MONTH).fill_null("")
-    return pl.coalesce(PERIOD, pl.concat_str(month, pl.lit(" "), pl.col(YEAR)).str.strip_chars())
+    month, year = (pl.col(name).fill_null("") for name in (MONTH, YEAR))
+    month = pl.when(month.str.contains(r"\d{4}")).then(month).otherwise(month + " " + year)
+    return pl.coalesce(PERIOD, month)
 
 
 def _shown(days: Iterable[date]) -> str:

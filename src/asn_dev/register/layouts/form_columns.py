@@ -1,4 +1,4 @@
-"""What the columns of a survey tool are beside the questions: who answered, when, of which unit, and what is passed over."""
+"""The columns of a survey tool beside the questions: who answered, when, where; what is passed over."""
 
 from __future__ import annotations
 
@@ -69,8 +69,9 @@ _OF_THE_TOOL = re.compile(
     r"|\[(?:comment|komentar|other|lainnya)\]\s*$"
 )
 _BESIDE = re.compile(
-    r"\b(?:e ?mail|surel|alamat|telepon|telp|hp|handphone|whatsapp|wa|nama|name|nik|usia|umur|jenis kelamin|gender"
-    r"|pendidikan|pekerjaan|agama|suku|jabatan|pangkat|golongan|masa kerja|username|ip|language|bahasa|refurl"
+    r"\b(?:e ?mail|surel|alamat|telepon|telp|hp|handphone|whatsapp|wa|nama|name|nik|usia|umur|jenis kelamin"
+    r"|gender|pendidikan|pekerjaan|agama|suku|jabatan|pangkat|golongan|masa kerja|username|ip|language"
+    r"|bahasa|refurl"
     r"|jumlah|total|rata rata|rerata|nrr|ikm|bobot|nilai akhir|status|notes|version|tags|index|deviceid"
     r"|persetujuan|bersedia|setuju (?:untuk )?(?:mengisi|berpartisipasi|ikut)|consent)\b"
 )
@@ -103,7 +104,7 @@ def asked_for(questions: Sequence[Question], lacking: Sequence[str]) -> Iterator
 
 
 def is_of_the_tool(question: Question) -> bool:
-    """Whether a tool made the column by itself: points, comments and times beside a question, its own marks."""
+    """Whether a tool made the column by itself: points, comments and times beside a question, its marks."""
     return question.heading.startswith("_") or bool(_OF_THE_TOOL.search(question.heading.strip().casefold()))
 
 

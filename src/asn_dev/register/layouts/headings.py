@@ -1,4 +1,4 @@
-"""Headings of survey tools taken apart: groups and languages off, the code, the number and the words of a question."""
+"""Headings of survey tools taken apart: the code, the number and the words of a question."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _BESIDE = 4
 
 @attrs.frozen
 class Question:
-    """A heading of a sheet as a question: `heading` as the file has it, `texts` what it may say, best first."""
+    """A heading as a question: `heading` as the file has it, `texts` what it may say, best first."""
 
     heading: str
     texts: tuple[str, ...]

@@ -131,7 +131,7 @@ def _of_instrument(code: str) -> Derive:
 
 
 def answers_made(code: str, items: Sequence[str], key: str) -> Make:
-    """What makes a row of each answer; a number says who it is in one sheet only: the sheet is part of the key."""
+    """One row an answer; a number says who it is in one sheet only, so the sheet is part of the key."""
 
     def make(rows: pl.DataFrame) -> Mapping[type, pl.DataFrame]:
         respondent = pl.concat_str("_sheet", key, separator="/") if key == NUMBER else pl.col(key)

@@ -1,4 +1,4 @@
-"""Which question of a sheet is which item of a questionnaire: by code, by wording, by key words; never by place."""
+"""Which question of a sheet is which item: by code, by wording, by key words; never by place."""
 
 from __future__ import annotations
 
@@ -126,9 +126,11 @@ def _fit(question: Question, asked: Asked) -> tuple[Fit | None, Message | None]:
         return Fit(code, CODE_AND_WORDS if code in by_words else CODE), None
     weak = [] if strong or _is_remark(question) else _hit(question, asked, "hint_words")
     for hits, how in ((strong, KEY_WORD), (weak, HINT)):
-        found = hits if len(hits) == 1 else [one for one in hits if _position(one, asked) == question.number]
-        if len(found) == 1:
-            return Fit(found[0], how), None
+        fitting = (
+            hits if len(hits) == 1 else [one for one in hits if _position(one, asked) == question.number]
+        )
+        if len(fitting) == 1:
+            return Fit(fitting[0], how), None
         if hits:
             return None, Message("the question fits items {items}; it is not counted", items=", ".join(hits))
     return None, Message("the question is no item of '{code}' that is known", code=asked.instrument.code)

@@ -47,7 +47,7 @@ from asn_dev.register.layouts.questions import Asked, Matched, matched
 
 _TEXT = column_of(Answer, "about")
 _HALF = 0.5
-"""So many of a questionnaire's items a sheet must ask; and of a column of numbers so many must be whole."""
+"""So many of a questionnaire's items a sheet must ask."""
 
 
 @attrs.frozen(eq=False)
@@ -134,7 +134,7 @@ def _fitting(form: _Form, asked: Asked) -> _Fitting | None:
 
 def _respondents(form: _Form, asked: Asked) -> list[str]:
     """The headings under which respondents are known, the surest first."""
-    names = (KEYS, NIPS, UUIDS, COUNTED)
+    names: Sequence[Sequence[str]] = (KEYS, NIPS, UUIDS, COUNTED)
     if asked.instrument.asks is Respondents.PARTICIPANTS:
         names = (NIPS, KEYS, UUIDS, COUNTED)
     found = [heading_among(form.questions, one, form.aliases) for one in names]
@@ -201,16 +201,17 @@ def _respondent(form: _Form, asked: Asked) -> list[Source]:
 
 def _counts(cells: pl.Series) -> bool:
     """Whether a column of respondents holds numbers, so that a text in it names a line of sums."""
-    numbers = cells.str.contains(r"^\s*\d{1,9}(?:\.0+)?\s*$").sum()
-    filled = (cells.str.strip_chars() != "").sum()
-    return bool(numbers) and numbers >= _HALF * filled
+    filled = cells.filter((cells.str.strip_chars() != "").fill_null(False))
+    numbers = filled.str.count_matches(r"^\s*\d{1,9}(?:\.0+)?\s*$").sum()
+    return filled.len() > 0 and 2 * numbers >= filled.len()
 
 
 def _beside(fit: _Fitting, respondent: Source) -> Iterator[Source]:
     """What stands beside the questions, from a column or from above the table."""
     participants = fit.asked.instrument.asks is Respondents.PARTICIPANTS
     about = () if "about" not in fit.roles else (fit.roles["about"],)
-    yield source(Answer, "about", *about, essential=participants and bool(about), fact="service")
+    fact = "course" if participants else "service"
+    yield source(Answer, "about", *about, essential=participants and bool(about), fact=fact)
     if heading := fit.roles.get("subject"):
         if participants:
             yield source(Enrolment, "nip", heading, field="subject")
