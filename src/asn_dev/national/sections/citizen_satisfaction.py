@@ -62,10 +62,12 @@ def _nothing_counts(context: ReportContext) -> Note:
     every, no_unit, no_day = (integer(int(row[name] or 0)) for name in ("answers", "no_unit", "no_day"))
     return Note(
         context.say(
-            id=f"Ada {every} jawaban SKM, tetapi tidak satu pun menghasilkan indeks {context.period_in_words}: "
-            f"{no_unit} tanpa unit, {no_day} tanpa tanggal; yang lain di luar periode atau tidak dapat dihitung.",
-            en=f"There are {every} answers of citizens, but none makes an index for {context.period_in_words}: "
-            f"{no_unit} of no unit, {no_day} of no day; the others lie outside the period or cannot be counted.",
+            id=f"Ada {every} jawaban SKM, tetapi tidak satu pun menghasilkan indeks "
+            f"{context.period_in_words}: {no_unit} tanpa unit, {no_day} tanpa tanggal; yang lain di luar "
+            "periode atau tidak dapat dihitung.",
+            en=f"There are {every} answers of citizens, but none makes an index for "
+            f"{context.period_in_words}: {no_unit} of no unit, {no_day} of no day; the others lie outside "
+            "the period or cannot be counted.",
         )
     )
 

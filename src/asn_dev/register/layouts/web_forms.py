@@ -48,6 +48,7 @@ from asn_dev.register.layouts.questions import Asked, Matched, matched
 _TEXT = column_of(Answer, "about")
 _HALF = 0.5
 """So many of a questionnaire's items a sheet must ask."""
+_WHOLE = r"^\s*\d{1,9}(?:\.0+)?\s*$"
 
 
 @attrs.frozen(eq=False)
@@ -62,6 +63,17 @@ class _Form:
     def cells(self, heading: str) -> pl.Series:
         """The cells under a heading."""
         return self.sheet.frame[heading]
+
+    def answered(self, heading: str) -> pl.Series:
+        """The cells of the rows that somebody filled in: lines of sums would hide the scale."""
+        numbered = heading_among(self.questions, COUNTED, self.aliases)
+        if numbered and _counts(self.cells(numbered)):
+            rows = self.cells(numbered).str.contains(_WHOLE)
+        else:
+            day = self.roles.get("day", heading)
+            rows = self.cells(day).str.strip_chars() != ""
+        rows = rows.fill_null(False)
+        return self.cells(heading).filter(rows) if rows.any() else self.cells(heading)
 
     def latest(self) -> date | None:
         """The last day on which the form was filled in."""
@@ -202,7 +214,7 @@ def _respondent(form: _Form, asked: Asked) -> list[Source]:
 def _counts(cells: pl.Series) -> bool:
     """Whether a column of respondents holds numbers, so that a text in it names a line of sums."""
     filled = cells.filter((cells.str.strip_chars() != "").fill_null(False))
-    numbers = filled.str.count_matches(r"^\s*\d{1,9}(?:\.0+)?\s*$").sum()
+    numbers = filled.str.count_matches(_WHOLE).sum()
     return filled.len() > 0 and 2 * numbers >= filled.len()
 
 
@@ -235,7 +247,7 @@ def _when(fit: _Fitting) -> Iterator[Source]:
 
 def _words(form: _Form, fit: _Fitting) -> Iterator[tuple[str, Words]]:
     """For the field of each item that is asked what the texts of its column stand for."""
-    columns = {code: form.cells(heading) for code, heading in fit.matched.items.items()}
+    columns = {code: form.answered(heading) for code, heading in fit.matched.items.items()}
     everywhere = frozenset(word_of(text) for cells in columns.values() for text in distinct_answers(cells))
     for code, cells in columns.items():
         wording = fit.asked.wordings.get(code)
