@@ -18,6 +18,7 @@ from asn_dev import Answer
 from asn_dev.model import Respondents
 from asn_dev.register.cells.periods import last_day
 from asn_dev.register.cells.stamps import read_stamps
+from asn_dev.register.layouts.form_answers import MONTH, PERIOD, WHEN, YEAR, days_of
 
 NATIONAL = asn.region("nasional", on="2025-12-31")
 SKM = NATIONAL.instruments["skm"]
@@ -409,3 +410,34 @@ def test_a_report_says_why_answers_make_no_index(read_files):
     page = asn.report(register, NATIONAL, language="en").to_html()
     assert "There are 9 answers of citizens" in page
     assert "9 of no unit, 0 of no day" in page
+
+
+def test_a_long_sheet_in_words(read_files):
+    """A row for each answer: the words of the item's scale stand for points, others are unknown."""
+    heads = ["Instrumen", "Responden", "Butir", "Nilai", "Tanggal"]
+    cells = [("skm", "U4", "Gratis"), ("skm", "U4", "Cukup mahal"), ("skm", "U6", "Sangat kompeten"),
+             ("learning_culture", "BB1", "Setuju"), ("skm", "U6", "Entah"), ("skm", "U9", "2")]  # fmt: skip
+    rows = [[code, f"R{at}", item, text, "2025-05-01"] for at, (code, item, text) in enumerate(cells)]
+    register = read_files({"a.csv": table(heads, *rows)}, region=NATIONAL)
+    assert [one.value for one in register.records(Answer)] == [4, 2, 4, 4, None, 2]
+    (found,) = [one for one in register.findings if one.rule == "not_a_number"]
+    assert [place.row for place in found.places] == [6]
+    assert {rule for rule, _ in loud(register)} == {"not_a_number", "unit_missing"}
+
+
+def test_a_period_above_the_table_stands_for_the_days():
+    """Its last day, and a warning that says so; days of their own go before."""
+    fields = pl.DataFrame(
+        {WHEN: [None, None], PERIOD: ["Semester I Tahun 2025"] * 2, YEAR: [None] * 2, MONTH: [None] * 2},
+        schema=dict.fromkeys((WHEN, PERIOD, YEAR, MONTH), pl.String),
+    )
+    day, (found,) = days_of(fields, "day")
+    assert day.to_list() == [date(2025, 6, 30)] * 2
+    assert (found.rule, found.severity) == ("day_from_period", "warning")
+    assert "2025-06-30" in found.message
+    month = fields.with_columns(
+        pl.lit(None, pl.String).alias(PERIOD), pl.lit("Mei").alias(MONTH), pl.lit("2025").alias(YEAR)
+    )
+    assert days_of(month, "day")[0].to_list() == [date(2025, 5, 31)] * 2
+    own = fields.with_columns(pl.Series(WHEN, ["2025-02-03", None]))
+    assert days_of(own, "day")[0].to_list() == [date(2025, 2, 3), None]
