@@ -253,7 +253,8 @@ def test_without_unit_or_day_what_to_do_is_said(read_files):
         assert len(register.records(Answer)) == 9
 
 
-def test_sums_below_numbered_respondents_are_no_respondents(read_files):
+@pytest.mark.parametrize("people", [1, 3])
+def test_sums_below_numbered_respondents_are_no_respondents(read_files, people):
     """Sums, means, weights and the index of the national form; its legend."""
     heads = [
         "NO RESPONDEN",
@@ -261,13 +262,13 @@ def test_sums_below_numbered_respondents_are_no_respondents(read_files):
         "UNIT PELAYANAN",
         *(f"NILAI UNSUR PELAYANAN U{at}" for at in range(1, 10)),
     ]
-    rows = [[str(at), "2025-05-01", "Dinas A", *"333333333"] for at in range(1, 4)]
+    rows = [[str(at), "2025-05-01", "Dinas A", *"333333333"] for at in range(1, people + 1)]
     below = [[label, "", "", *["9"] * 9] for label in
              ("Jumlah Nilai per Unsur", "NRR per Unsur", "NRR Tertimbang", "IKM Unit Pelayanan")]  # fmt: skip
     register = read_files(
         {"a.csv": table(heads, *rows, *below, ["Keterangan :", *[""] * 11])}, region=NATIONAL
     )
-    assert values(register) == [[3] * 9] * 3
+    assert values(register) == [[3] * 9] * people
     assert not loud(register)
 
 

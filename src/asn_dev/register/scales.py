@@ -1,4 +1,4 @@
-"""Answers in sheets that have a row for each: the words and the scale of their questionnaire, unit and day."""
+"""Answers in sheets that have a row for each: words and scale of their questionnaire, unit and day."""
 
 from __future__ import annotations
 

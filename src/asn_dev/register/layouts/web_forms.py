@@ -214,8 +214,8 @@ def _respondent(form: _Form, asked: Asked) -> list[Source]:
 def _counts(cells: pl.Series) -> bool:
     """Whether a column of respondents holds numbers, so that a text in it names a line of sums."""
     filled = cells.filter((cells.str.strip_chars() != "").fill_null(False))
-    numbers = filled.str.count_matches(_WHOLE).sum()
-    return filled.len() > 0 and 2 * numbers >= filled.len()
+    whole = filled.str.contains(_WHOLE)
+    return filled.len() > 0 and (whole.head(2).all() or 2 * whole.arg_true().len() >= filled.len())
 
 
 def _beside(fit: _Fitting, respondent: Source) -> Iterator[Source]:
