@@ -401,7 +401,8 @@ def test_a_questionnaire_dressed_as_any_tool_reads_back_or_is_said(sheet):
     codes = [item.code for item in asked.items]
     wide = rows.pivot("item", index=["respondent", "day"], values="value").select("day", *codes)
     found = sorted((row[0], tuple(row[1:])) for row in wide.iter_rows() if row[0])
-    assert found == expected or any(one.severity in LOUD for one in register.findings), register.findings
+    lost = {"ambiguous_words", "date_order", "day_missing", "not_a_number"}
+    assert found == expected or lost & {rule for rule, _ in loud(register)}, register.findings
 
 
 def test_a_report_says_why_answers_make_no_index(read_files):
