@@ -82,10 +82,20 @@ def _made(material: Material, scores: pl.DataFrame) -> Material:
     """The material with what rules make of the survey's answers of its period, made once for all of it."""
     import polars as pl
 
-    material = material.holding({DimensionScore: scores.filter(material.in_period())})
+    during = scores.filter(material.in_period())
+    material = material.holding({DimensionScore: during, Unit: _with_surveyed(material, during)})
     records = (SatisfactionElement, ServiceElement, SurveyedService, SatisfactionResponse)
     made = pl.collect_all([material.rows(record) for record in records], engine="streaming")
     return material.holding(dict(zip(records, made, strict=True)))
+
+
+def _with_surveyed(material: Material, scores: pl.DataFrame) -> pl.DataFrame:
+    """The units of the register with those of which citizens spoke: a survey needs no list of staff."""
+    import polars as pl
+
+    listed = material.rows(Unit).collect()
+    spoken_of = scores.select(name=pl.col("unit").cast(pl.String)).drop_nulls().unique().sort("name")
+    return pl.concat([listed, spoken_of.join(listed, on="name", how="anti")], how="diagonal_relaxed")
 
 
 def _index(material: Material) -> pl.DataFrame:

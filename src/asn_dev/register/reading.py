@@ -24,8 +24,7 @@ from asn_dev.register.layouts import (
     Asked,
     Layout,
     layouts,
-    mark_layouts,
-    moodle_layouts,
+    layouts_for,
     recognise,
     reject_untold,
 )
@@ -43,6 +42,9 @@ class HasQuestionnaires(Protocol):
 
     def questionnaires(self) -> Sequence[Asked]:
         """Those in force."""
+
+    def ever(self) -> Sequence[Asked]:
+        """Every version of them up to the day, the oldest first."""
 
 
 class HasNames(Protocol):
@@ -113,6 +115,7 @@ def read(
     aliases = region.aliases if region else Aliases()
     questionnaires = region.instruments.questionnaires() if region else ()
     kinds = layouts(questionnaires)
+    versions = region.instruments.ever() if region else ()
     found = find_files(source)
     gathered = _Gathered()
     for name in found.passed_over:
@@ -125,7 +128,7 @@ def read(
         if progress:
             progress(file, step, len(found.files))
         try:
-            _open(path, file, known, kinds, aliases, fingerprints, gathered)
+            _open(path, file, known, kinds, versions, aliases, fingerprints, gathered)
         except FileError as error:
             gathered.not_read(path, file, str(error))
     sheets = _checked(by_accounts(gathered.parsed, aliases), aliases, questionnaires, today or date.today())
@@ -159,6 +162,7 @@ def _open(
     file: str,
     known: HeadingTest,
     kinds: Sequence[Layout],
+    versions: Sequence[Asked],
     aliases: Aliases,
     fingerprints: dict[str, str],
     gathered: _Gathered,
@@ -172,7 +176,7 @@ def _open(
         if twin != file:
             raise FileError(f"has the same content as {twin}", file=file, hint="keep one of the two")
         try:
-            possible = [*kinds, *moodle_layouts(sheet), *mark_layouts(sheet)]
+            possible = layouts_for(sheet, kinds, versions, aliases)
             seen = recognise(sheet, possible, aliases, stem=path.stem, told=fact_keys(sheet))
         except FileError as error:
             faults.append(error)

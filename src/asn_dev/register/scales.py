@@ -1,14 +1,18 @@
-"""Answers against the scale of their questionnaire, in sheets that have a row for each answer."""
+"""Answers in sheets that have a row for each: words and scale of their questionnaire, unit and day."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+import attrs
 import polars as pl
 
-from asn_dev.model import Answer
-from asn_dev.register.cells import notice
+from asn_dev.messages import Message
+from asn_dev.model import Answer, Respondents
+from asn_dev.register.cells import Notice, notice
+from asn_dev.register.layouts.answer_words import words_of
+from asn_dev.register.layouts.form_answers import unplaced
 
 if TYPE_CHECKING:
     from asn_dev.register.layouts import Asked
@@ -22,6 +26,8 @@ def on_their_scales(one: ParsedSheet, questionnaires: Sequence[Asked]) -> Parsed
     """
     if one.layout.record is not Answer or "value" not in one.headings:
         return one
+    one = _in_words(one, questionnaires)
+    one = one.with_fields(one.fields, _unplaced(one.fields, questionnaires))
     scales = pl.DataFrame(
         [
             (asked.instrument.code, asked.instrument.since, asked.instrument.least, asked.instrument.greatest)
@@ -38,5 +44,61 @@ def on_their_scales(one: ParsedSheet, questionnaires: Sequence[Asked]) -> Parsed
     if not hit.any():
         return one
     kept = one.fields.with_columns(pl.when(~hit).then("value").alias("value"))
-    message = "outside the scale of the instrument"
+    message = Message("outside the scale of the instrument")
     return one.with_fields(kept, notice("out_of_range", "unknown", hit, message, "value"))
+
+
+def _unplaced(fields: pl.DataFrame, questionnaires: Sequence[Asked]) -> Iterator[Notice]:
+    """Warnings of answers of staff and citizens that have no unit or no day."""
+    for asks in (Respondents.STAFF, Respondents.CITIZENS):
+        codes = [asked.instrument.code for asked in questionnaires if asked.instrument.asks is asks]
+        theirs = fields["instrument"].is_in(codes).fill_null(False).arg_true()
+        for seen in unplaced(fields, asks, "respondent") if theirs.len() else ():
+            rows = seen.rows.filter(seen.rows.is_in(theirs.implode()))
+            if rows.len():
+                yield attrs.evolve(seen, rows=rows)
+
+
+def _in_words(one: ParsedSheet, questionnaires: Sequence[Asked]) -> ParsedSheet:
+    """The sheet with the points of answers that are written in the words of their item's scale."""
+    cells = one.sheet.frame[one.headings["value"]]
+    worded = one.fields["value"].is_null() & (cells.str.strip_chars() != "").fill_null(False)
+    if not worded.any():
+        return one
+    texts = one.fields.select("instrument", "item", _text=cells.str.strip_chars())
+    meant = [
+        (asked.instrument.code, code, text, float(point))
+        for asked in questionnaires
+        for code, wording in asked.wordings.items()
+        for text, point in _points(texts, asked, code, wording.answers).items()
+    ]
+    points = pl.DataFrame(
+        meant,
+        schema={"instrument": pl.String, "item": pl.String, "_text": pl.String, "_point": pl.Float64},
+        orient="row",
+    )
+    joined = texts.join(points, on=["instrument", "item", "_text"], how="left", maintain_order="left")
+    point = joined["_point"].set(~worded, None)
+    hit = point.is_not_null()
+    message = Message("a word in place of a number")
+    said = notice("label_for_number", "repaired", hit, message, "value")
+    kept = one.fields.with_columns(pl.col("value").fill_null(point))
+    notices = tuple(_without(seen, hit) for seen in one.notices)
+    return attrs.evolve(one, notices=notices).with_fields(kept, said)
+
+
+def _points(
+    texts: pl.DataFrame, asked: Asked, item: str, answers: Sequence[Sequence[str]]
+) -> Mapping[str, str]:
+    """What the texts of one item stand for."""
+    theirs = texts.filter(pl.col("instrument") == asked.instrument.code, pl.col("item") == item)
+    scale = asked.instrument.least, asked.instrument.greatest
+    return words_of(theirs["_text"], answers, scale, frozenset()).codes if theirs.height and answers else {}
+
+
+def _without(seen: Notice, hit: pl.Series) -> Notice:
+    """A notice of values that are no numbers, without those that are words."""
+    if seen.field != "value" or seen.rule != "not_a_number":
+        return seen
+    words = hit.arg_true()
+    return attrs.evolve(seen, rows=seen.rows.filter(~seen.rows.is_in(words.implode())))

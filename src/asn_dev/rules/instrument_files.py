@@ -5,6 +5,7 @@ A file is refused with all that is wrong with it: unknown keys, missing texts, i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -13,6 +14,7 @@ import attrs
 
 from asn_dev.errors import InvalidValueError, ParameterError
 from asn_dev.model import Instrument, Item, Respondents
+from asn_dev.model.wordings import Wording
 from asn_dev.rules.definitions import Text
 from asn_dev.rules.instruments import Questionnaire
 from asn_dev.rules.toml_shapes import read_shape
@@ -25,6 +27,10 @@ class _Item:
     id: str
     en: str
     reversed: bool = False
+    answers: list[list[str]] = attrs.field(factory=list)
+    also: list[str] = attrs.field(factory=list)
+    key_words: list[str] = attrs.field(factory=list)
+    hint_words: list[str] = attrs.field(factory=list)
 
 
 @attrs.frozen
@@ -37,6 +43,7 @@ class _File:
     source: str
     dimensions: dict[str, Text]
     items: list[_Item]
+    answers: list[list[str]] = attrs.field(factory=list)
 
 
 def load_questionnaire(file: Traversable | Path) -> Questionnaire:
@@ -45,6 +52,8 @@ def load_questionnaire(file: Traversable | Path) -> Questionnaire:
     Keys: ``code``, ``since`` (day), ``name`` (id, en), ``scale`` (lowest and highest answer), ``asks``
     (peserta, pegawai or warga), ``source``, ``[dimensions]`` with a name each, and ``[[items]]`` with
     ``code``, ``dimension``, ``id``, ``en`` and, where a high answer is a low score, ``reversed = true``.
+    For reading forms: ``answers`` (words for the points of the scale, lowest first; of the whole or of an
+    item, whose own go first), and of an item ``also``, ``key_words``, ``hint_words`` (see `Wording`).
     Raises `ParameterError` naming the file and everything that is wrong.
 
     >>> from importlib.resources import files
@@ -82,4 +91,10 @@ def _made(found: _File) -> Questionnaire:
             for one in found.items
         ),
         dimensions=found.dimensions,
+        wordings={one.code: _wording(one, found.answers) for one in found.items},
     )
+
+
+def _wording(one: _Item, answers: Sequence[Sequence[str]]) -> Wording:
+    """How forms put an item; its own ways of answering stand before those of the whole."""
+    return Wording((*one.answers, *answers), one.also, one.key_words, one.hint_words)

@@ -15,6 +15,7 @@ import attrs
 
 from asn_dev.errors import InvalidValueError, PluginError, UnknownNameError
 from asn_dev.model import Instrument, Item
+from asn_dev.model.wordings import Wording
 from asn_dev.overviews import Grid, HasOverview, Overview, count
 from asn_dev.rules.definitions import Text
 
@@ -31,13 +32,17 @@ REACTION, TESTS, BEHAVIOUR, SATISFACTION = (
 class Questionnaire(HasOverview):
     """An instrument with its items, and what readers call its dimensions.
 
+    `wordings` say, by the code of an item, how forms put it and answer it.
+
     Raises `InvalidValueError` naming all that is wrong: an item given twice, a dimension without items or
-    without a name, a text that is missing in one language, a scale that runs backwards.
+    without a name, a text that is missing in one language, a scale that runs backwards, words for answers
+    that are not one for each point of the scale.
     """
 
     instrument: Instrument
     items: tuple[Item, ...]
     dimensions: Mapping[str, Text]
+    wordings: Mapping[str, Wording] = attrs.field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         faults = list(self._faults())
@@ -61,6 +66,15 @@ class Questionnaire(HasOverview):
                 yield f"{place} lacks its text in one language"
         if not self.items:
             yield "there are no items"
+        yield from self._faults_of_wordings()
+
+    def _faults_of_wordings(self) -> Iterator[str]:
+        for code in sorted(set(self.wordings) - {item.code for item in self.items}):
+            yield f"wording of an item '{code}' that there is not"
+        points = self.instrument.greatest - self.instrument.least + 1
+        for answers in {tuple(one) for wording in self.wordings.values() for one in wording.answers}:
+            if len(answers) != points or len(set(answers)) < len(answers):
+                yield f"answers '{', '.join(answers)}' are not one word for each of {points:g} points"
 
     @property
     def code(self) -> str:
@@ -145,6 +159,10 @@ class Instruments(HasOverview):
     def questionnaires(self) -> tuple[Questionnaire, ...]:
         """Those in force, in the order in which plugins gave them."""
         return tuple(self[code] for code in self)
+
+    def ever(self) -> tuple[Questionnaire, ...]:
+        """Every version up to the day, the oldest of each instrument first."""
+        return tuple(version.questionnaire for code in self for version in self.versions[code])
 
     def only(self, *codes: str) -> Instruments:
         """Those with one of these codes: answers to the others are then not looked at."""

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from asn_dev.plugin import (
+    SATISFACTION,
     Answer,
     Block,
     Note,
@@ -14,6 +15,7 @@ from asn_dev.plugin import (
     TableBlock,
     TableColumn,
     charts,
+    nw,
     section,
     text,
 )
@@ -30,7 +32,7 @@ def satisfaction(context: ReportContext) -> list[Block]:
     found = context.evaluation.citizens
     units = found.filter(level="unit")
     if units.is_empty():
-        return [context.nothing(Answer)]
+        return [_nothing_counts(context)]
     axis = context.say(id="Indeks kepuasan masyarakat", en="Citizen satisfaction index")
     services = found.filter(level="service")
     return [
@@ -45,6 +47,29 @@ def satisfaction(context: ReportContext) -> list[Block]:
         *([_table(context, services, "unit", "service")] if services.height > units.height else []),
         Note(_method(context)),
     ]
+
+
+def _nothing_counts(context: ReportContext) -> Note:
+    """That there are no answers of citizens, or why those that there are make no index."""
+    answers = context.register.lazy(Answer).filter(nw.col("instrument") == SATISFACTION)
+    counted = answers.select(
+        answers=nw.len(), no_unit=nw.col("unit").is_null().sum(), no_day=nw.col("day").is_null().sum()
+    )
+    row = counted.collect("polars").to_native().row(0, named=True)
+    if not row["answers"]:
+        return context.nothing(Answer)
+    integer = context.integer
+    every, no_unit, no_day = (integer(int(row[name] or 0)) for name in ("answers", "no_unit", "no_day"))
+    return Note(
+        context.say(
+            id=f"Ada {every} jawaban SKM, tetapi tidak satu pun menghasilkan indeks "
+            f"{context.period_in_words}: {no_unit} tanpa unit, {no_day} tanpa tanggal; yang lain di luar "
+            "periode atau tidak dapat dihitung.",
+            en=f"There are {every} answers of citizens, but none makes an index for "
+            f"{context.period_in_words}: {no_unit} of no unit, {no_day} of no day; the others lie outside "
+            "the period or cannot be counted.",
+        )
+    )
 
 
 _RESULTS = ("index", "low", "high", "grade", "change", "lowest", "lowest_en")

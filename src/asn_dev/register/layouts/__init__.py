@@ -6,13 +6,17 @@ from collections.abc import Sequence
 from functools import cache
 
 from asn_dev.model.records import registered_records
+from asn_dev.register.aliases import Aliases
+from asn_dev.register.files import Sheet
 from asn_dev.register.layouts import accounts, learning, mentoring, moodle, siasn, standards, surveys, xapi
 from asn_dev.register.layouts.layout import Layout, Source
 from asn_dev.register.layouts.marks import mark_layouts
 from asn_dev.register.layouts.moodle import moodle_layouts
 from asn_dev.register.layouts.plain import plain_layout
-from asn_dev.register.layouts.questionnaires import Asked, questionnaire_layouts, still_asked
+from asn_dev.register.layouts.questionnaires import questionnaire_layouts, still_asked
+from asn_dev.register.layouts.questions import Asked
 from asn_dev.register.layouts.recognising import recognise, suggestion
+from asn_dev.register.layouts.web_forms import form_layouts
 from asn_dev.register.layouts.xapi import reject_untold
 
 __all__ = [
@@ -20,8 +24,7 @@ __all__ = [
     "Layout",
     "Source",
     "layouts",
-    "mark_layouts",
-    "moodle_layouts",
+    "layouts_for",
     "recognise",
     "reject_untold",
     "suggestion",
@@ -36,6 +39,19 @@ def layouts(questionnaires: Sequence[Asked] = ()) -> tuple[Layout, ...]:
     """
     wide = [layout for asked in questionnaires for layout in questionnaire_layouts(asked)]
     return (*(one for one in _of_offices() if still_asked(one, questionnaires)), *wide, *_plain())
+
+
+def layouts_for(
+    sheet: Sheet, kinds: Sequence[Layout], questionnaires: Sequence[Asked], aliases: Aliases
+) -> list[Layout]:
+    """The layouts that a sheet may have: those made for it alone first, then `kinds`.
+
+    A form made for the sheet takes the place of the layouts that hold its questionnaire alone.
+    """
+    forms = form_layouts(sheet, questionnaires, aliases)
+    made = {code for form in forms for code in form.instruments}
+    others = [one for one in kinds if not one.instruments or not made.issuperset(one.instruments)]
+    return [*forms, *others, *moodle_layouts(sheet), *mark_layouts(sheet)]
 
 
 @cache

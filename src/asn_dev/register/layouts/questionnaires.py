@@ -8,49 +8,26 @@ in their sheet, or, where a sheet has neither, by the place of their row.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Protocol
 
 import attrs
 import polars as pl
 
-from asn_dev.model import Answer, Enrolment, Instrument, Item, Respondents
+from asn_dev.model import Answer, Enrolment, Item, Respondents
+from asn_dev.register.layouts.form_columns import ABOUT, COUNTED, KEYS, NIPS, RATED, ROLES
 from asn_dev.register.layouts.layout import Derive, Derived, Layout, Make, Source, source
+from asn_dev.register.layouts.questions import Asked
 from asn_dev.register.layouts.surveys import AGREEMENT, answer, long
 
 KEY = ("instrument", "respondent", "about", "subject", "rater", "wave")
 """What no two filled questionnaires share; most sheets lack some of it."""
 
-ABOUT = ("kode_pelatihan", "kode_diklat", "kode_program", "layanan", "jenis_layanan", "tentang")
-RATED = ("nip_yang_dinilai", "yang_dinilai", "nip_dinilai", "nip_alumni", "dinilai")
-NUMBERS = ("nip", "nip_baru", "nip_responden", "nip_penilai", "nip_peserta")
-KEYS = ("id_responden", "kode_responden")
-COUNTED = ("responden", "no", "nomor", "no_responden", "nomor_responden")
-OTHERS: Mapping[str, Sequence[str]] = {
-    "unit": ("perangkat_daerah", "unit_layanan", "unit_kerja"),
-    "day": ("tanggal", "tanggal_isi", "tanggal_pengisian", "cap_waktu", "timestamp"),
-    "wave": ("gelombang", "putaran"),
-    "rater": ("penilai", "hubungan", "peran_penilai"),
-}
-"""Under which headings the columns of an answer come."""
-
 _TICKED = 6
 """A scale of so few steps is ticked, not measured: its answers are whole numbers."""
+NUMBER, PLACE = "_number", "_place"
+"""The fields of a respondent's number in a sheet, and of the place of a row."""
 _ITEM = "item "
-_NUMBER, _PLACE = "_number", "_place"
 _SHARE = 1 / 3
 """So much of a sheet's headings a questionnaire must know: of one item it would fit many sheets."""
-
-
-class Asked(Protocol):
-    """A questionnaire, as far as reading is concerned."""
-
-    @property
-    def instrument(self) -> Instrument:
-        """Its code, its scale, and who is asked."""
-
-    @property
-    def items(self) -> tuple[Item, ...]:
-        """What it asks."""
 
 
 def questionnaire_layouts(asked: Asked) -> tuple[Layout, ...]:
@@ -63,17 +40,17 @@ def questionnaire_layouts(asked: Asked) -> tuple[Layout, ...]:
     """
     key = source(Answer, "respondent", *KEYS, essential=True, anchor=True)
     if asked.instrument.asks == Respondents.PARTICIPANTS:
-        number = source(Enrolment, "nip", *NUMBERS, field="respondent", essential=True)
+        number = source(Enrolment, "nip", *NIPS, field="respondent", essential=True)
         by_key = attrs.evolve(key, headings=(*KEYS, *COUNTED))
-        return _layout(asked, number), _layout(asked, by_key, "kunci")
-    staff = attrs.evolve(key, headings=(*KEYS, *NUMBERS))
+        return _wide(asked, number), _wide(asked, by_key, "kunci")
+    staff = attrs.evolve(key, headings=(*KEYS, *NIPS))
     # A number is compared in its own sheet only: the place beside it tells equal rows of two sheets apart.
-    counted = attrs.evolve(key, field=_NUMBER, headings=COUNTED)
-    place = Source(_PLACE, (), key.column, placed=True)
+    counted = attrs.evolve(key, field=NUMBER, headings=COUNTED)
+    place = Source(PLACE, (), key.column, placed=True)
     return (
-        _layout(asked, staff),
-        _layout(asked, counted, "nomor", also=[place]),
-        _layout(asked, place, "baris"),
+        _wide(asked, staff),
+        _wide(asked, counted, "nomor", also=[place]),
+        _wide(asked, place, "baris"),
     )
 
 
@@ -81,24 +58,25 @@ def still_asked(layout: Layout, questionnaires: Sequence[Asked]) -> bool:
     """Whether a sheet that reads items by itself reads them on the scales that the questionnaires have."""
     bounds = {given.field: given.column.bounds()[:2] for given in layout.sources}
     return all(
-        bounds.get(item.code, _scale(asked)) == _scale(asked)
+        bounds.get(item.code, scale_of(asked)) == scale_of(asked)
         for asked in questionnaires
         if asked.instrument.code in layout.instruments
         for item in asked.items
     )
 
 
-def _scale(asked: Asked) -> tuple[float, float]:
+def scale_of(asked: Asked) -> tuple[float, float]:
+    """The lowest and the highest answer of a questionnaire."""
     return asked.instrument.least, asked.instrument.greatest
 
 
-def _layout(asked: Asked, respondent: Source, how: str = "", also: Sequence[Source] = ()) -> Layout:
+def _wide(asked: Asked, respondent: Source, how: str = "", also: Sequence[Source] = ()) -> Layout:
     of_participants = asked.instrument.asks == Respondents.PARTICIPANTS
-    items = [_field(item) for item in asked.items]
+    items = [item_field(item.code) for item in asked.items]
     rated = source(Answer, "subject", *RATED)
     if of_participants:
         rated = source(Enrolment, "nip", *RATED, field="subject")
-    others = [source(Answer, name, *OTHERS[name], anchor=name == "day") for name in ("day", "wave", "rater")]
+    others = [source(Answer, name, *ROLES[name], anchor=name == "day") for name in ("day", "wave", "rater")]
     return Layout(
         name=f"instrumen {asked.instrument.code}" + (f", {how}" if how else ""),
         record=Answer,
@@ -107,35 +85,40 @@ def _layout(asked: Asked, respondent: Source, how: str = "", also: Sequence[Sour
             *also,
             source(Answer, "about", *ABOUT, essential=of_participants),
             rated,
-            source(Answer, "unit", *OTHERS["unit"], resolve="unit", anchor=respondent.placed),
+            source(Answer, "unit", *ROLES["unit"], resolve="unit", anchor=respondent.placed),
             *others,
             *_items(asked),
         ],
         signature=frozenset(items),
         derive=_of_instrument(asked.instrument.code),
-        make=_make(asked.instrument.code, items, respondent.field),
+        make=answers_made(asked.instrument.code, items, respondent.field),
         key=tuple(respondent.field if name == "respondent" else name for name in KEY),
         key_within_sheet=respondent.field != "respondent",
         absent=frozenset(KEY) - {"respondent"},
         share=_SHARE,
         stems=(asked.instrument.code,),
+        instruments=(asked.instrument.code,),
     )
 
 
 def _items(asked: Asked) -> Iterator[Source]:
     """A column for each item, under its code, its wording, or both."""
-    least, greatest = _scale(asked)
-    whole = least.is_integer() and greatest.is_integer() and greatest - least <= _TICKED
-    words = AGREEMENT if (least, greatest) == (1, 5) else {}
+    words = AGREEMENT if scale_of(asked) == (1, 5) else {}
     for item in asked.items:
-        headings = (item.code, item.text, f"{item.code} {item.text}")
-        one = answer(item.code, least, greatest, *headings, whole=whole, codes=words, expected=True)
-        yield attrs.evolve(one, field=_field(item))
+        yield item_source(asked, item, (item.code, item.text, f"{item.code} {item.text}"), words)
 
 
-def _field(item: Item) -> str:
+def item_source(asked: Asked, item: Item, headings: tuple[str, ...], words: Mapping[str, str]) -> Source:
+    """The column of an item under some headings; `words` stand for points of its scale."""
+    least, greatest = scale_of(asked)
+    whole = least.is_integer() and greatest.is_integer() and greatest - least <= _TICKED
+    one = answer(item.code, least, greatest, *headings, whole=whole, codes=words, expected=True)
+    return attrs.evolve(one, field=item_field(item.code))
+
+
+def item_field(code: str) -> str:
     """The field of an item: no other is called so, whatever the code."""
-    return _ITEM + item.code
+    return _ITEM + code
 
 
 def _of_instrument(code: str) -> Derive:
@@ -147,11 +130,11 @@ def _of_instrument(code: str) -> Derive:
     return derive
 
 
-def _make(code: str, items: Sequence[str], key: str) -> Make:
+def answers_made(code: str, items: Sequence[str], key: str) -> Make:
     """One row an answer; a number says who it is in one sheet only, so the sheet is part of the key."""
 
     def make(rows: pl.DataFrame) -> Mapping[type, pl.DataFrame]:
-        respondent = pl.concat_str("_sheet", key, separator="/") if key == _NUMBER else pl.col(key)
+        respondent = pl.concat_str("_sheet", key, separator="/") if key == NUMBER else pl.col(key)
         others = {name: pl.col(name) for name in ("about", "subject", "rater", "unit", "day", "wave")}
         answers = long(rows, code, items, respondent=respondent, **others)
         return {Answer: answers.with_columns(pl.col("item").str.strip_prefix(_ITEM))}

@@ -9,8 +9,9 @@ import attrs
 import polars as pl
 from annotated_types import Ge, Le
 
-from asn_dev.model import Answer, Enrolment, ServiceMonth, column_of
-from asn_dev.register.layouts.layout import Layout, Source, make_only, source
+from asn_dev.model import Answer, Enrolment, Respondents, ServiceMonth, column_of
+from asn_dev.register.layouts.form_answers import unplaced
+from asn_dev.register.layouts.layout import Derived, Layout, Source, make_only, source
 
 AGREEMENT = {
     "sangat tidak setuju": "1",
@@ -47,6 +48,11 @@ def long(rows: pl.DataFrame, instrument: str, items: Sequence[str], **others: pl
     return wide.unpivot(items, index=["instrument", *others], variable_name="item", value_name="value")
 
 
+def _unplaced(fields: pl.DataFrame) -> Derived:
+    """The fields, with a warning of answers of no unit or no day."""
+    return fields, list(unplaced(fields, Respondents.CITIZENS, "respondent"))
+
+
 def _make_satisfaction(rows: pl.DataFrame) -> Mapping[type, pl.DataFrame]:
     """Respondents are numbered anew on every sheet, so the sheet is part of their name."""
     respondent = pl.concat_str("_sheet", "respondent", separator="/")
@@ -60,12 +66,13 @@ SATISFACTION = Layout(
     stems=("skm",),
     sources=[
         source(Answer, "respondent", "responden", "no", essential=True),
-        source(Answer, "day", "tanggal", expected=True, anchor=True),
-        source(Answer, "unit", "unit layanan", "perangkat_daerah", essential=True, resolve="unit"),
-        source(Answer, "about", "layanan", "jenis layanan"),
+        source(Answer, "day", "tanggal", expected=True, anchor=True, fact="day"),
+        source(Answer, "unit", "unit layanan", "perangkat_daerah", resolve="unit", anchor=True, fact="unit"),
+        source(Answer, "about", "layanan", "jenis layanan", fact="service"),
         *(answer(code, 1, 4, expected=True) for code in ELEMENTS),
     ],
     signature=frozenset({"respondent", *ELEMENTS}),
+    derive=_unplaced,
     make=_make_satisfaction,
     key=("respondent",),
     key_within_sheet=True,

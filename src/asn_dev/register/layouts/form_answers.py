@@ -1,0 +1,119 @@
+"""From the cells of a form to answers: the day, the items, and what is to be said where some are lacking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+import polars as pl
+
+from asn_dev.messages import Message
+from asn_dev.model import Respondents
+from asn_dev.register.cells import Notice, notice
+from asn_dev.register.cells.notices import translate
+from asn_dev.register.cells.periods import last_day
+from asn_dev.register.cells.stamps import read_stamps
+from asn_dev.register.files.sheet import BLANKS
+from asn_dev.register.layouts.answer_words import Words, word_of
+from asn_dev.register.layouts.layout import Derive, Derived
+
+WHEN, PERIOD, YEAR, MONTH = "_when", "_period", "_year", "_month"
+"""The fields from which the day of an answer comes."""
+
+
+def form_answers(
+    code: str,
+    asks: Respondents,
+    *,
+    respondent: str,
+    items: Mapping[str, Words],
+    remarks: Sequence[Notice],
+    dated: bool,
+) -> Derive:
+    """What turns the cells of a form into answers of an instrument.
+
+    `respondent` is the field that tells who answered, `items` the words of each item's field,
+    `remarks` what was seen when the headings were matched, `dated` whether there is a column of days.
+    """
+
+    def derive(fields: pl.DataFrame) -> Derived:
+        day, notices = days_of(fields, WHEN if dated else "day")
+        refused = [field for field, words in items.items() if words.refused]
+        nothing = [pl.lit(None, fields.schema[field]).alias(field) for field in refused]
+        made = fields.with_columns(*nothing, day.alias("day"), instrument=pl.lit(code))
+        lacking = unplaced(made, asks, respondent, WHEN if dated else "day")
+        return made, [*notices, *remarks, *lacking]
+
+    return derive
+
+
+def days_of(fields: pl.DataFrame, field: str) -> tuple[pl.Series, list[Notice]]:
+    """The day of each answer; where the sheet has none, the last day of the period that it is about."""
+    read = read_stamps(fields[WHEN])
+    notices = [Notice(one.rule, one.severity, one.message, one.rows, field) for one in read.notices]
+    if fields[WHEN].null_count() < fields.height:
+        return read.values, notices
+    texts = fields.select(_period().alias(PERIOD)).to_series()
+    days = translate(texts, last_day, pl.Date)
+    last = days.drop_nulls().unique().to_list()
+    message = Message(
+        "the answers have no days of their own; the last day of the period, {day}, stands for them",
+        day=_shown(last),
+    )
+    notices += notice("day_from_period", "warning", days.is_not_null(), message, field)
+    return days, notices
+
+
+def _period() -> pl.Expr:
+    """The period as it stands above the table, else the month and year there."""
+    month, year = (pl.col(name).fill_null("") for name in (MONTH, YEAR))
+    month = pl.when(month.str.contains(r"\d{4}")).then(month).otherwise(month + " " + year)
+    return pl.coalesce(PERIOD, month)
+
+
+def _shown(days: Iterable[date]) -> str:
+    return ", ".join(sorted(day.isoformat() for day in days))
+
+
+def unplaced(fields: pl.DataFrame, asks: Respondents, respondent: str, day: str = "day") -> Iterator[Notice]:
+    """Warnings of answers of no unit and of no day, which count in few figures or none."""
+    somebody = pl.Series([True]).new_from_index(0, fields.height)
+    if asks is Respondents.PARTICIPANTS:
+        message = Message(
+            "no code of a programme: the answers count for no programme; add a column 'kode_pelatihan'"
+        )
+        yield from notice("about_missing", "warning", fields["about"].is_null(), message, "about")
+        if respondent.startswith("_"):
+            message = Message("no NIP: nobody knows whether those who answered took part; add a column 'nip'")
+            yield from notice("respondent_unknown", "warning", somebody, message, "respondent")
+        return
+    if asks in (Respondents.STAFF, Respondents.CITIZENS):
+        yield from _without_unit(fields, asks)
+    message = Message(
+        "no day: the answers count in no period; add a column 'tanggal', or name the period above the table"
+    )
+    yield from notice("day_missing", "warning", fields["day"].is_null(), message, day)
+
+
+def _without_unit(fields: pl.DataFrame, asks: Respondents) -> Iterator[Notice]:
+    message = Message(
+        "no unit: the answers count in the index of no unit; add a column 'unit layanan', or name the unit "
+        "above the table or in the map of the folder"
+    )
+    if asks is Respondents.STAFF:
+        message = Message(
+            "no unit: the answers count for all staff, but for no unit; add a column 'perangkat_daerah'"
+        )
+    yield from notice("unit_missing", "warning", fields["unit"].is_null(), message, "unit")
+
+
+def troubles_of(field: str, cells: pl.Series, words: Words) -> Iterator[Notice]:
+    """What is wrong with the answers of an item: in the cells with certain texts, or in all."""
+    tidy = cells.str.strip_chars(BLANKS)
+    for one in words.troubles:
+        hit = tidy != ""
+        if one.texts:
+            named = frozenset(one.texts)
+            distinct = tidy.unique().drop_nulls()
+            hit = tidy.is_in([text for text in distinct if text in named or word_of(text) in named])
+        yield from notice(one.rule, one.severity, hit, one.message, field)
