@@ -1,4 +1,7 @@
-"""Rows that say the same as an earlier one, or claim its key: the first is kept, the others are reported."""
+"""Rows that say the same as an earlier one: the first is kept, the others are reported.
+
+Where rows of one key can be put together (see `merging`), only one that repeats another whole is rejected.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 import polars as pl
 
+from asn_dev.register.merging import is_merged
 from asn_dev.register.parsed import ParsedSheet
 
 _SHEET, _ROW = "_sheet_number", "_row_number"
@@ -42,16 +46,17 @@ def reject_repeated(sheets: Sequence[ParsedSheet]) -> list[ParsedSheet]:
 def _comparisons(sheets: Sequence[ParsedSheet]) -> Iterator[_Comparison]:
     """By key where the layout has one, and by the whole row where it has none or the key is not known."""
     by_key: dict[tuple[type, tuple[str, ...], frozenset[str], int | None], list[int]] = {}
-    by_row: dict[tuple[type, tuple[str, ...]], list[int]] = {}
+    by_row: dict[tuple[type, tuple[str, ...], frozenset[str]], list[int]] = {}
     for number, one in enumerate(sheets):
         layout = one.layout
-        if layout.key:
+        if layout.key and not is_merged(layout):
             own = number if layout.key_within_sheet else None
             by_key.setdefault((layout.record, layout.key, layout.absent, own), []).append(number)
-        by_row.setdefault((layout.record, layout.compared), []).append(number)
+        known = frozenset(one.headings) if is_merged(layout) else frozenset[str]()
+        by_row.setdefault((layout.record, layout.compared, known), []).append(number)
     for (_, key, absent, _), numbers in by_key.items():
         yield _Comparison(tuple(numbers), key, tuple(name for name in key if name not in absent))
-    for (_, compared), numbers in by_row.items():
+    for (_, compared, _), numbers in by_row.items():
         yield _Comparison(tuple(numbers), compared, ())
 
 

@@ -20,6 +20,7 @@ from asn_dev.register.files import HeadingTest, fingerprint, open_sheets
 from asn_dev.register.files.folder import find_files
 from asn_dev.register.layouts import Asked, Layout, layouts, moodle_layouts, recognise, reject_untold
 from asn_dev.register.ledger import Finding, LedgerRow, Severity
+from asn_dev.register.merging import merge_sources
 from asn_dev.register.names import Names
 from asn_dev.register.parsed import ParsedSheet
 from asn_dev.register.parsing import parse
@@ -183,7 +184,7 @@ def _checked(
     """The sheets with names resolved, repeated rows rejected, and what does not agree reported."""
     names = Names.of(parsed, aliases)
     resolved = [on_their_scales(names.resolve(one), questionnaires) for one in parsed]
-    return [_in_agreement(one, today) for one in mark_strangers(reject_repeated(reject_untold(resolved)))]
+    return [_in_agreement(one, today) for one in mark_strangers(merge_sources(reject_repeated(reject_untold(resolved))))]
 
 
 def _in_agreement(one: ParsedSheet, today: date) -> ParsedSheet:

@@ -26,9 +26,16 @@ def recognise(
     if not headings and named:
         return named[0]
     ranks = [(_fit(one, headings, aliases), _is_own(one, headings), one in named) for one in layouts]
-    best = max(ranks)
+    ranked = list(zip(ranks, layouts, strict=True))
+    best = max(rank for rank, one in ranked if not one.general)
+    general = max(((rank, one) for rank, one in ranked if one.general), key=lambda pair: pair[0], default=None)
     if best[0]:
-        return layouts[ranks.index(best)]
+        chosen = next(one for rank, one in ranked if rank == best and not one.general)
+        by_labels = bool(chosen.share) and not best[1]
+        if not (by_labels and general and general[0][0] >= best[0]):
+            return chosen
+    if general and general[0][0] and not _may_be_another(headings, general[1], layouts, aliases):
+        return general[1]
     raise FileError(
         _what_is_wrong(headings, layouts, aliases),
         file=file,
@@ -48,7 +55,31 @@ def _is_own(layout: Layout, headings: Sequence[str]) -> bool:
 def _fit(layout: Layout, headings: Sequence[str], aliases: Aliases) -> int:
     """How many headings it knows, or 0 if it lacks one that it must have or knows too few of them."""
     found = {given.field for given in layout.columns(headings, aliases).values()}
-    return len(found) if layout.needed <= found and len(found) >= layout.share * len(headings) else 0
+    enough = len(found) >= max(layout.least, layout.share * len(headings))
+    return len(found) if layout.needed <= found and enough else 0
+
+
+def _may_be_another(
+    headings: Sequence[str], general: Layout, layouts: Sequence[Layout], aliases: Aliases
+) -> bool:
+    """Whether a sheet that the general layout would take lacks but one column of another.
+
+    It must have a column that the other needs and the general one does not know. A sheet of which the
+    general one knows much is taken in spite of that.
+    """
+    mine = general.columns(headings, aliases)
+    if len(mine) > 2 * general.least:
+        return False
+    for other in layouts:
+        theirs = other.columns(headings, aliases)
+        fields = {given.field for given in theirs.values()}
+        its_own = any(
+            given.field in other.needed and heading not in mine for heading, given in theirs.items()
+        )
+        near = len(other.needed - fields) == 1 and 2 * len(other.needed & fields) > len(other.needed)
+        if not other.general and its_own and near and len(fields) >= other.share * len(headings):
+            return True
+    return False
 
 
 def _what_is_wrong(headings: Sequence[str], layouts: Sequence[Layout], aliases: Aliases) -> str:
