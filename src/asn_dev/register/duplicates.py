@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 import polars as pl
 
+from asn_dev.messages import Message
 from asn_dev.register.merging import is_merged
 from asn_dev.register.parsed import ParsedSheet
 
@@ -93,17 +94,27 @@ def _named_field(one: ParsedSheet, fields: Sequence[str]) -> str:
     return next((field for field in reversed(one.layout.key or fields) if field in one.headings), fields[0])
 
 
-def _reason(one: ParsedSheet, position: int, other: ParsedSheet, first: int, fields: Sequence[str]) -> str:
+def _reason(one: ParsedSheet, position: int, other: ParsedSheet, first: int, fields: Sequence[str]) -> Message:
     shared = [name for name in one.fields.columns if name in one.headings and name in other.fields.columns]
     mine, theirs = one.fields.row(position, named=True), other.fields.row(first, named=True)
     differ = [name for name in shared if mine[name] != theirs[name]]
-    where = f"row {other.sheet.rows[first]}"
-    if other.sheet.pointers:
-        where = f"record {other.sheet.rows[first]} of the same person"
-    if one is not other:
-        where += f" of {other.sheet.file}" + (f", sheet {other.sheet.name}" if other.sheet.name else "")
+    where = _place(one, other, first)
     if not differ:
-        return f"repeats {where}"
-    key = " and ".join(one.heading(field) for field in fields if field in one.headings)
+        return Message("repeats {where}", where=where)
+    key = " & ".join(one.heading(field) for field in fields if field in one.headings)
     what = ", ".join(one.heading(field) for field in differ)
-    return f"has the same {key} as {where}, but another {what}"
+    return Message("has the same {key} as {where}, but another {what}", key=key, where=where, what=what)
+
+
+def _place(one: ParsedSheet, other: ParsedSheet, first: int) -> Message:
+    row, file, sheet = other.sheet.rows[first], other.sheet.file, other.sheet.name
+    where = (
+        Message("record {row} of the same person", row=row)
+        if other.sheet.pointers
+        else Message("row {row}", row=row)
+    )
+    if one is other:
+        return where
+    if sheet:
+        return Message("{where} of {file}, sheet {sheet}", where=where, file=file, sheet=sheet)
+    return Message("{where} of {file}", where=where, file=file)

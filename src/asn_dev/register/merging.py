@@ -95,6 +95,8 @@ def _merged(
     posts = record is CivilServant
     older = _older(rows, key) if posts and _SINCE in rows.columns else pl.repeat(False, rows.height, eager=True)
     rows = rows.with_columns(older.alias("_older"), pl.struct(key).rank("dense").alias("_who"))
+    if "_by_number" in rows.columns:
+        rows = _said_before_inferred(rows)
     fields = [name for name in rows.columns if name not in (*key, _AT, _ROW, _LEVEL, "_older", "_who")]
     compatible = _compatible(rows) if posts else ~older
     told = {
@@ -117,6 +119,16 @@ def _merged(
             one, merged=one.merged.union(positions), notices=(*one.notices, *notices)
         )
     return done
+
+
+def _said_before_inferred(rows: pl.DataFrame) -> pl.DataFrame:
+    """What the number tells of the employment does not stand against what a list says."""
+    inferred = pl.col("_by_number").fill_null(False)
+    said = (~inferred & pl.col("employment").is_not_null()).any().over("_who")
+    return rows.with_columns(
+        employment=pl.when(~(inferred & said)).then("employment"),
+        _by_number=pl.when(~(inferred & said)).then("_by_number"),
+    )
 
 
 def _older(rows: pl.DataFrame, key: Sequence[str]) -> pl.Series:

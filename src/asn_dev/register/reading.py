@@ -11,6 +11,7 @@ import attrs
 import narwhals as nw
 
 from asn_dev.errors import FileError
+from asn_dev.register.agencies import other_governments
 from asn_dev.register.agreement import disagreeing
 from asn_dev.register.aliases import Aliases, squeezed
 from asn_dev.register.assembling import ledger_row, rejected_of, tables_of
@@ -24,7 +25,8 @@ from asn_dev.register.merging import merge_sources
 from asn_dev.register.names import Names
 from asn_dev.register.parsed import ParsedSheet
 from asn_dev.register.parsing import parse
-from asn_dev.register.references import mark_strangers, records_lacking
+from asn_dev.register.parting import parted
+from asn_dev.register.references import columns_lacking, mark_strangers, records_lacking
 from asn_dev.register.scales import on_their_scales
 from asn_dev.register.tables import Register
 
@@ -125,6 +127,8 @@ def read(
     findings = [
         *gathered.findings,
         *records_lacking(sheets),
+        *columns_lacking(sheets),
+        *other_governments(sheets, _government_of(region)),
         *(seen for one in sheets for seen in one.findings()),
     ]
     tables = tables_of(sheets)
@@ -134,6 +138,11 @@ def read(
         findings=sorted(findings, key=lambda seen: (seen.file, seen.sheet, seen.column, seen.rule)),
         rejected=rejected_of(sheets),
     )
+
+
+def _government_of(region: HasNames | None) -> str:
+    """The government that a region is of, if it says so."""
+    return str(getattr(getattr(region, "identity", None), "government", ""))
 
 
 def _known_headings(kinds: Sequence[Layout], aliases: Aliases) -> HeadingTest:
@@ -156,7 +165,7 @@ def _open(
     opened = open_sheets(path, file, known)
     sheets = [one for one in opened if not isinstance(one, FileError)]
     faults = [one for one in opened if isinstance(one, FileError)]
-    for sheet in sheets:
+    for sheet in map(parted, sheets):
         twin = fingerprints.setdefault(sheet.sha256, file)
         if twin != file:
             raise FileError(f"has the same content as {twin}", file=file, hint="keep one of the two")

@@ -105,8 +105,10 @@ def _employment(fields: pl.DataFrame) -> Derived:
     message = Message(
         "the status says that this is no civil servant (ASN); the kind of employment counts as unknown"
     )
+    kept = fields.with_columns(employment=employment)
+    inferred = kept["employment"].is_not_null() & (words.is_null() | fields["employment"].is_null())
     return (
-        fields.with_columns(employment=employment),
+        kept.with_columns(inferred.alias("_by_number")),
         notice("not_a_civil_servant", "warning", stranger, message, "employment"),
     )
 
