@@ -51,7 +51,9 @@ def _other(one: ParsedSheet, field: str, ours: str, government: str) -> Iterator
     if sum(others.values()) > _MOST * sum(named.values()):
         other = max(sorted(others), key=others.__getitem__)
         message = Message(
-            "most rows name '{other}', but the files are read for '{government}'", other=other, government=government
+            "most rows name '{other}', but the files are read for '{government}'",
+            other=other,
+            government=government,
         )
         yield Finding(
             "other_government", "warning", one.sheet.file, one.sheet.name, one.heading(field),

@@ -85,7 +85,9 @@ _TAKES_NOBODY = Disagreement(
 _ORDERED: dict[type, tuple[Disagreement, ...]] = {
     **dict.fromkeys((Participation, Session, Enrolment, Mentorship), (_START_END,)),
     MentorOffer: (_TAKES_NOBODY,),
-    DisciplinaryAction: (_order("effective_on", "ends_on", message=Message("it ends before it is in force")),),
+    DisciplinaryAction: (
+        _order("effective_on", "ends_on", message=Message("it ends before it is in force")),
+    ),
     CivilServant: (
         _order(
             "appointed_on",

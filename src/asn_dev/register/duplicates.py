@@ -94,7 +94,9 @@ def _named_field(one: ParsedSheet, fields: Sequence[str]) -> str:
     return next((field for field in reversed(one.layout.key or fields) if field in one.headings), fields[0])
 
 
-def _reason(one: ParsedSheet, position: int, other: ParsedSheet, first: int, fields: Sequence[str]) -> Message:
+def _reason(
+    one: ParsedSheet, position: int, other: ParsedSheet, first: int, fields: Sequence[str]
+) -> Message:
     shared = [name for name in one.fields.columns if name in one.headings and name in other.fields.columns]
     mine, theirs = one.fields.row(position, named=True), other.fields.row(first, named=True)
     differ = [name for name in shared if mine[name] != theirs[name]]

@@ -18,16 +18,16 @@ def levels_of(sheets: Mapping[int, ParsedSheet], key: Sequence[str]) -> dict[int
     kinds: dict[frozenset[str], list[int]] = {}
     for number, one in sheets.items():
         kinds.setdefault(_filled(one), []).append(number)
-    sizes = {kind: len(kind) * sum(_size(sheets[at], key) for at in numbers) for kind, numbers in kinds.items()}
+    sizes = {
+        kind: len(kind) * sum(_size(sheets[at], key) for at in numbers) for kind, numbers in kinds.items()
+    }
     order = sorted(set(sizes.values()), reverse=True)
     return {at: order.index(sizes[kind]) for kind, numbers in kinds.items() for at in numbers}
 
 
 def _filled(one: ParsedSheet) -> frozenset[str]:
     """The fields of which the list tells anything."""
-    return frozenset(
-        name for name in one.headings if one.fields[name].null_count() < one.fields.height
-    )
+    return frozenset(name for name in one.headings if one.fields[name].null_count() < one.fields.height)
 
 
 def _size(one: ParsedSheet, key: Sequence[str]) -> int:

@@ -52,9 +52,7 @@ def merge_sources(sheets: Sequence[ParsedSheet]) -> list[ParsedSheet]:
     return left
 
 
-def _told_twice(
-    sheets: Mapping[int, ParsedSheet], key: Sequence[str], needed: Sequence[str]
-) -> pl.DataFrame:
+def _told_twice(sheets: Mapping[int, ParsedSheet], key: Sequence[str], needed: Sequence[str]) -> pl.DataFrame:
     """The accepted rows whose key another row has, all fields side by side; levels count from the fullest."""
     keys = pl.concat([_keys(one, number, key).drop_nulls(needed) for number, one in sheets.items()])
     twice = keys.filter(pl.struct(key).is_duplicated()) if keys.height else keys
@@ -75,7 +73,9 @@ def _keys(one: ParsedSheet, number: int, key: Sequence[str]) -> pl.DataFrame:
     rows = one.fields.select(
         pl.col(name) if name in one.fields.columns else pl.lit(None, dtype=types[name]).alias(name)
         for name in key
-    ).with_columns(pl.int_range(pl.len(), dtype=pl.Int64).alias(_ROW), pl.lit(number, dtype=pl.Int32).alias(_AT))
+    ).with_columns(
+        pl.int_range(pl.len(), dtype=pl.Int64).alias(_ROW), pl.lit(number, dtype=pl.Int32).alias(_AT)
+    )
     return rows.filter(~pl.col(_ROW).is_in(list(one.left_out))) if one.left_out else rows
 
 
@@ -93,31 +93,40 @@ def _merged(
 ) -> dict[int, ParsedSheet]:
     """The sheets in which rows are put together."""
     posts = record is CivilServant
-    older = _older(rows, key) if posts and _SINCE in rows.columns else pl.repeat(False, rows.height, eager=True)
+    older = (
+        _older(rows, key) if posts and _SINCE in rows.columns else pl.repeat(False, rows.height, eager=True)
+    )
     rows = rows.with_columns(older.alias("_older"), pl.struct(key).rank("dense").alias("_who"))
     if "_by_number" in rows.columns:
         rows = _said_before_inferred(rows)
     fields = [name for name in rows.columns if name not in (*key, _AT, _ROW, _LEVEL, "_older", "_who")]
     compatible = _compatible(rows) if posts else ~older
     told = {
-        name: _field(rows, name, compatible if posts and name in _POST else pl.repeat(True, rows.height, eager=True))
+        name: _field(
+            rows, name, compatible if posts and name in _POST else pl.repeat(True, rows.height, eager=True)
+        )
         for name in fields
     }
     values = rows.with_columns(one.value.alias(name) for name, one in told.items())
     # One row of each keeps the values of all; which one it is does not matter to them.
     first = values.sort("_older", _LEVEL, _AT, _ROW, maintain_order=True).unique("_who", keep="first")
-    holder = rows.select(_AT, _ROW).join(
-        first.select(_AT, _ROW, pl.lit(True).alias("_holds")), on=[_AT, _ROW], how="left", maintain_order="left"
-    )["_holds"].fill_null(False)
+    holder = (
+        rows.select(_AT, _ROW)
+        .join(
+            first.select(_AT, _ROW, pl.lit(True).alias("_holds")),
+            on=[_AT, _ROW],
+            how="left",
+            maintain_order="left",
+        )["_holds"]
+        .fill_null(False)
+    )
     done = {}
     for number in sorted(set(rows[_AT])):
         mine = rows[_AT] == number
         one = _with_values(sheets[number], values.filter(mine & holder), fields)
         positions = rows.filter(mine & ~holder)[_ROW].to_list()
         notices = _notices(one, rows, told, mine, older)
-        done[number] = attrs.evolve(
-            one, merged=one.merged.union(positions), notices=(*one.notices, *notices)
-        )
+        done[number] = attrs.evolve(one, merged=one.merged.union(positions), notices=(*one.notices, *notices))
     return done
 
 
@@ -156,7 +165,9 @@ def _field(rows: pl.DataFrame, name: str, usable: pl.Series) -> _Told:
     """What a field is: as the fullest list has it, of equal ones as the newer posting has it, else unknown."""
     cells = rows[name]
     words = translate(cells, plain, pl.String) if cells.dtype == pl.String else cells
-    frame = rows.select("_who", _LEVEL, "_older", cells.alias("cell"), words.alias("word"), usable.alias("ok"))
+    frame = rows.select(
+        "_who", _LEVEL, "_older", cells.alias("cell"), words.alias("word"), usable.alias("ok")
+    )
     known = pl.col("cell").is_not_null() & pl.col("ok")
     frame = frame.with_columns(_top=pl.when(known).then(_LEVEL).min().over("_who"))
     frame = frame.with_columns(_in=(known & (pl.col(_LEVEL) == pl.col("_top"))).fill_null(False))
@@ -182,14 +193,18 @@ def _with_values(one: ParsedSheet, values: pl.DataFrame, fields: Sequence[str]) 
     if values.is_empty():
         return one
     own = one.fields.with_row_index(_ROW).with_columns(pl.col(_ROW).cast(pl.Int64))
-    new = values.select(_ROW, *(pl.col(name).alias(f"{name}\n") for name in fields), pl.lit(True).alias("_new"))
+    new = values.select(
+        _ROW, *(pl.col(name).alias(f"{name}\n") for name in fields), pl.lit(True).alias("_new")
+    )
     joined = own.join(new, on=_ROW, how="left", maintain_order="left")
     is_new = pl.col("_new").fill_null(False)
     columns = [
         pl.when(is_new).then(f"{name}\n").otherwise(name if name in own.columns else None).alias(name)
         for name in fields
     ]
-    kept = joined.with_columns(columns).select(*one.fields.columns, *(f for f in fields if f not in own.columns))
+    kept = joined.with_columns(columns).select(
+        *one.fields.columns, *(f for f in fields if f not in own.columns)
+    )
     return attrs.evolve(one, fields=kept)
 
 
@@ -200,16 +215,16 @@ def _notices(
     positions = rows[_ROW].filter(mine & older)
     if positions.len():
         message = Message("an older posting of somebody who has a newer one; the newer one holds")
-        field = _SINCE if _SINCE in one.headings else "unit"
-        yield Notice("older_posting", "warning", message, positions, field)
-    for name, field in told.items():
+        shown = _SINCE if _SINCE in one.headings else "unit"
+        yield Notice("older_posting", "warning", message, positions, shown)
+    for name, cell in told.items():
         if name not in one.headings:
             continue
-        other = rows[_ROW].filter(mine & field.differs & ~older)
+        other = rows[_ROW].filter(mine & cell.differs & ~older)
         if other.len():
             message = Message("a fuller list says otherwise; that one holds")
             yield Notice("lists_differ", "warning", message, other, name)
-        open_ = rows[_ROW].filter(mine & field.unsettled)
+        open_ = rows[_ROW].filter(mine & cell.unsettled)
         if open_.len():
             message = Message(
                 "rows about the same say different things and nothing tells which is right; the cell counts as"

@@ -38,7 +38,9 @@ def parse(sheet: Sheet, layout: Layout, aliases: Aliases) -> ParsedSheet:
     readings = _read(sheet, columns)
     fields = pl.DataFrame([readings[given.field].values if given.field in readings else _absent(given, sheet)
                            for given in layout.sources])  # fmt: skip
-    fields = fields.with_columns(_words(sheet, given, heading) for heading, given in _keeping(layout, columns))
+    fields = fields.with_columns(
+        _words(sheet, given, heading) for heading, given in _keeping(layout, columns)
+    )
     lines = lines_without_data(sheet, columns, fields)
     notices: list[Notice] = []
     for heading, given in columns.items():

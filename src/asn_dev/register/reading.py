@@ -193,7 +193,10 @@ def _checked(
     """The sheets with names resolved, repeated rows rejected, and what does not agree reported."""
     names = Names.of(parsed, aliases)
     resolved = [on_their_scales(names.resolve(one), questionnaires) for one in parsed]
-    return [_in_agreement(one, today) for one in mark_strangers(merge_sources(reject_repeated(reject_untold(resolved))))]
+    return [
+        _in_agreement(one, today)
+        for one in mark_strangers(merge_sources(reject_repeated(reject_untold(resolved))))
+    ]
 
 
 def _in_agreement(one: ParsedSheet, today: date) -> ParsedSheet:

@@ -45,7 +45,7 @@ def records_lacking(sheets: Sequence[ParsedSheet]) -> list[Finding]:
 
 
 def columns_lacking(sheets: Sequence[ParsedSheet]) -> Iterator[Finding]:
-    """What a staff list should have a column of, with what to add; a list that others complete lacks nothing."""
+    """What a staff list should have a column of, with what to add; one that others complete lacks nothing."""
     for one in sheets:
         if one.layout.record is not CivilServant:
             continue
@@ -62,7 +62,7 @@ def columns_lacking(sheets: Sequence[ParsedSheet]) -> Iterator[Finding]:
                     count=alone,
                 ),
             )
-        by_number = kept["_by_number"].sum() if "_by_number" in kept.columns else 0
+        by_number = int(kept["_by_number"].sum()) if "_by_number" in kept.columns else 0
         if by_number and "employment" not in one.headings:
             yield _to_add(
                 one,
@@ -101,7 +101,9 @@ def _without_appraisal(sheets: Sequence[ParsedSheet], staff: pl.DataFrame) -> It
     for year in sorted(appraised["year"].unique()):
         due = staff.filter(start < year)
         without = due.join(appraised.filter(pl.col("year") == year), on="nip", how="anti")
-        yield from _lacking(kept, "appraisal_missing", "year", Message("no appraisal of {year} (COM_1)", year=year), without)
+        yield from _lacking(
+            kept, "appraisal_missing", "year", Message("no appraisal of {year} (COM_1)", year=year), without
+        )
 
 
 def _without_index(sheets: Sequence[ParsedSheet], staff: pl.DataFrame) -> Iterator[Finding]:

@@ -136,7 +136,7 @@ def _wrong(sheet: Sheet, columns: Mapping[str, Source], fields: pl.DataFrame) ->
 def _slipped(
     table: Sequence[_Column], wrong: pl.DataFrame, suspects: pl.Series, steps: int
 ) -> dict[int, str]:
-    """Which suspects have slipped by so many columns: place among the suspects, field where it shows first."""
+    """Which suspects have slipped by so many columns, each with the field where it shows first."""
     evidence = []
     for at, column in enumerate(table):
         origin = at - steps
@@ -145,10 +145,12 @@ def _slipped(
         cells = column.cells[suspects]
         fits = table[origin].reads(cells) & wrong[column.heading]
         if fits.any():
-            evidence.append((column, fits))
+            # No text has such a shape by chance, so one of them beside another wrong cell is enough.
+            plain = column.shapes[suspects].is_not_null() & (not column.is_typed)
+            evidence.append((column, fits.cast(pl.UInt32) * (1 + plain.cast(pl.UInt32))))
     if not evidence:
         return {}
-    frame = pl.DataFrame({column.heading: fits.cast(pl.UInt32) for column, fits in evidence})
+    frame = pl.DataFrame({column.heading: fits for column, fits in evidence})
     counts = frame.select(pl.sum_horizontal(pl.all())).to_series()
     slipped: dict[int, str] = {}
     for place in (counts >= _ENOUGH).arg_true():

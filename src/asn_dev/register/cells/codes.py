@@ -45,9 +45,7 @@ def read_codes(
     return Reading(
         value.fill_null(read),
         (
-            *notice(
-                "code_variant", "repaired", read.is_not_null(), Message("a code written in another way")
-            ),
+            *notice("code_variant", "repaired", read.is_not_null(), Message("a code written in another way")),
             *notice(
                 "unknown_code",
                 "unknown",

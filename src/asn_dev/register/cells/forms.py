@@ -8,8 +8,14 @@ from asn_dev.model import LeadershipTraining, ProgrammeForm
 from asn_dev.register.aliases import plain
 
 _LEADERSHIP: tuple[tuple[LeadershipTraining, str], ...] = (
-    (LeadershipTraining.PIM_I, r"\bpkn (?:tk |tingkat )?(?:i|1)\b|kepemimpinan nasional (?:tk |tingkat )?(?:i|1)\b"),
-    (LeadershipTraining.PIM_II, r"\bpkn (?:tk |tingkat )?(?:ii|2)\b|kepemimpinan nasional (?:tk |tingkat )?(?:ii|2)\b"),
+    (
+        LeadershipTraining.PIM_I,
+        r"\bpkn (?:tk |tingkat )?(?:i|1)\b|kepemimpinan nasional (?:tk |tingkat )?(?:i|1)\b",
+    ),
+    (
+        LeadershipTraining.PIM_II,
+        r"\bpkn (?:tk |tingkat )?(?:ii|2)\b|kepemimpinan nasional (?:tk |tingkat )?(?:ii|2)\b",
+    ),
     (LeadershipTraining.PIM_III, r"\bpka\b|kepemimpinan administrator\b"),
     (LeadershipTraining.PIM_IV, r"\bpkp\b|kepemimpinan pengawas\b"),
     *(

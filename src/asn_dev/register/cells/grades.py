@@ -41,4 +41,6 @@ def grade_of(text: str) -> str | None:
     bare = _BEFORE.sub("", usual)
     if _NUMBERED.fullmatch(bare):
         return _ROMAN[int(bare) - 1] if bare.isdigit() else bare.upper()
-    return _RANKS.get(plain(usual).replace("tingkat i", "tk i").replace("tk 1", "tk i").replace("tingkat 1", "tk i"))
+    return _RANKS.get(
+        plain(usual).replace("tingkat i", "tk i").replace("tk 1", "tk i").replace("tingkat 1", "tk i")
+    )

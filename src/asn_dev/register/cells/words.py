@@ -52,7 +52,17 @@ ESELON: Mapping[str, str] = {
 """SIASN `eselon` and its words. I.a is JPT Utama or Madya, so the word alone does not tell; 51 and 52 are
 no echelon any more, East Java calls them pelaksana (secondary)."""
 
-NO_ESELON = ("99", "00", "non", "non eselon", "tidak ada", "bukan eselon", "noneselon", "0", "tidak bereselon")
+NO_ESELON = (
+    "99",
+    "00",
+    "non",
+    "non eselon",
+    "tidak ada",
+    "bukan eselon",
+    "noneselon",
+    "0",
+    "tidak bereselon",
+)
 """What says that a post has no echelon."""
 
 KIND_TIERS: Mapping[str, str] = {

@@ -28,7 +28,9 @@ def recognise(
     ranks = [(_fit(one, headings, aliases), _is_own(one, headings), one in named) for one in layouts]
     ranked = list(zip(ranks, layouts, strict=True))
     best = max(rank for rank, one in ranked if not one.general)
-    general = max(((rank, one) for rank, one in ranked if one.general), key=lambda pair: pair[0], default=None)
+    general = max(
+        ((rank, one) for rank, one in ranked if one.general), key=lambda pair: pair[0], default=None
+    )
     if best[0]:
         chosen = next(one for rank, one in ranked if rank == best and not one.general)
         by_labels = bool(chosen.share) and not best[1]
@@ -89,7 +91,11 @@ def _what_is_wrong(headings: Sequence[str], layouts: Sequence[Layout], aliases: 
     for layout in layouts:
         found = {given.field for given in layout.columns(headings, aliases).values()}
         have = layout.needed & found
-        if 2 * len(have) >= len(layout.needed) and len(found) >= layout.share * len(headings):
+        if (
+            have < layout.needed
+            and 2 * len(have) >= len(layout.needed)
+            and len(found) >= layout.share * len(headings)
+        ):
             ranked.append((len(found) - len(layout.needed - have), len(ranked), layout))
     if not ranked:
         shown = ", ".join(f"'{heading.strip()}'" for heading in headings[:_SHOWN])

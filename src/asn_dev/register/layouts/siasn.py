@@ -166,6 +166,7 @@ APPRAISALS = Layout(
     derive=_appraisals,
 )
 
+
 def _measures(fields: pl.DataFrame) -> Derived:
     """One column may tell the measure and its level; SIASN's code of a measure tells the level too."""
     by_code = translate(fields["measure"], lambda measure: MEASURES.get(measure.strip()), pl.String)

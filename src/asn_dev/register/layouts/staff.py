@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import polars as pl
@@ -90,7 +90,9 @@ def _employment(fields: pl.DataFrame) -> Derived:
     number = pl.col("nip").str.slice(12, 2)
     contract = (pl.col("legal_status") == CONTRACT) | number.str.starts_with("2")
     cell = pl.col("employment")
-    certain = pl.when(~pl.lit(words).is_in(_SOFT).fill_null(False) | (cell == Employment.CPNS.value)).then(cell)
+    certain = pl.when(~pl.lit(words).is_in(_SOFT).fill_null(False) | (cell == Employment.CPNS.value)).then(
+        cell
+    )
     by_number = (
         pl.when(contract)
         .then(pl.lit(Employment.PPPK.value))
@@ -147,7 +149,7 @@ def _make(rows: pl.DataFrame) -> Mapping[type, pl.DataFrame]:
     return {CivilServant: rows, Unit: units}
 
 
-def _text(field: str, table: str, **options: str) -> Source:
+def _text(field: str, table: str, **options: Any) -> Source:
     """A column of any text that is no field of the record."""
     return Source(field, HEADINGS[table], column_of(Unit, "agency"), **options)
 
@@ -186,9 +188,7 @@ STAFF = Layout(
         source(CivilServant, "appointed_on", *HEADINGS["appointed_on"]),
         source(CivilServant, "confirmed_on", *HEADINGS["confirmed_on"]),
         # A text that says "none" is no unknown code, so the column is none of the tiers alone.
-        attrs.evolve(
-            _text("_eselon", "eselon"), codes={**ESELON, **dict.fromkeys(NO_ESELON, "")}
-        ),
+        attrs.evolve(_text("_eselon", "eselon"), codes={**ESELON, **dict.fromkeys(NO_ESELON, "")}),
         _text("_agency", "agency", fact="agency"),
     ],
     signature=frozenset({"nip"}),
