@@ -1,4 +1,4 @@
-"""One person, unit or programme of which several rows tell: the fullest list holds, others fill what is empty.
+"""One person or programme of which several rows tell: the fullest list holds, others fill what is empty.
 
 Of two postings of a person the newer holds. What contradicts is a warning; where nothing decides, the cell is
 unknown. Neither the order of files nor that of rows decides anything.
@@ -162,7 +162,7 @@ def _compatible(rows: pl.DataFrame) -> pl.Series:
 
 
 def _field(rows: pl.DataFrame, name: str, usable: pl.Series) -> _Told:
-    """What a field is: as the fullest list has it, of equal ones as the newer posting has it, else unknown."""
+    """What a field is: as the fullest list has it, of equals as the newer posting has it, else unknown."""
     cells = rows[name]
     words = translate(cells, plain, pl.String) if cells.dtype == pl.String else cells
     frame = rows.select(
@@ -227,7 +227,7 @@ def _notices(
         open_ = rows[_ROW].filter(mine & cell.unsettled)
         if open_.len():
             message = Message(
-                "rows about the same say different things and nothing tells which is right; the cell counts as"
-                " unknown"
+                "rows about the same say different things and nothing tells which is right; the cell counts"
+                " as unknown"
             )
             yield Notice("rows_contradict", "warning", message, open_, name)

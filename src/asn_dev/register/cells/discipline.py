@@ -29,8 +29,8 @@ _LEVELS = {
 def discipline_of(text: str) -> str | None:
     """The level that a text names, by itself or by the measure; None for none or several.
 
-    >>> discipline_of("Hukuman Disiplin Ringan"), discipline_of("Teguran tertulis"), discipline_of("Sedang/Berat")
-    ('R', 'R', None)
+    >>> [discipline_of(text) for text in ("Hukuman Disiplin Ringan", "Teguran tertulis", "Sedang/Berat")]
+    ['R', 'R', None]
     >>> discipline_of("Penurunan pangkat setingkat lebih rendah selama 1 tahun")
     """
     words = plain(text)

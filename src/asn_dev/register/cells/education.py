@@ -39,7 +39,8 @@ _LEVELS: tuple[tuple[Education, str], ...] = (
     (Education.SLTA_KEGURUAN, r"\b(?:spg|sgo|pga|slta keguruan)\b"),
     (
         Education.SLTA,
-        r"\b(?:slta|sma[ns]?|smu|sekolah menengah (?:atas|umum)|madrasah aliyah|aliyah|paket c)\b(?! (?:kejuruan|keguruan))|^ma\b",
+        r"\b(?:slta|sma[ns]?|smu|sekolah menengah (?:atas|umum)|madrasah aliyah|aliyah|paket c)\b"
+        r"(?! (?:kejuruan|keguruan))|^ma\b",
     ),
     (Education.SLTP_KEJURUAN, r"\bsltp kejuruan\b"),
     (

@@ -59,15 +59,36 @@ def _called(form: ProgrammeForm, names: str) -> dict[str, str]:
 
 _FORMS = {
     **{plain(form.label): form.value for form in ProgrammeForm},
-    **_called(ProgrammeForm.STRUCTURAL, "struktural,kepemimpinan,diklat pim,diklatpim,pim,struktural kepemimpinan,kepemimpinan struktural,pkn,jabatan struktural,penjenjangan struktural,perjenjangan struktural"),
-    **_called(ProgrammeForm.FUNCTIONAL, "fungsional,jabatan fungsional,jf,pembentukan jabatan fungsional,penjenjangan fungsional,perjenjangan fungsional"),
-    **_called(ProgrammeForm.TECHNICAL, "teknis,teknis substantif,teknis umum,kompetensi teknis,teknis bidang tugas,teknis administrasi,teknis administrasi dan manajemen"),
+    **_called(
+        ProgrammeForm.STRUCTURAL,
+        "struktural,kepemimpinan,diklat pim,diklatpim,pim,struktural kepemimpinan,"
+        "kepemimpinan struktural,pkn,jabatan struktural,penjenjangan struktural,"
+        "perjenjangan struktural"
+    ),
+    **_called(
+        ProgrammeForm.FUNCTIONAL,
+        "fungsional,jabatan fungsional,jf,pembentukan jabatan fungsional,"
+        "penjenjangan fungsional,perjenjangan fungsional"
+    ),
+    **_called(
+        ProgrammeForm.TECHNICAL,
+        "teknis,teknis substantif,teknis umum,kompetensi teknis,teknis bidang tugas,"
+        "teknis administrasi,teknis administrasi dan manajemen"
+    ),
     **_called(ProgrammeForm.MANAGERIAL, "manajerial,kompetensi manajerial"),
-    **_called(ProgrammeForm.SOCIOCULTURAL, "sosial kultural,sosiokultural,sosio kultural,sosial budaya,kompetensi sosial kultural,kompetensi sosio kultural,sosialkultural"),
+    **_called(
+        ProgrammeForm.SOCIOCULTURAL,
+        "sosial kultural,sosiokultural,sosio kultural,sosial budaya,kompetensi sosial kultural,"
+        "kompetensi sosio kultural,sosialkultural"
+    ),
     **_called(ProgrammeForm.WORKSHOP, "workshop,work shop,lokakarya"),
     **_called(ProgrammeForm.SOCIALISATION, "sosialisasi"),
     **_called(ProgrammeForm.GUIDANCE, "bimtek,bintek,bimbingan teknik,bimbingan teknis"),
-    **_called(ProgrammeForm.SEMINAR, "seminar,konferensi,sarasehan,webinar,web seminar,seminar nasional,seminar internasional,seminar daring,seminar online,konperensi"),
+    **_called(
+        ProgrammeForm.SEMINAR,
+        "seminar,konferensi,sarasehan,webinar,web seminar,seminar nasional,"
+        "seminar internasional,seminar daring,seminar online,konperensi"
+    ),
     **_called(ProgrammeForm.INTERNSHIP, "magang,praktik kerja,praktek kerja"),
     **_called(ProgrammeForm.COURSE, "kursus,short course,kursus singkat"),
     **_called(ProgrammeForm.REFRESHER, "penataran"),
@@ -75,14 +96,30 @@ _FORMS = {
     **_called(ProgrammeForm.COACHING, "coaching"),
     **_called(ProgrammeForm.MENTORING, "mentoring"),
     **_called(ProgrammeForm.E_LEARNING, "elearning,e learning,mooc,moocs,massive open online course"),
-    **_called(ProgrammeForm.DISTANCE, "pjj,jarak jauh,pembelajaran jarak jauh,distance learning,belajar jarak jauh"),
+    **_called(
+        ProgrammeForm.DISTANCE,
+        "pjj,jarak jauh,pembelajaran jarak jauh,distance learning,belajar jarak jauh"
+    ),
     **_called(ProgrammeForm.DETACHMENT, "detasering,secondment,detasering secondment"),
     **_called(ProgrammeForm.OUTBOUND, "outbound,outbond,out bound"),
     **_called(ProgrammeForm.BENCHMARKING, "benchmarking,benchmark,studi banding,patok banding,studi tiru"),
-    **_called(ProgrammeForm.EXCHANGE, "pertukaran pegawai,pertukaran pns,pertukaran pns dengan swasta,pertukaran pns dengan pegawai swasta,pertukaran pns swasta bumn bumd"),
-    **_called(ProgrammeForm.SELF_STUDY, "belajar mandiri,self development,self learning,pembelajaran mandiri"),
-    **_called(ProgrammeForm.COMMUNITY, "komunitas belajar,community of practice,community of practices,komunitas praktisi"),
-    **_called(ProgrammeForm.ON_THE_JOB, "bimbingan di tempat kerja,bimbingan ditempat kerja,on the job training,ojt"),
+    **_called(
+        ProgrammeForm.EXCHANGE,
+        "pertukaran pegawai,pertukaran pns,pertukaran pns dengan swasta,"
+        "pertukaran pns dengan pegawai swasta,pertukaran pns swasta bumn bumd"
+    ),
+    **_called(
+        ProgrammeForm.SELF_STUDY,
+        "belajar mandiri,self development,self learning,pembelajaran mandiri"
+    ),
+    **_called(
+        ProgrammeForm.COMMUNITY,
+        "komunitas belajar,community of practice,community of practices,komunitas praktisi"
+    ),
+    **_called(
+        ProgrammeForm.ON_THE_JOB,
+        "bimbingan di tempat kerja,bimbingan ditempat kerja,on the job training,ojt"
+    ),
     **_called(ProgrammeForm.OTHER_NON_CLASSICAL, "nonklasikal lain,non klasikal lainnya,non klasikal lain"),
 }  # fmt: skip
 """Each name of a form, without the words that say only that it is a training."""
@@ -99,8 +136,8 @@ def form_of(text: str) -> str | None:
 
     >>> [form_of(text) for text in ("Teknis", "Diklat Teknis", "Kepemimpinan", "PKA", "Webinar", "MOOC")]
     ['3', '3', '1', '1', '9', '16']
-    >>> [form_of(text) for text in ("Workshop/Lokakarya", "Bimtek/Sosialisasi", "Daring", "Latsar", "Pelatihan")]
-    ['4', None, None, None, None]
+    >>> [form_of(text) for text in ("Workshop/Lokakarya", "Bimtek/Sosialisasi", "Daring", "Latsar")]
+    ['4', None, None, None]
     """
     whole = _one(text)
     if whole:

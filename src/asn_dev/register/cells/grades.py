@@ -27,10 +27,10 @@ GRADE = r"^(?:I|II|III|IV)/[a-e]$|^(?:X(?:VI{0,2}|IV|I{0,3})|IX|IV|V?I{1,3}|V)$"
 def grade_of(text: str) -> str | None:
     """I/a to IV/e of a PNS, I to XVII of a PPPK; None where the text is no grade.
 
-    >>> [grade_of(text) for text in ("Penata / III/c", "III.C", "3c", "Penata (III/c)", "Penata Tk. I, III/d")]
-    ['III/c', 'III/c', 'III/c', 'III/c', 'III/d']
-    >>> [grade_of(text) for text in ("Golongan IX", "PPPK - 09", "9", "Penata Muda Tingkat I", "IX/a", "Analis")]
-    ['IX', 'IX', 'IX', 'III/b', None, None]
+    >>> [grade_of(text) for text in ("Penata / III/c", "III.C", "3c", "Penata (III/c)", "Pembina, IV/a")]
+    ['III/c', 'III/c', 'III/c', 'III/c', 'IV/a']
+    >>> [grade_of(text) for text in ("Golongan IX", "PPPK - 09", "9", "Penata Muda Tingkat I", "IX/a")]
+    ['IX', 'IX', 'IX', 'III/b', None]
     """
     usual = in_plain_letters(text).strip("()'` ")
     lettered = set(_LETTERED.findall(usual))

@@ -80,13 +80,16 @@ WORDS: Mapping[type, Mapping[str, str]] = {
     },
     Employment: {
         **_called(
-            Employment.PPPK, "P3K", "PPPK penuh waktu", "PPPK paruh waktu", "P3K penuh waktu", "P3K paruh waktu",
+            Employment.PPPK, "P3K", "PPPK penuh waktu", "PPPK paruh waktu", "P3K penuh waktu",
+            "P3K paruh waktu",
             "PPPK PW", "PPPK full time", "PPPK part time", "pegawai pemerintah dengan perjanjian kerja",
-            "ASN PPPK", "PPPK (pegawai pemerintah dengan perjanjian kerja)", "PPPK guru", "PPPK tenaga kesehatan",
+            "ASN PPPK", "PPPK (pegawai pemerintah dengan perjanjian kerja)", "PPPK guru",
+            "PPPK tenaga kesehatan",
             "PPPK teknis", "PPPK tenaga teknis", "PPPK aktif", "PPPKPW",
         ),
         **_called(
-            Employment.CPNS, "C", "calon PNS", "capeg", "calon pegawai", "CPNSD", "calon pegawai negeri sipil",
+            Employment.CPNS, "C", "calon PNS", "capeg", "calon pegawai", "CPNSD",
+            "calon pegawai negeri sipil",
             "CPNS aktif", "calon pegawai negeri sipil (CPNS)", "CPNS daerah",
         ),
         **_called(

@@ -17,7 +17,10 @@ from asn_dev.register.cells.words import KIND_TIERS
 if TYPE_CHECKING:
     from asn_dev.register.layouts.layout import Derived
 
-NOT_ASN = r"honor|non[\s-]?asn|non[\s-]?pns|\bthl\b|\btkk?\b|\bphl\b|\bptt\b|\bgtt\b|outsourc|tenaga kontrak|harian lepas|sukarela|\bpjlp\b|\btks\b|kontrak daerah"
+NOT_ASN = (
+    r"honor|non[\s-]?asn|non[\s-]?pns|\b(?:thl|tkk?|phl|ptt|gtt|pjlp|tks)\b|outsourc|tenaga kontrak"
+    r"|harian lepas|sukarela|kontrak daerah"
+)
 """Words for people who work for the government and are no civil servants, in lower case."""
 
 _FUNCTIONAL_TIERS = (
@@ -37,7 +40,7 @@ _STRUCTURAL: tuple[tuple[Tier, str], ...] = (
     (Tier.PENGAWAS, r"kepala (?:seksi|sub ?bagian|sub ?bidang|subbag|subbid)\b.*"),
 )
 """Titles of one tier in each province, regency and city (PP 18/2016 on regional bodies). Who is acting (Plt.,
-Plh., Pj.) holds another post, and a regional secretary is on one tier in a city and on another in a province."""
+Plh., Pj.) holds another post; a regional secretary is on another tier in a province than in a city."""
 _TITLES = tuple((tier, re.compile(pattern)) for tier, pattern in _STRUCTURAL)
 
 
@@ -54,7 +57,7 @@ def structural_tier_of(title: str) -> str | None:
 
 
 def with_posts(fields: pl.DataFrame) -> Derived:
-    """Kind and tier of the post: by echelon and code; a functional title ends in its tier (Perawat Ahli Muda).
+    """Kind and tier of the post: by echelon and code; a functional title ends in its tier.
 
     Where a list has neither echelon nor kind, titles that can only be of one tier tell it, and that is said.
     """

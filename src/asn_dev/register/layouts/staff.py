@@ -1,4 +1,4 @@
-"""The staff list of any office, SIASN's among them: what one cell says of several fields is taken apart here."""
+"""The staff list of any office, SIASN's among them: what one cell says of several fields is taken apart."""
 
 from __future__ import annotations
 
