@@ -571,14 +571,13 @@ def test_rows_that_differ_only_in_writing_repeat_each_other(read_files):
 
 
 def test_two_rows_that_claim_one_number(staff):
-    """The second is kept out, and the reason says in what it differs."""
+    """A repeat is rejected; what contradicts is unknown and said, whichever comes first."""
     register = staff({}, {"nama": "SITI"}, {"nip_baru": f"'{NIP}"})
-    assert [person.name for person in register.records(CivilServant)] == ["BUDI"]
+    assert [person.name for person in register.records(CivilServant)] == [None]
     (rows,) = register.rejected
-    assert rows.frame["_reason"].to_list() == [
-        "has the same nip_baru as row 2, but another nama",
-        "repeats row 2",
-    ]
+    assert rows.frame["_reason"].to_list() == ["repeats row 2"]
+    (seen,) = [one for one in register.findings if one.rule == "rows_contradict"]
+    assert (seen.column, seen.count) == ("nama", 2)
 
 
 def test_one_table_in_two_formats_counts_once(read_files):

@@ -129,7 +129,7 @@ def test_a_number_tells_respondents_of_one_sheet_apart(read_files):
     found = {(one.respondent, one.wave) for one in register.records(Answer)}
     assert found == {(f"{file}.csv/1", wave) for file in "ab" for wave in "12"}
     reasons = [part.frame["_reason"].to_list() for part in register.rejected]
-    assert reasons == [["has the same no and gelombang as row 3, but another BB5"]] * 2
+    assert reasons == [["has the same no & gelombang as row 3, but another BB5"]] * 2
 
 
 def test_lines_of_sums_are_no_respondents(read_files):

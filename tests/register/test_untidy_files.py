@@ -226,10 +226,11 @@ def test_repeated_rows_are_kept_out_even_if_written_otherwise(tmp_path):
 
 
 def test_two_rows_that_claim_the_same_key_are_not_both_taken(tmp_path):
-    """Two lines about one person that differ: the first is taken, the other reported."""
+    """Two lines about one person that differ make one person; what contradicts is unknown and said."""
     register = read_text(tmp_path, f"nip,education,sex\n{GOOD},40,F\n{GOOD},45,F\n", "civil_servants.csv")
-    assert register[asn.CivilServant].to_native()["education"].to_list() == ["40"]
-    assert len(reasons(register)) == 1
+    assert register[asn.CivilServant].to_native()["education"].to_list() == [None]
+    assert "rows_contradict" in rules(register, "warning")
+    assert reasons(register) == []
 
 
 def test_a_number_that_contradicts_what_is_known_is_pointed_out(tmp_path):

@@ -94,6 +94,7 @@ class ReportedIndex:
     """The professionalism index of a person as BKN reports it, to compare with ours."""
 
     nip: Nip = column("Whose index", label="NIP", key=True, personal=True)
+    year: Year | None = column("Year it is about", label="Tahun", key=True, default=None)
     reported_on: date | None = column("Day of the report", label="Tanggal", key=True, default=None)
     qualification: Points | None = column("Kualifikasi", label="Kualifikasi", default=None)
     competence: Points | None = column("Kompetensi", label="Kompetensi", default=None)

@@ -13,6 +13,7 @@ from typing import Any
 import attrs
 import narwhals as nw
 
+from asn_dev.messages import Message
 from asn_dev.model import (
     Answer,
     Assessment,
@@ -59,7 +60,7 @@ def disagreements(record: type, today: date) -> tuple[Disagreement, ...]:
     if record is CivilServant:
         found += _of_the_number()
     if record is PerformanceAppraisal:
-        message = "a year that is not over"
+        message = Message("a year that is not over")
         found.append(Disagreement("date_in_future", "year", ("year",), message, nw.col("year") > today.year))
     return tuple(found)
 
@@ -71,28 +72,30 @@ def _order(
     return Disagreement(rule, record_last, (record_first, record_last), message, test)
 
 
-_START_END = _order("start", "end", message="the last day lies before the first")
+_START_END = _order("start", "end", message=Message("the last day lies before the first"))
 
 _TAKES_NOBODY = Disagreement(
     "mentor_takes_nobody",
     "capacity",
     ("capacity",),
-    "offers to guide, but has room for nobody: no learner is paired with this mentor",
+    Message("offers to guide, but has room for nobody: no learner is paired with this mentor"),
     nw.col("capacity") == 0,
 )
 
 _ORDERED: dict[type, tuple[Disagreement, ...]] = {
     **dict.fromkeys((Participation, Session, Enrolment, Mentorship), (_START_END,)),
     MentorOffer: (_TAKES_NOBODY,),
-    DisciplinaryAction: (_order("effective_on", "ends_on", message="it ends before it is in force"),),
+    DisciplinaryAction: (
+        _order("effective_on", "ends_on", message=Message("it ends before it is in force")),
+    ),
     CivilServant: (
         _order(
             "appointed_on",
             "confirmed_on",
             rule="confirmed_before_appointed",
-            message="confirmed before the first appointment (ACC_1)",
+            message=Message("confirmed before the first appointment (ACC_1)"),
         ),
-        _order("birth_date", "appointed_on", message="appointed before birth"),
+        _order("birth_date", "appointed_on", message=Message("appointed before birth")),
     ),
 }
 
@@ -111,7 +114,7 @@ _PAST: dict[type, tuple[str, ...]] = {
 
 
 def _after(record: type, name: str, today: date) -> Disagreement:
-    late, message = nw.col(name) > nw.lit(today), "a day that has not come yet"
+    late, message = nw.col(name) > nw.lit(today), Message("a day that has not come yet")
     if record is MentoringSession:
         held = nw.col("status") == SessionStatus.HELD.value
         return Disagreement("date_in_future", name, (name, "status"), message, late & held)
@@ -132,30 +135,30 @@ def _of_the_number() -> list[Disagreement]:
     return [
         Disagreement(
             "nip_birth_date_differs", "birth_date", ("nip", "birth_date"),
-            "differs from digits 1-8 of the number (CON_2)",
+            Message("differs from digits 1-8 of the number (CON_2)"),
             nw.col("birth_date").dt.to_string("%Y%m%d") != number.str.slice(0, 8),
         ),
         Disagreement(
-            "nip_sex_differs", "sex", ("nip", "sex"), "differs from digit 15 of the number (CON_3)",
+            "nip_sex_differs", "sex", ("nip", "sex"), Message("differs from digit 15 of the number (CON_3)"),
             nw.col("sex") != sex,
         ),
         Disagreement(
             "nip_start_differs", "appointed_on", ("nip", "appointed_on"),
-            "differs from digits 9-14 of the number (CON_1)",
+            Message("differs from digits 9-14 of the number (CON_1)"),
             ~contract & (appointed.dt.to_string("%Y%m") != nw.concat_str([start, month])),
         ),
         Disagreement(
             "nip_year_differs", "appointed_on", ("nip", "appointed_on"),
-            "differs from digits 9-12 of the number (CON_4, PPPK)",
+            Message("differs from digits 9-12 of the number (CON_4, PPPK)"),
             contract & (appointed.dt.to_string("%Y") != start),
         ),
         Disagreement(
             "nip_employment_differs", "employment", ("nip", "employment"),
-            "differs from the kind of number (digits 13-14)", contract != on_contract,
+            Message("differs from the kind of number (digits 13-14)"), contract != on_contract,
         ),
         Disagreement(
             "nip_appointed_before_age_15", "nip", ("nip",),
-            "appointed before the age of 15 (digits 1-4 and 9-12)",
+            Message("appointed before the age of 15 (digits 1-4 and 9-12)"),
             age < _YOUNGEST,
         ),
     ]  # fmt: skip

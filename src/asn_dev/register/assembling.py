@@ -67,8 +67,13 @@ def _filled_in(own: pl.DataFrame | None, named: pl.DataFrame, record: type) -> p
     """The table with the rows that others name and it lacks; of several, the one that says most."""
     key = list(key_of(record))
     said = pl.sum_horizontal(pl.all().is_not_null())
-    fullest = named.sort(said, descending=True, maintain_order=True).unique(
-        key, keep="first", maintain_order=True
+    fullest = (
+        named.with_row_index("_at")
+        .with_columns(_first=pl.col("_at").min().over(key))
+        .sort(said, *named.columns, descending=[True, *[False] * named.width], nulls_last=True)
+        .unique(key, keep="first", maintain_order=True)
+        .sort("_first")
+        .drop("_at", "_first")
     )
     if own is None:
         return fullest

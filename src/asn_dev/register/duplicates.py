@@ -1,4 +1,7 @@
-"""Rows that say the same as an earlier one, or claim its key: the first is kept, the others are reported."""
+"""Rows that say the same as an earlier one: the first is kept, the others are reported.
+
+Where rows of one key can be put together (see `merging`), only one that repeats another whole is rejected.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ from collections.abc import Iterator, Sequence
 import attrs
 import polars as pl
 
+from asn_dev.messages import Message
+from asn_dev.register.merging import is_merged
 from asn_dev.register.parsed import ParsedSheet
 
 _SHEET, _ROW = "_sheet_number", "_row_number"
@@ -42,16 +47,17 @@ def reject_repeated(sheets: Sequence[ParsedSheet]) -> list[ParsedSheet]:
 def _comparisons(sheets: Sequence[ParsedSheet]) -> Iterator[_Comparison]:
     """By key where the layout has one, and by the whole row where it has none or the key is not known."""
     by_key: dict[tuple[type, tuple[str, ...], frozenset[str], int | None], list[int]] = {}
-    by_row: dict[tuple[type, tuple[str, ...]], list[int]] = {}
+    by_row: dict[tuple[type, tuple[str, ...], frozenset[str]], list[int]] = {}
     for number, one in enumerate(sheets):
         layout = one.layout
-        if layout.key:
+        if layout.key and not is_merged(layout):
             own = number if layout.key_within_sheet else None
             by_key.setdefault((layout.record, layout.key, layout.absent, own), []).append(number)
-        by_row.setdefault((layout.record, layout.compared), []).append(number)
+        known = frozenset(one.headings) if is_merged(layout) else frozenset[str]()
+        by_row.setdefault((layout.record, layout.compared, known), []).append(number)
     for (_, key, absent, _), numbers in by_key.items():
         yield _Comparison(tuple(numbers), key, tuple(name for name in key if name not in absent))
-    for (_, compared), numbers in by_row.items():
+    for (_, compared, _), numbers in by_row.items():
         yield _Comparison(tuple(numbers), compared, ())
 
 
@@ -88,17 +94,29 @@ def _named_field(one: ParsedSheet, fields: Sequence[str]) -> str:
     return next((field for field in reversed(one.layout.key or fields) if field in one.headings), fields[0])
 
 
-def _reason(one: ParsedSheet, position: int, other: ParsedSheet, first: int, fields: Sequence[str]) -> str:
+def _reason(
+    one: ParsedSheet, position: int, other: ParsedSheet, first: int, fields: Sequence[str]
+) -> Message:
     shared = [name for name in one.fields.columns if name in one.headings and name in other.fields.columns]
     mine, theirs = one.fields.row(position, named=True), other.fields.row(first, named=True)
     differ = [name for name in shared if mine[name] != theirs[name]]
-    where = f"row {other.sheet.rows[first]}"
-    if other.sheet.pointers:
-        where = f"record {other.sheet.rows[first]} of the same person"
-    if one is not other:
-        where += f" of {other.sheet.file}" + (f", sheet {other.sheet.name}" if other.sheet.name else "")
+    where = _place(one, other, first)
     if not differ:
-        return f"repeats {where}"
-    key = " and ".join(one.heading(field) for field in fields if field in one.headings)
+        return Message("repeats {where}", where=where)
+    key = " & ".join(one.heading(field) for field in fields if field in one.headings)
     what = ", ".join(one.heading(field) for field in differ)
-    return f"has the same {key} as {where}, but another {what}"
+    return Message("has the same {key} as {where}, but another {what}", key=key, where=where, what=what)
+
+
+def _place(one: ParsedSheet, other: ParsedSheet, first: int) -> Message:
+    row, file, sheet = other.sheet.rows[first], other.sheet.file, other.sheet.name
+    where = (
+        Message("record {row} of the same person", row=row)
+        if other.sheet.pointers
+        else Message("row {row}", row=row)
+    )
+    if one is other:
+        return where
+    if sheet:
+        return Message("{where} of {file}, sheet {sheet}", where=where, file=file, sheet=sheet)
+    return Message("{where} of {file}", where=where, file=file)

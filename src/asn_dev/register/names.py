@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import attrs
 import polars as pl
 
+from asn_dev.messages import Message
 from asn_dev.model import STANDARD_COMPETENCIES, CivilServant, Competency, Job, RequiredLevel, Unit
 from asn_dev.register.aliases import Aliases, plain, squeezed
 from asn_dev.register.cells import Notice, notice
@@ -145,10 +146,10 @@ class Names:
             names = cells.drop_nulls().unique()
             odd = [name for name in names if not self.usual.issuperset(name.split("|"))]
             other = cells.is_in(odd) & (cells != value)
-        found = notice(f"{what}_name_variant", "repaired", other, "a name written otherwise", field)
+        found = notice(f"{what}_name_variant", "repaired", other, Message("a name written otherwise"), field)
         if what == "unit" and self.units.listed:
             stranger = ~value.is_in(list(self.units.listed)) & value.is_not_null()
-            message = "a unit that the list of units, or of staff, does not have"
+            message = Message("a unit that the list of units, or of staff, does not have")
             found += notice("unit_not_listed", "warning", stranger, message, field)
         return found
 

@@ -38,7 +38,8 @@ class ParsedSheet:
     """A sheet with what its cells mean, one row of `fields` for each row of the sheet.
 
     `headings` are those of the file, by field. `rejections` and `no_data` are positions of rows that
-    make no record: the former are reported whole, the latter are sums, notes and the like.
+    make no record: the former are reported whole, the latter are sums, notes and the like. `merged` are rows
+    that are put together with another one, which has what they tell.
     """
 
     sheet: Sheet
@@ -49,6 +50,7 @@ class ParsedSheet:
     remarks: tuple[Finding, ...] = ()
     rejections: Mapping[int, Rejection] = attrs.field(factory=dict)
     no_data: frozenset[int] = frozenset()
+    merged: frozenset[int] = frozenset()
 
     @property
     def left_out(self) -> frozenset[int]:
@@ -64,7 +66,8 @@ class ParsedSheet:
     def accepted(self) -> pl.DataFrame:
         """The fields of the rows that make records, with the number of their line as `_line`."""
         rows = self.fields.with_columns(self.sheet.rows.alias("_line"))
-        return rows.filter(~pl.int_range(pl.len()).is_in(list(self.left_out))) if self.left_out else rows
+        without = self.left_out | self.merged
+        return rows.filter(~pl.int_range(pl.len()).is_in(list(without))) if without else rows
 
     def with_fields(self, fields: pl.DataFrame, notices: Iterable[Notice]) -> ParsedSheet:
         """The sheet with other values, and what was seen on the way."""

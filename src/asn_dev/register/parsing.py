@@ -22,6 +22,7 @@ from asn_dev.register.files.sheet import BLANKS, NUMBER
 from asn_dev.register.parsed import ParsedSheet
 from asn_dev.register.remarks import about_headings, about_lines, writing_of_nothing
 from asn_dev.register.schema import allowed, polars_type
+from asn_dev.register.shifting import shifted_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,6 +42,9 @@ def parse(sheet: Sheet, layout: Layout, aliases: Aliases) -> ParsedSheet:
     fields = pl.DataFrame([readings[given.field].values if given.field in readings else _absent(given, sheet)
                            for given in layout.sources])  # fmt: skip
     in_table = {heading: given for heading, given in columns.items() if heading not in told}
+    fields = fields.with_columns(
+        _words(sheet, given, heading) for heading, given in _keeping(layout, columns)
+    )
     lines = lines_without_data(table, in_table, fields)
     notices: list[Notice] = []
     for heading, given in columns.items():
@@ -64,7 +68,21 @@ def parse(sheet: Sheet, layout: Layout, aliases: Aliases) -> ParsedSheet:
         no_data=frozenset(lines),
     )
     parsed = parsed.reject(_unusable(sheet, columns, fields))
+    parsed = parsed.reject(shifted_rows(sheet, columns, fields))
     return parsed.with_fields(*layout.derive(parsed.fields)) if layout.derive else parsed
+
+
+def _keeping(layout: Layout, columns: Mapping[str, Source]) -> list[tuple[str, Source]]:
+    """The sources whose words are kept, each with its heading (none: the sheet does not have it)."""
+    headings = {given.field: heading for heading, given in columns.items()}
+    return [(headings.get(given.field, ""), given) for given in layout.sources if given.words_as]
+
+
+def _words(sheet: Sheet, given: Source, heading: str) -> pl.Series:
+    """The cells as they were written, tidied."""
+    if not heading:
+        return pl.Series(given.words_as, [None], dtype=pl.String).new_from_index(0, sheet.frame.height)
+    return tidy_text(sheet.frame[heading]).values.alias(given.words_as)
 
 
 def _with_names(given: Source, aliases: Aliases) -> Source:

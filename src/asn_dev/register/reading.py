@@ -29,9 +29,11 @@ from asn_dev.register.layouts import (
     reject_untold,
 )
 from asn_dev.register.ledger import Finding, LedgerRow, Severity
+from asn_dev.register.merging import merge_sources
 from asn_dev.register.names import Names
 from asn_dev.register.parsed import ParsedSheet
 from asn_dev.register.parsing import parse
+from asn_dev.register.parting import parted
 from asn_dev.register.references import mark_strangers, records_lacking
 from asn_dev.register.scales import on_their_scales
 from asn_dev.register.tables import Register
@@ -150,6 +152,11 @@ def read(
     )
 
 
+def _government_of(region: HasNames | None) -> str:
+    """The government that a region is of, if it says so."""
+    return str(getattr(getattr(region, "identity", None), "government", ""))
+
+
 def _known_headings(kinds: Sequence[Layout], aliases: Aliases) -> HeadingTest:
     """Counts the cells of a line that any layout, or the region, knows as a heading; the same one once."""
     words = {word for layout in kinds for given in layout.sources for word in given.known_as}
@@ -171,7 +178,7 @@ def _open(
     opened = open_sheets(path, file, known)
     sheets = [one for one in opened if not isinstance(one, FileError)]
     faults = [one for one in opened if isinstance(one, FileError)]
-    for sheet in sheets:
+    for sheet in map(parted, sheets):
         twin = fingerprints.setdefault(sheet.sha256, file)
         if twin != file:
             raise FileError(f"has the same content as {twin}", file=file, hint="keep one of the two")
@@ -194,7 +201,10 @@ def _checked(
     """The sheets with names resolved, repeated rows rejected, and what does not agree reported."""
     names = Names.of(parsed, aliases)
     resolved = [on_their_scales(names.resolve(one), questionnaires) for one in parsed]
-    return [_in_agreement(one, today) for one in mark_strangers(reject_repeated(reject_untold(resolved)))]
+    return [
+        _in_agreement(one, today)
+        for one in mark_strangers(merge_sources(reject_repeated(reject_untold(resolved))))
+    ]
 
 
 def _in_agreement(one: ParsedSheet, today: date) -> ParsedSheet:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import polars as pl
 
+from asn_dev.messages import Message
 from asn_dev.model import CivilServant, Employment, Nip, PerformanceAppraisal, ReportedIndex, mask, plural_of
 from asn_dev.register.cells import Notice, notice
 from asn_dev.register.ledger import Finding, Place
@@ -27,7 +28,7 @@ def _strangers(one: ParsedSheet, known: pl.Series) -> Iterator[Notice]:
         if given.column.type is Nip and given.field in one.headings:
             numbers = one.fields[given.field]
             stranger = numbers.is_not_null() & ~numbers.is_in(known.implode())
-            message = "somebody who is not in the staff list; the row is kept"
+            message = Message("somebody who is not in the staff list; the row is kept")
             yield from notice("not_in_staff_list", "warning", stranger, message, given.field)
 
 
@@ -41,6 +42,42 @@ def records_lacking(sheets: Sequence[ParsedSheet]) -> list[Finding]:
     if staff.is_empty():
         return []
     return [*_without_appraisal(sheets, staff), *_without_index(sheets, staff)]
+
+
+def columns_lacking(sheets: Sequence[ParsedSheet]) -> Iterator[Finding]:
+    """What a staff list should have a column of, with what to add; one that others complete lacks nothing."""
+    for one in sheets:
+        if one.layout.record is not CivilServant:
+            continue
+        kept = one.accepted()
+        alone = kept["unit"].null_count()
+        if alone and "unit" not in one.headings:
+            yield _to_add(
+                one,
+                "Unit Kerja",
+                alone,
+                Message(
+                    "no column tells the unit of {count} people: add a column 'Unit Kerja', or write the unit"
+                    " in a line above the table",
+                    count=alone,
+                ),
+            )
+        by_number = int(kept["_by_number"].sum()) if "_by_number" in kept.columns else 0
+        if by_number and "employment" not in one.headings:
+            yield _to_add(
+                one,
+                "Status Kepegawaian",
+                by_number,
+                Message(
+                    "no column tells the status of {count} people: PNS and PPPK are told by the number alone,"
+                    " and a CPNS is taken for a PNS; add a column 'Status Kepegawaian' (PNS, CPNS, PPPK)",
+                    count=by_number,
+                ),
+            )
+
+
+def _to_add(one: ParsedSheet, column: str, count: int, message: Message) -> Finding:
+    return Finding("column_to_add", "warning", one.sheet.file, one.sheet.name, column, count, message)
 
 
 def _staff(sheets: Sequence[ParsedSheet]) -> pl.DataFrame:
@@ -64,7 +101,9 @@ def _without_appraisal(sheets: Sequence[ParsedSheet], staff: pl.DataFrame) -> It
     for year in sorted(appraised["year"].unique()):
         due = staff.filter(start < year)
         without = due.join(appraised.filter(pl.col("year") == year), on="nip", how="anti")
-        yield from _lacking(kept, "appraisal_missing", "year", f"no appraisal of {year} (COM_1)", without)
+        yield from _lacking(
+            kept, "appraisal_missing", "year", Message("no appraisal of {year} (COM_1)", year=year), without
+        )
 
 
 def _without_index(sheets: Sequence[ParsedSheet], staff: pl.DataFrame) -> Iterator[Finding]:
@@ -73,7 +112,7 @@ def _without_index(sheets: Sequence[ParsedSheet], staff: pl.DataFrame) -> Iterat
         return
     due = staff.filter((pl.col("employment") != Employment.CPNS.value).fill_null(True))
     without = due.join(pl.concat([one.accepted().select("nip") for one in kept]), on="nip", how="anti")
-    yield from _lacking(kept, "reported_index_missing", "nip", "no index reported", without)
+    yield from _lacking(kept, "reported_index_missing", "nip", Message("no index reported"), without)
 
 
 def _lacking(

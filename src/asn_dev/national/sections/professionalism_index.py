@@ -71,7 +71,7 @@ def _reported(context: ReportContext) -> pl.DataFrame:
     """BKN's newest total of each person; no rows where the register has none."""
     import polars as pl
 
-    reported = context.scores(ReportedIndex).sort("nip", "reported_on", nulls_last=False)
+    reported = context.scores(ReportedIndex).sort("nip", "year", "reported_on", nulls_last=False)
     return reported.group_by("nip").agg(pl.col("total").drop_nulls().last().alias("reported"))
 
 

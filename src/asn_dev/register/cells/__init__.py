@@ -22,7 +22,7 @@ from asn_dev.register.cells.nips import read_nips
 from asn_dev.register.cells.notices import Notice, Reading, notice
 from asn_dev.register.cells.numbers import plain_number, read_numbers
 from asn_dev.register.cells.text import MARKS, TYPED_MARKS, plain_text, tidy_text
-from asn_dev.register.cells.words import WORDS
+from asn_dev.register.cells.words import READERS, WORDS
 
 if TYPE_CHECKING:
     from asn_dev.register.layouts import Source
@@ -78,4 +78,5 @@ def _codes(given: Source, text: pl.Series) -> Reading:
         read = read_codes(text, {**BOOLEANS, **given.codes}, given.variants)
         return attrs.evolve(read, values=read.values == "true")
     own = {code: code for code in allowed_texts(given.column) or ()}
-    return read_codes(text, given.codes or own, {**own, **WORDS.get(given.column.type, {}), **given.variants})
+    words = {**own, **WORDS.get(given.column.type, {}), **given.variants}
+    return read_codes(text, given.codes or own, words, READERS.get(given.column.type))

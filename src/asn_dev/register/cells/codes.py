@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import polars as pl
 
+from asn_dev.messages import Message
 from asn_dev.register.aliases import plain
 from asn_dev.register.cells.notices import Reading, notice, translate
 from asn_dev.register.cells.text import in_plain_letters
@@ -16,8 +17,15 @@ BOOLEANS = {"true": "true", "false": "false", "ya": "true", "tidak": "false", "1
 """What offices write for yes and no."""
 
 
-def read_codes(text: pl.Series, usual: Mapping[str, str], variants: Mapping[str, str]) -> Reading:
+def read_codes(
+    text: pl.Series,
+    usual: Mapping[str, str],
+    variants: Mapping[str, str],
+    otherwise: Callable[[str], str | None] | None = None,
+) -> Reading:
     """Codes by what the layout writes (`usual`); what else is understood is a repair.
+
+    `otherwise` reads a text that no word equals.
 
     >>> read = read_codes(pl.Series(["05", "5", "S1", "99"]), {"05": "05", "40": "40"}, {"S1": "40"})
     >>> read.values.to_list(), [notice.rule for notice in read.notices]
@@ -28,13 +36,21 @@ def read_codes(text: pl.Series, usual: Mapping[str, str], variants: Mapping[str,
     if not pending.null_count() < pending.len():
         return Reading(value)
     meanings = {_key(word): code for word, code in (*variants.items(), *usual.items())}
-    read = translate(pending, lambda cell: meanings.get(_key(cell)), pl.String)
+
+    def meaning(cell: str) -> str | None:
+        word = _key(cell)
+        return meanings[word] if word in meanings else otherwise(cell) if otherwise else None
+
+    read = translate(pending, meaning, pl.String)
     return Reading(
         value.fill_null(read),
         (
-            *notice("code_variant", "repaired", read.is_not_null(), "a code written in another way"),
+            *notice("code_variant", "repaired", read.is_not_null(), Message("a code written in another way")),
             *notice(
-                "unknown_code", "unknown", pending.is_not_null() & read.is_null(), "a code that is not known"
+                "unknown_code",
+                "unknown",
+                pending.is_not_null() & read.is_null(),
+                Message("a code that is not known"),
             ),
         ),
     )

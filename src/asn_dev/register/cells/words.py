@@ -2,53 +2,150 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 
-from asn_dev.model import Education, Employment, Mode, ProgrammeForm, Rater, SessionStatus, Sex
+from asn_dev.model import (
+    DisciplineLevel,
+    Education,
+    Employment,
+    Expectation,
+    JobKind,
+    LeadershipTraining,
+    Mode,
+    PerformanceRating,
+    ProgrammeForm,
+    Rater,
+    SessionStatus,
+    Sex,
+    Tier,
+)
+from asn_dev.register.cells.discipline import discipline_of
+from asn_dev.register.cells.education import education_of
+from asn_dev.register.cells.forms import form_of, leadership_of
 
 
 def _called(code: StrEnum, *names: str) -> dict[str, str]:
     return dict.fromkeys(names, code.value)
 
 
+def _eselon(number: str, letter: str) -> tuple[str, ...]:
+    """An echelon in the ways it is written: "II.a", "II/a", "IIa", "Eselon II.a", "2a"."""
+    roman = "I II III IV V".split()[int(number) - 1]
+    names = [f"{one}{mark}{letter}" for one in (roman, number) for mark in ("", " ")]
+    return tuple(f"{word}{name}" for word in ("", "eselon ", "esl ", "es ") for name in names)
+
+
+ESELON: Mapping[str, str] = {
+    **_called(Tier.JPT_UTAMA, "10"),
+    **_called(Tier.JPT_MADYA, "11", "12", *_eselon("1", "b")),
+    **_called(Tier.JPT_PRATAMA, "21", "22", *_eselon("2", "a"), *_eselon("2", "b")),
+    **_called(Tier.ADMINISTRATOR, "31", "32", *_eselon("3", "a"), *_eselon("3", "b")),
+    **_called(Tier.PENGAWAS, "41", "42", *_eselon("4", "a"), *_eselon("4", "b")),
+    **_called(Tier.PELAKSANA, "51", "52", *_eselon("5", "a"), *_eselon("5", "b")),
+    **{
+        f"{word}{roman}": tier.value
+        for word in ("", "eselon ", "esl ")
+        for roman, tier in (("II", Tier.JPT_PRATAMA), ("III", Tier.ADMINISTRATOR), ("IV", Tier.PENGAWAS))
+    },
+}
+"""SIASN `eselon` and its words. I.a is JPT Utama or Madya, so the word alone does not tell; 51 and 52 are
+no echelon any more, East Java calls them pelaksana (secondary)."""
+
+NO_ESELON = (
+    "99",
+    "00",
+    "non",
+    "non eselon",
+    "tidak ada",
+    "bukan eselon",
+    "noneselon",
+    "0",
+    "tidak bereselon",
+)
+"""What says that a post has no echelon."""
+
+KIND_TIERS: Mapping[str, str] = {
+    **{tier.value: tier.value for tier in (Tier.JPT_PRATAMA, Tier.ADMINISTRATOR, Tier.PENGAWAS)},
+    **_called(Tier.JPT_PRATAMA, "pimpinan tinggi pratama", "jabatan pimpinan tinggi pratama"),
+    **_called(Tier.ADMINISTRATOR, "jabatan administrator"),
+    **_called(Tier.PENGAWAS, "jabatan pengawas"),
+}
+"""Words in the column of the kind of post that tell the tier too."""
+
 WORDS: Mapping[type, Mapping[str, str]] = {
     Sex: {
-        **_called(Sex.MALE, "L", "LK", "laki-laki", "pria", "male", "1"),
-        **_called(Sex.FEMALE, "P", "PR", "perempuan", "wanita", "female", "2"),
+        **_called(Sex.MALE, "L", "LK", "laki-laki", "pria", "male", "1", "laki", "lelaki"),
+        **_called(Sex.FEMALE, "P", "PR", "perempuan", "wanita", "female", "2", "W"),
     },
-    Employment: _called(Employment.PPPK, "P3K"),
+    Employment: {
+        **_called(
+            Employment.PPPK, "P3K", "PPPK penuh waktu", "PPPK paruh waktu", "P3K penuh waktu",
+            "P3K paruh waktu",
+            "PPPK PW", "PPPK full time", "PPPK part time", "pegawai pemerintah dengan perjanjian kerja",
+            "ASN PPPK", "PPPK (pegawai pemerintah dengan perjanjian kerja)", "PPPK guru",
+            "PPPK tenaga kesehatan",
+            "PPPK teknis", "PPPK tenaga teknis", "PPPK aktif", "PPPKPW",
+        ),
+        **_called(
+            Employment.CPNS, "C", "calon PNS", "capeg", "calon pegawai", "CPNSD",
+            "calon pegawai negeri sipil",
+            "CPNS aktif", "calon pegawai negeri sipil (CPNS)", "CPNS daerah",
+        ),
+        **_called(
+            Employment.PNS, "P", "PNSD", "pegawai negeri sipil", "PNS aktif", "PNS daerah", "ASN PNS",
+            "pegawai negeri sipil (PNS)", "pegawai negeri", "PNS daerah kab/kota yang bekerja pada kab/kota",
+        ),
+    },
+    JobKind: {
+        **_called(
+            JobKind.STRUCTURAL, "struktural", "jabatan struktural", "JPT", "pimpinan tinggi", "administrator",
+            "jabatan pimpinan tinggi", "JPT pratama", "JPT madya", "JPT utama", "pimpinan tinggi pratama",
+            "jabatan pimpinan tinggi pratama", "jabatan administrator", "pengawas", "jabatan pengawas",
+            "manajerial", "jabatan manajerial",
+        ),
+        **_called(
+            JobKind.FUNCTIONAL, "fungsional", "jabatan fungsional", "JF", "JFT", "fungsional tertentu",
+            "jabatan fungsional tertentu", "fungsional keahlian", "fungsional keterampilan", "JF keahlian",
+            "JF keterampilan", "fungsional ahli", "fungsional terampil", "jabatan fungsional (JF)",
+        ),
+        **_called(JobKind.DUAL, "rangkap", "jabatan rangkap"),
+        **_called(
+            JobKind.GENERAL, "pelaksana", "jabatan pelaksana", "JFU", "fungsional umum", "staf", "staff",
+            "jabatan fungsional umum", "JFU/pelaksana", "pelaksana/JFU", "fungsional umum/pelaksana",
+            "pelaksana (JFU)",
+        ),
+    },
+    Tier: {**ESELON, **KIND_TIERS, **_called(Tier.PELAKSANA, "jabatan pelaksana", "fungsional umum", "JFU")},
     Education: {
         **_called(Education.SD, "SD", "sekolah dasar"),
         **_called(Education.SLTP, "SLTP", "SMP"),
-        **_called(Education.SLTP_KEJURUAN, "SLTP kejuruan"),
         **_called(Education.SLTA, "SLTA", "SMA"),
-        **_called(Education.SLTA_KEJURUAN, "SLTA kejuruan", "SMK"),
-        **_called(Education.SLTA_KEGURUAN, "SLTA keguruan"),
-        **_called(Education.D1, "D1", "D-I", "D-1", "diploma I"),
-        **_called(Education.D2, "D2", "D-II", "D-2", "diploma II"),
-        **_called(Education.D3, "D3", "D-III", "D-3", "diploma III", "diploma III/sarjana muda"),
-        **_called(Education.D4, "D4", "D-IV", "D-4", "diploma IV"),
-        **_called(Education.S1, "S1", "S-1", "S-1/sarjana", "sarjana"),
-        **_called(Education.PROFESI, "profesi"),
-        **_called(Education.S2, "S2", "S-2", "magister"),
-        **_called(Education.SPESIALIS, "spesialis"),
-        **_called(Education.SUBSPESIALIS, "subspesialis"),
-        **_called(Education.S3, "S3", "S-3", "S-3/doktor", "doktor"),
     },
-    ProgrammeForm: {
-        **{form.label: form.value for form in ProgrammeForm},
-        **_called(ProgrammeForm.STRUCTURAL, "pelatihan kepemimpinan", "diklat kepemimpinan"),
-        **_called(ProgrammeForm.FUNCTIONAL, "pelatihan fungsional"),
-        **_called(ProgrammeForm.TECHNICAL, "pelatihan teknis"),
-        **_called(ProgrammeForm.WORKSHOP, "lokakarya"),
-        **_called(ProgrammeForm.GUIDANCE, "bimtek"),
-        **_called(ProgrammeForm.SEMINAR, "konferensi", "sarasehan"),
-        **_called(ProgrammeForm.E_LEARNING, "elearning"),
-        **_called(ProgrammeForm.DISTANCE, "PJJ"),
-        **_called(ProgrammeForm.OUTBOUND, "outbound"),
-        **_called(ProgrammeForm.BENCHMARKING, "studi banding"),
-        **_called(ProgrammeForm.EXCHANGE, "pertukaran pegawai"),
+    ProgrammeForm: {form.label: form.value for form in ProgrammeForm},
+    LeadershipTraining: {},
+    Expectation: {
+        f"{place} {word}".strip(): value.value
+        for word in ("espektasi", "ekspektasi", "")  # SIASN writes the first
+        for value, places in (
+            (Expectation.ABOVE, ("diatas", "di atas")),
+            (Expectation.AS_EXPECTED, ("sesuai",)),
+            (Expectation.BELOW, ("dibawah", "di bawah")),
+        )
+        for place in places
+    },
+    PerformanceRating: {
+        **{rating.value: rating.value for rating in PerformanceRating},
+        **_called(
+            PerformanceRating.NEEDS_IMPROVEMENT, "cukup", "butuh perbaikan/cukup", "cukup/butuh perbaikan",
+            "butuh perbaikan (cukup)", "cukup (butuh perbaikan)", "perlu perbaikan",
+        ),
+        **_called(PerformanceRating.POOR, "kurang/misconduct", "kurang (misconduct)", "misconduct"),
+    },
+    DisciplineLevel: {
+        **_called(DisciplineLevel.LIGHT, "ringan"),
+        **_called(DisciplineLevel.MEDIUM, "sedang"),
+        **_called(DisciplineLevel.HEAVY, "berat"),
     },
     Mode: {
         **_called(Mode.CLASSROOM, "luring", "offline"),
@@ -65,5 +162,17 @@ WORDS: Mapping[type, Mapping[str, str]] = {
         **_called(Rater.SUPERIOR, "atasan langsung", "pimpinan", "superior"),
         **_called(Rater.PEER, "rekan kerja", "rekan sejawat", "teman sejawat", "sejawat", "peer"),
     },
+}  # fmt: skip
+"""For each code table the texts that mean one of its codes, beside the codes themselves.
+
+"Cukup" is the predicate of PP 30/2019 that PermenPANRB 6/2022 calls "Butuh Perbaikan". "Administrasi" is
+no kind of post of its own (administrators, supervisors and pelaksana are all of them), and stays unknown.
+"""
+
+READERS: Mapping[type, Callable[[str], str | None]] = {
+    Education: education_of,
+    ProgrammeForm: form_of,
+    LeadershipTraining: leadership_of,
+    DisciplineLevel: discipline_of,
 }
-"""For each code table the texts that mean one of its codes, beside the codes themselves."""
+"""What reads a text that none of the words equals."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from asn_dev.register.aliases import Aliases, plain, squeezed
-from asn_dev.register.layouts.headings import Question
+from asn_dev.register.layouts.question_texts import Question
 
 NIPS = ("nip", "nip_baru", "nip_responden", "nip_penilai", "nip_peserta", "nip_anda", "nip_saudara")
 UUIDS = ("_uuid", "uuid", "meta/instanceid", "instanceid", "_submission__uuid")
@@ -111,7 +111,7 @@ def is_of_the_tool(question: Question) -> bool:
 def is_beside(question: Question) -> bool:
     """Whether a heading asks for something beside the questions: a name, an age, consent.
 
-    >>> from asn_dev.register.layouts.headings import questions_of
+    >>> from asn_dev.register.layouts.question_texts import questions_of
     >>> [is_beside(one) for one in questions_of(["Jenis kelamin", "Saya bersedia mengisi", "Persyaratan"])]
     [True, True, False]
     """

@@ -38,6 +38,7 @@ class Source:
     row: its file, its sheet and its line. `fact`: what fills the column where the sheet has none, or a blank
     one: something told beside the table (unit, service, agency, course, period, year, month, day).
     `account`: beside a personnel number an id or e-mail of a platform may stand, which a list maps to one.
+    `words_as`: a field that keeps the words of the cell beside their meaning.
     """
 
     field: str
@@ -53,12 +54,19 @@ class Source:
     placed: bool = False
     fact: str = ""
     account: bool = False
+    words_as: str = ""
 
     @cached_property
     def known_as(self) -> frozenset[str]:
         """The headings, squeezed for comparing; the name of the field is one, unless it is internal."""
+        return frozenset(self.preferred)
+
+    @cached_property
+    def preferred(self) -> Mapping[str, int]:
+        """The headings, squeezed, with their place in the order of preference."""
         own = () if self.field.startswith("_") else (self.field,)
-        return frozenset(squeezed(heading) for heading in (*own, *self.headings))
+        words = dict.fromkeys(squeezed(heading) for heading in (*own, *self.headings))
+        return {word: place for place, word in enumerate(words)}
 
 
 def source(record: type, name: str, *headings: str, field: str | None = None, **options: Any) -> Source:
@@ -75,7 +83,8 @@ class Layout:
     from others once the cells are read. `key` are the fields that no two rows may share: in the whole
     register, or with `key_within_sheet` in one sheet; `absent` are those of them that a row may do without.
     `make` turns the fields into records. `instruments` are the questionnaires whose answers the sheet
-    holds, where it knows them by itself.
+    holds, where it knows them by itself. `general`: it is taken only where no other layout fits, and knows
+    so many headings (`least`) that the sheet can hardly be another's.
     """
 
     name: str
@@ -90,6 +99,8 @@ class Layout:
     stems: tuple[str, ...] = ()
     derive: Derive | None = None
     instruments: tuple[str, ...] = ()
+    general: bool = False
+    least: int = 1
 
     @cached_property
     def needed(self) -> frozenset[str]:
@@ -104,17 +115,19 @@ class Layout:
         return tuple(column.name for column in columns_of(self.record))
 
     def columns(self, headings: Sequence[str], aliases: Aliases) -> dict[str, Source]:
-        """Which source each heading fills; the first heading of a source counts."""
+        """Which source each heading fills; where a sheet has several of a source, the best one counts."""
         extra = {squeezed(theirs): squeezed(ours) for theirs, ours in aliases.headings.items()}
-        found: dict[str, Source] = {}
-        left = list(self.sources)
+        words: dict[str, str] = {}
         for heading in headings:
-            word = extra.get(squeezed(heading), squeezed(heading))
-            given = next((given for given in left if word in given.known_as), None)
-            if given:
-                found[heading] = given
-                left.remove(given)
-        return found
+            word = squeezed(heading)
+            words.setdefault(extra.get(word, word), heading)
+        found: dict[str, Source] = {}
+        for given in self.sources:
+            possible = [word for word in words if word in given.preferred]
+            if possible:
+                best = min(possible, key=given.preferred.__getitem__)
+                found[words.pop(best)] = given
+        return {heading: found[heading] for heading in headings if heading in found}
 
 
 def make_only(record: type) -> Make:

@@ -12,7 +12,7 @@ from asn_dev.model import Instrument, Item
 from asn_dev.model.wordings import Wording
 from asn_dev.register.aliases import plain, squeezed
 from asn_dev.register.layouts.form_columns import is_beside
-from asn_dev.register.layouts.headings import Question, code_of, coded, has_own_text, has_word, likeness
+from asn_dev.register.layouts.question_texts import Question, code_of, coded, has_own_text, has_word, likeness
 
 CODE_AND_WORDS, CODE, WORDING, KEY_WORD, HINT = range(5)
 """How an item was known, the surest first."""

@@ -75,11 +75,14 @@ def recognise(
     fits: list[tuple[_Fit, Layout]] = []
     for layout in layouts:
         columns = layout.columns(headings, aliases)
-        if _is_whole(layout, columns, facts) and len(columns) >= layout.share * len(headings):
+        if _is_whole(layout, columns, facts) and len(columns) >= max(
+            layout.least, layout.share * len(headings)
+        ):
             read = round(sum(_reads(given, samples[heading]) for heading, given in columns.items()), 3)
             if columns:
                 fits.append((_Fit(read, _is_own(layout, headings), layout in named), layout))
-    if not fits:
+    best = _chosen(fits, headings, layouts, aliases)
+    if best is None:
         label = (
             Message("{file}, sheet '{sheet}'", file=sheet.file, sheet=sheet.name)
             if sheet.name
@@ -92,9 +95,21 @@ def recognise(
                 "docs/reading.md lists the layouts; a region can add names for headings, and questionnaires"
             ),
         )
-    best = max(fits, key=lambda fit: fit[0])
     small = () if best[0].named else _small(sheet, best[1], aliases)
     return Recognised(best[1], (*_doubt(sheet, best, fits), *small))
+
+
+def _chosen(
+    fits: Sequence[tuple[_Fit, Layout]], headings: Sequence[str], layouts: Sequence[Layout], aliases: Aliases
+) -> tuple[_Fit, Layout] | None:
+    """The best fit; a general layout only where no specific one fits, but before labels of a plain one."""
+    best = max((fit for fit in fits if not fit[1].general), key=lambda fit: fit[0], default=None)
+    general = max((fit for fit in fits if fit[1].general), key=lambda fit: fit[0], default=None)
+    if best and general and best[1].share and not best[0].own and general[0].columns >= best[0].columns:
+        return general
+    if best or general is None:
+        return best
+    return None if _may_be_another(headings, general[1], layouts, aliases) else general
 
 
 def _sample(sheet: Sheet, heading: str) -> list[str]:
@@ -117,6 +132,29 @@ def _is_whole(layout: Layout, columns: Mapping[str, Source], told: frozenset[str
     present = {given.field for given in columns.values()}
     told_fields = {given.field for given in layout.sources if given.fact in told and given.fact}
     return layout.needed <= present | told_fields
+
+
+def _may_be_another(
+    headings: Sequence[str], general: Layout, layouts: Sequence[Layout], aliases: Aliases
+) -> bool:
+    """Whether a sheet that the general layout would take lacks but one column of another.
+
+    It must have a column that the other needs and the general one does not know. A sheet of which the
+    general one knows much is taken in spite of that.
+    """
+    mine = general.columns(headings, aliases)
+    if len(mine) > 2 * general.least:
+        return False
+    for other in layouts:
+        theirs = other.columns(headings, aliases)
+        fields = {given.field for given in theirs.values()}
+        its_own = any(
+            given.field in other.needed and heading not in mine for heading, given in theirs.items()
+        )
+        near = len(other.needed - fields) == 1 and 2 * len(other.needed & fields) > len(other.needed)
+        if not other.general and its_own and near and len(fields) >= other.share * len(headings):
+            return True
+    return False
 
 
 def _reads(given: Source, sample: Sequence[str]) -> float:
@@ -178,7 +216,8 @@ def _what_is_wrong(
     for layout in layouts:
         found = {given.field for given in layout.columns(headings, aliases).values()}
         have = layout.needed & found
-        if have and 2 * len(have) >= len(layout.needed) and len(found) >= layout.share * len(headings):
+        near = have and have < layout.needed and 2 * len(have) >= len(layout.needed)
+        if near and len(found) >= layout.share * len(headings):
             ranked.append((len(found) - len(layout.needed - have), len(ranked), layout))
     if not ranked:
         shown = ", ".join(f"'{heading.strip()}'" for heading in headings[:_SHOWN])

@@ -9,6 +9,7 @@ import attrs
 import polars as pl
 from annotated_types import Gt, Le
 
+from asn_dev.messages import Message
 from asn_dev.model import (
     Assessment,
     DisciplinaryAction,
@@ -21,25 +22,29 @@ from asn_dev.model import (
     column_of,
 )
 from asn_dev.register.cells import notice
+from asn_dev.register.cells.discipline import MEASURES, discipline_of
+from asn_dev.register.cells.forms import leadership_of
+from asn_dev.register.cells.notices import translate
 from asn_dev.register.files.sheet import KEY_HEADING
+from asn_dev.register.layouts.headings import headings_of
 from asn_dev.register.layouts.layout import Layout, Source, make_only, source
 from asn_dev.register.layouts.staff import NIP_HEADINGS, STAFF
 
 if TYPE_CHECKING:
     from asn_dev.register.layouts.layout import Derived
 
+_COURSE, _SKP = headings_of("courses"), headings_of("appraisals")
+_HUKDIS, _INDEX = headings_of("discipline"), headings_of("index")
+
 EXPECTATION = {"1": Expectation.ABOVE.value, "2": Expectation.AS_EXPECTED.value, "3": Expectation.BELOW.value}
 """SIASN counts down: 1 is the best."""
 
 EXPECTATION_WORDS = {
-    f"{place} {word}": value.value
-    for word in ("ESPEKTASI", "EKSPEKTASI")  # SIASN writes the first
+    f"{place} ESPEKTASI": value.value  # SIASN's spelling
     for place, value in (
         ("DIATAS", Expectation.ABOVE),
-        ("DI ATAS", Expectation.ABOVE),
         ("SESUAI", Expectation.AS_EXPECTED),
         ("DIBAWAH", Expectation.BELOW),
-        ("DI BAWAH", Expectation.BELOW),
     )
 }
 RATING = {str(place): rating.value for place, rating in enumerate(PerformanceRating, 1)}
@@ -64,14 +69,23 @@ def _number_of(record: type) -> Source:
     return source(record, "nip", *NIP_HEADINGS, KEY_HEADING, essential=True)
 
 
+def _which_leadership(fields: pl.DataFrame) -> Derived:
+    """Which leadership training a structural one is: by the word for its form, else by its name."""
+    structural = pl.col("form") == ProgrammeForm.STRUCTURAL.value
+    by_word = translate(fields["_form"], leadership_of, pl.String)
+    by_name = translate(fields["name"], leadership_of, pl.String)
+    training = pl.when(structural).then(pl.coalesce(pl.lit(by_word), pl.lit(by_name)))
+    return fields.with_columns(leadership=training), ()
+
+
 COURSES = Layout(
     name="SIASN rw-kursus",
     record=Participation,
     sources=[
         _number_of(Participation),
-        source(Participation, "name", "namaKursus", "nama diklat", "nama pelatihan"),
-        source(Participation, "form", "jenisDiklatId", "jenis diklat", "bentuk", expected=True),
-        source(Participation, "hours", "jumlahJam", "jumlah JP", "JP", "jam pelajaran", expected=True),
+        source(Participation, "name", *_COURSE["name"]),
+        source(Participation, "form", *_COURSE["form"], expected=True, words_as="_form"),
+        source(Participation, "hours", *_COURSE["hours"], expected=True),
         source(Participation, "start", "tanggalKursus", "tanggal mulai"),
         source(Participation, "end", "tanggalSelesaiKursus", "tanggal selesai", expected=True),
         source(
@@ -82,11 +96,15 @@ COURSES = Layout(
     signature=frozenset({"name", "hours", "end"}),
     make=make_only(Participation),
     stems=("rw_kursus",),
+    derive=_which_leadership,
 )
 
 
 def _leadership(fields: pl.DataFrame) -> Derived:
-    return fields.with_columns(form=pl.lit(ProgrammeForm.STRUCTURAL.value)), ()
+    by_name = translate(fields["name"], leadership_of, pl.String)
+    return fields.with_columns(
+        form=pl.lit(ProgrammeForm.STRUCTURAL.value), leadership=fields["leadership"].fill_null(by_name)
+    ), ()
 
 
 LEADERSHIP = Layout(
@@ -119,7 +137,7 @@ def _appraisals(fields: pl.DataFrame) -> Derived:
             "word_and_code_differ",
             "warning",
             fields[word] != fields[code],
-            "the word and the code beside it differ",
+            Message("the word and the code beside it differ"),
             word,
         )
     ]
@@ -131,14 +149,14 @@ APPRAISALS = Layout(
     record=PerformanceAppraisal,
     sources=[
         _number_of(PerformanceAppraisal),
-        source(PerformanceAppraisal, "year", "tahun", essential=True),
-        source(PerformanceAppraisal, "results", "hasilKinerja", codes=EXPECTATION_WORDS),
+        source(PerformanceAppraisal, "year", *_SKP["year"], essential=True, fact="year"),
+        source(PerformanceAppraisal, "results", *_SKP["results"], codes=EXPECTATION_WORDS),
         source(PerformanceAppraisal, "results", "hasilKinerjaNilai", field="_results", codes=EXPECTATION),
-        source(PerformanceAppraisal, "behaviour", "perilakuKerja", codes=EXPECTATION_WORDS),
+        source(PerformanceAppraisal, "behaviour", *_SKP["behaviour"], codes=EXPECTATION_WORDS),
         source(
             PerformanceAppraisal, "behaviour", "PerilakuKerjaNilai", field="_behaviour", codes=EXPECTATION
         ),
-        source(PerformanceAppraisal, "rating", "kuadranKinerja", codes=RATING_WORDS, expected=True),
+        source(PerformanceAppraisal, "rating", *_SKP["rating"], codes=RATING_WORDS, expected=True),
         source(PerformanceAppraisal, "rating", "KuadranKinerjaNilai", field="_rating", codes=RATING),
     ],
     signature=frozenset({"year", "rating"}),
@@ -148,19 +166,31 @@ APPRAISALS = Layout(
     derive=_appraisals,
 )
 
+
+def _measures(fields: pl.DataFrame) -> Derived:
+    """One column may tell the measure and its level; SIASN's code of a measure tells the level too."""
+    by_code = translate(fields["measure"], lambda measure: MEASURES.get(measure.strip()), pl.String)
+    by_word = translate(fields["measure"], discipline_of, pl.String)
+    level = fields["level"].fill_null(by_code).fill_null(by_word)
+    plain_level = fields["_level"].str.len_chars() == 1
+    measure = pl.coalesce("measure", pl.when(~plain_level).then("_level"))
+    return fields.with_columns(level=level, measure=measure), ()
+
+
 DISCIPLINE = Layout(
     name="SIASN rw-hukdis",
     record=DisciplinaryAction,
     sources=[
         _number_of(DisciplinaryAction),
-        source(DisciplinaryAction, "level", "jenisTingkatHukumanId", expected=True),
-        source(DisciplinaryAction, "measure", "jenisHukuman"),
-        source(DisciplinaryAction, "effective_on", "hukumanTanggal", expected=True),
-        source(DisciplinaryAction, "ends_on", "akhirHukumTanggal"),
+        source(DisciplinaryAction, "level", *_HUKDIS["level"], expected=True, words_as="_level"),
+        source(DisciplinaryAction, "measure", *_HUKDIS["measure"]),
+        source(DisciplinaryAction, "effective_on", *_HUKDIS["effective_on"], expected=True),
+        source(DisciplinaryAction, "ends_on", *_HUKDIS["ends_on"]),
     ],
     signature=frozenset({"level", "effective_on"}),
     make=make_only(DisciplinaryAction),
     stems=("rw_hukdis",),
+    derive=_measures,
 )
 
 
@@ -193,35 +223,46 @@ INDEX_PARTS = ("qualification", "competence", "performance", "discipline")
 
 
 def _reported(fields: pl.DataFrame) -> Derived:
-    """A total that contains a part which is not known is not known."""
+    """A total that contains a part which is not known is not known; one that is not the sum is said."""
     lacking = fields.select(pl.any_horizontal(pl.col(INDEX_PARTS).is_null())).to_series()
     broken = lacking & fields["total"].is_not_null()
-    message = "the sum of parts of which one is not known"
+    message = Message("the sum of parts of which one is not known")
     cleared = fields.with_columns(fields["total"].set(broken, None))
-    return cleared, notice("total_of_unknown", "unknown", broken, message, "total")
+    sum_of_parts = fields.select(pl.sum_horizontal(pl.col(INDEX_PARTS))).to_series()
+    wrong = (cleared["total"] - sum_of_parts).abs() > _ROUNDED
+    differs = Message("the total is not the sum of its four parts")
+    return cleared, [
+        *notice("total_of_unknown", "unknown", broken, message, "total"),
+        *notice("total_differs", "warning", wrong, differs, "total"),
+    ]
 
+
+_ROUNDED = 0.021
+"""So much the rounding of four parts and their sum can make."""
 
 REPORTED_INDEX = Layout(
     name="SIASN nilaiipasn",
     record=ReportedIndex,
     sources=[
         _number_of(ReportedIndex),
-        source(ReportedIndex, "reported_on", "created_at"),
-        source(ReportedIndex, "qualification", "kualifikasi", expected=True),
-        source(ReportedIndex, "competence", "kompetensi", expected=True),
+        source(ReportedIndex, "year", *_INDEX["year"], fact="year"),
+        source(ReportedIndex, "reported_on", *_INDEX["reported_on"]),
+        source(ReportedIndex, "qualification", *_INDEX["qualification"], expected=True),
+        source(ReportedIndex, "competence", *_INDEX["competence"], expected=True),
         # No SKP sent is shown as 0 points, and the least that a rating gives is 1.
         Source(
             "performance",
-            ("kinerja",),
+            _INDEX["performance"],
             attrs.evolve(column_of(ReportedIndex, "performance"), constraints=(Gt(0), Le(100))),
             expected=True,
         ),
-        source(ReportedIndex, "discipline", "disiplin", expected=True),
-        source(ReportedIndex, "total", "subtotal", expected=True),
+        source(ReportedIndex, "discipline", *_INDEX["discipline"], expected=True),
+        source(ReportedIndex, "total", *_INDEX["total"], expected=True),
     ],
     signature=frozenset({"nip", *INDEX_PARTS}),
     make=make_only(ReportedIndex),
-    key=("nip", "reported_on"),
+    key=("nip", "year", "reported_on"),
+    absent=frozenset({"year", "reported_on"}),
     stems=("nilaiipasn",),
     derive=_reported,
 )

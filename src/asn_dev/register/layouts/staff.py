@@ -1,101 +1,130 @@
-"""SIASN's staff list: what one cell says of several fields is taken apart here."""
+"""The staff list of any office, SIASN's among them: what one cell says of several fields is taken apart."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import attrs
 import polars as pl
 
-from asn_dev.model import CivilServant, Employment, Tier, Unit, column_of
+from asn_dev.messages import Message
+from asn_dev.model import CivilServant, Employment, Unit, column_of
 from asn_dev.register.cells import Notice, notice
+from asn_dev.register.cells.dates import read_dates
+from asn_dev.register.cells.grades import grade_of
+from asn_dev.register.cells.notices import translate
+from asn_dev.register.cells.words import ESELON, NO_ESELON
+from asn_dev.register.layouts.headings import headings_of
 from asn_dev.register.layouts.layout import Layout, Source, source
+from asn_dev.register.layouts.posts import NOT_ASN, with_posts
 
 if TYPE_CHECKING:
     from asn_dev.register.layouts.layout import Derived
 
-NIP_HEADINGS = ("nipBaru", "nip_baru", "nip", "nomor induk pegawai")
-"""What files call the personnel number."""
+HEADINGS = headings_of("staff")
 
-ESELON = {
-    "10": Tier.JPT_UTAMA.value,
-    **dict.fromkeys(("11", "12"), Tier.JPT_MADYA.value),
-    **dict.fromkeys(("21", "22"), Tier.JPT_PRATAMA.value),
-    **dict.fromkeys(("31", "32"), Tier.ADMINISTRATOR.value),
-    **dict.fromkeys(("41", "42"), Tier.PENGAWAS.value),
-    **dict.fromkeys(("51", "52"), Tier.PELAKSANA.value),
-}
-"""SIASN `eselon`; 51 and 52 are no echelon any more, East Java calls them pelaksana (secondary)."""
+NIP_HEADINGS = HEADINGS["nip"]
+"""What files call the personnel number."""
 
 CONTRACT = "71"
 """SIASN `kedudukanHukum` of a PPPK in service."""
 
 _UNIT_SEPARATOR = " - "
-_FUNCTIONAL_TIERS = (
-    Tier.AHLI_UTAMA, Tier.AHLI_MADYA, Tier.AHLI_MUDA, Tier.AHLI_PERTAMA, Tier.PENYELIA, Tier.MAHIR,
-    Tier.TERAMPIL, Tier.PEMULA,
-)  # fmt: skip
-_ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII".split()
-_GRADE_WORD = r"(?i)^\s*(?:pppk|gol(?:ongan)?\.?)[\s\-:]*"
+_SOFT = ("p", "c")
+"""SIASN's flags: P only says that somebody is no candidate, also of a PPPK."""
+_ROW_NUMBER = r"^\d{1,6}$"
+_PLACE = r"^[^\d]*?[,/;\n]?\s*(\d.*)$"
 _FRONT = r"^((?i:(?:prof|drg|drs|dra|dr|ir|hj|h|apt|ns|k\.h|kol|letkol)\.\s*)+)"
 _DEGREE = r"(?:[A-Z][A-Za-z]*\.(?:[A-Za-z]+\.?)*|SH|SE|ST|SKM|SIP|SAP|MM|MH|MT|MAP|CA|AK|Ak|Ners)"
 _BACK = rf",\s*({_DEGREE}(?:\s*\([A-Za-z.]+\))?(?:[,\s]+{_DEGREE}(?:\s*\([A-Za-z.]+\))?)*)\s*$"
 
 
 def _derive(fields: pl.DataFrame) -> Derived:
-    """Unit, kind of employment, tier, grade and titles, from what the list has beside them."""
-    fields = fields.with_columns(*_unit(), _employment().alias("employment"), _tier().alias("tier"))
+    """Unit, kind of employment, post, grade and titles, from what the list has beside them."""
+    fields = fields.with_columns(*_unit(), pns_id=_identifier())
+    fields, born = _birth(fields)
+    fields, employed = _employment(fields)
     fields, grades = _grade(fields)
+    fields, posts = with_posts(fields)
     fields, titles = _titles(fields)
-    return fields, [*grades, *titles]
+    return fields, [*born, *employed, *grades, *posts, *titles]
 
 
 def _unit() -> tuple[pl.Expr, pl.Expr]:
-    """The unit stands last, behind the parts of it."""
+    """The unit stands last, behind the parts of it; else a column of its own tells the part."""
     parts = pl.col("unit").str.split(_UNIT_SEPARATOR)
-    section = parts.list.head(parts.list.len() - 1).list.join(_UNIT_SEPARATOR)
-    return parts.list.last().alias("unit"), pl.when(parts.list.len() > 1).then(section).alias("section")
+    inside = parts.list.head(parts.list.len() - 1).list.join(_UNIT_SEPARATOR)
+    section = pl.when(parts.list.len() > 1).then(inside)
+    own = pl.when(pl.col("section") != pl.col("unit")).then("section")
+    return parts.list.last().alias("unit"), pl.coalesce(section, own).alias("section")
 
 
-def _employment() -> pl.Expr:
-    """PPPK by legal status or number; the status beside tells CPNS from PNS."""
-    number = pl.col("nip").str.slice(12, 2)
-    contract = (pl.col("legal_status") == CONTRACT) | number.str.starts_with("2")
-    candidate = pl.col("employment") == Employment.CPNS.value
+def _identifier() -> pl.Expr:
+    """A column called ID may only count the rows."""
+    return pl.when(~pl.col("pns_id").str.contains(_ROW_NUMBER)).then("pns_id")
+
+
+def _birth(fields: pl.DataFrame) -> Derived:
+    """The date behind the place ("Binjai, 12 April 1987"), where no column of its own has it."""
+    both = fields["_place_and_birth"]
+    if both.null_count() == both.len():
+        return fields, ()
+    dates = both.str.replace_all("\n", " ").str.extract(_PLACE)
+    read = read_dates(dates.set(dates.is_null(), None), None, month=False)
+    unread = both.is_not_null() & read.values.is_null()
+    message = Message("no date of birth could be read behind the place")
+    seen = [attrs.evolve(one, field="_place_and_birth") for one in read.notices if one.severity != "unknown"]
     return (
-        pl.when(contract)
-        .then(pl.lit(Employment.PPPK.value))
-        .when(candidate)
-        .then(pl.lit(Employment.CPNS.value))
-        .when(number.is_not_null())
-        .then(pl.lit(Employment.PNS.value))
+        fields.with_columns(birth_date=fields["birth_date"].fill_null(read.values)),
+        [*seen, *notice("not_a_date", "unknown", unread, message, "_place_and_birth")],
     )
 
 
-def _tier() -> pl.Expr:
-    """By echelon; functional posts end in their tier (Perawat Ahli Muda), the others are pelaksana."""
-    kind = pl.col("job_kind")
-    names = "|".join(tier.value for tier in _FUNCTIONAL_TIERS)
-    named = pl.col("job_title").str.to_titlecase().str.extract(rf"({names})\s*$")
-    functional = pl.when(kind.is_in(["2", "3"])).then(named)
-    general = pl.when(kind == "4").then(pl.lit(Tier.PELAKSANA.value))
-    return pl.coalesce(pl.col("_eselon"), functional, general)
+def _employment(fields: pl.DataFrame) -> Derived:
+    """What the status says; where it says nothing, the number tells PNS from PPPK.
+
+    SIASN's flag P only says that somebody is no candidate. Who is no civil servant (honorer) is said.
+    """
+    words = fields["_status"].str.to_lowercase()
+    number = pl.col("nip").str.slice(12, 2)
+    contract = (pl.col("legal_status") == CONTRACT) | number.str.starts_with("2")
+    cell = pl.col("employment")
+    certain = pl.when(~pl.lit(words).is_in(_SOFT).fill_null(False) | (cell == Employment.CPNS.value)).then(
+        cell
+    )
+    by_number = (
+        pl.when(contract)
+        .then(pl.lit(Employment.PPPK.value))
+        .when(number.is_not_null())
+        .then(pl.lit(Employment.PNS.value))
+    )
+    stranger = words.str.contains(NOT_ASN).fill_null(False)
+    flagged = (pl.lit(words) == "c") & (pl.col("legal_status") == CONTRACT)
+    employment = pl.when(~pl.lit(stranger)).then(
+        pl.when(flagged.fill_null(False)).then(by_number).otherwise(pl.coalesce(certain, by_number))
+    )
+    message = Message(
+        "the status says that this is no civil servant (ASN); the kind of employment counts as unknown"
+    )
+    kept = fields.with_columns(employment=employment)
+    inferred = kept["employment"].is_not_null() & (words.is_null() | fields["employment"].is_null())
+    return (
+        kept.with_columns(inferred.alias("_by_number")),
+        notice("not_a_civil_servant", "warning", stranger, message, "employment"),
+    )
 
 
-def _grade(fields: pl.DataFrame) -> tuple[pl.DataFrame, Sequence[Notice]]:
-    """The grade of a PPPK is a Roman number without a letter, however it was written."""
-    grade = pl.col("grade")
-    bare = grade.str.replace(_GRADE_WORD, "").str.strip_chars()
-    digits = grade.str.extract(r"(\d{1,2})\s*$").str.strip_chars_start("0")
-    numbers = {str(number): roman for number, roman in enumerate(_ROMAN, 1)}
-    roman = digits.replace_strict(numbers, default=None, return_dtype=pl.String)
-    contract = pl.col("employment") == Employment.PPPK.value
-    made = fields.select(pl.when(contract).then(pl.coalesce(roman, bare)).otherwise(bare).alias("grade"))[
-        "grade"
+def _grade(fields: pl.DataFrame) -> Derived:
+    """The grade is I/a to IV/e, of a PPPK a Roman number without a letter, however it was written."""
+    cells = fields["grade"]
+    grade = translate(cells, grade_of, pl.String).alias("grade")
+    said = Message("a grade written in another way")
+    unread = Message("not a grade (I/a to IV/e, or I to XVII); the cell counts as unknown")
+    return fields.with_columns(grade), [
+        *notice("grade_variant", "repaired", (grade != cells).fill_null(False), said, "grade"),
+        *notice("unknown_code", "unknown", cells.is_not_null() & grade.is_null(), unread, "grade"),
     ]
-    other = made != fields["grade"]
-    message = "a grade written in another way"
-    return fields.with_columns(made), notice("grade_variant", "repaired", other, message, "grade")
 
 
 def _titles(fields: pl.DataFrame) -> tuple[pl.DataFrame, Sequence[Notice]]:
@@ -111,13 +140,18 @@ def _titles(fields: pl.DataFrame) -> tuple[pl.DataFrame, Sequence[Notice]]:
         title_before=pl.when(inside).then(front.str.strip_chars()).otherwise("title_before"),
         title_after=pl.when(inside).then(back).otherwise("title_after"),
     )
-    message = "titles inside the name were put in their columns"
+    message = Message("titles inside the name were put in their columns")
     return moved, notice("name_with_titles", "repaired", hit, message, "name")
 
 
 def _make(rows: pl.DataFrame) -> Mapping[type, pl.DataFrame]:
-    units = rows.select(name="unit", agency="_agency").drop_nulls("name").unique("name", maintain_order=True)
+    units = rows.select(name="unit", agency="_agency").drop_nulls("name").unique(maintain_order=True)
     return {CivilServant: rows, Unit: units}
+
+
+def _text(field: str, table: str, **options: Any) -> Source:
+    """A column of any text that is no field of the record."""
+    return Source(field, HEADINGS[table], column_of(Unit, "agency"), **options)
 
 
 STAFF = Layout(
@@ -125,34 +159,43 @@ STAFF = Layout(
     record=CivilServant,
     sources=[
         source(CivilServant, "nip", *NIP_HEADINGS, essential=True),
-        source(CivilServant, "pns_id", "id", "pnsId"),
-        source(CivilServant, "name", "nama", "nama lengkap", "nama pegawai", expected=True),
-        source(CivilServant, "title_before", "gelar_depan"),
-        source(CivilServant, "title_after", "gelar_belakang"),
-        source(CivilServant, "birth_date", "tanggal_lahir", "tglLahir", expected=True),
-        source(CivilServant, "sex", "jenis_kelamin", expected=True),
+        source(CivilServant, "pns_id", *HEADINGS["pns_id"]),
+        source(CivilServant, "name", *HEADINGS["name"], expected=True),
+        source(CivilServant, "title_before", *HEADINGS["title_before"]),
+        source(CivilServant, "title_after", *HEADINGS["title_after"]),
+        source(CivilServant, "birth_date", *HEADINGS["birth_date"], expected=True),
+        attrs.evolve(
+            _text("_place_and_birth", "place_and_birth"),
+            column=attrs.evolve(column_of(Unit, "agency"), personal=True),
+        ),
+        source(CivilServant, "sex", *HEADINGS["sex"], expected=True),
         source(
             CivilServant,
             "employment",
-            "status_cpns_pns",
-            "statusPegawai",
+            *HEADINGS["employment"],
             codes={"C": Employment.CPNS.value, "P": Employment.PNS.value},
+            words_as="_status",
         ),
-        source(CivilServant, "legal_status", "kedudukan_hukum_id", "kedudukanPnsId"),
-        source(CivilServant, "education", "tingkat_pendidikan_id", "tkPendidikanTerakhirId", expected=True),
-        source(CivilServant, "job_kind", "jenis_jabatan_id", expected=True),
-        source(CivilServant, "job_title", "jabatan_nama", "nama jabatan", resolve="job", expected=True),
-        source(CivilServant, "grade", "gol_akhir_nama", "golRuangAkhir", "golongan"),
-        source(CivilServant, "unit", "unor_nama", "unit organisasi", resolve="unit", expected=True),
-        source(CivilServant, "in_post_since", "tmt_jabatan"),
-        source(CivilServant, "appointed_on", "tmt_cpns"),
-        source(CivilServant, "confirmed_on", "tmt_pns"),
-        Source("_eselon", ("eselon_id",), column_of(CivilServant, "tier"), codes=ESELON),
-        Source("_agency", ("instansi_kerja_nama",), column_of(Unit, "agency")),
+        source(CivilServant, "legal_status", *HEADINGS["legal_status"]),
+        source(CivilServant, "education", *HEADINGS["education"], expected=True),
+        source(CivilServant, "job_kind", *HEADINGS["job_kind"], expected=True, words_as="_kind"),
+        source(CivilServant, "job_title", *HEADINGS["job_title"], resolve="job", expected=True),
+        source(CivilServant, "tier", *HEADINGS["tier"]),
+        source(CivilServant, "grade", *HEADINGS["grade"]),
+        source(CivilServant, "unit", *HEADINGS["unit"], resolve="unit", expected=True, fact="unit"),
+        source(CivilServant, "section", *HEADINGS["section"]),
+        source(CivilServant, "in_post_since", *HEADINGS["in_post_since"]),
+        source(CivilServant, "appointed_on", *HEADINGS["appointed_on"]),
+        source(CivilServant, "confirmed_on", *HEADINGS["confirmed_on"]),
+        # A text that says "none" is no unknown code, so the column is none of the tiers alone.
+        attrs.evolve(_text("_eselon", "eselon"), codes={**ESELON, **dict.fromkeys(NO_ESELON, "")}),
+        _text("_agency", "agency", fact="agency"),
     ],
-    signature=frozenset({"nip", "unit", "job_title", "job_kind"}),
+    signature=frozenset({"nip"}),
     make=_make,
     key=("nip",),
     stems=("data_pegawai", "data_utama"),
     derive=_derive,
+    general=True,
+    least=3,
 )

@@ -32,8 +32,8 @@ from asn_dev.register.layouts.form_columns import (
     is_of_the_tool,
     roles_of,
 )
-from asn_dev.register.layouts.headings import Question, questions_of
 from asn_dev.register.layouts.layout import Layout, Source, source
+from asn_dev.register.layouts.question_texts import Question, questions_of
 from asn_dev.register.layouts.questionnaires import (
     KEY,
     NUMBER,

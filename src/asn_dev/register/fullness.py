@@ -1,0 +1,35 @@
+"""Which of several lists is the fullest: by how many columns it fills for how many."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from asn_dev.register.parsed import ParsedSheet
+
+
+def levels_of(sheets: Mapping[int, ParsedSheet], key: Sequence[str]) -> dict[int, int]:
+    """The place of each list: 0 for the fullest, the same for lists that fill the same columns.
+
+    Sheets of one kind, such as a sheet for each unit, are one list: together they fill their columns for all
+    that any of them tells of.
+    """
+    kinds: dict[frozenset[str], list[int]] = {}
+    for number, one in sheets.items():
+        kinds.setdefault(_filled(one), []).append(number)
+    sizes = {
+        kind: len(kind) * sum(_size(sheets[at], key) for at in numbers) for kind, numbers in kinds.items()
+    }
+    order = sorted(set(sizes.values()), reverse=True)
+    return {at: order.index(sizes[kind]) for kind, numbers in kinds.items() for at in numbers}
+
+
+def _filled(one: ParsedSheet) -> frozenset[str]:
+    """The fields of which the list tells anything."""
+    return frozenset(name for name in one.headings if one.fields[name].null_count() < one.fields.height)
+
+
+def _size(one: ParsedSheet, key: Sequence[str]) -> int:
+    names = [name for name in key if name in one.fields.columns]
+    return int(one.fields.select(names).n_unique()) if one.fields.height else 0

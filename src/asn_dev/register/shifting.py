@@ -1,0 +1,159 @@
+"""Rows whose cells stand one or more columns beside their own: they are rejected whole.
+
+A cell that does not read as its column says is an ordinary oddity. Where several do not, and read as what
+the columns beside them hold, in one direction, the row has slipped.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+import polars as pl
+
+from asn_dev.messages import Message
+from asn_dev.model import Nip
+from asn_dev.model.records import allowed_texts, storage_type
+from asn_dev.register.cells import read_cells
+from asn_dev.register.cells.text import tidy_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from asn_dev.register.files import Sheet
+    from asn_dev.register.layouts import Source
+
+_FARTHEST = 3
+"""So many columns a row may have slipped by."""
+_ENOUGH = 2
+_USUAL = 0.5
+"""What more than this share of a column has is what the column holds."""
+
+SHAPES = {
+    "number of a person": r"^\d{18}$",
+    "identifier": r"^(?:[0-9A-Fa-f]{32}|[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})$",
+    "date": r"^(?:\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{2}-\d{2}(?:[ T].*)?)$",
+    "grade": r"^(?:I|II|III|IV)/[a-e]$",
+}
+"""Texts of so plain a shape that no name, unit or post has it."""
+
+
+@attrs.frozen(eq=False)
+class _Column:
+    """A column of the sheet with what its cells should be: a source of the layout, or a usual shape."""
+
+    heading: str
+    cells: pl.Series
+    shapes: pl.Series
+    usual: str | None
+    given: Source | None
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether reading a cell tells if it belongs here."""
+        column = self.given.column if self.given else None
+        return column is not None and (
+            storage_type(column) is not str or column.type is Nip or bool(allowed_texts(column))
+        )
+
+    def reads(self, cells: pl.Series) -> pl.Series:
+        """Which cells, of any column, could stand here."""
+        if self.given and self.is_typed:
+            return read_cells(self.given, cells, None).values.is_not_null()
+        if self.usual is None:
+            return pl.repeat(False, cells.len(), eager=True)
+        return (_shapes(cells) == self.usual).fill_null(False)
+
+
+def shifted_rows(
+    sheet: Sheet, columns: Mapping[str, Source], fields: pl.DataFrame
+) -> dict[int, tuple[str, Message]]:
+    """The positions of rows that have slipped, each with the field where it shows and the reason.
+
+    Values of objects stand beside their names, so no row of a JSON file has slipped.
+    """
+    if sheet.pointers or sheet.frame.width < _FARTHEST or not sheet.frame.height:
+        return {}
+    typed = {heading: given for heading, given in columns.items() if not given.placed}
+    wrong = _wrong(sheet, typed, fields)
+    suspects = wrong.select(pl.sum_horizontal(pl.all().cast(pl.UInt32)) >= _ENOUGH).to_series().arg_true()
+    if not suspects.len():
+        return {}
+    table = [_column(sheet, heading, columns.get(heading)) for heading in sheet.frame.columns]
+    wrong = wrong[suspects]
+    reasons: dict[int, tuple[str, Message]] = {}
+    for steps in (step for size in range(1, _FARTHEST + 1) for step in (size, -size)):
+        for at, field in _slipped(table, wrong, suspects, steps).items():
+            message = (
+                Message("its cells stand {steps} column(s) to the right of their own", steps=steps)
+                if steps > 0
+                else Message("its cells stand {steps} column(s) to the left of their own", steps=-steps)
+            )
+            reasons.setdefault(int(suspects[at]), (field, message))
+    return reasons
+
+
+def _shapes(cells: pl.Series) -> pl.Series:
+    text = tidy_text(cells).values
+    shape = pl.coalesce(
+        pl.when(pl.col("text").str.contains(pattern)).then(pl.lit(name)) for name, pattern in SHAPES.items()
+    )
+    return pl.DataFrame({"text": text.cast(pl.String)}).select(shape.alias("shape"))["shape"]
+
+
+def _usual_shape(shapes: pl.Series, filled: int) -> str | None:
+    counts = shapes.drop_nulls().value_counts(sort=True)
+    if counts.is_empty() or counts["count"][0] <= _USUAL * filled:
+        return None
+    return str(counts["shape"][0])
+
+
+def _column(sheet: Sheet, heading: str, given: Source | None) -> _Column:
+    cells = sheet.frame[heading]
+    shapes = _shapes(cells)
+    return _Column(heading, cells, shapes, _usual_shape(shapes, tidy_text(cells).values.count()), given)
+
+
+def _wrong(sheet: Sheet, columns: Mapping[str, Source], fields: pl.DataFrame) -> pl.DataFrame:
+    """For each column the cells that do not belong: not readable, or of a shape that no text there has."""
+    seen = {}
+    for heading in sheet.frame.columns:
+        given, cells = columns.get(heading), sheet.frame[heading]
+        column = given.column if given else None
+        if column and (storage_type(column) is not str or column.type is Nip or allowed_texts(column)):
+            assert given is not None
+            unread = fields[given.field].is_null()
+            seen[heading] = unread & (tidy_text(cells).values.is_not_null() if unread.any() else unread)
+        else:
+            shapes = _shapes(cells)
+            usual = _usual_shape(shapes, cells.len() - cells.null_count()) if shapes.count() else None
+            filled = tidy_text(cells).values.is_not_null() if usual else None
+            odd = shapes.is_not_null() if usual is None else (shapes != usual).fill_null(True) & filled
+            seen[heading] = odd & (shapes.count() <= _USUAL * cells.len() if usual is None else True)
+    return pl.DataFrame(seen)
+
+
+def _slipped(
+    table: Sequence[_Column], wrong: pl.DataFrame, suspects: pl.Series, steps: int
+) -> dict[int, str]:
+    """Which suspects have slipped by so many columns, each with the field where it shows first."""
+    evidence = []
+    for at, column in enumerate(table):
+        origin = at - steps
+        if not 0 <= origin < len(table):
+            continue
+        cells = column.cells[suspects]
+        fits = table[origin].reads(cells) & wrong[column.heading]
+        if fits.any():
+            # No text has such a shape by chance, so one of them beside another wrong cell is enough.
+            plain = column.shapes[suspects].is_not_null() & (not column.is_typed)
+            evidence.append((column, fits.cast(pl.UInt32) * (1 + plain.cast(pl.UInt32))))
+    if not evidence:
+        return {}
+    frame = pl.DataFrame({column.heading: fits for column, fits in evidence})
+    counts = frame.select(pl.sum_horizontal(pl.all())).to_series()
+    slipped: dict[int, str] = {}
+    for place in (counts >= _ENOUGH).arg_true():
+        first = next(column for column, fits in evidence if fits[place])
+        slipped[place] = first.given.field if first.given else first.heading
+    return slipped
