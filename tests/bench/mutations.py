@@ -159,15 +159,14 @@ def inside(data: bytes, change: Callable[[bytes], bytes]) -> bytes:
     if not data.startswith(b"PK"):
         return change(data)
     out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as parts,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as changed,
-    ):
-        for name in parts.namelist():
-            part = parts.read(name)
-            changed.writestr(
-                name, change(part) if name.endswith((".csv", "sheet1.xml", "workbook.xml")) else part
-            )
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as parts, zipfile.ZipFile(out, "w") as changed:
+            for name in parts.namelist():
+                part = parts.read(name)
+                spoil = name.endswith((".csv", "sheet1.xml", "workbook.xml"))
+                changed.writestr(name, change(part) if spoil else part)
+    except Exception:  # noqa: BLE001 - it was spoiled before: as bytes, then
+        return change(data)
     return out.getvalue()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import attrs
 
@@ -89,7 +90,7 @@ def _cells(xml: bytes) -> tuple[list[Cell], list[tuple[int, int]]]:
 def _edge(places: Iterable[int], gap: int) -> int:
     """The last of the places before the first gap that is wider than `gap`."""
     ordered = sorted(places)
-    for place, following in zip(ordered, ordered[1:], strict=False):
+    for place, following in pairwise(ordered):
         if following - place > gap:
             return place
     return ordered[-1] if ordered else 0
