@@ -27,6 +27,9 @@ import polars as pl
 import asn_dev as asn
 
 SECONDS, MIB = 20, 1024
+LARGEST = 1024 * 1024
+"""Bytes of a spoiled file: a change upon a change can blow it up beyond all measure."""
+
 RESERVED_MIB = 1024
 """Address space that libraries only reserve."""
 
@@ -179,7 +182,7 @@ def files_of(number: int) -> dict[str, bytes]:
     name = drawn.choice(sorted(originals()))
     data = originals()[name]
     for _ in range(drawn.choice((1, 1, 2))):
-        data = drawn.choice(MUTATIONS)(data, drawn) or b" "
+        data = drawn.choice(MUTATIONS)(data, drawn)[:LARGEST] or b" "
     if drawn.random() < 0.1:
         name = f"{name.rpartition('.')[0]}.{drawn.choice(('csv', 'xls', 'xlsx', 'json', 'html', 'xml', 'zip', 'ods'))}"
     return {name: data, "units.csv": "".join(",".join(row) + "\n" for row in UNITS).encode()}
