@@ -115,7 +115,8 @@ def repeated(data: bytes, random: random.Random) -> bytes:
     """A line, or a piece, many times."""
     lines = data.splitlines(keepends=True)
     at = random.randrange(len(lines))
-    return b"".join([*lines[:at], *[lines[at]] * random.choice((2, 50, 2000)), *lines[at:]])
+    times = min(random.choice((2, 50, 2000)), LARGEST // len(lines[at]) + 1)
+    return b"".join([*lines[:at], *[lines[at]] * times, *lines[at:]])
 
 
 def swapped(data: bytes, random: random.Random) -> bytes:
