@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 import asn_dev as asn
 from asn_dev import CivilServant, Nip, Participation, Programme, Session
 from asn_dev.register.aliases import Aliases
+from asn_dev.register.files.characters import sound
 from asn_dev.rules.instruments import Instruments
 
 NIP = "198704122010012345"
@@ -707,7 +708,8 @@ def test_nothing_is_lost_and_nothing_invented(rows):
     kept_out = [whole for part in register.rejected for whole in part.frame.rows(named=True)]
     assert len(kept_out) == row.rejected
     for whole in kept_out:
-        assert {name: whole[name] or "" for name in COURSE} == of_line.pop(whole["_row"])
+        as_it_was = {name: sound(cell) for name, cell in of_line.pop(whole["_row"]).items()}
+        assert {name: whole[name] or "" for name in COURSE} == as_it_was
         assert whole["_reason"]
     for found in register.findings:
         if found.rule in ("blank_line", "lines_without_data"):

@@ -14,7 +14,7 @@ _MOST = 100_000_000
 
 
 def check_document(xml: bytes, file: str) -> None:
-    """Refuse a workbook with a sheet of more cells than are read; blank ones at its ends do not count."""
+    """Refuse a workbook of which a sheet spans too many cells; blank ones at its ends do not count."""
     row = column = repeats = width = height = sheets = 0
     filled_row = False
     for closes, name, inside in _TAG.findall(xml):
