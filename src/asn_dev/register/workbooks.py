@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from asn_dev.errors import FileError
+from asn_dev.messages import Message
+from asn_dev.register.whole_files import write_whole
 
 if TYPE_CHECKING:
     import polars as pl
@@ -46,20 +48,27 @@ class Sheet:
 
 
 def write_workbook(sheets: Sequence[Sheet], path: Path, *, title: str = "") -> None:
-    """Write a workbook; the same tables give the same bytes.
+    """Write a workbook, whole or not at all; the same tables give the same bytes.
 
     Raises `FileError` where a table has more rows, or a text more characters, than a sheet can hold,
     and where the file cannot be written.
     """
+    write_whole(path, workbook_bytes(sheets, path, title=title))
+
+
+def workbook_bytes(sheets: Sequence[Sheet], path: Path, *, title: str = "") -> bytes:
+    """The bytes of a workbook; `path` is what an error names."""
     for sheet in sheets:
         refuse_too_large(sheet, path)
-    with new_workbook(path, title=title) as workbook:
+    made = BytesIO()
+    with new_workbook(made, title=title) as workbook:
         for sheet, name in zip(sheets, sheet_names([sheet.name for sheet in sheets]), strict=True):
             worksheet = workbook.add_worksheet(name)
             put_table(workbook, worksheet, sheet)
             set_widths(worksheet, widths_of(sheet))
             worksheet.freeze_panes(1, 0)
             fit_for_paper(worksheet, heading=0)
+    return made.getvalue()
 
 
 # A workbook notes when it was made; a fixed day keeps the bytes the same.
@@ -68,49 +77,41 @@ _MADE = date(2000, 1, 1)
 
 @contextmanager
 def new_workbook(
-    target: Path | BytesIO, *, title: str = "", subject: str = "", made: date = _MADE
+    target: BytesIO, *, title: str = "", subject: str = "", made: date = _MADE
 ) -> Iterator[Workbook]:
-    """A workbook in which texts stay texts, written when the block ends; `made` is the day it tells."""
+    """A workbook in which texts stay texts, written when the block ends; `made` is the day it tells.
+
+    It is made in memory, so that nothing of it lies about where a run is killed.
+    """
     from xlsxwriter import Workbook
-    from xlsxwriter.exceptions import FileCreateError
 
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    workbook = Workbook(target, {**plain, "in_memory": True} if isinstance(target, BytesIO) else plain)
+    workbook = Workbook(target, {**plain, "in_memory": True})
     told = {"title": title, "subject": subject, "created": datetime(made.year, made.month, made.day)}
     workbook.set_properties(told)
     yield workbook
-    try:
-        workbook.close()
-    except FileCreateError as error:
-        cause = error.args[0]
-        raise unwritable(
-            Path(str(target)), cause if isinstance(cause, OSError) else OSError(str(cause))
-        ) from error
-
-
-def unwritable(path: Path, error: OSError) -> FileError:
-    """The error for a file that the system does not let us write."""
-    reason = error.strerror or str(error).partition(" (os error")[0]
-    return FileError(
-        f"cannot be written ({reason})",
-        file=str(path),
-        hint="see that the folder exists and that no other program has the file open",
-    )
+    workbook.close()
 
 
 def refuse_too_large(sheet: Sheet, path: Path) -> None:
     """Raise `FileError` for a table that no sheet can hold."""
     import polars as pl
 
-    too_large = ""
+    too_large = None
     if sheet.frame.height >= _ROWS:
-        too_large = f"{sheet.frame.height} rows are more than the {_ROWS - 1} of a sheet"
+        too_large = Message(
+            "{rows} rows are more than the {most} of a sheet", rows=sheet.frame.height, most=_ROWS - 1
+        )
     longest = sheet.frame.select(pl.col(pl.String).str.len_chars().max())
     for name in longest.columns:
         if (longest[name][0] or 0) > _CHARACTERS:
-            too_large = f"column '{name}' has a text longer than the {_CHARACTERS} characters of a cell"
+            too_large = Message(
+                "column '{name}' has a text longer than the {most} characters of a cell",
+                name=name,
+                most=_CHARACTERS,
+            )
     if too_large:
-        raise FileError(too_large, file=str(path), hint="write .csv or .parquet instead")
+        raise FileError(too_large, file=str(path), hint=Message("write .csv or .parquet instead"))
 
 
 def sheet_names(wanted: Sequence[str]) -> list[str]:

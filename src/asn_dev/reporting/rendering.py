@@ -13,7 +13,7 @@ import attrs
 
 from asn_dev import numbers
 from asn_dev.errors import FileError, join_names
-from asn_dev.register.workbooks import unwritable
+from asn_dev.register.whole_files import write_whole
 from asn_dev.reporting.document import to_document
 from asn_dev.reporting.markdown import to_markdown
 from asn_dev.reporting.pdf import to_pdf
@@ -53,11 +53,7 @@ class Report:
                 file=str(path),
                 hint=f"use one of {join_names(tuple(FORMS))}",
             )
-        content = FORMS[suffix](self)
-        try:
-            path.write_bytes(content)
-        except OSError as error:
-            raise unwritable(path, error) from error
+        write_whole(path, FORMS[suffix](self))
         return path
 
     def to_html(self) -> str:
