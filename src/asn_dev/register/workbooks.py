@@ -15,6 +15,7 @@ import attrs
 
 from asn_dev.errors import FileError
 from asn_dev.messages import Message
+from asn_dev.printable import printable
 from asn_dev.register.whole_files import write_whole
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 DATE_FORMAT = "dd-mm-yyyy"
 # What a sheet can hold: rows, characters of a text, the first number that loses digits, the first year.
 _ROWS, _CHARACTERS, _LONG, _YEAR = 1_048_576, 32_767, 10**15, 1900
+_HEADING = 250
 _NARROWEST, _WIDEST = 8, 60
 LINE, _HIGHEST = 15.0, 409.0
 """Points of a line of text, and of the highest row."""
@@ -87,10 +89,23 @@ def new_workbook(
 
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     workbook = Workbook(target, {**plain, "in_memory": True})
-    told = {"title": title, "subject": subject, "created": datetime(made.year, made.month, made.day)}
+    told = {
+        "title": fitting(title),
+        "subject": fitting(subject),
+        "created": datetime(made.year, made.month, made.day),
+    }
     workbook.set_properties(told)
     yield workbook
     workbook.close()
+
+
+def fitting(text: str, most: int = _CHARACTERS) -> str:
+    """A text as a cell, a heading or a property of a workbook holds it; a longer one ends in a mark."""
+    shown = printable(text)
+    # A spreadsheet counts the two halves of a character beyond the first 65,536.
+    if len(shown.encode("utf-16-le")) <= 2 * most:
+        return shown
+    return shown.encode("utf-16-le")[: 2 * (most - 1)].decode("utf-16-le", errors="ignore") + "…"
 
 
 def refuse_too_large(sheet: Sheet, path: Path) -> None:
@@ -123,7 +138,7 @@ def sheet_names(wanted: Sequence[str]) -> list[str]:
     names: list[str] = []
     taken = {"history"}  # a name that Excel keeps for itself
     for name in wanted:
-        clean = re.sub(r"[\[\]:*?/\\\x00-\x20]+", " ", name).strip(" '")[:31].strip(" '") or "Tabel"
+        clean = re.sub(r"[\[\]:*?/\\\s]+", " ", printable(name)).strip(" '")[:31].strip(" '") or "Tabel"
         tried, number = clean, 2
         while tried.casefold() in taken:
             ending = f" {number}"
@@ -143,7 +158,7 @@ def put_table(workbook: Workbook, worksheet: Worksheet, sheet: Sheet, *, top: in
     sides = [{"align": "right"} if kind.is_numeric() else {"indent": 1} for kind in frame.dtypes]
     heads = [workbook.add_format({**bold, **side}) for side in sides]
     mark = workbook.add_format({"italic": True, "align": "right", "valign": "top"})
-    headings = _distinct([sheet.headings.get(name, name) for name in frame.columns])
+    headings = _distinct([fitting(sheet.headings.get(name, name), _HEADING) for name in frame.columns])
     if frame.height and frame.width:
         columns = [
             {"header": heading, "header_format": head} for heading, head in zip(headings, heads, strict=True)
@@ -158,7 +173,7 @@ def put_table(workbook: Workbook, worksheet: Worksheet, sheet: Sheet, *, top: in
             if value is not None:
                 write(row, column, value)
         for row, said in sheet.marks.get(series.name, {}).items():
-            worksheet.write_string(top + row + 1, column, said, mark)
+            worksheet.write_string(top + row + 1, column, fitting(said), mark)
     # Not every program makes a row as high as its wrapped texts by itself.
     for row, lines in enumerate(_lines(sheet), start=top + 1):
         if lines > 1:
@@ -223,7 +238,7 @@ def _writer(
     shown = workbook.add_format({"num_format": number_format or "General", "valign": "top"})
 
     def as_text(row: int, column: int, value: object) -> object:
-        return worksheet.write_string(row, column, str(value), text)
+        return worksheet.write_string(row, column, fitting(str(value)), text)
 
     def as_number(row: int, column: int, value: float) -> object:
         if math.isfinite(value):

@@ -13,6 +13,7 @@ import attrs
 
 from asn_dev import numbers
 from asn_dev.errors import FileError, join_names
+from asn_dev.printable import printable
 from asn_dev.register.whole_files import write_whole
 from asn_dev.reporting.document import to_document
 from asn_dev.reporting.markdown import to_markdown
@@ -58,7 +59,7 @@ class Report:
 
     def to_html(self) -> str:
         """One page that needs nothing else: no script, no network, fit for screen, phone and paper."""
-        return _environment().get_template("report.html.j2").render(report=self)
+        return printable(_environment().get_template("report.html.j2").render(report=self))
 
     def to_markdown(self) -> str:
         """The report as Markdown, charts as sentences."""
