@@ -22,7 +22,6 @@ _UNFIT = re.compile(
 # They turn the direction of whatever comes after them, also outside of the text.
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _BREAKS = re.compile(r"[\t\r\n]+")
-_SENT = re.compile("[\x00-\x09\x0b-\x1f]")
 
 
 def printable(text: str) -> str:
@@ -49,12 +48,3 @@ def all_texts(value: Any, change: Callable[[str], str] = printable) -> Any:
     if isinstance(value, dict):
         return {all_texts(key, change): all_texts(one, change) for key, one in value.items()}
     return [all_texts(one, change) for one in value] if isinstance(value, (list, tuple)) else value
-
-
-def on_screen(text: str) -> str:
-    r"""The text as a terminal may get it: control characters are shown, not sent; lines stay lines.
-
-    >>> on_screen("a\x1b[2Jb")
-    'a␛[2Jb'
-    """
-    return printable(_SENT.sub(lambda sent: chr(0x2400 + ord(sent.group())), text))

@@ -11,6 +11,7 @@ import attrs
 import narwhals as nw
 
 from asn_dev.errors import FileError
+from asn_dev.masking import hidden
 from asn_dev.register.agreement import disagreeing
 from asn_dev.register.aliases import Aliases, squeezed
 from asn_dev.register.assembling import ledger_row, rejected_of, tables_of
@@ -24,6 +25,7 @@ from asn_dev.register.names import Names
 from asn_dev.register.parsed import ParsedSheet
 from asn_dev.register.parsing import parse
 from asn_dev.register.references import mark_strangers, records_lacking
+from asn_dev.register.personal import personal_of, told_of_nobody
 from asn_dev.register.scales import on_their_scales
 from asn_dev.register.tables import Register
 
@@ -113,7 +115,7 @@ def read(
     fingerprints: dict[str, str] = {}
     for step, (path, file) in enumerate(found.files):
         if progress:
-            progress(file, step, len(found.files))
+            progress(hidden(file), step, len(found.files))
         try:
             _open(path, file, known, kinds, aliases, fingerprints, gathered)
         except FileError as error:
@@ -127,11 +129,14 @@ def read(
         *(seen for one in sheets for seen in one.findings()),
     ]
     tables = tables_of(sheets)
+    findings, ledger, rejected = told_of_nobody(
+        personal_of(sheets), findings, [*gathered.ledger, *map(ledger_row, sheets)], rejected_of(sheets)
+    )
     return Register(
         tables={record: nw.from_native(frame, eager_only=True) for record, frame in tables.items()},
-        ledger=sorted([*gathered.ledger, *map(ledger_row, sheets)], key=lambda row: (row.file, row.sheet)),
+        ledger=sorted(ledger, key=lambda row: (row.file, row.sheet)),
         findings=sorted(findings, key=lambda seen: (seen.file, seen.sheet, seen.column, seen.rule)),
-        rejected=rejected_of(sheets),
+        rejected=rejected,
     )
 
 

@@ -80,8 +80,8 @@ class Page:
         """A labelled value in three cells: what it is, the value, and what it counts."""
         self.sheet.write_string(self.row, 0, workbooks.fitting(label), self._styled("text"))
         shown = self._styled("head", num_format=number_format or "General", align="right")
-        if isinstance(value, str):
-            self.sheet.write_string(self.row, 1, workbooks.fitting(value), shown)
+        if isinstance(value, str) or not math.isfinite(value):
+            self.sheet.write_string(self.row, 1, workbooks.fitting(str(value)), shown)
         else:
             self.sheet.write_number(self.row, 1, value, shown)
         self.sheet.write_string(self.row, 2, workbooks.fitting(unit), self._styled("text"))
