@@ -58,13 +58,21 @@ def write_tables(frames: Mapping[Path, pl.DataFrame], *, titles: Mapping[Path, s
                 content = workbook_bytes([Sheet(title or path.stem, flat)], path, title=title)
                 wholes.enter_context(whole_file(path)).write_bytes(content)
                 continue
-            part = wholes.enter_context(whole_file(path))
-            if suffix == ".csv":
-                _guarded(flat).sink_csv(part, include_bom=True, check_extension=False)
-            elif suffix == ".parquet":
-                flat.write_parquet(part)
-            else:
-                flat.write_json(part)
+            _put(flat, wholes.enter_context(whole_file(path)), suffix)
+
+
+def _put(flat: pl.DataFrame, part: Path, suffix: str) -> None:
+    import polars as pl
+
+    try:
+        if suffix == ".csv":
+            _guarded(flat).sink_csv(part, include_bom=True, check_extension=False)
+        elif suffix == ".parquet":
+            flat.write_parquet(part)
+        else:
+            flat.write_json(part)
+    except pl.exceptions.ComputeError as error:  # so Polars says of a disk that is full
+        raise OSError(str(error).rpartition("error: ")[2]) from error
 
 
 def _form(path: Path) -> str:

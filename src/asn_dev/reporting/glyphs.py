@@ -30,11 +30,16 @@ _known: dict[str, bool] = {}
 def settable(texts: Iterable[str]) -> dict[int, str]:
     """For `str.translate`: a mark for every character of the texts that no font at hand has."""
     used = {mark for text in texts if not text.isascii() for mark in set(text)}
-    asked = {mark for mark in used if ord(mark) > _LATIN and mark not in _MARKS and _is_drawn(mark)}
+    asked = {mark for mark in used if not in_every_font(mark) and _is_drawn(mark)}
     new = sorted(asked - _known.keys())
     for _, block in groupby(new, key=lambda mark: ord(mark) >> _BLOCK):
         _ask(list(block))
     return {ord(mark): MARK for mark in asked if not _known[mark]}
+
+
+def in_every_font(mark: str) -> bool:
+    """Whether the fonts that Typst brings have a character: Latin letters and the usual marks."""
+    return ord(mark) <= _LATIN or mark in _MARKS or mark == MARK
 
 
 def _is_drawn(mark: str) -> bool:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from asn_dev import numbers
 from asn_dev.errors import FileError, MissingExtraError
 from asn_dev.messages import Message
-from asn_dev.printable import all_texts, in_one_line
+from asn_dev.printable import MARK, all_texts, in_one_line
 from asn_dev.reporting.columns import shares
-from asn_dev.reporting.glyphs import settable
+from asn_dev.reporting.glyphs import in_every_font, settable
 from asn_dev.reporting.pictures import picture
 from asn_dev.reporting.sections import Block, ChartBlock, Facts, Note, Paragraph, TableBlock
 from asn_dev.reporting.words import fact_shown, rows_shown, word
@@ -32,29 +32,48 @@ def to_pdf(report: Report) -> bytes:
     ``asn-dev[pdf]`` is not installed.
     """
     try:
-        import typst
+        import typst  # noqa: F401
     except ImportError as error:
         raise MissingExtraError("a PDF", extra="pdf") from error
     # Texts are handed over as data, so none of them can be read as markup.
     pictures: dict[str, str] = {}
     told = all_texts(_everything(report, pictures), in_one_line)
     marks = settable([json.dumps(told, ensure_ascii=False), *pictures.values()])
-    template = files("asn_dev.reporting").joinpath("templates", "report.typ").read_bytes()
-    given = {
-        "main.typ": template,
-        "report.json": json.dumps(told, ensure_ascii=False).translate(marks).encode(),
-        **{name: drawn.translate(marks).encode() for name, drawn in pictures.items()},
-    }
-    made = datetime(report.on.year, report.on.month, report.on.day, tzinfo=UTC)
-    compile_files: Any = typst.compile  # its types do not know of files that are handed over by name
     try:
-        return bytes(compile_files(given, format="pdf", pdf_standards=["ua-1"], timestamp=made))
-    except typst.TypstError as error:
+        return _set(report, told, pictures, marks)
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:  # A panic is no Exception.
+        # Letters that are there each by itself may still not be set together.
+        marks = {ord(mark): MARK for mark in _used(told, pictures) if not in_every_font(mark)}
+    try:
+        return _set(report, told, pictures, marks)
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:
         raise FileError(
             Message("the report cannot be set as a PDF ({reason})", reason=str(error).partition("\n")[0][:200]),
             file=report.title,
             hint=Message("save it as .docx or .html"),
         ) from error
+
+
+def _used(told: dict[str, Any], pictures: dict[str, str]) -> set[str]:
+    return set(json.dumps(told, ensure_ascii=False)).union(*pictures.values())
+
+
+def _set(report: Report, told: dict[str, Any], pictures: dict[str, str], marks: dict[int, str]) -> bytes:
+    """The PDF, with marks in place of some characters."""
+    import typst
+
+    given = {
+        "main.typ": files("asn_dev.reporting").joinpath("templates", "report.typ").read_bytes(),
+        "report.json": json.dumps(told, ensure_ascii=False).translate(marks).encode(),
+        **{name: drawn.translate(marks).encode() for name, drawn in pictures.items()},
+    }
+    made = datetime(report.on.year, report.on.month, report.on.day, tzinfo=UTC)
+    compile_files: Any = typst.compile  # its types do not know of files that are handed over by name
+    return bytes(compile_files(given, format="pdf", pdf_standards=["ua-1"], timestamp=made))
 
 
 def _everything(report: Report, pictures: dict[str, str]) -> dict[str, Any]:
