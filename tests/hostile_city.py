@@ -47,14 +47,18 @@ def city(people: int) -> dict[type, pl.DataFrame]:
                     called.setdefault(one, f"{next(texts)}{len(called) if len(called) % 3 else ''}")
                 changed = values.replace_strict(called, default=None, return_dtype=pl.String)
             elif values.dtype.is_numeric() or values.dtype == pl.Date:
-                source: Any = days if values.dtype == pl.Date else numbers if values.dtype.is_float() else wholes
+                source: Any = (
+                    days if values.dtype == pl.Date else numbers if values.dtype.is_float() else wholes
+                )
                 cells = [next(source) if at % 7 == 3 else value for at, value in enumerate(values)]
                 changed = pl.Series(name, cells, dtype=values.dtype)
             else:
                 continue
             frame = frame.with_columns(changed.alias(name))  # noqa: PLW2901
         tables[record] = frame
-    tables[MentorOffer] = tables[MentorOffer].with_columns(capacity=pl.lit(10**9, tables[MentorOffer].schema["capacity"]))
+    tables[MentorOffer] = tables[MentorOffer].with_columns(
+        capacity=pl.lit(10**9, tables[MentorOffer].schema["capacity"])
+    )
     return tables
 
 

@@ -20,7 +20,11 @@ UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\u202a-\u202e
 @pytest.mark.parametrize("kind", ["checked", "unchecked"])
 def test_hostile_texts_and_numbers_pass_through_every_stage(tmp_path, kind):
     done = subprocess.run(
-        [sys.executable, str(CHILD), str(tmp_path), kind], capture_output=True, text=True, timeout=240, check=False
+        [sys.executable, str(CHILD), str(tmp_path), kind],
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=False,
     )
     told = [json.loads(line) for line in done.stdout.splitlines() if line.startswith(("[", '"'))]
     assert told == ["done"], done.stderr[-2000:]

@@ -8,7 +8,9 @@ from asn_dev.messages import Message
 
 # A number of a person has 18 digits, in files with blanks, dots and quotes between them, or only the 15 that
 # a spreadsheet keeps. Two dates side by side have 16 digits and strokes.
-_NUMBER = re.compile(r"(?<!\d)\d(?:[ .'`\u2019\u00a0\u200b]?\d){14,}|(?<!\d)\d(?:[ .'`\u2019\u00a0\u200b_/-]?\d){16,}")
+_NUMBER = re.compile(
+    r"(?<!\d)\d(?:[ .'`\u2019\u00a0\u200b]?\d){14,}|(?<!\d)\d(?:[ .'`\u2019\u00a0\u200b_/-]?\d){16,}"
+)
 
 
 def hidden(text: str) -> str:
@@ -17,10 +19,9 @@ def hidden(text: str) -> str:
     >>> hidden("daftar 19870412 201001 2 345.csv")
     'daftar 1987*****************.csv'
     """
-    if isinstance(text, Message) and text.values:
-        values = {name: hidden(value) if isinstance(value, str) else value for name, value in text.values.items()}
-        return Message(text.template, **values)
-    return text if isinstance(text, Message) else _NUMBER.sub(lambda found: _masked(found.group()), text)
+    if isinstance(text, Message):
+        return text.changed(hidden)
+    return _NUMBER.sub(lambda found: _masked(found.group()), text)
 
 
 def _masked(number: str) -> str:

@@ -28,7 +28,8 @@ NAMES = CITY[CivilServant]["name"].to_list()
 def spoiled(rows: list[list[str]], chance: random.Random) -> list[list[str]]:
     """The rows with faults of many kinds: slipped, swapped, emptied, doubled, with numbers where none belong."""
     made = []
-    for row in rows:
+    for clean in rows:
+        row = clean
         kind = chance.randrange(12)
         number, name = chance.choice(NUMBERS), chance.choice(NAMES)
         place = chance.randrange(len(row))
@@ -39,7 +40,11 @@ def spoiled(rows: list[list[str]], chance: random.Random) -> list[list[str]]:
         elif kind == 2:
             row = [*row[:place], number, *row[place + 1 :]]
         elif kind == 3:
-            row = [*row[:place], f"{name} ({number[:8]} {number[8:14]} {number[14]} {number[15:]})", *row[place + 1 :]]
+            row = [
+                *row[:place],
+                f"{name} ({number[:8]} {number[8:14]} {number[14]} {number[15:]})",
+                *row[place + 1 :],
+            ]
         elif kind == 4:
             row = [*row[:place], name.upper(), *row[place + 1 :]]
         elif kind == 5:
@@ -55,7 +60,13 @@ def spoiled(rows: list[list[str]], chance: random.Random) -> list[list[str]]:
 def handed_over(folder: Path, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311  (faults, no secrets)
     write_city(folder, CITY)
-    for file in ("civil_servants.csv", "enrolments.csv", "assessments.csv", "participations.csv", "mentor_offers.csv"):
+    for file in (
+        "civil_servants.csv",
+        "enrolments.csv",
+        "assessments.csv",
+        "participations.csv",
+        "mentor_offers.csv",
+    ):
         table = pl.read_csv(folder / file, infer_schema=False).head(80)
         rows = spoiled([[cell or "" for cell in row] for row in table.iter_rows()], chance)
         lines = [list(table.columns), *rows]
@@ -64,7 +75,10 @@ def handed_over(folder: Path, seed: int) -> None:
     one, other = chance.sample(range(len(NUMBERS)), 2)
     (folder / f"SK {NUMBERS[one]} {NAMES[one]}.csv").write_text(f"nip,judul\n{NUMBERS[other]},x\n")
     (folder / f"SK {NUMBERS[one][:-1]}9 {NAMES[one]}.csv").write_text("")
-    answers = {number: {"data": [{"nip": number, "nama": name, "tanggalLahir": name}]} for number, name in zip(NUMBERS, NAMES, strict=True)}
+    answers = {
+        number: {"data": [{"nip": number, "nama": name, "tanggalLahir": name}]}
+        for number, name in zip(NUMBERS, NAMES, strict=True)
+    }
     (folder / "jawaban.json").write_text(json.dumps(answers))
 
 
@@ -80,7 +94,9 @@ def named_in(text: str) -> list[str]:
 def said_of(register: asn.Register) -> str:
     parts = [json.dumps(finding_rows(register), ensure_ascii=False), str(ledger_frame(register).rows())]
     parts += [repr(register), repr(register.findings), repr(register.ledger), str(register.overview())]
-    parts += [finding.message.in_("id") for finding in register.findings if isinstance(finding.message, Message)]
+    parts += [
+        finding.message.in_("id") for finding in register.findings if isinstance(finding.message, Message)
+    ]
     parts += [f"{rows.file} {rows.sheet} {rows!r}" for rows in register.rejected]
     parts += [repr(place) for finding in register.findings for place in finding.places]
     return re.sub(r"[0-9a-f]{64}", "", "\n".join(parts))
@@ -127,7 +143,9 @@ def test_an_error_masks_numbers_but_keeps_its_file():
     assert error.file == f"{NUMBERS[1]}.csv"
 
 
-@pytest.mark.parametrize("text", ["2025-01-01 2025-02-01", "Rp 1.500.000.000", "01/02/2025 - 03/02/2025", "Dinas A"])
+@pytest.mark.parametrize(
+    "text", ["2025-01-01 2025-02-01", "Rp 1.500.000.000", "01/02/2025 - 03/02/2025", "Dinas A"]
+)
 def test_what_names_nobody_is_left_as_it_is(text):
     assert Personal(frozenset({"siti rahma"}), frozenset({"012345"})).mask(text) == text
 

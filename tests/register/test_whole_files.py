@@ -169,7 +169,20 @@ def test_books_are_written_all_or_none(tmp_path):
 
 
 def test_names_of_files_are_taken_by_every_system_and_never_shared():
-    wanted = ["A/x", "A_x", "a_X", "A:x", "con", "NUL.txt", "x" * 400, "x" * 401, "é" * 100, "..", " . ", "\x07\ufffe"]
+    wanted = [
+        "A/x",
+        "A_x",
+        "a_X",
+        "A:x",
+        "con",
+        "NUL.txt",
+        "x" * 400,
+        "x" * 401,
+        "é" * 100,
+        "..",
+        " . ",
+        "\x07\ufffe",
+    ]
     names = file_names(wanted, ".csv")
     assert len({name.casefold() for name in names}) == len(wanted)
     for name in names:

@@ -82,6 +82,10 @@ def _is_rejected(path: Path) -> bool:
     """Whether a file begins as those that we write of rejected rows."""
     try:
         with path.open("rb") as opened:
-            return opened.read(64).removeprefix(b"\xef\xbb\xbf").startswith(b"_row,_pointer,_column,_value,_reason")
+            return (
+                opened.read(64)
+                .removeprefix(b"\xef\xbb\xbf")
+                .startswith(b"_row,_pointer,_column,_value,_reason")
+            )
     except OSError:
         return False

@@ -51,10 +51,7 @@ class Personal:
     def mask(self, text: str, *, least: int = 1) -> str:
         """The text with numbers and names masked; names of fewer words than `least` are let be."""
         if isinstance(text, Message):
-            if not text.values:
-                return text
-            values = {k: self.mask(value) if isinstance(value, str) else value for k, value in text.values.items()}
-            return Message(text.template, **values)
+            return text.changed(self.mask)
         shown = hidden(text)
         if least == 1 and self.tails:
             shown = _DIGITS.sub(lambda run: self._digits(run.group()), shown)
@@ -98,7 +95,9 @@ def _personal_cells(one: ParsedSheet) -> Iterator[pl.Series]:
         return
     # Where a row has slipped to the side a name stands anywhere.
     usual = frame.with_row_index("_at").filter(~pl.col("_at").is_in(list(one.left_out))).drop("_at")
-    others: set[str | None] = {text for name in usual.columns if name not in personal for text in usual[name].unique()}
+    others: set[str | None] = {
+        text for name in usual.columns if name not in personal for text in usual[name].unique()
+    }
     strange = {text for row in frame[sorted(one.rejections)].iter_rows() for text in row} - others
     yield pl.Series([text for text in strange if text], dtype=pl.String)
 
@@ -118,7 +117,8 @@ def told_of_nobody(
             shown[text] = personal.mask(text)
         return shown[text]
 
-    files = _distinct(dict.fromkeys(one.file for one in (*ledger, *findings, *rejected)), masked)
+    called = [one.file for one in ledger] + [one.file for one in findings] + [one.file for one in rejected]
+    files = _distinct(dict.fromkeys(called), masked)
     return (
         [
             attrs.evolve(

@@ -24,8 +24,8 @@ from asn_dev.register.ledger import Finding, LedgerRow, Severity
 from asn_dev.register.names import Names
 from asn_dev.register.parsed import ParsedSheet
 from asn_dev.register.parsing import parse
-from asn_dev.register.references import mark_strangers, records_lacking
 from asn_dev.register.personal import personal_of, told_of_nobody
+from asn_dev.register.references import mark_strangers, records_lacking
 from asn_dev.register.scales import on_their_scales
 from asn_dev.register.tables import Register
 

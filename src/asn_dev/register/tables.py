@@ -23,8 +23,9 @@ from asn_dev.register.schema import NIP_PATTERN
 from asn_dev.register.structuring import frame_of, records_of
 
 if TYPE_CHECKING:
-    from asn_dev.register.personal import Personal
     from narwhals.typing import IntoFrame
+
+    from asn_dev.register.personal import Personal
 
 T = TypeVar("T")
 

@@ -114,7 +114,9 @@ def turn_in(folder: Path | str, *, patience: float = _PATIENCE) -> Iterator[Path
 def unwritable(path: Path, error: OSError) -> FileError:
     """The error for a file that the system does not let us write."""
     return FileError(
-        Message("cannot be written ({reason})", reason=error.strerror or str(error).partition(" (os error")[0]),
+        Message(
+            "cannot be written ({reason})", reason=error.strerror or str(error).partition(" (os error")[0]
+        ),
         file=str(path),
         hint=Message("see that the folder exists and that no other program has the file open"),
     )

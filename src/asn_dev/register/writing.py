@@ -96,7 +96,9 @@ def _flat(frame: pl.DataFrame) -> pl.DataFrame:
     for name, kind in frame.schema.items():
         if kind == pl.Object or (kind.is_nested() and kind != texts):
             raise TableError(
-                Message("column '{name}' holds {kind}, which has no place in a table file", name=name, kind=kind),
+                Message(
+                    "column '{name}' holds {kind}, which has no place in a table file", name=name, kind=kind
+                ),
                 hint=Message("spread it over plain columns first"),
             )
     return frame.with_columns(

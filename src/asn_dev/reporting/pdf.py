@@ -52,7 +52,9 @@ def to_pdf(report: Report) -> bytes:
         raise
     except BaseException as error:
         raise FileError(
-            Message("the report cannot be set as a PDF ({reason})", reason=str(error).partition("\n")[0][:200]),
+            Message(
+                "the report cannot be set as a PDF ({reason})", reason=str(error).partition("\n")[0][:200]
+            ),
             file=report.title,
             hint=Message("save it as .docx or .html"),
         ) from error
