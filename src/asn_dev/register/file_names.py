@@ -9,7 +9,7 @@ from collections.abc import Iterable
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]')
 _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)", re.IGNORECASE)
 _BYTES = 120
-"""The longest name, its ending apart: part of a path that has room for 255 bytes, or 260 characters in all."""
+"""The longest name without its ending: a path has room for 255 bytes a part, or 260 characters in all."""
 
 
 def file_names(wanted: Iterable[str], ending: str) -> list[str]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d{6,}")
 _TAIL, _MOST_WORDS = 6, 8
-"""So many digits from the end tell who it is; longer names are not looked for whole, but by their beginning."""
+"""So many digits from the end tell who it is; of longer names the beginning is looked for."""
 
 
 @attrs.frozen

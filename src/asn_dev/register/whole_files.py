@@ -60,7 +60,7 @@ def whole_file(path: Path | str) -> Iterator[Path]:
         try:
             yield part
             _on_disk(part)
-            os.replace(part, target)
+            part.replace(target)
         finally:
             part.unlink(missing_ok=True)
         _on_disk(target.parent)
@@ -144,7 +144,7 @@ def _new_part(folder: Path, old: os.stat_result | None) -> Path:
         if hasattr(os, "chown") and (old.st_uid, old.st_gid) != (part.stat().st_uid, part.stat().st_gid):
             with contextlib.suppress(OSError):
                 os.chown(part, old.st_uid, old.st_gid)
-        os.chmod(part, stat.S_IMODE(old.st_mode))
+        part.chmod(stat.S_IMODE(old.st_mode))
     return part
 
 

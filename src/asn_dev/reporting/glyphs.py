@@ -21,7 +21,9 @@ _MARKS = "–—‘’“”…•−×≤≥≈→"  # noqa: RUF001  (dashes an
 _BLOCK, _ENOUGH = 8, 5
 """Scripts come in blocks of 256 characters: where so many are missing, the rest of them are."""
 _MISSING = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
-_PAGE = b'#set document(title: "-")\n#set text(font: "Libertinus Serif")\n#for one in json("text.json") [#box(one) ]'
+_PAGE = b"""#set document(title: "-")
+#set text(font: "Libertinus Serif")
+#for one in json("text.json") [#box(one) ]"""
 
 _known: dict[str, bool] = {}
 """What has been asked, by character: the fonts of a machine stay as they are while a process runs."""
@@ -71,7 +73,7 @@ def _first_missing(marks: list[str]) -> str | None:
         return next((mark for mark in marks if mark in shown), marks[0])
     except (KeyboardInterrupt, SystemExit):
         raise
-    except BaseException:  # A panic is no Exception: something here cannot be set at all.
+    except BaseException:  # noqa: BLE001  A panic is no Exception: something here cannot be set at all.
         half = len(marks) // 2
         return (_first_missing(marks[:half]) or _first_missing(marks[half:]) if half else None) or marks[0]
     return None

@@ -43,7 +43,7 @@ def to_pdf(report: Report) -> bytes:
         return _set(report, told, pictures, marks)
     except (KeyboardInterrupt, SystemExit):
         raise
-    except BaseException:  # A panic is no Exception.
+    except BaseException:  # noqa: BLE001  (a panic is no Exception)
         # Letters that are there each by itself may still not be set together.
         marks = {ord(mark): MARK for mark in _used(told, pictures) if not in_every_font(mark)}
     try:
