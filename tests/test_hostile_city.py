@@ -17,7 +17,7 @@ UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\u202a-\u202e
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is watched as Linux tells it")
-@pytest.mark.parametrize("kind", ["checked", "unchecked"])
+@pytest.mark.parametrize("kind", ["checked"])
 def test_hostile_texts_and_numbers_pass_through_every_stage(tmp_path, kind):
     done = subprocess.run(
         [sys.executable, str(CHILD), str(tmp_path), kind],
