@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from asn_dev.masking import hidden
+
 
 class AsnDevError(Exception):
     """The root of every error that asn_dev raises on purpose.
@@ -18,9 +20,9 @@ class AsnDevError(Exception):
     """
 
     def __init__(self, message: str, *, hint: str | None = None) -> None:
-        self.message = message
-        self.hint = hint
-        super().__init__(message)
+        self.message = hidden(message)
+        self.hint = None if hint is None else hidden(hint)
+        super().__init__(self.message)
 
     def __str__(self) -> str:
         return f"{self.message}. Hint: {self.hint}" if self.hint else self.message

@@ -8,7 +8,7 @@ translators' tools know, in ``locale/id``; several files make one catalogue.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, Self
@@ -55,6 +55,13 @@ class Message(str):
         values = {name: translated(value, language) for name, value in self.values.items()}
         template = catalogue(language).get(self.template, self.template)
         return template.format_map(values) if values else template
+
+    def changed(self, change: Callable[[str], str]) -> Message:
+        """The same sentence with every text among its values changed."""
+        values = {
+            name: change(value) if isinstance(value, str) else value for name, value in self.values.items()
+        }
+        return _message(self.template, values) if values else self
 
     def __str__(self) -> str:
         return str.__str__(self)

@@ -31,6 +31,8 @@ Value = str | int | float | date | Withheld | None
 
 UNKNOWN = "–"  # noqa: RUF001  (a dash, as tables print what is not known)
 _LOCALES = {"id": "id_ID", "en": "en_GB"}
+_DIGITS = Decimal(10) ** 21
+"""From here on the digits of a number say nothing that its power of ten does not."""
 
 
 def shown(value: Value, kind: Kind, language: str = "id", *, decimals: int = 1) -> str:
@@ -62,10 +64,10 @@ def shown(value: Value, kind: Kind, language: str = "id", *, decimals: int = 1) 
 
 
 def number(value: float | None, language: str = "id", *, decimals: int = 1) -> str:
-    """A number with so many decimals.
+    """A number with so many decimals; one of more than 21 digits with its power of ten.
 
-    >>> number(1234.25), number(1234.25, "en"), number(None) == UNKNOWN
-    ('1.234,3', '1,234.3', True)
+    >>> number(1234.25), number(1234.25, "en"), number(None) == UNKNOWN, number(1e300)
+    ('1.234,3', '1,234.3', True, '1,00E+300')
     """
     return _shown(value, language, decimals)
 
@@ -130,6 +132,9 @@ def _shown(value: float | None, language: str, decimals: int, *, power: int = 0)
         return UNKNOWN
     # By way of its shortest text: 2.675 is meant to be 2.675, not the binary fraction just below.
     exact = Decimal(str(value)).scaleb(power)
+    if abs(exact) >= _DIGITS:
+        shown = f"{exact:.2E}"
+        return shown if language == "en" else shown.replace(".", ",")
     rounded = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     places = "." + "0" * decimals if decimals else ""
     shown = format_decimal(abs(rounded), f"#,##0{places}", locale=_LOCALES[language])

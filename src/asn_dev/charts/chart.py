@@ -19,6 +19,7 @@ from asn_dev import numbers
 from asn_dev.charts import drawing
 from asn_dev.charts.drawing import drawn
 from asn_dev.numbers import Withheld
+from asn_dev.printable import printable
 
 if TYPE_CHECKING:
     import altair as alt
@@ -76,7 +77,7 @@ class Chart(ABC):
         picture = self.svg(key=UNNAMED)
         # Several pictures share the page of a notebook, so each has inner names of its own.
         picture = picture.replace(UNNAMED, f"c{zlib.crc32(picture.encode()):08x}")
-        said = escape(self.sentence or self.described())
+        said = escape(printable(self.sentence or self.described()))
         return f"<figure><figcaption>{said}</figcaption>{picture}</figure>"
 
 

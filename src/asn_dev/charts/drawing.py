@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 from asn_dev import numbers
 from asn_dev.charts.colours import GRID, INK, PAPER, QUIET
 from asn_dev.numbers import Withheld
+from asn_dev.printable import all_texts, printable
 
 if TYPE_CHECKING:
     import altair as alt
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 FONTS = "DejaVu Sans, Verdana, Arial, sans-serif"
 FINEST = 6
 """Decimals that are drawn; what lies beyond depends on the order in which numbers were added up."""
-
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 SEPARATORS: dict[str, dict[str, Any]] = {
     "id": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["Rp", ""]},
@@ -31,25 +30,16 @@ SEPARATORS: dict[str, dict[str, Any]] = {
 def svg(chart: alt.TopLevelMixin, language: str, *, key: str, alt: str) -> str:
     """A chart as SVG without script or outside reference, its inner names beginning with `key`.
 
-    Control characters in names are left out: XML has no place for them.
+    Characters that XML has no place for, which would end the whole process, become marks.
     """
     import vl_convert
 
     picture: str = vl_convert.vegalite_to_svg(
-        _printable(chart.to_dict()), format_locale=SEPARATORS[language], allowed_base_urls=[]
+        all_texts(chart.to_dict()), format_locale=SEPARATORS[language], allowed_base_urls=[]
     )
     picture = re.sub(r'\bid="([^"]+)"', rf'id="{key}-\1"', picture)
     picture = re.sub(r"url\(#([^)]+)\)", rf"url(#{key}-\1)", picture)
-    return picture.replace("<svg ", f'<svg role="img" aria-label="{escape(_printable(alt))}" ', 1)
-
-
-def _printable(value: Any) -> Any:
-    """The same without control characters, in every text of lists and tables."""
-    if isinstance(value, str):
-        return _CONTROL.sub("", value)
-    if isinstance(value, dict):
-        return {_printable(key): _printable(one) for key, one in value.items()}
-    return [_printable(one) for one in value] if isinstance(value, list) else value
+    return picture.replace("<svg ", f'<svg role="img" aria-label="{escape(printable(alt))}" ', 1)
 
 
 def dressed(chart: Any) -> alt.TopLevelMixin:

@@ -12,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from asn_dev.model import columns_of, mask, plural_of
+from asn_dev.register.whole_files import made_folder
 from asn_dev.register.writing import write_table
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def save(frame: Any, path: Path | None, record: type, *, quiet: bool = False) ->
         print_table(frame.head(20), title, hidden)
         out.print(f"{frame.height} baris; --out FILE menulis semuanya.")
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
+    made_folder(path.parent)
     write_table(frame, path, title=title)
     if not quiet:
         out.print(f"{frame.height} baris ditulis ke {path}")

@@ -13,6 +13,7 @@ from asn_dev import numbers
 from asn_dev.cli.app import app
 from asn_dev.cli.console import busy, out
 from asn_dev.cli.options import AsJson, Choice, Day, Folder, RegionName, Source, choices, read_for
+from asn_dev.register.whole_files import made_folder
 
 if TYPE_CHECKING:
     from asn_dev.evaluating import Evaluation
@@ -34,8 +35,7 @@ def evaluate(
     with busy("Mengevaluasi"):
         found = asn.evaluate(register, chosen)
     if output:
-        output.mkdir(parents=True, exist_ok=True)
-        found.save(output / WORKBOOK)
+        found.save(made_folder(output) / WORKBOOK)
     if as_json:
         sys.stdout.write(json.dumps(found.to_dict(), ensure_ascii=False, indent=1, default=str) + "\n")
         return

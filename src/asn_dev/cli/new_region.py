@@ -16,6 +16,7 @@ import asn_dev
 from asn_dev.cli.app import app
 from asn_dev.cli.console import err, out
 from asn_dev.errors import InvalidValueError
+from asn_dev.register.whole_files import made_folder, write_whole
 from asn_dev.rules.definitions import Text
 from asn_dev.rules.hookspecs import API_VERSION, SCHEMES, Identity
 from asn_dev.rules.plugins import installed, plugin_of
@@ -127,8 +128,8 @@ def _write(folder: Path, values: dict[str, object]) -> int:
     for path, source in _files(files("asn_dev.cli") / "template", Path()):
         place = str(path).replace("PACKAGE", str(values["package"])).replace("NAME", str(values["name"]))
         target = folder / place.removesuffix(SUFFIX)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(environment.from_string(source).render(values), encoding="utf-8")
+        made_folder(target.parent)
+        write_whole(target, environment.from_string(source).render(values).encode())
         count += 1
     return count
 

@@ -14,6 +14,7 @@ from asn_dev.cli.app import app
 from asn_dev.cli.console import busy, out, print_table
 from asn_dev.cli.options import AsJson, Choice, Day, Folder, RegionName, Source, choices, read_files, read_for
 from asn_dev.errors import TableError
+from asn_dev.register.whole_files import turn_in
 
 if TYPE_CHECKING:
     from asn_dev.pairing import Pairing
@@ -44,9 +45,9 @@ def pair(
         made = asn.pair(register, chosen, fixed=decided)
         followed = asn.mentoring(register, chosen)
     if output:
-        output.mkdir(parents=True, exist_ok=True)
-        made.save(output / "pasangan.xlsx")
-        followed.save(output / "mentoring.xlsx")
+        with turn_in(output):
+            made.save(output / "pasangan.xlsx")
+            followed.save(output / "mentoring.xlsx")
     if as_json:
         everything = {"pairing": made.to_dict(), "mentoring": followed.to_dict()}
         sys.stdout.write(json.dumps(everything, ensure_ascii=False, indent=1, default=str) + "\n")

@@ -16,6 +16,7 @@ import asn_dev as asn
 from asn_dev.cli.app import app
 from asn_dev.cli.console import err, out, print_table
 from asn_dev.cli.options import AsJson, Choice, Day, Folder, RegionName, Source, choices, read_files
+from asn_dev.register.whole_files import turn_in, write_whole
 
 if TYPE_CHECKING:
     from asn_dev.planning import Plan
@@ -77,13 +78,13 @@ def plan(
             progress=progress,
         )
     if output:
-        output.mkdir(parents=True, exist_ok=True)
-        made.save(output / "rencana.xlsx")
-        for name, chart in (
-            ("manfaat", asn.charts.budget_curve(made)),
-            ("kalender", asn.charts.plan_calendar(made)),
-        ):
-            (output / f"{name}.svg").write_text(chart.svg(key=name), encoding="utf-8")
+        with turn_in(output):
+            made.save(output / "rencana.xlsx")
+            for name, chart in (
+                ("manfaat", asn.charts.budget_curve(made)),
+                ("kalender", asn.charts.plan_calendar(made)),
+            ):
+                write_whole(output / f"{name}.svg", chart.svg(key=name).encode())
     if as_json:
         sys.stdout.write(json.dumps(made.to_dict(), ensure_ascii=False, indent=1, default=str) + "\n")
         return

@@ -24,6 +24,7 @@ from asn_dev.cli.options import (
 )
 from asn_dev.cli.planning import Money, solver_silent
 from asn_dev.register.books import write_check
+from asn_dev.register.whole_files import turn_in
 
 DEMO_BUDGET = 500_000_000
 """Rupiah: what the invented city has for the next year's programmes."""
@@ -70,25 +71,26 @@ def demo(
     from asn_dev.testing.synthetic import write_region
 
     chosen = asn.region(region, on="2025-12-31")
-    with busy("Membuat kota rekaan"):
-        write_region(output / "data", chosen, people=people)
-    register = read_files(output / "data", chosen)
-    write_check(register, output / "check")
-    with busy("Menghitung dan menyusun laporan"):
-        save(
-            asn.score(register, chosen, of=asn.CivilServant),
-            output / "civil_servants.xlsx",
-            asn.CivilServant,
-            quiet=True,
-        )
-        asn.evaluate(register, chosen).save(output / WORKBOOK)
-        paired = asn.pair(register, chosen)
-        paired.save(output / "pasangan.xlsx")
-        with solver_silent():
-            planned = asn.plan(register, chosen, budget=DEMO_BUDGET, period=chosen.period.year + 1)
-        planned.save(output / "rencana.xlsx")
-        page = output / "laporan.html"
-        asn.report(register, chosen, plan=planned, pairing=paired).save(page)
+    with turn_in(output):
+        with busy("Membuat kota rekaan"):
+            write_region(output / "data", chosen, people=people)
+        register = read_files(output / "data", chosen)
+        write_check(register, output / "check")
+        with busy("Menghitung dan menyusun laporan"):
+            save(
+                asn.score(register, chosen, of=asn.CivilServant),
+                output / "civil_servants.xlsx",
+                asn.CivilServant,
+                quiet=True,
+            )
+            asn.evaluate(register, chosen).save(output / WORKBOOK)
+            paired = asn.pair(register, chosen)
+            paired.save(output / "pasangan.xlsx")
+            with solver_silent():
+                planned = asn.plan(register, chosen, budget=DEMO_BUDGET, period=chosen.period.year + 1)
+            planned.save(output / "rencana.xlsx")
+            page = output / "laporan.html"
+            asn.report(register, chosen, plan=planned, pairing=paired).save(page)
     read = sum(row.read for row in register.ledger)
     rejected = sum(row.rejected for row in register.ledger)
     out.print(

@@ -36,12 +36,13 @@ _MARKS = "'`\u2019 .\u00a0\u200b\t\r\n"
 
 
 def mask(number: str) -> str:
-    """A personal number fit for a log: the birth year stays, the rest is hidden.
+    """A personal number fit for a log: the birth year stays, of a name the first letter; the rest is hidden.
 
-    >>> mask("198704122010012345")
-    '1987**************'
+    >>> mask("198704122010012345"), mask("Siti Rahma")
+    ('1987**************', 'S*********')
     """
-    return number[:4] + "*" * max(0, len(number) - 4)
+    kept = 4 if number[:4].isdigit() else 1
+    return number[:kept] + "*" * max(0, len(number) - kept)
 
 
 def _digits(instance: Nip, attribute: attrs.Attribute[str], value: str) -> None:

@@ -16,6 +16,7 @@ import attrs
 import numpy as np
 
 from asn_dev.errors import InvalidValueError
+from asn_dev.messages import Message
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -28,6 +29,9 @@ AT_A_TIME = 5
 
 FEW = 1_000_000
 """So many candidates the solver gets all at once."""
+
+MOST_CELLS = 50_000_000
+"""So many places, counted once for each mentee who could have them, fit into 4 GB."""
 
 NEAR = 30
 """What part of the largest cost a candidate may cost too much and still be taken in."""
@@ -81,6 +85,9 @@ def assign(candidates: Candidates) -> Ints:
 
     The sum alone would be greatest with one pair (9); here both are paired (1 + 3).
     """
+    # Nobody takes more mentees than could come: what grows here are people, never a number in a cell.
+    could_come = np.bincount(candidates.mentor, minlength=candidates.mentors)
+    candidates = attrs.evolve(candidates, places=np.minimum(candidates.places, could_come))
     open_ = candidates.take(candidates.places[candidates.mentor] > 0)
     if not len(open_):
         return np.full(candidates.mentees, -1)
@@ -220,14 +227,28 @@ def _solve(some: Candidates, cost: Ints, alone: Ints) -> Ints:
     by_oneself = csr_matrix((alone.astype(np.float64), (np.arange(some.mentees),) * 2))
     graph = hstack([_graph(some, cost), by_oneself], format="csr")
     rows, columns = min_weight_full_bipartite_matching(graph)
-    mentor_of_seat = np.r_[np.repeat(np.arange(some.mentors), some.places), np.full(some.mentees, -1)]
+    mentor_of_seat = np.r_[np.repeat(np.arange(some.mentors), _seats(some)), np.full(some.mentees, -1)]
     found = np.full(some.mentees, -1)
     found[rows] = mentor_of_seat[columns]
     return found
 
 
+def _degrees(some: Candidates) -> Ints:
+    """How many mentees each mentor could have."""
+    pairs = np.unique(some.mentee * some.mentors + some.mentor)
+    return np.bincount(pairs % some.mentors, minlength=some.mentors)
+
+
+def _seats(some: Candidates) -> Ints:
+    """How many seats each mentor gets: places, but never more than there are mentees to sit in them."""
+    return np.minimum(some.places, _degrees(some))
+
+
 def _graph(some: Candidates, cost: Ints) -> Any:
-    """Mentees by seats: a mentor with three places has three columns, all alike."""
+    """Mentees by seats: a mentor with three places has three columns, all alike.
+
+    A mentor with room for everybody who could come has a column for each of them, for that one alone.
+    """
     from scipy.sparse import csr_matrix
 
     # of a pair that occurs twice the first is the best, for the candidates are sorted
@@ -235,11 +256,32 @@ def _graph(some: Candidates, cost: Ints) -> Any:
     mentee, mentor, cost = some.mentee[order], some.mentor[order], cost[order]
     once = np.r_[True, (mentee[1:] != mentee[:-1]) | (mentor[1:] != mentor[:-1])][: len(mentee)]
     mentee, mentor, cost = mentee[once], mentor[once], cost[once]
-    seats = some.places[mentor]
-    first = np.r_[0, np.cumsum(some.places)]
-    nth = np.arange(seats.sum()) - np.repeat(np.cumsum(seats) - seats, seats)
-    cells = np.repeat(mentee, seats), np.repeat(first[mentor], seats) + nth
-    return csr_matrix((np.repeat(cost, seats).astype(np.float64), cells), shape=(some.mentees, first[-1]))
+    degrees = np.bincount(mentor, minlength=some.mentors)
+    seats = np.minimum(some.places, degrees)
+    own = (seats == degrees)[mentor]
+    first = np.r_[0, np.cumsum(seats)]
+    cells = np.where(own, 1, seats[mentor])
+    if int(cells.sum()) > MOST_CELLS:
+        raise InvalidValueError(
+            Message("mentors have more places than can be looked at together"),
+            record="GuidanceOffer",
+            field="free_places",
+        )
+    nth = np.arange(cells.sum()) - np.repeat(np.cumsum(cells) - cells, cells)
+    nth += np.repeat(np.where(own, _nth_of(mentor), 0), cells)
+    places = np.repeat(mentee, cells), np.repeat(first[mentor], cells) + nth
+    return csr_matrix((np.repeat(cost, cells).astype(np.float64), places), shape=(some.mentees, first[-1]))
+
+
+def _nth_of(group: Ints) -> Ints:
+    """For each member how many of its group stand before it."""
+    order = np.argsort(group, kind="stable")
+    ordered = group[order]
+    first = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]][: len(ordered)])
+    place = np.arange(len(ordered)) - np.repeat(first, np.diff(np.r_[first, len(ordered)]))
+    nth = np.empty(len(group), dtype=np.int64)
+    nth[order] = place
+    return nth
 
 
 def _prices(some: Candidates, cost: Ints, alone: int, mentor_of: Ints) -> tuple[Ints, Ints]:

@@ -8,6 +8,8 @@ import attrs
 import numpy as np
 import polars as pl
 
+from asn_dev.errors import InvalidValueError
+from asn_dev.messages import Message
 from asn_dev.planning.candidates import Candidates
 from asn_dev.planning.problem import Floats, Problem
 from asn_dev.planning.request import Request
@@ -63,8 +65,11 @@ def assembled(found: Candidates, request: Request, taken: Sequence[tuple[str, st
     places = np.full(len(codes), CLASS, np.int64)
     places[sizes["place"].to_numpy() - seats.height] = sizes["capacity"].to_numpy()
     people = {number: n for n, number in enumerate(seats["nip"].unique().sort())}
+    value = seats["seat_value"].fill_null(0.0).to_numpy().astype(float)
+    if not np.isfinite(value).all():
+        raise InvalidValueError(Message("is no finite number"), record="CandidateSeat", field="seat_value")
     problem = Problem(
-        value=seats["seat_value"].fill_null(0.0).to_numpy().astype(float),
+        value=value,
         session=(seats["place"].to_numpy() - seats.height).astype(np.int64),
         person=np.array([people[number] for number in seats["nip"]], np.int64),
         places=places,

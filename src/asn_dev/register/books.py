@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from asn_dev.register.writing import write_table
+from asn_dev.register.file_names import file_names
+from asn_dev.register.whole_files import made_folder, turn_in
+from asn_dev.register.writing import write_tables
 
 if TYPE_CHECKING:
     import polars as pl
@@ -51,14 +53,39 @@ def finding_rows(register: Register) -> list[dict[str, Any]]:
 
 
 def write_check(register: Register, folder: Path) -> None:
-    """ledger.csv, findings.csv and rejected/*.csv."""
+    """ledger.csv, findings.csv and rejected/*.csv: the books of this register, and of no other.
+
+    All of them are written or none. Rejected rows of an earlier run are taken away; what somebody else has
+    put into the folder stays. Raises `FileError` where the files cannot be written.
+    """
     import polars as pl
 
-    (folder / "rejected").mkdir(parents=True, exist_ok=True)
-    write_table(ledger_frame(register), folder / "ledger.csv")
     columns = "severity rule file sheet row pointer column value count message".split()
     kinds = {name: pl.Int64 if name in ("row", "count") else pl.String for name in columns}
-    write_table(pl.DataFrame(finding_rows(register), schema=kinds), folder / "findings.csv")
-    for rows in register.rejected:
-        name = rows.file + (f".{rows.sheet}" if rows.sheet else "")
-        write_table(rows.frame, folder / "rejected" / f"{name.replace('/', '_')}.csv")
+    with turn_in(folder):
+        inside = made_folder(folder / "rejected")
+        called = [rows.file + (f".{rows.sheet}" if rows.sheet else "") for rows in register.rejected]
+        of_this_run = dict(zip(file_names(called, ".csv"), register.rejected, strict=True))
+        earlier = [one for one in inside.glob("*.csv") if one.name not in of_this_run and _is_rejected(one)]
+        write_tables(
+            {
+                folder / "ledger.csv": ledger_frame(register),
+                folder / "findings.csv": pl.DataFrame(finding_rows(register), schema=kinds),
+                **{inside / name: rows.frame for name, rows in of_this_run.items()},
+            }
+        )
+        for one in earlier:
+            one.unlink(missing_ok=True)
+
+
+def _is_rejected(path: Path) -> bool:
+    """Whether a file begins as those that we write of rejected rows."""
+    try:
+        with path.open("rb") as opened:
+            return (
+                opened.read(64)
+                .removeprefix(b"\xef\xbb\xbf")
+                .startswith(b"_row,_pointer,_column,_value,_reason")
+            )
+    except OSError:
+        return False

@@ -10,7 +10,9 @@ import attrs
 import narwhals as nw
 
 from asn_dev.errors import FileError
+from asn_dev.masking import hidden
 from asn_dev.register.accounts import by_accounts
+from asn_dev.register.agencies import other_governments
 from asn_dev.register.agreement import disagreeing
 from asn_dev.register.aliases import Aliases, squeezed
 from asn_dev.register.assembling import ledger_row, rejected_of, tables_of
@@ -34,7 +36,8 @@ from asn_dev.register.names import Names
 from asn_dev.register.parsed import ParsedSheet
 from asn_dev.register.parsing import parse
 from asn_dev.register.parting import parted
-from asn_dev.register.references import mark_strangers, records_lacking
+from asn_dev.register.personal import personal_of, told_of_nobody
+from asn_dev.register.references import columns_lacking, mark_strangers, records_lacking
 from asn_dev.register.scales import on_their_scales
 from asn_dev.register.tables import Register
 
@@ -128,7 +131,7 @@ def read(
     fingerprints: dict[str, str] = {}
     for step, (path, file) in enumerate(found.files):
         if progress:
-            progress(file, step, len(found.files))
+            progress(hidden(file), step, len(found.files))
         try:
             _open(path, file, known, kinds, versions, aliases, fingerprints, gathered)
         except FileError as error:
@@ -140,15 +143,20 @@ def read(
         [
             *gathered.findings,
             *records_lacking(sheets),
+            *columns_lacking(sheets),
+            *other_governments(sheets, _government_of(region)),
             *(seen for one in sheets for seen in one.findings()),
         ]
     )
     tables = tables_of(sheets)
+    findings, ledger, rejected = told_of_nobody(
+        personal_of(sheets), findings, [*gathered.ledger, *map(ledger_row, sheets)], rejected_of(sheets)
+    )
     return Register(
         tables={record: nw.from_native(frame, eager_only=True) for record, frame in tables.items()},
-        ledger=sorted([*gathered.ledger, *map(ledger_row, sheets)], key=lambda row: (row.file, row.sheet)),
+        ledger=sorted(ledger, key=lambda row: (row.file, row.sheet)),
         findings=sorted(findings, key=lambda seen: (seen.file, seen.sheet, seen.column, seen.rule)),
-        rejected=rejected_of(sheets),
+        rejected=rejected,
     )
 
 

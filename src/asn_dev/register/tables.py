@@ -25,6 +25,8 @@ from asn_dev.register.structuring import frame_of, records_of
 if TYPE_CHECKING:
     from narwhals.typing import IntoFrame
 
+    from asn_dev.register.personal import Personal
+
 T = TypeVar("T")
 
 
@@ -121,11 +123,19 @@ class Register(HasOverview):
         cls, tables: Mapping[type, Frame], checked: Mapping[type, Checked], kind: str = "polars"
     ) -> Self:
         """The register of these tables, with what checking made of some of them and its books."""
+        from asn_dev.register.personal import told_of_nobody
+
+        findings, ledger, rejected = told_of_nobody(
+            _people_in(tables if any(one.findings for one in checked.values()) else {}),
+            [found for one in checked.values() for found in one.findings],
+            [one.ledger for one in checked.values()],
+            [rows for one in checked.values() for rows in one.rejected],
+        )
         return cls(
             tables={**tables, **{record: one.frame for record, one in checked.items()}},
-            ledger=[one.ledger for one in checked.values()],
-            findings=[found for one in checked.values() for found in one.findings],
-            rejected=[rows for one in checked.values() for rows in one.rejected],
+            ledger=ledger,
+            findings=findings,
+            rejected=rejected,
             kind=kind,
         )
 
@@ -157,6 +167,19 @@ class Register(HasOverview):
     def overview(self, *, personal: bool = False) -> Overview:
         """Which tables there are, how much is known, what was rejected; with `personal` persons are shown."""
         return overview_of(self, personal=personal)
+
+
+def _people_in(tables: Mapping[type, Frame]) -> Personal:
+    """The people of whom the tables that lie in memory tell."""
+    from asn_dev.register.personal import Personal
+
+    return Personal.of(
+        frame[column.name].to_polars()
+        for record, frame in tables.items()
+        if isinstance(frame, nw.DataFrame)
+        for column in columns_of(record)
+        if column.personal and column.name in frame.columns
+    )
 
 
 def _usable(kind: type, rows: Sequence[object]) -> bool:

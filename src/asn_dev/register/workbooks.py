@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from asn_dev.errors import FileError
+from asn_dev.messages import Message
+from asn_dev.printable import printable
+from asn_dev.register.whole_files import write_whole
 
 if TYPE_CHECKING:
     import polars as pl
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 DATE_FORMAT = "dd-mm-yyyy"
 # What a sheet can hold: rows, characters of a text, the first number that loses digits, the first year.
 _ROWS, _CHARACTERS, _LONG, _YEAR = 1_048_576, 32_767, 10**15, 1900
+_HEADING = 250
 _NARROWEST, _WIDEST = 8, 60
 LINE, _HIGHEST = 15.0, 409.0
 """Points of a line of text, and of the highest row."""
@@ -46,20 +50,27 @@ class Sheet:
 
 
 def write_workbook(sheets: Sequence[Sheet], path: Path, *, title: str = "") -> None:
-    """Write a workbook; the same tables give the same bytes.
+    """Write a workbook, whole or not at all; the same tables give the same bytes.
 
     Raises `FileError` where a table has more rows, or a text more characters, than a sheet can hold,
     and where the file cannot be written.
     """
+    write_whole(path, workbook_bytes(sheets, path, title=title))
+
+
+def workbook_bytes(sheets: Sequence[Sheet], path: Path, *, title: str = "") -> bytes:
+    """The bytes of a workbook; `path` is what an error names."""
     for sheet in sheets:
         refuse_too_large(sheet, path)
-    with new_workbook(path, title=title) as workbook:
+    made = BytesIO()
+    with new_workbook(made, title=title) as workbook:
         for sheet, name in zip(sheets, sheet_names([sheet.name for sheet in sheets]), strict=True):
             worksheet = workbook.add_worksheet(name)
             put_table(workbook, worksheet, sheet)
             set_widths(worksheet, widths_of(sheet))
             worksheet.freeze_panes(1, 0)
             fit_for_paper(worksheet, heading=0)
+    return made.getvalue()
 
 
 # A workbook notes when it was made; a fixed day keeps the bytes the same.
@@ -68,49 +79,54 @@ _MADE = date(2000, 1, 1)
 
 @contextmanager
 def new_workbook(
-    target: Path | BytesIO, *, title: str = "", subject: str = "", made: date = _MADE
+    target: BytesIO, *, title: str = "", subject: str = "", made: date = _MADE
 ) -> Iterator[Workbook]:
-    """A workbook in which texts stay texts, written when the block ends; `made` is the day it tells."""
+    """A workbook in which texts stay texts, written when the block ends; `made` is the day it tells.
+
+    It is made in memory, so that nothing of it lies about where a run is killed.
+    """
     from xlsxwriter import Workbook
-    from xlsxwriter.exceptions import FileCreateError
 
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    workbook = Workbook(target, {**plain, "in_memory": True} if isinstance(target, BytesIO) else plain)
-    told = {"title": title, "subject": subject, "created": datetime(made.year, made.month, made.day)}
+    workbook = Workbook(target, {**plain, "in_memory": True})
+    told = {
+        "title": fitting(title),
+        "subject": fitting(subject),
+        "created": datetime(made.year, made.month, made.day),
+    }
     workbook.set_properties(told)
     yield workbook
-    try:
-        workbook.close()
-    except FileCreateError as error:
-        cause = error.args[0]
-        raise unwritable(
-            Path(str(target)), cause if isinstance(cause, OSError) else OSError(str(cause))
-        ) from error
+    workbook.close()
 
 
-def unwritable(path: Path, error: OSError) -> FileError:
-    """The error for a file that the system does not let us write."""
-    reason = error.strerror or str(error).partition(" (os error")[0]
-    return FileError(
-        f"cannot be written ({reason})",
-        file=str(path),
-        hint="see that the folder exists and that no other program has the file open",
-    )
+def fitting(text: str, most: int = _CHARACTERS) -> str:
+    """A text as a cell, a heading or a property of a workbook holds it; a longer one ends in a mark."""
+    shown = printable(text)
+    # A spreadsheet counts the two halves of a character beyond the first 65,536.
+    if len(shown.encode("utf-16-le")) <= 2 * most:
+        return shown
+    return shown.encode("utf-16-le")[: 2 * (most - 1)].decode("utf-16-le", errors="ignore") + "…"
 
 
 def refuse_too_large(sheet: Sheet, path: Path) -> None:
     """Raise `FileError` for a table that no sheet can hold."""
     import polars as pl
 
-    too_large = ""
+    too_large = None
     if sheet.frame.height >= _ROWS:
-        too_large = f"{sheet.frame.height} rows are more than the {_ROWS - 1} of a sheet"
+        too_large = Message(
+            "{rows} rows are more than the {most} of a sheet", rows=sheet.frame.height, most=_ROWS - 1
+        )
     longest = sheet.frame.select(pl.col(pl.String).str.len_chars().max())
     for name in longest.columns:
         if (longest[name][0] or 0) > _CHARACTERS:
-            too_large = f"column '{name}' has a text longer than the {_CHARACTERS} characters of a cell"
+            too_large = Message(
+                "column '{name}' has a text longer than the {most} characters of a cell",
+                name=name,
+                most=_CHARACTERS,
+            )
     if too_large:
-        raise FileError(too_large, file=str(path), hint="write .csv or .parquet instead")
+        raise FileError(too_large, file=str(path), hint=Message("write .csv or .parquet instead"))
 
 
 def sheet_names(wanted: Sequence[str]) -> list[str]:
@@ -122,7 +138,7 @@ def sheet_names(wanted: Sequence[str]) -> list[str]:
     names: list[str] = []
     taken = {"history"}  # a name that Excel keeps for itself
     for name in wanted:
-        clean = re.sub(r"[\[\]:*?/\\\x00-\x20]+", " ", name).strip(" '")[:31].strip(" '") or "Tabel"
+        clean = re.sub(r"[\[\]:*?/\\\s]+", " ", printable(name)).strip(" '")[:31].strip(" '") or "Tabel"
         tried, number = clean, 2
         while tried.casefold() in taken:
             ending = f" {number}"
@@ -142,7 +158,7 @@ def put_table(workbook: Workbook, worksheet: Worksheet, sheet: Sheet, *, top: in
     sides = [{"align": "right"} if kind.is_numeric() else {"indent": 1} for kind in frame.dtypes]
     heads = [workbook.add_format({**bold, **side}) for side in sides]
     mark = workbook.add_format({"italic": True, "align": "right", "valign": "top"})
-    headings = _distinct([sheet.headings.get(name, name) for name in frame.columns])
+    headings = _distinct([fitting(sheet.headings.get(name, name), _HEADING) for name in frame.columns])
     if frame.height and frame.width:
         columns = [
             {"header": heading, "header_format": head} for heading, head in zip(headings, heads, strict=True)
@@ -157,7 +173,7 @@ def put_table(workbook: Workbook, worksheet: Worksheet, sheet: Sheet, *, top: in
             if value is not None:
                 write(row, column, value)
         for row, said in sheet.marks.get(series.name, {}).items():
-            worksheet.write_string(top + row + 1, column, said, mark)
+            worksheet.write_string(top + row + 1, column, fitting(said), mark)
     # Not every program makes a row as high as its wrapped texts by itself.
     for row, lines in enumerate(_lines(sheet), start=top + 1):
         if lines > 1:
@@ -222,7 +238,7 @@ def _writer(
     shown = workbook.add_format({"num_format": number_format or "General", "valign": "top"})
 
     def as_text(row: int, column: int, value: object) -> object:
-        return worksheet.write_string(row, column, str(value), text)
+        return worksheet.write_string(row, column, fitting(str(value)), text)
 
     def as_number(row: int, column: int, value: float) -> object:
         if math.isfinite(value):

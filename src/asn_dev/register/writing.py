@@ -7,11 +7,15 @@ numbers; a number too long for a spreadsheet (it keeps 15 digits) is written as 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asn_dev.errors import FileError, TableError, join_names
-from asn_dev.register.workbooks import Sheet, unwritable, write_workbook
+from asn_dev.messages import Message
+from asn_dev.register.whole_files import whole_file
+from asn_dev.register.workbooks import Sheet, workbook_bytes
 
 if TYPE_CHECKING:
     import polars as pl
@@ -37,27 +41,50 @@ def write_table(frame: pl.DataFrame, path: Path | str, *, title: str = "") -> Pa
     ['nama,selisih', "'=1+1,-2"]
     """
     path = Path(path)
+    write_tables({path: frame}, titles={path: title})
+    return path
+
+
+def write_tables(frames: Mapping[Path, pl.DataFrame], *, titles: Mapping[Path, str] | None = None) -> None:
+    """Write several tables, all of them or none: where one cannot be written, the old files all stay."""
+    titles = titles or {}
+    with ExitStack() as wholes:
+        for path, frame in frames.items():
+            suffix = _form(path)
+            flat = _flat(frame)
+            if suffix == ".xlsx":
+                # Refused before anything of it is written.
+                title = titles.get(path, "")
+                content = workbook_bytes([Sheet(title or path.stem, flat)], path, title=title)
+                wholes.enter_context(whole_file(path)).write_bytes(content)
+                continue
+            _put(flat, wholes.enter_context(whole_file(path)), suffix)
+
+
+def _put(flat: pl.DataFrame, part: Path, suffix: str) -> None:
+    import polars as pl
+
+    try:
+        if suffix == ".csv":
+            _guarded(flat).sink_csv(part, include_bom=True, check_extension=False)
+        elif suffix == ".parquet":
+            flat.write_parquet(part)
+        else:
+            flat.write_json(part)
+    except pl.exceptions.ComputeError as error:  # so Polars says of a disk that is full
+        raise OSError(str(error).rpartition("error: ")[2]) from error
+
+
+def _form(path: Path) -> str:
+    """The suffix of a path, if it is one that we write."""
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise FileError(
-            f"asn_dev does not write files with the suffix '{suffix}'",
+            Message("asn_dev does not write files with the suffix '{suffix}'", suffix=suffix),
             file=str(path),
-            hint=f"use one of {join_names(SUFFIXES)}",
+            hint=Message("use one of {suffixes}", suffixes=join_names(SUFFIXES)),
         )
-    flat = _flat(frame)
-    if suffix == ".xlsx":
-        write_workbook([Sheet(title or path.stem, flat)], path, title=title)
-        return path
-    try:
-        if suffix == ".csv":
-            _guarded(flat).sink_csv(path, include_bom=True, check_extension=False)
-        elif suffix == ".parquet":
-            flat.write_parquet(path)
-        else:
-            flat.write_json(path)
-    except OSError as error:
-        raise unwritable(path, error) from error
-    return path
+    return suffix
 
 
 def _flat(frame: pl.DataFrame) -> pl.DataFrame:
@@ -69,8 +96,10 @@ def _flat(frame: pl.DataFrame) -> pl.DataFrame:
     for name, kind in frame.schema.items():
         if kind == pl.Object or (kind.is_nested() and kind != texts):
             raise TableError(
-                f"column '{name}' holds {kind}, which has no place in a table file",
-                hint="spread it over plain columns first",
+                Message(
+                    "column '{name}' holds {kind}, which has no place in a table file", name=name, kind=kind
+                ),
+                hint=Message("spread it over plain columns first"),
             )
     return frame.with_columns(
         cs.by_dtype(texts).list.join("|"),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+
+from asn_dev.printable import printable
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -19,17 +20,15 @@ INK, QUIET, LINE, SOFT = "1B2733", "4F5D6B", "B8C2CC", "F2F5F8"
 NOTES = {"info": ("1F5F95", "F2F5F8"), "warning": ("B3470F", "FFF5E9"), "error": ("A11616", "FDEEEE")}
 """The edge and the ground of a note of each tone."""
 LOCALES = {"id": "id-ID", "en": "en-GB"}
-# What XML cannot hold.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 def plain(text: str) -> str:
     r"""Text as a document can hold it, in one line.
 
     >>> plain("Dinas\x07 A\n B")
-    'Dinas A B'
+    'Dinas\ufffd A B'
     """
-    return " ".join(_FORBIDDEN.sub("", text).split())
+    return " ".join(printable(text).split())
 
 
 def new_document(*, title: str, subject: str, made: date, language: str, width: float) -> Document:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from asn_dev.printable import printable
 from asn_dev.reporting.sections import Block, ChartBlock, Facts, Note, Paragraph, Section, TableBlock
 from asn_dev.reporting.words import fact_shown, rows_shown, word
 
@@ -26,7 +27,7 @@ def escaped(text: str) -> str:
     >>> escaped("<b>Dinas*A* | B</b>")
     '&lt;b&gt;Dinas\\*A\\* \\| B&lt;/b&gt;'
     """
-    plain = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    plain = " ".join(printable(text).split()).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     plain = re.sub(r"([\\`*_\[\]|~#])", r"\\\1", plain)
     return re.sub(r"^([-+]|\d+[.)])(\s|$)", r"\\\1\2", plain)
 

@@ -8,8 +8,11 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from asn_dev import numbers
-from asn_dev.errors import MissingExtraError
+from asn_dev.errors import FileError, MissingExtraError
+from asn_dev.messages import Message
+from asn_dev.printable import MARK, all_texts, in_one_line
 from asn_dev.reporting.columns import shares
+from asn_dev.reporting.glyphs import in_every_font, settable
 from asn_dev.reporting.pictures import picture
 from asn_dev.reporting.sections import Block, ChartBlock, Facts, Note, Paragraph, TableBlock
 from asn_dev.reporting.words import fact_shown, rows_shown, word
@@ -25,15 +28,59 @@ _WORDS = ("contents", "said_by", "page", "of", "table", "chart")
 def to_pdf(report: Report) -> bytes:
     """The report as the bytes of a PDF; the same report gives the same bytes.
 
-    Raises `MissingExtraError` where the extra ``asn-dev[pdf]`` is not installed.
+    A character that no font at hand has is a mark in its place. Raises `MissingExtraError` where the extra
+    ``asn-dev[pdf]`` is not installed.
     """
     try:
-        import typst
+        import typst  # noqa: F401
     except ImportError as error:
         raise MissingExtraError("a PDF", extra="pdf") from error
     # Texts are handed over as data, so none of them can be read as markup.
-    pictures: dict[str, bytes] = {}
-    told = {
+    pictures: dict[str, str] = {}
+    told = all_texts(_everything(report, pictures), in_one_line)
+    marks = settable([json.dumps(told, ensure_ascii=False), *pictures.values()])
+    try:
+        return _set(report, told, pictures, marks)
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:  # noqa: BLE001  (a panic is no Exception)
+        # Letters that are there each by itself may still not be set together.
+        marks = {ord(mark): MARK for mark in _used(told, pictures) if not in_every_font(mark)}
+    try:
+        return _set(report, told, pictures, marks)
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:
+        raise FileError(
+            Message(
+                "the report cannot be set as a PDF ({reason})", reason=str(error).partition("\n")[0][:200]
+            ),
+            file=report.title,
+            hint=Message("save it as .docx or .html"),
+        ) from error
+
+
+def _used(told: dict[str, Any], pictures: dict[str, str]) -> set[str]:
+    return set(json.dumps(told, ensure_ascii=False)).union(*pictures.values())
+
+
+def _set(report: Report, told: dict[str, Any], pictures: dict[str, str], marks: dict[int, str]) -> bytes:
+    """The PDF, with marks in place of some characters."""
+    import typst
+
+    given = {
+        "main.typ": files("asn_dev.reporting").joinpath("templates", "report.typ").read_bytes(),
+        "report.json": json.dumps(told, ensure_ascii=False).translate(marks).encode(),
+        **{name: drawn.translate(marks).encode() for name, drawn in pictures.items()},
+    }
+    made = datetime(report.on.year, report.on.month, report.on.day, tzinfo=UTC)
+    compile_files: Any = typst.compile  # its types do not know of files that are handed over by name
+    return bytes(compile_files(given, format="pdf", pdf_standards=["ua-1"], timestamp=made))
+
+
+def _everything(report: Report, pictures: dict[str, str]) -> dict[str, Any]:
+    """All that the template reads; the pictures go into `pictures`."""
+    return {
         "title": report.title,
         "subtitle": report.subtitle,
         "language": report.language,
@@ -49,14 +96,9 @@ def to_pdf(report: Report) -> bytes:
             for section in report.sections
         ],
     }
-    template = files("asn_dev.reporting").joinpath("templates", "report.typ").read_bytes()
-    given = {"main.typ": template, "report.json": json.dumps(told).encode(), **pictures}
-    made = datetime(report.on.year, report.on.month, report.on.day, tzinfo=UTC)
-    compile_files: Any = typst.compile  # its types do not know of files that are handed over by name
-    return bytes(compile_files(given, format="pdf", pdf_standards=["ua-1"], timestamp=made))
 
 
-def _told(block: Block, language: str, pictures: dict[str, bytes]) -> dict[str, Any]:
+def _told(block: Block, language: str, pictures: dict[str, str]) -> dict[str, Any]:
     """A block as the template reads it; its picture goes into `pictures`."""
     match block:
         case Paragraph(text):
@@ -67,7 +109,7 @@ def _told(block: Block, language: str, pictures: dict[str, bytes]) -> dict[str, 
             return {"kind": "facts", "facts": [[fact.label, fact_shown(fact, language)] for fact in facts]}
         case ChartBlock():
             drawn, name = picture(block, language), f"{len(pictures)}.svg"
-            pictures[name] = drawn.svg.encode()
+            pictures[name] = drawn.svg
             width, _ = drawn.fitted(WIDTH, HEIGHT)
             return {"kind": "chart", "text": block.sentence, "alt": drawn.alt, "file": name, "width": width}
         case TableBlock():

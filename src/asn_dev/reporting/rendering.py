@@ -13,7 +13,8 @@ import attrs
 
 from asn_dev import numbers
 from asn_dev.errors import FileError, join_names
-from asn_dev.register.workbooks import unwritable
+from asn_dev.printable import printable
+from asn_dev.register.whole_files import write_whole
 from asn_dev.reporting.document import to_document
 from asn_dev.reporting.markdown import to_markdown
 from asn_dev.reporting.pdf import to_pdf
@@ -53,16 +54,12 @@ class Report:
                 file=str(path),
                 hint=f"use one of {join_names(tuple(FORMS))}",
             )
-        content = FORMS[suffix](self)
-        try:
-            path.write_bytes(content)
-        except OSError as error:
-            raise unwritable(path, error) from error
+        write_whole(path, FORMS[suffix](self))
         return path
 
     def to_html(self) -> str:
         """One page that needs nothing else: no script, no network, fit for screen, phone and paper."""
-        return _environment().get_template("report.html.j2").render(report=self)
+        return printable(_environment().get_template("report.html.j2").render(report=self))
 
     def to_markdown(self) -> str:
         """The report as Markdown, charts as sentences."""

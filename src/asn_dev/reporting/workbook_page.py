@@ -65,7 +65,7 @@ class Page:
         """A text across the sheet, as high as it needs."""
         shown = self._styled(style, text_wrap=True)
         self.sheet.merge_range(self.row, 0, self.row, ACROSS - 1, "", shown)
-        self.sheet.write_string(self.row, 0, text, shown)
+        self.sheet.write_string(self.row, 0, workbooks.fitting(text), shown)
         lines = workbooks.lines_of(text, sum(self.widths[:ACROSS]))
         self.sheet.set_row(self.row, workbooks.LINE * lines * (1.4 if style == "title" else 1))
         self.row += 1
@@ -73,18 +73,18 @@ class Page:
     def lead(self, text: str, name: str) -> None:
         """A line that leads to another sheet."""
         quoted = name.replace("'", "''")
-        self.sheet.write_url(self.row, 0, f"internal:'{quoted}'!A1", string=text)
+        self.sheet.write_url(self.row, 0, f"internal:'{quoted}'!A1", string=workbooks.fitting(text))
         self.row += 1
 
     def fact(self, label: str, value: Any, number_format: str, unit: str) -> None:
         """A labelled value in three cells: what it is, the value, and what it counts."""
-        self.sheet.write_string(self.row, 0, label, self._styled("text"))
+        self.sheet.write_string(self.row, 0, workbooks.fitting(label), self._styled("text"))
         shown = self._styled("head", num_format=number_format or "General", align="right")
-        if isinstance(value, str):
-            self.sheet.write_string(self.row, 1, value, shown)
+        if isinstance(value, str) or not math.isfinite(value):
+            self.sheet.write_string(self.row, 1, workbooks.fitting(str(value)), shown)
         else:
             self.sheet.write_number(self.row, 1, value, shown)
-        self.sheet.write_string(self.row, 2, unit, self._styled("text"))
+        self.sheet.write_string(self.row, 2, workbooks.fitting(unit), self._styled("text"))
         self.row += 1
 
     def table(self, sheet: Sheet, *, frozen: bool = False) -> None:
@@ -100,7 +100,7 @@ class Page:
         """A picture, with the rows that it covers left empty."""
         options = {
             "image_data": BytesIO(picture.png(SCREEN)),
-            "description": picture.alt,
+            "description": workbooks.fitting(picture.alt),
             "object_position": 1,
         }
         self.sheet.insert_image(self.row, 0, "chart.png", options)

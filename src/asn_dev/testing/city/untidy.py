@@ -19,6 +19,7 @@ from asn_dev.model import (
     plural_of,
 )
 from asn_dev.register.ledger import Severity
+from asn_dev.register.whole_files import made_folder
 from asn_dev.register.writing import write_table
 from asn_dev.rules.instruments import Questionnaire
 from asn_dev.testing.city.drawing import lots
@@ -103,8 +104,7 @@ def write_city(
     files are clean and nothing is returned. The folder is made where it is missing; files in it are
     written over. Raises `FileError` where one cannot be written.
     """
-    folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = made_folder(folder)
     planted: list[PlantedFault] = []
     for file, clean, faults, repeated in _sheets(frames, wide):
         written = clean.select(pl.all().cast(pl.String))
