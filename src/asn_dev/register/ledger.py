@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
+from asn_dev.messages import in_language
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -19,7 +21,8 @@ rejected: the row is not used; warning: used as it is, but look."""
 class LedgerRow:
     """One sheet of one file: read = accepted + rejected; lines that are no data are apart.
 
-    `sha256` is the fingerprint of the file; a table that was handed over as a frame has none.
+    `sha256` is the fingerprint of the file; a table that was handed over as a frame has none. `layout` is
+    what the sheet was taken for, `columns_used` the share of its columns that were used.
     """
 
     file: str
@@ -31,6 +34,8 @@ class LedgerRow:
     findings: int
     no_data: int = 0
     sha256: str = ""
+    layout: str = ""
+    columns_used: float | None = None
 
     @property
     def handed_over(self) -> bool:
@@ -70,9 +75,20 @@ class RejectedRows:
     """Rows of one sheet that were kept out, whole, as text, each with its reason.
 
     `frame` has the columns ``_row``, ``_pointer``, ``_column``, ``_value`` and ``_reason``, then
-    every column of the file as it was.
+    every column of the file as it was. `reasons` are the sentences of ``_reason``, which know their
+    Indonesian.
     """
 
     file: str
     sheet: str
     frame: pl.DataFrame = attrs.field(repr=False)
+    reasons: Sequence[str] = attrs.field(default=(), repr=False)
+
+    def in_(self, language: str) -> pl.DataFrame:
+        """The rows with the reasons in a language."""
+        if len(self.reasons) != self.frame.height or not self.reasons:
+            return self.frame
+        import polars as pl
+
+        texts = pl.Series("_reason", [in_language(one, language) for one in self.reasons], dtype=pl.String)
+        return self.frame.with_columns(texts)

@@ -74,6 +74,9 @@ def _absent(given: Source, sheet: Sheet) -> pl.Series:
     if given.placed:
         where = "/".join(name for name in (sheet.file, sheet.name) if name)
         return (f"{where}/" + sheet.rows.cast(pl.String)).alias(given.field)
+    if given.fact and given.fact in sheet.facts:
+        value = read_cells(given, pl.Series([sheet.facts[given.fact]]), None).values
+        return value.alias(given.field).new_from_index(0, sheet.frame.height)
     return pl.Series(given.field, [None], dtype=polars_type(given.column)).new_from_index(
         0, sheet.frame.height
     )

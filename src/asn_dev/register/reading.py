@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import attrs
 import narwhals as nw
 
 from asn_dev.errors import FileError
+from asn_dev.messages import Message
 from asn_dev.register.agreement import disagreeing
 from asn_dev.register.aliases import Aliases, squeezed
 from asn_dev.register.assembling import ledger_row, rejected_of, tables_of
 from asn_dev.register.cells import notice
 from asn_dev.register.duplicates import reject_repeated
-from asn_dev.register.files import HeadingTest, fingerprint, open_sheets
+from asn_dev.register.files import HeadingTest, Sheet, fingerprint, open_sheets
 from asn_dev.register.files.folder import find_files
 from asn_dev.register.layouts import Asked, Layout, layouts, moodle_layouts, recognise, reject_untold
 from asn_dev.register.ledger import Finding, LedgerRow, Severity
+from asn_dev.register.mapped import fits_nothing, names_said, recognised_by_map
+from asn_dev.register.mapping import MAP_NAME, Map, SheetMap, check_map, map_of
 from asn_dev.register.names import Names
 from asn_dev.register.parsed import ParsedSheet
 from asn_dev.register.parsing import parse
@@ -53,11 +56,12 @@ Progress = Callable[[str, int, int], None]
 
 @attrs.define
 class _Gathered:
-    """What is gathered while the files are opened."""
+    """What is gathered while the files are opened; `mapped` are the parts of the map that a sheet fits."""
 
     parsed: list[ParsedSheet] = attrs.field(factory=list)
     findings: list[Finding] = attrs.field(factory=list)
     ledger: list[LedgerRow] = attrs.field(factory=list)
+    mapped: list[SheetMap] = attrs.field(factory=list)
 
     def not_read(
         self,
@@ -83,6 +87,7 @@ def read(
     region: HasNames | None = None,
     progress: Progress | None = None,
     today: date | None = None,
+    map: str | Path | Mapping[str, Any] | None = None,
 ) -> Register:
     r"""Read a folder, a file or several files into a register: CSV, XLSX, JSON, Parquet.
 
@@ -92,7 +97,10 @@ def read(
     be read or recognised is a finding that names it, and the other files are read. What is dated after
     `today` (by default the day of reading) and should have happened is a finding too.
 
-    Raises `FileError` if there is nothing to read.
+    `map` says what files, headings and words mean (see `asn_dev.register.mapping`): a file, or its content;
+    without it ``pemetaan.toml`` in the folder counts. What it decides stands in the findings.
+
+    Raises `FileError` if there is nothing to read, `MappingError` for a map that says what cannot be.
 
     >>> import tempfile, pathlib
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -104,41 +112,54 @@ def read(
     questionnaires = region.instruments.questionnaires() if region else ()
     kinds = layouts(questionnaires)
     found = find_files(source)
+    folders = [Path(one) for one in _sources(source) if Path(one).is_dir()]
+    said = map_of(map, folders)
+    if said:
+        check_map(said, [*kinds, *moodle_layouts()])
+        aliases = aliases | names_said(said, kinds)
     gathered = _Gathered()
     for name in found.passed_over:
         gathered.findings.append(
-            Finding("not_a_file", "info", name, "", "", 1, "a folder or link inside is not read")
+            Finding("not_a_file", "info", name, "", "", 1, Message("a folder or link inside is not read"))
         )
-    known = _known_headings(kinds, aliases)
+    known = _known_headings(kinds, aliases, said)
     fingerprints: dict[str, str] = {}
     for step, (path, file) in enumerate(found.files):
+        if path.name == MAP_NAME:
+            continue
         if progress:
             progress(file, step, len(found.files))
         try:
-            _open(path, file, known, kinds, aliases, fingerprints, gathered)
+            _open(path, file, known, kinds, aliases, fingerprints, gathered, said)
         except FileError as error:
-            gathered.not_read(path, file, str(error))
+            gathered.not_read(path, file, error.sentence)
     sheets = _checked(gathered.parsed, aliases, questionnaires, today or date.today())
     if progress:
         progress("", len(found.files), len(found.files))
     findings = [
         *gathered.findings,
+        *(fits_nothing(said, gathered.mapped, [file for _, file in found.files]) if said else ()),
         *records_lacking(sheets),
         *(seen for one in sheets for seen in one.findings()),
     ]
     tables = tables_of(sheets)
     return Register(
         tables={record: nw.from_native(frame, eager_only=True) for record, frame in tables.items()},
-        ledger=sorted([*gathered.ledger, *map(ledger_row, sheets)], key=lambda row: (row.file, row.sheet)),
+        ledger=sorted([*gathered.ledger, *(ledger_row(one) for one in sheets)], key=lambda row: (row.file, row.sheet)),
         findings=sorted(findings, key=lambda seen: (seen.file, seen.sheet, seen.column, seen.rule)),
         rejected=rejected_of(sheets),
     )
 
 
-def _known_headings(kinds: Sequence[Layout], aliases: Aliases) -> HeadingTest:
+def _sources(source: str | Path | Iterable[str | Path]) -> list[str | Path]:
+    return [source] if isinstance(source, (str, Path)) else list(source)
+
+
+def _known_headings(kinds: Sequence[Layout], aliases: Aliases, said: Map | None) -> HeadingTest:
     """Counts the cells of a line that any layout, or the region, knows as a heading; the same one once."""
     words = {word for layout in kinds for given in layout.sources for word in given.known_as}
     words |= {squeezed(heading) for heading in aliases.headings}
+    words |= {squeezed(heading) for part in (said.sheets if said else ()) for heading in part.columns}
     return lambda cells: len(words.intersection(squeezed(cell) for cell in cells if cell.strip()))
 
 
@@ -150,6 +171,7 @@ def _open(
     aliases: Aliases,
     fingerprints: dict[str, str],
     gathered: _Gathered,
+    said: Map | None,
 ) -> None:
     """Put every sheet of a file with the others; raise if none can be read."""
     opened = open_sheets(path, file, known)
@@ -158,23 +180,40 @@ def _open(
     for sheet in sheets:
         twin = fingerprints.setdefault(sheet.sha256, file)
         if twin != file:
-            raise FileError(f"has the same content as {twin}", file=file, hint="keep one of the two")
+            raise FileError(
+                Message("has the same content as {file}", file=twin),
+                file=file,
+                hint=Message("keep one of the two"),
+            )
         try:
-            headings = sheet.frame.columns
-            possible = [*kinds, *moodle_layouts(headings)]
-            layout = recognise(headings, possible, aliases, file=_label(file, sheet.name), stem=path.stem)
+            sheet, layout = _recognised(sheet, path, kinds, aliases, gathered, said)  # noqa: PLW2901
         except FileError as error:
             faults.append(error)
         else:
             gathered.parsed.append(parse(sheet, layout, aliases))
-    if len(faults) == len(opened):
+    if faults and len(faults) == len(opened):
         raise faults[0]
     for fault in faults:
-        gathered.not_read(path, file, str(fault), rule="sheet_not_read")
+        gathered.not_read(path, file, fault.sentence, rule="sheet_not_read")
 
 
-def _label(file: str, sheet: str) -> str:
-    return f"{file}, sheet '{sheet}'" if sheet else file
+def _recognised(
+    sheet: Sheet,
+    path: Path,
+    kinds: Sequence[Layout],
+    aliases: Aliases,
+    gathered: _Gathered,
+    said: Map | None,
+) -> tuple[Sheet, Layout]:
+    """The sheet with the layout it has: by what the map says of it, else by its headings."""
+    headings = sheet.frame.columns
+    possible = [*kinds, *moodle_layouts(headings)]
+    label = Message("{file}, sheet '{sheet}'", file=sheet.file, sheet=sheet.name) if sheet.name else sheet.file
+    part = said.of(sheet.file, sheet.name) if said else None
+    if said is None or part is None:
+        return sheet, recognise(headings, possible, aliases, file=label, stem=path.stem)
+    gathered.mapped.append(part)
+    return recognised_by_map(sheet, part, said, possible, aliases, label=label, stem=path.stem)
 
 
 def _checked(

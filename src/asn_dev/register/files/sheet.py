@@ -47,7 +47,8 @@ class Sheet:
     `rows` numbers the lines as the file does, heading included, from 1. `pointers` are JSON pointers
     (empty elsewhere). `kinds` says for a column which cells were a number or a date in the file,
     where the container tells them from text (null: text). `strays` are lines that do not fit under
-    the headings, `blank` counts the lines in which nothing stands.
+    the headings, `blank` counts the lines in which nothing stands. `facts` hold for every row: what is said
+    of the sheet as a whole, by the name of the fact.
     """
 
     file: str
@@ -60,6 +61,7 @@ class Sheet:
     blank: int = 0
     notes: Sequence[Finding] = ()
     sha256: str = ""
+    facts: Mapping[str, str] = attrs.field(factory=dict)
 
 
 def sheet_of_lines(

@@ -35,7 +35,7 @@ class Source:
     understood and reported; both map to the value. `resolve` names what a text refers to: unit, job,
     competency, competencies. `month`: a date of which only the month counts. `anchor`: a row of data
     has it, a line of sums below the data has not. `placed`: no column of the sheet, but the place of the
-    row: its file, its sheet and its line.
+    row: its file, its sheet and its line. `fact`: what of the whole sheet fills it where the column is absent.
     """
 
     field: str
@@ -49,6 +49,7 @@ class Source:
     month: bool = False
     anchor: bool = False
     placed: bool = False
+    fact: str = ""
 
     @cached_property
     def known_as(self) -> frozenset[str]:
