@@ -122,7 +122,7 @@ def read(
         gathered.findings.append(
             Finding("not_a_file", "info", name, "", "", 1, Message("a folder or link inside is not read"))
         )
-    known = _known_headings(kinds, aliases, said)
+    known = known_headings(kinds, aliases, said)
     fingerprints: dict[str, str] = {}
     for step, (path, file) in enumerate(found.files):
         if path.name == MAP_NAME:
@@ -155,7 +155,7 @@ def _sources(source: str | Path | Iterable[str | Path]) -> list[str | Path]:
     return [source] if isinstance(source, (str, Path)) else list(source)
 
 
-def _known_headings(kinds: Sequence[Layout], aliases: Aliases, said: Map | None) -> HeadingTest:
+def known_headings(kinds: Sequence[Layout], aliases: Aliases, said: Map | None) -> HeadingTest:
     """Counts the cells of a line that any layout, or the region, knows as a heading; the same one once."""
     words = {word for layout in kinds for given in layout.sources for word in given.known_as}
     words |= {squeezed(heading) for heading in aliases.headings}
