@@ -108,6 +108,8 @@ def _columns(
 
 def _guessed(heading: str, cells: pl.Series, free: Sequence[Source]) -> tuple[Source | None, bool]:
     """The column that a heading is most like, and whether its cells speak for that too."""
+    if cells.to_list() == [str(number) for number in range(1, cells.len() + 1)]:
+        return None, False  # Lines that are numbered.
     ranked = sorted(
         ((max((_likeness(squeezed(heading), word) for word in given.known_as), default=0.0), at)
          for at, given in enumerate(free)),

@@ -29,6 +29,7 @@ from asn_dev.register.parsing import parse
 from asn_dev.register.references import mark_strangers, records_lacking
 from asn_dev.register.scales import on_their_scales
 from asn_dev.register.tables import Register
+from asn_dev.register.templates import is_for_people, template_of
 
 
 class HasQuestionnaires(Protocol):
@@ -175,6 +176,10 @@ def _open(
 ) -> None:
     """Put every sheet of a file with the others; raise if none can be read."""
     opened = open_sheets(path, file, known)
+    for name in _for_people(opened):
+        message = Message("the sheet is there for people to read; it is passed over")
+        gathered.findings.append(Finding("sheet_for_people", "info", file, name, "", 1, message))
+    opened = [one for one in opened if isinstance(one, FileError) or not is_for_people(one.name)]
     sheets = [one for one in opened if not isinstance(one, FileError)]
     faults = [one for one in opened if isinstance(one, FileError)]
     for sheet in sheets:
@@ -197,6 +202,10 @@ def _open(
         gathered.not_read(path, file, fault.sentence, rule="sheet_not_read")
 
 
+def _for_people(opened: Sequence[Sheet | FileError]) -> list[str]:
+    return [one.name for one in opened if isinstance(one, Sheet) and is_for_people(one.name)]
+
+
 def _recognised(
     sheet: Sheet,
     path: Path,
@@ -211,6 +220,9 @@ def _recognised(
     label = Message("{file}, sheet '{sheet}'", file=sheet.file, sheet=sheet.name) if sheet.name else sheet.file
     part = said.of(sheet.file, sheet.name) if said else None
     if said is None or part is None:
+        filled = template_of(headings)
+        if filled:
+            return sheet, filled.layout
         return sheet, recognise(headings, possible, aliases, file=label, stem=path.stem)
     gathered.mapped.append(part)
     return recognised_by_map(sheet, part, said, possible, aliases, label=label, stem=path.stem)
