@@ -61,9 +61,7 @@ class InvalidValueError(AsnDevError, ValueError):
     def __init__(self, message: str, *, record: str, field: str) -> None:
         self.record = record
         self.field = field
-        super().__init__(
-            Message("{record}.{field}: {message}", record=record, field=field, message=message)
-        )
+        super().__init__(Message("{record}.{field}: {message}", record=record, field=field, message=message))
 
 
 class InvalidRecordsError(AsnDevError, ValueError):
@@ -116,9 +114,7 @@ class ParameterError(AsnDevError, ValueError):
     def __init__(self, message: str, *, file: str, key: str, hint: str | None = None) -> None:
         self.file = file
         self.key = key
-        super().__init__(
-            Message("{file}: {key}: {message}", file=file, key=key, message=message), hint=hint
-        )
+        super().__init__(Message("{file}: {key}: {message}", file=file, key=key, message=message), hint=hint)
 
 
 class RuleError(AsnDevError, ValueError):
@@ -128,7 +124,9 @@ class RuleError(AsnDevError, ValueError):
         self.rule = rule
         self.plugin = plugin
         super().__init__(
-            Message("rule '{rule}' of plugin '{plugin}': {message}", rule=rule, plugin=plugin, message=message),
+            Message(
+                "rule '{rule}' of plugin '{plugin}': {message}", rule=rule, plugin=plugin, message=message
+            ),
             hint=hint,
         )
 
@@ -156,7 +154,9 @@ class PluginError(AsnDevError, RuntimeError):
         self.plugin = plugin
         self.version = version
         self.hook = hook
-        where: Message = joined(" ", [Message("plugin '{plugin}'", plugin=plugin), *([version] if version else [])])
+        where: Message = joined(
+            " ", [Message("plugin '{plugin}'", plugin=plugin), *([version] if version else [])]
+        )
         if hook:
             where = Message("{where}, hook '{hook}'", where=where, hook=hook)
         super().__init__(Message("{where}: {message}", where=where, message=message), hint=hint)
@@ -203,7 +203,9 @@ def did_you_mean(name: str, names: Iterable[str]) -> Message | None:
     """
     by_word = {word.casefold(): word for word in names}
     close = get_close_matches(name.casefold(), by_word, n=3)
-    return Message("did you mean {names}?", names=_either([by_word[word] for word in close])) if close else None
+    return (
+        Message("did you mean {names}?", names=_either([by_word[word] for word in close])) if close else None
+    )
 
 
 def _either(names: Sequence[str]) -> Message:

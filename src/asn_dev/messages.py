@@ -85,6 +85,11 @@ def in_language(text: str, language: str) -> str:
     return text.in_(language) if isinstance(text, Message) else str(text)
 
 
+def sentence_of(text: str) -> Message:
+    """The sentence of a text that was one, and has come back from a library as plain text."""
+    return Message(text)
+
+
 def joined(separator: str, parts: Iterable[object]) -> Message:
     """Several sentences as one, which each language says with its own words.
 

@@ -37,9 +37,7 @@ def options(
         bool,
         typer.Option(
             "--verbose-hooks",
-            help=Message(
-                "Show each call of a hook: region, version, result, time (or ASN_DEV_TRACE=1)."
-            ),
+            help=Message("Show each call of a hook: region, version, result, time (or ASN_DEV_TRACE=1)."),
         ),
     ] = False,
 ) -> None:

@@ -43,14 +43,14 @@ def local(text: str) -> str:
     language = language_of_environment()
     if isinstance(text, Message):
         values = {name: _value(value) for name, value in text.values.items()}
-        text = in_language(Message(text.template, **values), language)
+        text = in_language(text.with_(**values), language)
     return "\n".join(visible(line) for line in text.split("\n"))
 
 
 def _value(value: object) -> object:
     """A value of a sentence, safe to show: sentences within sentences are looked through."""
     if isinstance(value, Message):
-        return Message(value.template, **{name: _value(one) for name, one in value.values.items()})
+        return value.with_(**{name: _value(one) for name, one in value.values.items()})
     return visible(value) if isinstance(value, str) else value
 
 

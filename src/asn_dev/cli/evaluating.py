@@ -95,7 +95,14 @@ def _satisfaction(
     )
     if change is None:
         return now
-    amount, noise = numbers.number(abs(change), language_of_environment(), decimals=2), _NOISE[more_than_noise]
+    amount, noise = (
+        numbers.number(abs(change), language_of_environment(), decimals=2),
+        _NOISE[more_than_noise],
+    )
     if change >= 0:
-        return Message("{now}, up {amount} since the round before ({noise})", now=now, amount=amount, noise=noise)
-    return Message("{now}, down {amount} since the round before ({noise})", now=now, amount=amount, noise=noise)
+        return Message(
+            "{now}, up {amount} since the round before ({noise})", now=now, amount=amount, noise=noise
+        )
+    return Message(
+        "{now}, down {amount} since the round before ({noise})", now=now, amount=amount, noise=noise
+    )

@@ -33,16 +33,12 @@ def map(
             "--out", "-o", metavar="FILE", help=Message("The map; without it pemetaan.toml in the folder.")
         ),
     ] = None,
-    force: Annotated[
-        bool, typer.Option("--force", help=Message("Write over a map that is there."))
-    ] = False,
+    force: Annotated[bool, typer.Option("--force", help=Message("Write over a map that is there."))] = False,
 ) -> None:
     """The map of a folder."""
     chosen = region_of(region)
     folder_made(output.parent if output else None)
-    written = write_map(
-        source, region=chosen, out=output, language=language_of_environment(), force=force
-    )
+    written = write_map(source, region=chosen, out=output, language=language_of_environment(), force=force)
     columns, guessed, unknown = Message("Columns"), Message("Guesses"), Message("Not understood")
     headings = (HEADINGS["file"], HEADINGS["sheet"], Message("Taken for"), columns, guessed, unknown)
     table = table_of(Message("What the files seem to be"), headings, right={columns, guessed, unknown})

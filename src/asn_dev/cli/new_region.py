@@ -94,9 +94,7 @@ def new_region(
             folder=str(folder),
             distribution=distribution,
         ),
-        Message(
-            'Next: read {folder}/README.md, then pip install -e "{folder}[testing]"', folder=str(folder)
-        ),
+        Message('Next: read {folder}/README.md, then pip install -e "{folder}[testing]"', folder=str(folder)),
     )
 
 
@@ -121,7 +119,10 @@ def _check(name: str, folder: Path, code: str, scheme: str, title: str) -> None:
     except InvalidValueError:
         example = SCHEMES[scheme][1]
         fault = Message(
-            "'{code}' is no code of {scheme}; a right one is {example}", code=code, scheme=scheme, example=example
+            "'{code}' is no code of {scheme}; a right one is {example}",
+            code=code,
+            scheme=scheme,
+            example=example,
         )
         raise typer.BadParameter(fault, param_hint="--code") from None
     if not title.isprintable() or set(title) & set('"\\'):

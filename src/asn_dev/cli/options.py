@@ -19,9 +19,7 @@ if TYPE_CHECKING:
     from asn_dev.register.tables import Register
     from asn_dev.rules.regions import Region
 
-Source = Annotated[
-    Path, typer.Argument(metavar="FOLDER", help=Message("Folder (or one file) that is read."))
-]
+Source = Annotated[Path, typer.Argument(metavar="FOLDER", help=Message("Folder (or one file) that is read."))]
 RegionName = Annotated[
     str,
     typer.Option("--region", "-r", metavar="R", help=Message("Name of the region; see 'asn-dev regions'.")),
@@ -66,9 +64,7 @@ TableFile = Annotated[
 ReportFile = Annotated[
     Path, typer.Option("--out", "-o", metavar="FILE", help=Message(".html, .pdf, .docx, .xlsx or .md"))
 ]
-Language = Annotated[
-    str, typer.Option("--lang", metavar="id|en", help=Message("Language of the report."))
-]
+Language = Annotated[str, typer.Option("--lang", metavar="id|en", help=Message("Language of the report."))]
 AsJson = Annotated[bool, typer.Option("--json", help=Message("The result as JSON."))]
 
 

@@ -17,7 +17,17 @@ import asn_dev as asn
 from asn_dev import numbers
 from asn_dev.cli.app import command
 from asn_dev.cli.console import err, local, print_table, say
-from asn_dev.cli.options import AsJson, Choice, Day, Folder, MapFile, RegionName, Source, read_files, region_of
+from asn_dev.cli.options import (
+    AsJson,
+    Choice,
+    Day,
+    Folder,
+    MapFile,
+    RegionName,
+    Source,
+    read_files,
+    region_of,
+)
 from asn_dev.cli.values import FIRST_YEAR, LAST_YEAR, folder_made, rupiah_of, whole_of
 from asn_dev.messages import Message, language_of_environment
 
@@ -61,9 +71,7 @@ MustNot = Annotated[
 ]
 Reserved = Annotated[
     list[str] | None,
-    typer.Option(
-        "--reserve", metavar=Message("SESSION:UNIT=N"), help=Message("Seats kept for one unit.")
-    ),
+    typer.Option("--reserve", metavar=Message("SESSION:UNIT=N"), help=Message("Seats kept for one unit.")),
 ]
 Year = Annotated[
     str | None,

@@ -52,7 +52,11 @@ def check(
         print_table(_ledger_shown(register), Message("What became of the rows"), headings=HEADINGS)
         print_findings(register)
         if output:
-            say(Message("Results written to {folder}/ (ledger.csv, findings.csv, rejected/)", folder=str(output)))
+            say(
+                Message(
+                    "Results written to {folder}/ (ledger.csv, findings.csv, rejected/)", folder=str(output)
+                )
+            )
     unread = any(not row.record for row in register.ledger)
     if strict and (unread or any(row.rejected for row in register.ledger)):
         raise typer.Exit(1)
@@ -60,6 +64,9 @@ def check(
 
 def _ledger_shown(register: Register) -> pl.DataFrame:
     """The ledger with the share of the columns that were used as per cents."""
-    shares = [None if row.columns_used is None else numbers.percent(row.columns_used, language_of_environment()) for row in register.ledger]
+    shares = [
+        None if row.columns_used is None else numbers.percent(row.columns_used, language_of_environment())
+        for row in register.ledger
+    ]
     ledger = ledger_frame(register).with_columns(pl.Series("columns_used", shares, dtype=pl.String))
     return ledger.select(_SHOWN)

@@ -122,7 +122,9 @@ def _show_one(one: Installed) -> None:
         who = one.identity
         about = {"title": who.title.in_(language_of_environment()), "government": who.government}
         say(
-            Message("  {title}, {government}; code {code} ({scheme})", **about, code=who.code, scheme=who.scheme),
+            Message(
+                "  {title}, {government}; code {code} ({scheme})", **about, code=who.code, scheme=who.scheme
+            ),
             Message(
                 "  Parent: {parent}; API version {version} (installed: {installed})",
                 parent=who.parent or "-",

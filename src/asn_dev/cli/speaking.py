@@ -17,7 +17,7 @@ from typer.core import TyperCommand, TyperGroup
 from asn_dev.cli.console import local, remark
 from asn_dev.cli.usage import help_in, hint_of, mistake_in_words
 from asn_dev.errors import AsnDevError
-from asn_dev.messages import Message, joined, language_of_environment
+from asn_dev.messages import Message, joined, language_of_environment, sentence_of
 
 FAULT = 2
 """The exit code of an error of ours."""
@@ -33,7 +33,7 @@ def _in_own_language(command: Any) -> None:
 
 
 def _looked_up(text: str | None) -> str | None:
-    return local(Message(text.strip())) if text else text
+    return local(sentence_of(text.strip())) if text else text
 
 
 class SpeakingCommand(TyperCommand):
@@ -159,5 +159,3 @@ def _screen_gone(error: OSError) -> int:
         return 1
     complain(Message("the result cannot be written to the screen: {reason}", reason=error.strerror or ""))
     return FAULT
-
-

@@ -59,7 +59,13 @@ def mistake_in_words(error: Any) -> Message:
 
 
 def _plain(hint: object) -> str:
-    return hint if isinstance(hint, str) else " / ".join(map(str, hint)) if isinstance(hint, (list, tuple)) else ""
+    return (
+        hint
+        if isinstance(hint, str)
+        else " / ".join(map(str, hint))
+        if isinstance(hint, (list, tuple))
+        else ""
+    )
 
 
 def hint_of(error: Any) -> Message:

@@ -72,7 +72,9 @@ def rupiah_of(text: str | None, name: str = "--budget") -> float | None:
     factor = _UNITS.get(match["unit"], 0 if match["unit"] else 1) if match else 0
     number = _number(match["number"]) if match and factor else None
     if number is None or number * factor > _MOST:
-        fault = Message("'{text}' is no amount; write 500000000, Rp 500.000.000, 500 juta or 1,5 miliar", text=text)
+        fault = Message(
+            "'{text}' is no amount; write 500000000, Rp 500.000.000, 500 juta or 1,5 miliar", text=text
+        )
         raise typer.BadParameter(fault, param_hint=name)
     return number * factor
 
@@ -101,7 +103,9 @@ def whole_of(text: str, name: str, *, least: int, most: int) -> int:
     if not re.fullmatch(r"-?[0-9]{1,18}", digits):
         raise typer.BadParameter(Message("'{text}' is no whole number", text=text), param_hint=name)
     if not least <= int(digits) <= most:
-        fault = Message("must lie between {least} and {most}, not {value}", least=least, most=most, value=digits)
+        fault = Message(
+            "must lie between {least} and {most}, not {value}", least=least, most=most, value=digits
+        )
         raise typer.BadParameter(fault, param_hint=name)
     return int(digits)
 

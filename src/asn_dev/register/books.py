@@ -45,7 +45,10 @@ def ledger_frame(register: Register) -> pl.DataFrame:
     """The ledger as a Polars frame: file, sheet, read, accepted, rejected, findings, then the rest."""
     import polars as pl
 
-    columns = [*"file sheet read accepted rejected findings no_data record sha256 layout".split(), "columns_used"]
+    columns = [
+        *"file sheet read accepted rejected findings no_data record sha256 layout".split(),
+        "columns_used",
+    ]
     rows = [attrs.asdict(row) for row in register.ledger]
     kinds: dict[str, type[pl.DataType]] = {
         name: pl.Int64 if name in columns[2:7] else pl.String for name in columns

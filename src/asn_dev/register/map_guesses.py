@@ -56,7 +56,9 @@ def guess(sheet: Sheet, kinds: Sequence[Layout], aliases: Aliases) -> Guess:
     """What a sheet may be: the layout of which most columns are found, by heading or by what stands below."""
     headings = [heading for heading in sheet.frame.columns if heading != KEY_HEADING]
     sample = sheet.frame.head(_SAMPLE)
-    ranked = max(enumerate(kinds), key=lambda kind: (*_nearness(kind[1], headings, aliases), -kind[0]), default=None)
+    ranked = max(
+        enumerate(kinds), key=lambda kind: (*_nearness(kind[1], headings, aliases), -kind[0]), default=None
+    )
     if ranked is None or not _nearness(ranked[1], headings, aliases)[0]:
         unknown = [Column(name, "", False, _examples(sample[name], None)) for name in headings]
         return Guess(sheet.file, sheet.name, "", unknown)

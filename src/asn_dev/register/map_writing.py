@@ -18,7 +18,9 @@ from asn_dev.register.mapping import FACTS, MAP_NAME
 
 _HEAD = (
     Message("What the files of this folder mean. Correct it, keep it here, and read the folder again."),
-    Message("A line that begins with # does not count; a guess that is right counts once its # is taken away."),
+    Message(
+        "A line that begins with # does not count; a guess that is right counts once its # is taken away."
+    ),
     Message('A heading = "" is not used. What stands in the cells is never replaced by a constant.'),
     Message("file and sheet may hold * and ?. Of several parts that fit a sheet the first counts."),
 )
@@ -81,10 +83,14 @@ def _part(one: Guess, codes: Mapping[tuple[str, str], Sequence[str]], language: 
             yield ""
             yield f"[sheet.codes.{toml_text(column.field)}]"
             allowed = ", ".join(codes.get((one.table, column.field), ()))
-            yield "# " + in_language(Message("words that are not understood; codes: {codes}", codes=allowed), language)
+            yield "# " + in_language(
+                Message("words that are not understood; codes: {codes}", codes=allowed), language
+            )
             for word, code in column.words:
                 yield f"# {toml_text(word)} = {toml_text(code)}"
-    absent = [name for name in one.absent if name in FACTS] + [name for name in one.absent if name not in FACTS]
+    absent = [name for name in one.absent if name in FACTS] + [
+        name for name in one.absent if name not in FACTS
+    ]
     if absent:
         yield ""
         yield "[sheet.constants]"

@@ -37,11 +37,20 @@ class MappedLayout(Layout):
         left = attrs.evolve(self, sources=[one for one in self.sources if one.field not in taken], forced={})
         others = [heading for heading in headings if squeezed(heading) not in self.forced]
         usual = Layout.columns(left, others, aliases)
-        return {heading: (said | usual)[heading] for heading in headings if heading in said or heading in usual}
+        return {
+            heading: (said | usual)[heading] for heading in headings if heading in said or heading in usual
+        }
 
 
 def recognised_by_map(
-    sheet: Sheet, part: SheetMap, map: Map, kinds: Sequence[Layout], aliases: Aliases, *, label: str, stem: str
+    sheet: Sheet,
+    part: SheetMap,
+    map: Map,
+    kinds: Sequence[Layout],
+    aliases: Aliases,
+    *,
+    label: str,
+    stem: str,
 ) -> tuple[Sheet, Layout]:
     """The sheet with its constants and what the map decided, and the layout it is read by.
 
@@ -51,7 +60,9 @@ def recognised_by_map(
     if part.table:
         layout = layout_named(part.table, kinds)
         if layout is None:
-            raise FileError(Message("the map names the table '{name}', which is not there", name=part.table), file=label)
+            raise FileError(
+                Message("the map names the table '{name}', which is not there", name=part.table), file=label
+            )
     else:
         renamed = attrs.evolve(aliases, headings={**aliases.headings, **_as_aliases(part)})
         layout = recognise(headings, kinds, renamed, file=label, stem=stem)
@@ -62,9 +73,15 @@ def recognised_by_map(
     lacking = sorted(mapped.needed - present - constant)
     if lacking:
         raise FileError(
-            Message("the map makes it '{table}', which needs {columns}", table=layout.name, columns=", ".join(lacking)),
+            Message(
+                "the map makes it '{table}', which needs {columns}",
+                table=layout.name,
+                columns=", ".join(lacking),
+            ),
             file=label,
-            hint=Message("name the heading of each under [sheet.columns], or a value under [sheet.constants]"),
+            hint=Message(
+                "name the heading of each under [sheet.columns], or a value under [sheet.constants]"
+            ),
         )
     _refuse_unreadable(mapped, part, label)
     notes = [*sheet.notes, *_decided(sheet, part, map, layout, columns)]
@@ -98,7 +115,11 @@ def _refuse_unreadable(layout: Layout, part: SheetMap, label: str) -> None:
         given = source_named(name, layout)
         if given and read_cells(given, pl.Series([text]), None).values.null_count():
             raise FileError(
-                Message("the map's constant {name} = '{value}' cannot be used in that column", name=name, value=text),
+                Message(
+                    "the map's constant {name} = '{value}' cannot be used in that column",
+                    name=name,
+                    value=text,
+                ),
                 file=label,
             )
 
@@ -119,7 +140,12 @@ def _decided(
         notes.append(Finding(rule, severity, sheet.file, sheet.name, column, 1, message))
 
     if part.table:
-        note("map_table", "info", "", Message("{map} says that this is '{table}'", map=map.file, table=layout.name))
+        note(
+            "map_table",
+            "info",
+            "",
+            Message("{map} says that this is '{table}'", map=map.file, table=layout.name),
+        )
     by_word = {squeezed(heading): heading for heading in sheet.frame.columns}
     for heading, field in part.columns.items():
         here = by_word.get(squeezed(heading))
@@ -134,14 +160,21 @@ def _decided(
             note("map_column", "info", here.strip(BLANKS), Message("{map} says not to use it", map=map.file))
     for name, value in part.constants.items():
         if name in present:
-            message = Message("{map} says {name} = '{value}'; the cells of the sheet hold", map=map.file, name=name, value=value)
+            message = Message(
+                "{map} says {name} = '{value}'; the cells of the sheet hold",
+                map=map.file,
+                name=name,
+                value=value,
+            )
             note("map_constant_not_used", "warning", name, message)
         elif name not in possible:
             message = Message("{map} says {name} = '{value}', for which '{table}' has no column",
                               map=map.file, name=name, value=value, table=layout.name)  # fmt: skip
             note("map_constant_not_used", "warning", name, message)
         else:
-            message = Message("{map} says {name} = '{value}' for every row", map=map.file, name=name, value=value)
+            message = Message(
+                "{map} says {name} = '{value}' for every row", map=map.file, name=name, value=value
+            )
             note("map_constant", "info", name, message)
     headings = {given.field: heading.strip(BLANKS) for heading, given in columns.items()}
     for name, words in part.codes.items():
@@ -152,7 +185,11 @@ def _decided(
         note("map_codes", "info", headings.get(name, name), message)
         if changed:
             listed = ", ".join(f"'{word}'" for word in changed)
-            message = Message("{map} gives {words} another meaning than the usual; the map holds", map=map.file, words=listed)
+            message = Message(
+                "{map} gives {words} another meaning than the usual; the map holds",
+                map=map.file,
+                words=listed,
+            )
             note("map_codes_changed", "warning", headings.get(name, name), message)
     return notes
 

@@ -61,7 +61,9 @@ class SheetMap:
     def fits(self, file: str, sheet: str) -> bool:
         """Whether it speaks of this sheet; capitals do not count."""
         names = {file.casefold(), Path(file).name.casefold()}
-        by_file = any(fnmatchcase(name, self.file.casefold()) or name == self.file.casefold() for name in names)
+        by_file = any(
+            fnmatchcase(name, self.file.casefold()) or name == self.file.casefold() for name in names
+        )
         word = sheet.casefold()
         return by_file and (fnmatchcase(word, self.sheet.casefold()) or word == self.sheet.casefold())
 
@@ -109,7 +111,11 @@ def _read(path: Path) -> Mapping[str, Any]:
 def _shaped(content: Mapping[str, Any], file: str) -> Map:
     faults = [_stray(key, key, _TOP) for key in content if key not in _TOP]
     parts = content.get("sheet", [])
-    if not isinstance(parts, Sequence) or isinstance(parts, str) or not all(isinstance(p, Mapping) for p in parts):
+    if (
+        not isinstance(parts, Sequence)
+        or isinstance(parts, str)
+        or not all(isinstance(p, Mapping) for p in parts)
+    ):
         faults.append(Message("{key}: must be a list of tables, each headed [[sheet]]", key="sheet"))
         parts = []
     sheets = []
@@ -167,7 +173,9 @@ def _sheet_map(part: Mapping[str, Any]) -> SheetMap:
 
 def _texts(values: Mapping[str, Any]) -> dict[str, str]:
     """TOML's numbers, truths and days as the text that a cell would hold."""
-    return {name: str(value).lower() if isinstance(value, bool) else str(value) for name, value in values.items()}
+    return {
+        name: str(value).lower() if isinstance(value, bool) else str(value) for name, value in values.items()
+    }
 
 
 def check_map(map: Map, kinds: Sequence[Layout]) -> None:
@@ -215,7 +223,9 @@ def _impossible_words(part: SheetMap, where: str, layout: Layout) -> Iterator[Me
         if given is None:
             continue
         if not takes_words(given):
-            yield Message("{key}: the column takes any text; words need no code", key=f"{where}.codes.{field}")
+            yield Message(
+                "{key}: the column takes any text; words need no code", key=f"{where}.codes.{field}"
+            )
             continue
         allowed = codes_of(given)
         for word, code in words.items():
@@ -234,7 +244,9 @@ def codes_of(given: Source) -> tuple[str, ...]:
     """The codes that a column may hold; none where they are numbers or names."""
     if given.column.type is bool:
         return ("true", "false")
-    return allowed_texts(given.column) or tuple(dict.fromkeys((*given.codes.values(), *given.variants.values())))
+    return allowed_texts(given.column) or tuple(
+        dict.fromkeys((*given.codes.values(), *given.variants.values()))
+    )
 
 
 def takes_words(given: Source) -> bool:
@@ -248,7 +260,9 @@ NAMED = ("unit", "competency")
 
 def names_of_tables(kinds: Sequence[Layout]) -> list[str]:
     """What a table may be called in a map: the names of layouts, and those of our own tables."""
-    return list(dict.fromkeys([*(one.name for one in kinds), *(plural_of(one.record) for one in kinds if one.share)]))
+    return list(
+        dict.fromkeys([*(one.name for one in kinds), *(plural_of(one.record) for one in kinds if one.share)])
+    )
 
 
 def layout_named(name: str, kinds: Sequence[Layout]) -> Layout | None:

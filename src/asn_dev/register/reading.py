@@ -146,7 +146,9 @@ def read(
     tables = tables_of(sheets)
     return Register(
         tables={record: nw.from_native(frame, eager_only=True) for record, frame in tables.items()},
-        ledger=sorted([*gathered.ledger, *(ledger_row(one) for one in sheets)], key=lambda row: (row.file, row.sheet)),
+        ledger=sorted(
+            [*gathered.ledger, *(ledger_row(one) for one in sheets)], key=lambda row: (row.file, row.sheet)
+        ),
         findings=sorted(findings, key=lambda seen: (seen.file, seen.sheet, seen.column, seen.rule)),
         rejected=rejected_of(sheets),
     )
@@ -217,7 +219,9 @@ def _recognised(
     """The sheet with the layout it has: by what the map says of it, else by its headings."""
     headings = sheet.frame.columns
     possible = [*kinds, *moodle_layouts(headings)]
-    label = Message("{file}, sheet '{sheet}'", file=sheet.file, sheet=sheet.name) if sheet.name else sheet.file
+    label = (
+        Message("{file}, sheet '{sheet}'", file=sheet.file, sheet=sheet.name) if sheet.name else sheet.file
+    )
     part = said.of(sheet.file, sheet.name) if said else None
     if said is None or part is None:
         filled = template_of(headings)

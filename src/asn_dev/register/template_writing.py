@@ -85,7 +85,9 @@ def _to_fill_in(
     optional = workbook.add_format({"bold": True, "bg_color": "#DDEBF7", "border": 1, "text_wrap": True})
     for column, (heading, given) in enumerate(table.headings.items()):
         kind = given.column.type
-        cells = workbook.add_format({"num_format": DATE_FORMAT if kind is date else "@" if _is_text(given) else "General"})
+        cells = workbook.add_format(
+            {"num_format": DATE_FORMAT if kind is date else "@" if _is_text(given) else "General"}
+        )
         worksheet.set_column(column, column, _WIDTH, cells)
         worksheet.write_string(0, column, heading, needed if given.essential else optional)
         check = _check(given, lists, language)
@@ -120,7 +122,10 @@ def _check(given: Source, lists: Mapping[tuple[str, ...], str], language: str) -
 
 def _instructions(workbook: Workbook, tables: Sequence[Template], language: str) -> None:
     worksheet = workbook.add_worksheet(INSTRUCTIONS)
-    wrapped, bold = workbook.add_format({"text_wrap": True, "valign": "top"}), workbook.add_format({"bold": True})
+    wrapped, bold = (
+        workbook.add_format({"text_wrap": True, "valign": "top"}),
+        workbook.add_format({"bold": True}),
+    )
     worksheet.set_column(0, 3, 34, wrapped)
     row = 0
     for number, step in enumerate(_STEPS, 1):
@@ -128,7 +133,9 @@ def _instructions(workbook: Workbook, tables: Sequence[Template], language: str)
         row += 1
     for table in tables:
         row += 1
-        for column, words in enumerate((Message("Sheet"), Message("Column"), Message("What it holds"), Message("Needed"))):
+        for column, words in enumerate(
+            (Message("Sheet"), Message("Column"), Message("What it holds"), Message("Needed"))
+        ):
             worksheet.write_string(row, column, in_language(words, language), bold)
         for heading, given in table.headings.items():
             row += 1
@@ -144,7 +151,11 @@ def _kind_in_words(given: Source) -> Message:
     if kind is Nip:
         return Message("18 digits, as text")
     if kind is date:
-        return Message("a day of the month, e.g. 01-05-2025") if given.month else Message("a day, e.g. 31-12-2025")
+        return (
+            Message("a day of the month, e.g. 01-05-2025")
+            if given.month
+            else Message("a day, e.g. 31-12-2025")
+        )
     if kind in (int, float):
         return Message("a number ({limits})", limits=limits(given.column))
     return Message("text")
