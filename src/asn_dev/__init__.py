@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from asn_dev.planning import plan as plan
     from asn_dev.register.reading import read as read
     from asn_dev.register.tables import Register as Register
-    from asn_dev.register.template_writing import write_template as template
+    from asn_dev.register.template_writing import template as template
     from asn_dev.reporting import report as report
     from asn_dev.rules.periods import Period as Period
     from asn_dev.rules.regions import Region as Region
@@ -57,7 +57,6 @@ _PLACES = {
     "score": "asn_dev.scoring",
     "template": "asn_dev.register.template_writing",
 }
-_RENAMED = {"template": "write_template"}
 
 
 def __getattr__(name: str) -> Any:
@@ -68,7 +67,7 @@ def __getattr__(name: str) -> Any:
         return importlib.import_module("asn_dev.charts")
     place = _PLACES.get(name, "asn_dev.model")
     try:
-        value = getattr(importlib.import_module(place), _RENAMED.get(name, name))
+        value = getattr(importlib.import_module(place), name)
     except AttributeError:
         raise AttributeError(f"module 'asn_dev' has no attribute '{name}'") from None
     globals()[name] = value

@@ -33,12 +33,12 @@ err = Console(stderr=True, **_PLAIN)
 
 
 def local(text: str) -> str:
-    """A text as the screen shows it: in the officer's language, control characters as their escapes.
+    r"""A text as the screen shows it: in the officer's language, control characters as their escapes.
 
     Line ends of a sentence stay; those of a value in it are shown.
 
-    >>> local("Dinas\\x1b[2J Kesehatan")
-    'Dinas\\\\x1b[2J Kesehatan'
+    >>> local("Dinas\x1b[2J Kesehatan")
+    'Dinas\\x1b[2J Kesehatan'
     """
     language = language_of_environment()
     if isinstance(text, Message):
@@ -55,10 +55,10 @@ def _value(value: object) -> object:
 
 
 def visible(text: str) -> str:
-    """A text without a character that moves the cursor, turns the writing round or ends the line.
+    r"""A text without a character that moves the cursor, turns the writing round or ends the line.
 
-    >>> visible("a\\tb\\u202ec\\n")
-    'a\\\\tb\\\\u202ec\\\\n'
+    >>> visible("a\tb\u202ec\n")
+    'a\\tb\\u202ec\\n'
     """
     if text.isprintable():
         return text

@@ -24,7 +24,7 @@ from asn_dev.register.map_making import write_map
         "Example: asn-dev map data/ --region binjai"
     ),
 )
-def map(
+def map(  # noqa: A001  (the command is called so)
     source: Source,
     region: RegionName = "nasional",
     output: Annotated[

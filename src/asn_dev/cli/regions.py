@@ -61,7 +61,7 @@ _HEADINGS = {
 def regions(
     name: Annotated[
         str | None,
-        typer.Argument(metavar=Message("[NAME]"), help=Message("One region, with all that it brings.")),
+        typer.Argument(metavar=Message("NAME"), help=Message("One region, with all that it brings.")),
     ] = None,
     as_json: AsJson = False,
 ) -> None:

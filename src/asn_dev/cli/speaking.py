@@ -105,7 +105,7 @@ class SpeakingGroup(TyperGroup):
             return FAULT
         except OSError as error:
             return _screen_gone(error)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  (what is no mistake of a person is raised again)
             if not hasattr(error, "format_message"):
                 return _aborted(error)
             return _told_mistake(error)
@@ -127,7 +127,7 @@ def _told_mistake(error: Any) -> int:
     """Say what is wrong with the command as it was typed; without any word the help is the answer."""
     context = getattr(error, "ctx", None)
     if type(error).__name__ == "NoArgsIsHelpError":
-        sys.stderr.write(context.get_help() + "\n")
+        sys.stderr.write(str(error.format_message()) + "\n")
         return int(error.exit_code)
     if context is not None:
         remark(joined("", [context.get_usage()]))

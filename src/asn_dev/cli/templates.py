@@ -12,7 +12,7 @@ from asn_dev.cli.console import say
 from asn_dev.cli.values import file_possible
 from asn_dev.errors import FileError
 from asn_dev.messages import Message, language_of_environment
-from asn_dev.register.template_writing import write_template
+from asn_dev.register import template_writing
 from asn_dev.register.templates import template_named
 
 
@@ -55,5 +55,5 @@ def template(
             file=str(path),
             hint=Message("--force writes it anew, --out FILE writes elsewhere"),
         )
-    write_template(name, path, language=language_of_environment())
+    template_writing.template(name, path, language=language_of_environment())
     say(Message("Workbook written to {path}; fill it in and read it with 'asn-dev check'.", path=str(path)))

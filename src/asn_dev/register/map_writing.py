@@ -73,7 +73,8 @@ def _part(one: Guess, codes: Mapping[tuple[str, str], Sequence[str]], language: 
     if one.table:
         yield f"table = {toml_text(one.table)}"
     else:
-        yield f'# table = ""  # {in_language(Message("nothing that is known comes near; name a table"), language)}'
+        advice = Message("nothing that is known comes near; name a table")
+        yield f'# table = ""  # {in_language(advice, language)}'
     yield ""
     yield "[sheet.columns]"
     for column in one.columns:

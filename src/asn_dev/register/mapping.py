@@ -250,7 +250,7 @@ def codes_of(given: Source) -> tuple[str, ...]:
 
 
 def takes_words(given: Source) -> bool:
-    """Whether words of the column may mean something else: codes, numbers, names of units and competencies."""
+    """Whether words of the column may mean something else: codes, numbers, units, competencies."""
     return bool(codes_of(given)) or given.column.type in (int, float) or given.resolve in NAMED
 
 

@@ -9,6 +9,7 @@ import attrs
 import narwhals as nw
 import polars as pl
 
+from asn_dev.messages import Message
 from asn_dev.model import Column, Nip, ProgrammeForm
 from asn_dev.model.records import allowed_texts
 from asn_dev.register.cells import Notice, Reading, notice, plain_cells, read_cells
@@ -115,7 +116,7 @@ def _blank(given: Source, cells: pl.Series) -> tuple[Notice, ...]:
     if not given.expected:
         return ()
     blank = cells.is_null() | (cells.str.strip_chars(BLANKS) == "").fill_null(False)
-    return notice("value_missing", "unknown", blank, "no value where one is expected")
+    return notice("value_missing", "unknown", blank, Message("no value where one is expected"))
 
 
 def _unusable(
@@ -136,13 +137,19 @@ def _unusable(
             for position in unusable.arg_true():
                 number = kinds is not None and kinds[position] == NUMBER
                 reason = _why(given.column, cells[position], number=number)
-                reasons.setdefault(position, (given.field, f"{heading.strip(BLANKS)}: {reason}"))
+                reasons.setdefault(
+                    position,
+                    (
+                        given.field,
+                        Message("{heading}: {reason}", heading=heading.strip(BLANKS), reason=reason),
+                    ),
+                )
     return reasons
 
 
 def _why(column: Column, text: str | None, *, number: bool) -> str:
     if text is None or not text.strip(BLANKS):
-        return "missing"
+        return Message("missing")
     if column.type is Nip:
         return why_not(text, number=number)
-    return "not a date" if column.type is date else "cannot be used"
+    return Message("not a date") if column.type is date else Message("cannot be used")

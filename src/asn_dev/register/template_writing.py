@@ -34,7 +34,7 @@ _STEPS = (
 )
 
 
-def write_template(kind: str, path: str | Path | None = None, *, language: str = "id") -> Path:
+def template(kind: str, path: str | Path | None = None, *, language: str = "id") -> Path:
     """Write a workbook to fill in, ``templat-KIND.xlsx`` unless named, and return its path.
 
     Raises `UnknownNameError` for a kind that there is not, `FileError` where it cannot be written.
@@ -110,8 +110,11 @@ def _check(given: Source, lists: Mapping[tuple[str, ...], str], language: str) -
         return {"validate": "length", "criteria": "==", "value": 18, "error_message": message}
     if kind is date:
         return {
-            "validate": "date", "criteria": "between", "minimum": date(1900, 1, 1), "maximum": date(2100, 12, 31),
-        }  # fmt: skip
+            "validate": "date",
+            "criteria": "between",
+            "minimum": date(1900, 1, 1),
+            "maximum": date(2100, 12, 31),
+        }
     if kind in (int, float):
         least, greatest, _ = given.column.bounds()
         low, high = (-1e15 if least is None else least), (1e15 if greatest is None else greatest)

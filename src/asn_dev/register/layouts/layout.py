@@ -35,7 +35,8 @@ class Source:
     understood and reported; both map to the value. `resolve` names what a text refers to: unit, job,
     competency, competencies. `month`: a date of which only the month counts. `anchor`: a row of data
     has it, a line of sums below the data has not. `placed`: no column of the sheet, but the place of the
-    row: its file, its sheet and its line. `fact`: what of the whole sheet fills it where the column is absent.
+    row: its file, its sheet and its line. `fact`: what is said of the
+    whole sheet and fills it where the column is absent.
     """
 
     field: str
