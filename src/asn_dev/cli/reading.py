@@ -26,7 +26,7 @@ _SHOWN = "file sheet layout columns_used read accepted rejected findings no_data
 @command(
     "check",
     Message(
-        "Check files: what each was taken for, how many rows are read, accepted and rejected, and what is odd."
+        "Check files: what each was taken for, how many rows are read, accepted and rejected, and what is odd."  # noqa: E501
         "\n\nExample: asn-dev check data/ --region binjai --out hasil/"
     ),
 )

@@ -29,7 +29,7 @@ def template(
         typer.Argument(
             metavar=Message("KIND"),
             help=Message(
-                "staff, units, training, survey, reaction, skp, discipline, competence, standards, catalogue, "
+                "staff, units, training, survey, reaction, skp, discipline, competence, standards, catalogue, "  # noqa: E501
                 "participants, mentor, mentee, sessions or services."
             ),
         ),

@@ -29,7 +29,7 @@ _SENTENCES = (
     (r"Option '(?P<name>[^']*)' does not take a value\.?", Message("the option {name} takes no value")),
     (r"Argument '(?P<name>[^']*)' takes \d+ values\.?", Message("the argument {name} needs more values")),
     (
-        r"Invalid value for '?(?P<name>.*?)'?: '?(?P<value>.*?)'? is not a valid (?:int|integer)(?: range)?\.?",
+        r"Invalid value for '?(?P<name>.*?)'?: '?(?P<value>.*?)'? is not a valid (?:int|integer)(?: range)?\.?",  # noqa: E501
         Message("{name}: '{value}' is no whole number"),
     ),
     (
@@ -37,7 +37,7 @@ _SENTENCES = (
         Message("{name}: '{value}' is no number"),
     ),
     (
-        r"Invalid value for '?(?P<name>.*?)'?: (?P<value>\S+) is (?:not in the range|smaller than|less than).*?"
+        r"Invalid value for '?(?P<name>.*?)'?: (?P<value>\S+) is (?:not in the range|smaller than|less than).*?"  # noqa: E501
         r"(?P<least>\d[\d.]*).*",
         Message("{name}: {value} is less than {least}, the least that is possible"),
     ),
