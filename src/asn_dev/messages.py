@@ -79,8 +79,8 @@ def translated(value: object, language: str) -> object:
 def in_language(text: str, language: str) -> str:
     """A text in a language: a message is translated, any other text stays.
 
-    >>> in_language(Message("below the data"), "id"), in_language("Dinas Kesehatan", "id")
-    ('di bawah data', 'Dinas Kesehatan')
+    >>> in_language(Message("missing"), "id"), in_language("Dinas Kesehatan", "id")
+    ('tidak diisi', 'Dinas Kesehatan')
     """
     return text.in_(language) if isinstance(text, Message) else str(text)
 
@@ -93,8 +93,8 @@ def sentence_of(text: str) -> Message:
 def joined(separator: str, parts: Iterable[object]) -> Message:
     """Several sentences as one, which each language says with its own words.
 
-    >>> joined("; ", ["a {b}", Message("below the data")]).in_("id")
-    'a {b}; di bawah data'
+    >>> joined("; ", ["a {b}", Message("missing")]).in_("id")
+    'a {b}; tidak diisi'
     """
     values = {f"part{at}": part for at, part in enumerate(parts)}
     template = separator.replace("{", "{{").replace("}", "}}").join(f"{{{name}}}" for name in values)
