@@ -175,8 +175,8 @@ def test_regions_lists_the_broken_one_with_its_error(make_plugin):
     ("words", "says"),
     [
         (("check", "no/such/folder"), "does not exist"),
-        (("score", ".", "--region", "atlantis"), "no region 'atlantis'"),
-        (("score", ".", "--of", "dragons"), "no record is called 'dragons'"),
+        (("score", ".", "--region", "atlantis"), "tidak ada daerah 'atlantis'"),
+        (("score", ".", "--of", "dragons"), "tidak ada jenis data bernama 'dragons'"),
     ],
 )
 def test_an_error_is_a_message_and_not_a_traceback(words, says):

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from asn_dev.planning import plan as plan
     from asn_dev.register.reading import read as read
     from asn_dev.register.tables import Register as Register
+    from asn_dev.register.template_writing import template as template
     from asn_dev.reporting import report as report
     from asn_dev.rules.periods import Period as Period
     from asn_dev.rules.regions import Region as Region
@@ -54,6 +55,7 @@ _PLACES = {
     "region": "asn_dev.rules.regions",
     "report": "asn_dev.reporting",
     "score": "asn_dev.scoring",
+    "template": "asn_dev.register.template_writing",
 }
 
 

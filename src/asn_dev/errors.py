@@ -1,22 +1,28 @@
 """The errors of asn_dev: each says what is wrong, where, and what to do next.
 
 Every error derives from `AsnDevError` and from the builtin it is a kind of, so that an app can
-catch all of ours at once or go on catching `ValueError`. Personal numbers are masked before they
-reach a message (see `asn_dev.model.nip.mask`).
+catch all of ours at once or go on catching `ValueError`. As text an error is English; `in_` says it in
+Indonesian. Personal numbers are masked before they reach a message (see `asn_dev.model.nip.mask`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from typing import Any
 
 from asn_dev.masking import hidden
+from asn_dev.messages import Message, in_language, joined
 
 
 class AsnDevError(Exception):
     """The root of every error that asn_dev raises on purpose.
 
-    >>> str(AsnDevError("the file is empty", hint="export it again"))
+    >>> error = AsnDevError("the file is empty", hint="export it again")
+    >>> str(error)
     'the file is empty. Hint: export it again'
+    >>> error.in_("id")
+    'the file is empty. Petunjuk: export it again'
     """
 
     def __init__(self, message: str, *, hint: str | None = None) -> None:
@@ -24,8 +30,30 @@ class AsnDevError(Exception):
         self.hint = None if hint is None else hidden(hint)
         super().__init__(self.message)
 
+    @property
+    def sentence(self) -> str:
+        """What is wrong and what to do next."""
+        if not self.hint:
+            return self.message
+        return Message("{message}. Hint: {hint}", message=self.message, hint=self.hint)
+
+    def in_(self, language: str) -> str:
+        """What is wrong and what to do next, in ``"id"`` or ``"en"``."""
+        return in_language(self.sentence, language)
+
     def __str__(self) -> str:
-        return f"{self.message}. Hint: {self.hint}" if self.hint else self.message
+        return str(self.sentence)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # What an error was made of stands in its fields; some of that only keywords could hand over.
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(kind: type[AsnDevError], args: tuple[object, ...], fields: dict[str, object]) -> AsnDevError:
+    error = kind.__new__(kind, *args)
+    error.args = args
+    error.__dict__.update(fields)
+    return error
 
 
 class InvalidValueError(AsnDevError, ValueError):
@@ -34,7 +62,7 @@ class InvalidValueError(AsnDevError, ValueError):
     def __init__(self, message: str, *, record: str, field: str) -> None:
         self.record = record
         self.field = field
-        super().__init__(f"{record}.{field}: {message}")
+        super().__init__(Message("{record}.{field}: {message}", record=record, field=field, message=message))
 
 
 class InvalidRecordsError(AsnDevError, ValueError):
@@ -42,7 +70,7 @@ class InvalidRecordsError(AsnDevError, ValueError):
 
     def __init__(self, faults: Sequence[str]) -> None:
         self.faults = tuple(faults)
-        super().__init__(f"{len(self.faults)} faults: " + "; ".join(self.faults))
+        super().__init__(Message("{count} faults: {faults}", count=len(faults), faults=joined("; ", faults)))
 
 
 class FileError(AsnDevError, OSError):
@@ -50,7 +78,16 @@ class FileError(AsnDevError, OSError):
 
     def __init__(self, message: str, *, file: str, hint: str | None = None) -> None:
         self.file = file
-        super().__init__(f"{file}: {message}", hint=hint)
+        super().__init__(Message("{file}: {message}", file=file, message=message), hint=hint)
+
+
+class MappingError(AsnDevError, ValueError):
+    """A map of files that cannot be used; `faults` says each of them with its key."""
+
+    def __init__(self, faults: Sequence[str], *, file: str) -> None:
+        self.file = file
+        self.faults = tuple(faults)
+        super().__init__(Message("{file}: {message}", file=file, message=joined("; ", faults)))
 
 
 class MissingExtraError(AsnDevError, ImportError):
@@ -63,7 +100,8 @@ class MissingExtraError(AsnDevError, ImportError):
     def __init__(self, what: str, *, extra: str) -> None:
         self.extra = extra
         super().__init__(
-            f"{what} needs more than the plain installation", hint=f"pip install 'asn-dev[{extra}]'"
+            Message("{what} needs more than the plain installation", what=what),
+            hint=f"pip install 'asn-dev[{extra}]'",
         )
 
 
@@ -77,7 +115,7 @@ class ParameterError(AsnDevError, ValueError):
     def __init__(self, message: str, *, file: str, key: str, hint: str | None = None) -> None:
         self.file = file
         self.key = key
-        super().__init__(f"{file}: {key}: {message}", hint=hint)
+        super().__init__(Message("{file}: {key}: {message}", file=file, key=key, message=message), hint=hint)
 
 
 class RuleError(AsnDevError, ValueError):
@@ -86,7 +124,12 @@ class RuleError(AsnDevError, ValueError):
     def __init__(self, message: str, *, rule: str, plugin: str, hint: str | None = None) -> None:
         self.rule = rule
         self.plugin = plugin
-        super().__init__(f"rule '{rule}' of plugin '{plugin}': {message}", hint=hint)
+        super().__init__(
+            Message(
+                "rule '{rule}' of plugin '{plugin}': {message}", rule=rule, plugin=plugin, message=message
+            ),
+            hint=hint,
+        )
 
 
 class UnknownNameError(AsnDevError, LookupError):
@@ -112,9 +155,12 @@ class PluginError(AsnDevError, RuntimeError):
         self.plugin = plugin
         self.version = version
         self.hook = hook
-        where = f"plugin '{plugin}'" + (f" {version}" if version else "")
-        where += f", hook '{hook}'" if hook else ""
-        super().__init__(f"{where}: {message}", hint=hint)
+        where: Message = joined(
+            " ", [Message("plugin '{plugin}'", plugin=plugin), *([version] if version else [])]
+        )
+        if hook:
+            where = Message("{where}, hook '{hook}'", where=where, hook=hook)
+        super().__init__(Message("{where}: {message}", where=where, message=message), hint=hint)
 
 
 class ConformanceError(AsnDevError, AssertionError):
@@ -123,7 +169,8 @@ class ConformanceError(AsnDevError, AssertionError):
     def __init__(self, region: str, failures: Sequence[str]) -> None:
         self.region = region
         self.failures = tuple(failures)
-        super().__init__("\n- ".join([f"region '{region}': {len(failures)} checks failed", *failures]))
+        head = Message("region '{region}': {count} checks failed", region=region, count=len(failures))
+        super().__init__(joined("\n- ", [head, *failures]))
 
 
 class InfeasibleError(AsnDevError, ValueError):
@@ -131,10 +178,13 @@ class InfeasibleError(AsnDevError, ValueError):
 
     def __init__(self, message: str, *, demands: Sequence[str]) -> None:
         self.demands = tuple(demands)
-        super().__init__(f"{message}: {'; '.join(demands)}", hint="give up or loosen one of them")
+        super().__init__(
+            Message("{message}: {demands}", message=message, demands=joined("; ", demands)),
+            hint=Message("give up or loosen one of them"),
+        )
 
 
-def join_names(names: Sequence[str]) -> str:
+def join_names(names: Sequence[str]) -> Message:
     """Names as a sentence lists them: ``'a', 'b' and 'c'``.
 
     >>> join_names(["a", "b", "c"])
@@ -142,5 +192,25 @@ def join_names(names: Sequence[str]) -> str:
     """
     quoted = [f"'{name}'" for name in names]
     if len(quoted) < 2:
-        return "".join(quoted)
-    return f"{', '.join(quoted[:-1])} and {quoted[-1]}"
+        return joined("", quoted)
+    return Message("{names} and {last}", names=", ".join(quoted[:-1]), last=quoted[-1])
+
+
+def did_you_mean(name: str, names: Iterable[str]) -> Message | None:
+    """A hint that offers the names most like one that nothing answers to.
+
+    >>> did_you_mean("Binja", ["binjai", "medan"])
+    "did you mean 'binjai'?"
+    """
+    by_word = {word.casefold(): word for word in names}
+    close = get_close_matches(name.casefold(), by_word, n=3)
+    return (
+        Message("did you mean {names}?", names=_either([by_word[word] for word in close])) if close else None
+    )
+
+
+def _either(names: Sequence[str]) -> Message:
+    quoted = [f"'{name}'" for name in names]
+    if len(quoted) < 2:
+        return joined("", quoted)
+    return Message("{names} or {last}", names=", ".join(quoted[:-1]), last=quoted[-1])

@@ -8,7 +8,7 @@ translators' tools know, in ``locale/id``; several files make one catalogue.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, Self
@@ -63,6 +63,14 @@ class Message(str):
         }
         return _message(self.template, values) if values else self
 
+    def with_(self, **values: object) -> Message:
+        """The same sentence with these values.
+
+        >>> Message("{count} values for {headings} headings").with_(count=3, headings=2)
+        '3 values for 2 headings'
+        """
+        return Message(self.template, **values)
+
     def __str__(self) -> str:
         return str.__str__(self)
 
@@ -73,6 +81,31 @@ class Message(str):
 def translated(value: object, language: str) -> object:
     """A message in a language; anything else as it is."""
     return value.in_(language) if isinstance(value, Message) else value
+
+
+def in_language(text: str, language: str) -> str:
+    """A text in a language: a message is translated, any other text stays.
+
+    >>> in_language(Message("missing"), "id"), in_language("Dinas Kesehatan", "id")
+    ('tidak diisi', 'Dinas Kesehatan')
+    """
+    return text.in_(language) if isinstance(text, Message) else str(text)
+
+
+def sentence_of(text: str) -> Message:
+    """The sentence of a text that was one, and has come back from a library as plain text."""
+    return Message(text)
+
+
+def joined(separator: str, parts: Iterable[object]) -> Message:
+    """Several sentences as one, which each language says with its own words.
+
+    >>> joined("; ", ["a {b}", Message("missing")]).in_("id")
+    'a {b}; tidak diisi'
+    """
+    values = {f"part{at}": part for at, part in enumerate(parts)}
+    template = separator.replace("{", "{{").replace("}", "}}").join(f"{{{name}}}" for name in values)
+    return Message(template, **values)
 
 
 def _message(template: str, values: Mapping[str, object]) -> Message:

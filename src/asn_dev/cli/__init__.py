@@ -1,15 +1,15 @@
 """The command line: ``asn-dev check | score | gaps | evaluate | plan | pair | explain | report | ...``.
 
-What people read is Indonesian; names of records, indicators and parameters are the code's own.
+What people read is Indonesian, or English with ``ASN_DEV_LANG=en``; names of records, indicators and
+parameters are the code's own.
 """
 
 from __future__ import annotations
 
-import sys
-
 from asn_dev.cli import (
     conformance,
     evaluating,
+    mapping,
     new_region,
     pairing,
     planning,
@@ -17,15 +17,16 @@ from asn_dev.cli import (
     regions,
     reports,
     scoring,
+    templates,
 )
 from asn_dev.cli.app import app
-from asn_dev.cli.console import err
-from asn_dev.errors import AsnDevError
 
 __all__ = ["app", "main"]
 
 _IN_ORDER = (
     reading.check,
+    mapping.map,
+    templates.template,
     scoring.score,
     scoring.gaps,
     evaluating.evaluate,
@@ -45,8 +46,4 @@ app.registered_commands.sort(key=lambda command: _IN_ORDER.index(command.callbac
 
 def main() -> None:
     """Run the command line; an error of ours is a message and exit code 2, not a traceback."""
-    try:
-        app()
-    except AsnDevError as error:
-        err.print(f"Galat: {error}", markup=False, highlight=False, soft_wrap=True)
-        sys.exit(2)
+    app()

@@ -9,40 +9,57 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-from rich.table import Table
 
-from asn_dev.cli.app import app
-from asn_dev.cli.console import err, out
+from asn_dev.cli.app import command
+from asn_dev.cli.console import add_line, out, say, steps, table_of
 from asn_dev.cli.options import AsJson
-from asn_dev.errors import UnknownNameError
-from asn_dev.rules.plugins import installed
+from asn_dev.cli.values import day_of, region_name, whole_of
+from asn_dev.messages import Message
 
 if TYPE_CHECKING:
     from asn_dev.testing.conformance import Conformance
 
-_STATUS = {"passed": "lulus", "failed": "gagal", "expected": "gagal (diketahui)", "blocked": "tertunda"}
+_STATUS = {
+    "passed": Message("passed"),
+    "failed": Message("failed"),
+    "expected": Message("failed (known)"),
+    "blocked": Message("blocked"),
+}
+_MOST = 2**31
 
 
-@app.command("check-region")
+@command(
+    "check-region",
+    Message(
+        "Check a region's plugin: parameters, rules, instruments, sections of the report, hard limits of the "
+        "plan.\n\nThe exit code is 1 where something fails. Needs asn-dev[testing].\n\n"
+        "Example: asn-dev check-region binjai"
+    ),
+)
 def check_region(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="Nama daerah; lihat 'asn-dev regions'.")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help=Message("Name of the region; see 'asn-dev regions'."))
+    ],
     on: Annotated[
-        str, typer.Option("--on", metavar="HARI", help="Aturan yang berlaku pada hari ini yang diperiksa.")
+        str,
+        typer.Option(
+            "--on", metavar=Message("DAY"), help=Message("The rules in force on this day are checked.")
+        ),
     ] = "2025-12-31",
-    seed: Annotated[int, typer.Option("--seed", help="Benih data acak; benih sama, data sama.")] = 1,
+    seed: Annotated[
+        str,
+        typer.Option("--seed", metavar="N", help=Message("Seed of the random data; same seed, same data.")),
+    ] = "1",
     as_json: AsJson = False,
 ) -> None:
-    """Periksa pengaya daerah: parameter, aturan, instrumen, bagian laporan, dan batas keras rencana.
-
-    Kode keluar 1 bila ada yang gagal. Memerlukan asn-dev[testing]. Contoh: asn-dev check-region binjai
-    """
+    """The conformance kit on one region."""
     from asn_dev import testing
 
-    if name not in installed():
-        raise UnknownNameError(f"no region '{name}' is installed", hint=", ".join(installed()))
+    region, day = region_name(name), day_of(on)
+    assert day is not None
+    number = whole_of(seed, "--seed", least=0, most=_MOST)
     with _progress() as progress:
-        result = testing.check_region(name, on=on, seed=seed, progress=progress)
+        result = testing.check_region(region, on=day.isoformat(), seed=number, progress=progress)
     if as_json:
         sys.stdout.write(json.dumps(result.to_dict(), ensure_ascii=False, indent=1) + "\n")
     else:
@@ -53,28 +70,30 @@ def check_region(
 
 def _show(result: Conformance) -> None:
     """A line for each kind of check, then every failure with its remedy."""
-    table = Table(title=f"Daerah {result.region}: {result.ran} dari {result.implied} pemeriksaan dijalankan")
-    table.add_column("Pemeriksaan")
-    for heading in (*_STATUS.values(), "detik"):
-        table.add_column(heading, justify="right")
+    title = Message(
+        "Region {region}: {ran} of {implied} checks were run",
+        region=result.region,
+        ran=result.ran,
+        implied=result.implied,
+    )
+    numbers = (*_STATUS.values(), Message("seconds"))
+    table = table_of(title, (Message("Check"), *numbers), right=numbers)
     for name in dict.fromkeys(outcome.check for outcome in result.outcomes):
         rows = [outcome for outcome in result.outcomes if outcome.check == name]
         counts = [sum(outcome.status == status for outcome in rows) for status in _STATUS]
         seconds = sum(outcome.seconds for outcome in rows)
-        table.add_row(name, *(str(count) if count else "" for count in counts), f"{seconds:.1f}")
+        add_line(table, (name, *(str(count) if count else "" for count in counts), f"{seconds:.1f}"))
     out.print(table)
     for outcome in result.failures:
-        out.print(f"Gagal: {outcome.key}\n  {outcome.message}", markup=False, highlight=False, soft_wrap=True)
-    out.print("Semua lulus." if result.passed else f"{len(result.failures)} gagal.")
+        say(Message("Failed: {key}\n  {message}", key=outcome.key, message=outcome.message))
+    if result.passed:
+        say(Message("All passed."))
+    else:
+        say(Message("{count} failed.", count=len(result.failures)))
 
 
 @contextmanager
 def _progress() -> Iterator[Callable[[int, int, str], None] | None]:
     """A progress bar over checks, on a terminal only."""
-    if not err.is_terminal:
-        yield None
-        return
-    columns = (TextColumn("Memeriksa {task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=err, transient=True) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda done, total, key: bar.update(task, description=key, completed=done, total=total)
+    with steps(Message("Checking")) as bar:
+        yield None if bar is None else lambda done, total, key: bar(key, done, total)

@@ -6,14 +6,13 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from rich.table import Table
-
 import asn_dev as asn
 from asn_dev import numbers
-from asn_dev.cli.app import app
-from asn_dev.cli.console import busy, out
-from asn_dev.cli.options import AsJson, Choice, Day, Folder, RegionName, Source, choices, read_for
-from asn_dev.register.whole_files import made_folder
+from asn_dev.cli.app import command
+from asn_dev.cli.console import add_line, busy, out, say, table_of
+from asn_dev.cli.options import AsJson, Choice, Day, Folder, MapFile, RegionName, Source, read_for, region_of
+from asn_dev.cli.values import folder_made
+from asn_dev.messages import Message, language_of_environment
 
 if TYPE_CHECKING:
     from asn_dev.evaluating import Evaluation
@@ -21,59 +20,89 @@ if TYPE_CHECKING:
 WORKBOOK = "evaluasi.xlsx"
 
 
-@app.command()
+@command(
+    "evaluate",
+    Message(
+        "Evaluate programmes and services: reaction, learning, behaviour, results, satisfaction, and what to "
+        "decide.\n\nExample: asn-dev evaluate data/ --region binjai --on 2025-12-31 --out hasil/"
+    ),
+)
 def evaluate(
     source: Source, region: RegionName = "nasional", on: Day = None, choose: Choice = None,
-    output: Folder = None, as_json: AsJson = False,
+    output: Folder = None, as_json: AsJson = False, map: MapFile = None,
 ) -> None:  # fmt: skip
-    """Evaluasi program dan layanan: reaksi, belajar, perilaku, hasil, kepuasan, dan keputusannya.
-
-    Contoh: asn-dev evaluate data/ --region binjai --on 2025-12-31 --out hasil/
-    """
-    chosen = asn.region(region, on=on, choose=choices(choose))
-    register = read_for(source, chosen)
-    with busy("Mengevaluasi"):
-        found = asn.evaluate(register, chosen)
+    """The evaluation of a folder."""
+    chosen = region_of(region, on, choose)
+    folder_made(output)
+    register = read_for(source, chosen, map)
+    with busy(Message("Evaluating")):
+        evaluation = asn.evaluate(register, chosen)
     if output:
-        found.save(made_folder(output) / WORKBOOK)
+        evaluation.save(output / WORKBOOK)
     if as_json:
-        sys.stdout.write(json.dumps(found.to_dict(), ensure_ascii=False, indent=1, default=str) + "\n")
+        text = json.dumps(evaluation.to_dict(), ensure_ascii=False, indent=1, default=str)
+        sys.stdout.write(text + "\n")
         return
-    _show(found)
+    _show(evaluation)
     if output:
-        out.print(f"Evaluasi ditulis ke {output / WORKBOOK}", soft_wrap=True)
+        say(Message("Evaluation written to {path}", path=str(output / WORKBOOK)))
     else:
-        out.print("--out DIR menulis semua tabel ke satu buku kerja.")
+        say(Message("--out DIR writes all tables into one workbook."))
 
 
-def _show(found: Evaluation) -> None:
+def _show(evaluation: Evaluation) -> None:
     """The decisions, and what changed in services: what an office wants to see first."""
     from asn_dev.evaluating.decisions import TOO_EARLY
 
-    table = Table(title=f"Keputusan program, {found.period}")
-    for heading in ("Program", "Nama", "Keputusan", "Sebab"):
-        table.add_column(heading)
-    for row in found.decisions.select("programme", "name", "decision", "why").iter_rows():
+    headings = (Message("Programme"), Message("Name"), Message("Decision"), Message("Reason"))
+    table = table_of(Message("Decisions on programmes, {period}", period=str(evaluation.period)), headings)
+    for row in evaluation.decisions.select("programme", "name", "decision", "why").iter_rows():
         code, name, decision, why = row
-        table.add_row(code, name or "", decision or TOO_EARLY.id, why or "")
+        add_line(table, (code, name or "", decision or TOO_EARLY.in_(language_of_environment()), why or ""))
     out.print(table)
-    waiting = found.effects.filter(scope="unit", outcome="waiting_minutes")
+    waiting = evaluation.effects.filter(scope="unit", outcome="waiting_minutes")
     for name, claim in waiting.select("name", "claim").iter_rows():
-        out.print(f"{name}: {claim}", markup=False, highlight=False, soft_wrap=True)
-    for answers, instrument, why in found.left_out.select("answers", "instrument", "why").iter_rows():
-        told = f"Tidak dihitung, {instrument}: {numbers.integer(answers)} jawaban, {why}"
-        out.print(told, markup=False, highlight=False, soft_wrap=True)
-    counted = found.citizens.filter(level="unit", status="shown").sort("unit")
+        say(f"{name}: {claim}")
+    for answers, instrument, why in evaluation.left_out.select("answers", "instrument", "why").iter_rows():
+        say(
+            Message(
+                "Not counted, {instrument}: {answers} answers, {why}",
+                instrument=instrument,
+                answers=numbers.integer(answers, language_of_environment()),
+                why=why,
+            )
+        )
+    counted = evaluation.citizens.filter(level="unit", status="shown").sort("unit")
     for row in counted.select("unit", "index", "grade", "change", "more_than_noise").iter_rows():
-        out.print(_satisfaction(*row), markup=False, highlight=False, soft_wrap=True)
+        say(_satisfaction(*row))
+
+
+_NOISE = {
+    True: Message("more than chance"),
+    False: Message("may be chance"),
+    None: Message("how sure that is, is not known"),
+}
 
 
 def _satisfaction(
     unit: str, index: float | None, grade: str | None, change: float | None, more_than_noise: bool | None
-) -> str:
-    said = f"{unit}: SKM {numbers.number(index, decimals=2)} ({grade or numbers.UNKNOWN})"
+) -> Message:
+    now = Message(
+        "{unit}: SKM {index} ({grade})",
+        unit=unit,
+        index=numbers.number(index, language_of_environment(), decimals=2),
+        grade=grade or numbers.UNKNOWN,
+    )
     if change is None:
-        return said
-    noise = {True: "lebih dari kebetulan", False: "dapat kebetulan", None: "kepastiannya tidak diketahui"}
-    moved = f"{'naik' if change >= 0 else 'turun'} {numbers.number(abs(change), decimals=2)}"
-    return f"{said}, {moved} sejak putaran sebelumnya ({noise[more_than_noise]})"
+        return now
+    amount, noise = (
+        numbers.number(abs(change), language_of_environment(), decimals=2),
+        _NOISE[more_than_noise],
+    )
+    if change >= 0:
+        return Message(
+            "{now}, up {amount} since the round before ({noise})", now=now, amount=amount, noise=noise
+        )
+    return Message(
+        "{now}, down {amount} since the round before ({noise})", now=now, amount=amount, noise=noise
+    )

@@ -13,9 +13,10 @@ from typing import Annotated
 import typer
 
 import asn_dev
-from asn_dev.cli.app import app
-from asn_dev.cli.console import err, out
+from asn_dev.cli.app import command
+from asn_dev.cli.console import remark, say
 from asn_dev.errors import InvalidValueError
+from asn_dev.messages import Message
 from asn_dev.register.whole_files import made_folder, write_whole
 from asn_dev.rules.definitions import Text
 from asn_dev.rules.hookspecs import API_VERSION, SCHEMES, Identity
@@ -24,38 +25,50 @@ from asn_dev.rules.plugins import installed, plugin_of
 SUFFIX = ".jinja"
 
 
-@app.command("new-region")
+@command(
+    "new-region",
+    Message(
+        "Write the package of a new region, with parameters, tests and directions as examples.\n\n"
+        "Example: asn-dev new-region sibolga --code 12.73 --scheme kemendagri asn-dev-sibolga"
+    ),
+)
 def new_region(
     name: Annotated[
-        str, typer.Argument(metavar="NAMA", help="Nama untuk --region: huruf kecil, angka, garis bawah.")
+        str,
+        typer.Argument(
+            metavar=Message("NAME"), help=Message("Name for --region: small letters, digits, underscores.")
+        ),
     ],
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder baru untuk paketnya.")],
-    code: Annotated[str, typer.Option("--code", metavar="KODE", help="Kode wilayah, mis. 12.73.")],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help=Message("New folder for its package."))],
+    code: Annotated[
+        str, typer.Option("--code", metavar=Message("CODE"), help=Message("Code of the region, e.g. 12.73."))
+    ],
     scheme: Annotated[
-        str, typer.Option("--scheme", metavar="|".join(SCHEMES), help="Pemberi kode itu.")
+        str, typer.Option("--scheme", metavar="|".join(SCHEMES), help=Message("Who gave that code."))
     ] = "kemendagri",
     parent: Annotated[
-        str | None, typer.Option("--parent", metavar="R", help="Daerah yang aturannya ditumpangi.")
+        str | None,
+        typer.Option("--parent", metavar="R", help=Message("Region on whose rules it builds.")),
     ] = None,
     title: Annotated[
-        str | None, typer.Option("--title", metavar="TEKS", help="Nama resmi, mis. 'Kota Sibolga'.")
+        str | None,
+        typer.Option("--title", metavar=Message("TEXT"), help=Message("Official name, e.g. 'Kota Sibolga'.")),
     ] = None,
 ) -> None:
-    """Tulis paket daerah baru, lengkap dengan contoh parameter, uji, dan petunjuk.
-
-    Contoh: asn-dev new-region sibolga --code 12.73 --scheme kemendagri asn-dev-sibolga
-    """
+    """A package for a region that installs, is tested and listed at once."""
     title = title or name.replace("_", " ").title()
     _check(name, folder, code, scheme, title)
     if parent == name:
-        raise typer.BadParameter("sebuah daerah bukan induknya sendiri", param_hint="--parent")
+        fault = Message("a region is not its own parent")
+        raise typer.BadParameter(fault, param_hint="--parent")
     regions = installed()
     if parent and parent not in regions:
-        err.print(
-            f"Catatan: induk '{parent}' belum terpasang; pasang dulu sebelum memakai '{name}'.",
-            markup=False,
-            highlight=False,
-            soft_wrap=True,
+        remark(
+            Message(
+                "Note: the parent '{parent}' is not installed; install it before '{name}' is used.",
+                parent=parent,
+                name=name,
+            )
         )
     distribution = f"asn-dev-{name.replace('_', '-')}"
     parents = regions.get(parent or "", [])
@@ -75,41 +88,50 @@ def new_region(
             "year": date.today().year,
         },
     )
-    out.print(f"{written} berkas ditulis ke {folder}/ ({distribution})", highlight=False, soft_wrap=True)
-    out.print(
-        f'Lanjutkan: baca {folder}/README.md, lalu pip install -e "{folder}[testing]"',
-        markup=False,
-        highlight=False,
-        soft_wrap=True,
+    say(
+        Message(
+            "{count} files written to {folder}/ ({distribution})",
+            count=written,
+            folder=str(folder),
+            distribution=distribution,
+        ),
+        Message('Next: read {folder}/README.md, then pip install -e "{folder}[testing]"', folder=str(folder)),
     )
 
 
 def _check(name: str, folder: Path, code: str, scheme: str, title: str) -> None:
     """Refuse what would make a package that cannot be used."""
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
-        raise typer.BadParameter(
-            f"'{name}' bukan nama daerah: pakai huruf kecil, angka, dan garis bawah, mis. deli_serdang",
-            param_hint="NAMA",
+        fault = Message(
+            "'{name}' is no name of a region: use small letters, digits and underscores, e.g. deli_serdang",
+            name=name,
         )
+        raise typer.BadParameter(fault, param_hint="NAME")
     taken = installed().get(name)
     if taken:
         owner = plugin_of(taken[0]).distribution
-        raise typer.BadParameter(f"'{name}' sudah dipakai oleh paket {owner}", param_hint="NAMA")
+        fault = Message("'{name}' is taken by the package {owner}", name=name, owner=owner)
+        raise typer.BadParameter(fault, param_hint="NAME")
     if scheme not in SCHEMES:
-        raise typer.BadParameter(f"'{scheme}' tidak dikenal: {', '.join(SCHEMES)}", param_hint="--scheme")
+        fault = Message("'{scheme}' is not known: {schemes}", scheme=scheme, schemes=", ".join(SCHEMES))
+        raise typer.BadParameter(fault, param_hint="--scheme")
     try:
         Identity(name, Text(name, name), name, code, scheme)
     except InvalidValueError:
         example = SCHEMES[scheme][1]
-        raise typer.BadParameter(
-            f"'{code}' bukan kode {scheme}; yang benar misalnya {example}", param_hint="--code"
-        ) from None
-    if not title.isprintable() or set(title) & set('"\\'):
-        raise typer.BadParameter(
-            "tanpa tanda petik ganda, garis miring terbalik, atau baris baru", param_hint="--title"
+        fault = Message(
+            "'{code}' is no code of {scheme}; a right one is {example}",
+            code=code,
+            scheme=scheme,
+            example=example,
         )
+        raise typer.BadParameter(fault, param_hint="--code") from None
+    if not title.isprintable() or set(title) & set('"\\'):
+        fault = Message("no double quotes, backslashes or line ends")
+        raise typer.BadParameter(fault, param_hint="--title")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise typer.BadParameter(f"{folder} sudah ada dan tidak kosong; pilih folder baru", param_hint="DIR")
+        fault = Message("{folder} is there and not empty; choose a new folder", folder=str(folder))
+        raise typer.BadParameter(fault, param_hint="DIR")
 
 
 def _named(parent: str | None) -> str | None:

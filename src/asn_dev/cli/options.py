@@ -8,43 +8,81 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import asn_dev as asn
-from asn_dev.cli.console import err, steps
-from asn_dev.model import Participation
+from asn_dev.cli.console import remark, steps
+from asn_dev.cli.values import day_of, region_name
+from asn_dev.errors import UnknownNameError, did_you_mean, join_names
+from asn_dev.messages import Message
+from asn_dev.model import Participation, plural_of, record_named
+from asn_dev.model.records import registered_records
 
 if TYPE_CHECKING:
     from asn_dev.register.tables import Register
     from asn_dev.rules.regions import Region
 
-Source = Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder (atau satu berkas) yang dibaca.")]
+Source = Annotated[Path, typer.Argument(metavar="FOLDER", help=Message("Folder (or one file) that is read."))]
 RegionName = Annotated[
-    str, typer.Option("--region", "-r", metavar="R", help="Nama daerah; lihat 'asn-dev regions'.")
+    str,
+    typer.Option("--region", "-r", metavar="R", help=Message("Name of the region; see 'asn-dev regions'.")),
 ]
 Day = Annotated[
     str | None,
     typer.Option(
         "--on",
-        metavar="HARI",
-        help="Aturan yang berlaku pada hari ini (2025-12-31); tahunnya menjadi periode.",
+        metavar=Message("DAY"),
+        help=Message(
+            "The rules in force on this day (31-12-2025, 2025-12-31 or 31 Desember 2025); its year becomes "
+            "the period."
+        ),
     ),
 ]
 Choice = Annotated[
     list[str] | None,
     typer.Option(
-        "--choose", metavar="KUNCI=VARIAN", help="Varian parameter, mis. skm.weight=0.11; boleh berulang."
+        "--choose",
+        metavar=Message("KEY=VARIANT"),
+        help=Message("Variant of a parameter, e.g. skm.weight=0.11; may be repeated."),
     ),
 ]
-Folder = Annotated[Path | None, typer.Option("--out", "-o", metavar="DIR", help="Folder hasil.")]
+MapFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--map",
+        metavar="FILE",
+        help=Message("What the files mean (see 'asn-dev map'); without it pemetaan.toml of the folder."),
+    ),
+]
+Folder = Annotated[
+    Path | None, typer.Option("--out", "-o", metavar="DIR", help=Message("Folder for the results."))
+]
 RecordName = Annotated[
-    str, typer.Option("--of", metavar="RECORD", help="civil_servants, units, programmes, ...")
+    str, typer.Option("--of", metavar="RECORD", help=Message("civil_servants, units, programmes, ..."))
 ]
 TableFile = Annotated[
-    Path | None, typer.Option("--out", "-o", metavar="FILE", help=".csv, .parquet, .json atau .xlsx")
+    Path | None,
+    typer.Option("--out", "-o", metavar="FILE", help=Message(".csv, .parquet, .json or .xlsx")),
 ]
 ReportFile = Annotated[
-    Path, typer.Option("--out", "-o", metavar="FILE", help=".html, .pdf, .docx, .xlsx atau .md")
+    Path, typer.Option("--out", "-o", metavar="FILE", help=Message(".html, .pdf, .docx, .xlsx or .md"))
 ]
-Language = Annotated[str, typer.Option("--lang", metavar="id|en", help="Bahasa laporan.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Hasil sebagai JSON.")]
+Language = Annotated[str, typer.Option("--lang", metavar="id|en", help=Message("Language of the report."))]
+AsJson = Annotated[bool, typer.Option("--json", help=Message("The result as JSON."))]
+
+
+def region_of(name: str, on: str | None = None, choose: list[str] | None = None) -> Region:
+    """The region that a command asks for, on the day it asks for."""
+    return asn.region(region_name(name), on=day_of(on), choose=choices(choose))
+
+
+def record_of(name: str) -> type:
+    """The record class that ``--of`` names, in any writing."""
+    names = [plural_of(record) for record in registered_records()]
+    word = name.strip().casefold().replace("-", "_").replace(" ", "_")
+    if word in names:
+        return record_named(word)
+    raise UnknownNameError(
+        Message("no record is called '{name}'", name=name),
+        hint=did_you_mean(name, names) or Message("one of {names}", names=join_names(sorted(names))),
+    )
 
 
 def choices(given: list[str] | None) -> dict[str, str]:
@@ -53,26 +91,25 @@ def choices(given: list[str] | None) -> dict[str, str]:
     for text in given or []:
         key, sign, variant = text.partition("=")
         if not sign:
-            raise typer.BadParameter(
-                f"'{text}' bukan KUNCI=VARIAN, mis. skm.weight=0.11", param_hint="--choose"
-            )
+            fault = Message("'{text}' is not KEY=VARIANT, e.g. skm.weight=0.11", text=text)
+            raise typer.BadParameter(fault, param_hint="--choose")
         pairs[key.strip()] = variant.strip()
     return pairs
 
 
-def read_files(source: Path, region: Region) -> Register:
+def read_files(source: Path, region: Region, map: Path | None = None) -> Register:
     """The register of a folder; files that could not be read are named at once."""
-    with steps("Membaca") as progress:
-        register = asn.read(source, region=region, progress=progress)
+    with steps(Message("Reading")) as progress:
+        register = asn.read(source, region=region, progress=progress, map=map)
     for finding in register.findings:
         if finding.rule in ("file_not_read", "sheet_not_read"):
-            err.print(f"Tidak dibaca: {finding.message}", markup=False, highlight=False, soft_wrap=True)
+            remark(Message("Not read: {message}", message=finding.message))
     return register
 
 
-def read_for(source: Path, region: Region) -> Register:
+def read_for(source: Path, region: Region, map: Path | None = None) -> Register:
     """The register, with a hint where the period asked for is empty."""
-    register = read_files(source, region)
+    register = read_files(source, region, map)
     _note_period(register, region)
     return register
 
@@ -83,9 +120,11 @@ def _note_period(register: Register, region: Region) -> None:
         return
     last = register.lazy(Participation).select("end").collect()["end"].max()
     if last and last < region.period.start:
-        hint = f"Pakai --on {last.year}-12-31?"
-        err.print(
-            f"Catatan: tidak ada kegiatan pada {region.period}; yang terakhir {last}. {hint}",
-            highlight=False,
-            soft_wrap=True,
+        remark(
+            Message(
+                "Note: nothing happened in {period}; the last is of {last}. Use --on {year}-12-31?",
+                period=str(region.period),
+                last=str(last),
+                year=last.year,
+            )
         )

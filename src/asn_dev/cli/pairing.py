@@ -10,10 +10,24 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import asn_dev as asn
-from asn_dev.cli.app import app
-from asn_dev.cli.console import busy, out, print_table
-from asn_dev.cli.options import AsJson, Choice, Day, Folder, RegionName, Source, choices, read_files, read_for
+from asn_dev import numbers
+from asn_dev.cli.app import command
+from asn_dev.cli.console import busy, print_table, say
+from asn_dev.cli.options import (
+    AsJson,
+    Choice,
+    Day,
+    Folder,
+    MapFile,
+    RegionName,
+    Source,
+    read_files,
+    read_for,
+    region_of,
+)
+from asn_dev.cli.values import folder_made
 from asn_dev.errors import TableError
+from asn_dev.messages import Message, language_of_environment
 from asn_dev.register.whole_files import turn_in
 
 if TYPE_CHECKING:
@@ -23,40 +37,45 @@ if TYPE_CHECKING:
 FixedFile = Annotated[
     Path | None,
     typer.Option(
-        "--fixed", metavar="FILE", help="Pasangan yang ditetapkan: kolom mentor, mentee, competency."
+        "--fixed",
+        metavar="FILE",
+        help=Message("Pairs that are decided: columns mentor, mentee, competency."),
     ),
 ]
 MOST_SHOWN = 20
 
 
-@app.command()
+@command(
+    "pair",
+    Message(
+        "Pair mentors and mentees: as many as possible, then as fitting as possible, with the reasons.\n\n"
+        "Example: asn-dev pair data/ --region binjai --on 2025-12-31 --out hasil/"
+    ),
+)
 def pair(
     source: Source, region: RegionName = "nasional", on: Day = None, choose: Choice = None,
-    fixed: FixedFile = None, output: Folder = None, as_json: AsJson = False,
+    fixed: FixedFile = None, output: Folder = None, as_json: AsJson = False, map: MapFile = None,
 ) -> None:  # fmt: skip
-    """Pasangkan mentor dan mentee: sebanyak mungkin, lalu secocok mungkin, dengan alasannya.
-
-    Contoh: asn-dev pair data/ --region binjai --on 2025-12-31 --out hasil/
-    """
-    chosen = asn.region(region, on=on, choose=choices(choose))
-    register = read_for(source, chosen)
+    """Pairs, and how mentoring went."""
+    chosen = region_of(region, on, choose)
+    folder_made(output)
+    register = read_for(source, chosen, map)
     decided = _fixed(fixed, chosen) if fixed else []
-    with busy("Memasangkan mentor dan mentee"):
-        made = asn.pair(register, chosen, fixed=decided)
+    with busy(Message("Pairing mentors and mentees")):
+        pairing = asn.pair(register, chosen, fixed=decided)
         followed = asn.mentoring(register, chosen)
     if output:
         with turn_in(output):
-            made.save(output / "pasangan.xlsx")
+            pairing.save(output / "pasangan.xlsx")
             followed.save(output / "mentoring.xlsx")
     if as_json:
-        everything = {"pairing": made.to_dict(), "mentoring": followed.to_dict()}
+        everything = {"pairing": pairing.to_dict(), "mentoring": followed.to_dict()}
         sys.stdout.write(json.dumps(everything, ensure_ascii=False, indent=1, default=str) + "\n")
         return
-    _show(made)
-    for line in followed.sentences():
-        out.print(line, highlight=False, soft_wrap=True)
+    _show(pairing)
+    say(*followed.sentences())
     if output:
-        out.print(f"Hasil ditulis ke {output}/ (pasangan.xlsx, mentoring.xlsx)")
+        say(Message("Results written to {folder}/ (pasangan.xlsx, mentoring.xlsx)", folder=str(output)))
 
 
 def _fixed(file: Path, chosen: Region) -> list[asn.Mentorship]:
@@ -64,24 +83,31 @@ def _fixed(file: Path, chosen: Region) -> list[asn.Mentorship]:
     register = read_files(file, chosen)
     if not register.has(asn.Mentorship) or register.rejected:
         raise TableError(
-            f"{file.name}: tidak semua barisnya terbaca sebagai pasangan",
-            hint="kolomnya mentor, mentee, competency; lihat 'asn-dev check'",
+            Message("{file}: not every row can be read as a pair", file=file.name),
+            hint=Message("its columns are mentor, mentee, competency; see 'asn-dev check'"),
         )
     return register.records(asn.Mentorship)
 
 
-def _show(made: Pairing) -> None:
+def _show(pairing: Pairing) -> None:
     """How many pairs, and the first of them; whole numbers and names stand in the files alone."""
-    fit = f", kecocokan rata-rata {made.total_fit / made.new_pairs:.1f}" if made.new_pairs else ""
-    out.print(
-        f"{made.new_pairs} pasangan baru{fit}; {made.pairs.height - made.new_pairs} tetap; "
-        f"{made.unmatched.height} belum mempunyai mentor; {int(made.mentors['free'].sum())} tempat tersisa.",
-        highlight=False,
+    pairs = Message("{count} new pairs", count=pairing.new_pairs)
+    if pairing.new_pairs:
+        fit = numbers.number(pairing.total_fit / pairing.new_pairs, language_of_environment(), decimals=1)
+        pairs = Message("{pairs} with a mean fit of {fit}", pairs=pairs, fit=fit)
+    say(
+        Message(
+            "{pairs}; {kept} kept; {without} have no mentor yet; {free} places are left.",
+            pairs=pairs,
+            kept=pairing.pairs.height - pairing.new_pairs,
+            without=pairing.unmatched.height,
+            free=int(pairing.mentors["free"].sum()),
+        )
     )
-    if not made.exact:
-        out.print("Catatan: terlalu banyak pasangan timbal balik; hasil ini tidak dibuktikan terbaik.")
-    pairs = made.pairs.select("mentor", "mentee", "competency_name", "fit", "why")
-    print_table(pairs.head(MOST_SHOWN), "Pasangan", {"mentor", "mentee"})
-    if made.unmatched.height:
-        without = made.unmatched.select("mentee", "competencies", "why")
-        print_table(without.head(MOST_SHOWN), "Belum berpasangan", {"mentee"})
+    if not pairing.exact:
+        say(Message("Note: there are too many mutual pairs; this result is not proved to be the best."))
+    best = pairing.pairs.select("mentor", "mentee", "competency_name", "fit", "why")
+    print_table(best.head(MOST_SHOWN), Message("Pairs"), {"mentor", "mentee"})
+    if pairing.unmatched.height:
+        without = pairing.unmatched.select("mentee", "competencies", "why")
+        print_table(without.head(MOST_SHOWN), Message("Without a mentor"), {"mentee"})

@@ -11,100 +11,141 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.text import Text
 
 import asn_dev as asn
-from asn_dev.cli.app import app
-from asn_dev.cli.console import err, out, print_table
-from asn_dev.cli.options import AsJson, Choice, Day, Folder, RegionName, Source, choices, read_files
+from asn_dev import numbers
+from asn_dev.cli.app import command
+from asn_dev.cli.console import err, local, print_table, say
+from asn_dev.cli.options import (
+    AsJson,
+    Choice,
+    Day,
+    Folder,
+    MapFile,
+    RegionName,
+    Source,
+    read_files,
+    region_of,
+)
+from asn_dev.cli.values import FIRST_YEAR, LAST_YEAR, folder_made, rupiah_of, whole_of
+from asn_dev.messages import Message, language_of_environment
 from asn_dev.register.whole_files import turn_in, write_whole
 
 if TYPE_CHECKING:
     from asn_dev.planning import Plan
     from asn_dev.planning.search import Found
 
+_SEATS = 1_000_000
+
 Money = Annotated[
-    float | None, typer.Option("--budget", metavar="RP", min=0, help="Anggaran seluruhnya, dalam rupiah.")
+    str | None,
+    typer.Option(
+        "--budget",
+        metavar="RP",
+        help=Message("The whole budget in rupiah: 500000000, Rp 500.000.000, 500 juta, 1,5 miliar."),
+    ),
 ]
 Sources = Annotated[
     list[str] | None,
-    typer.Option("--source", metavar="NAMA=RP", help="Anggaran satu sumber dana; boleh berulang."),
+    typer.Option(
+        "--source",
+        metavar=Message("NAME=RP"),
+        help=Message("The budget of one source of funds; may be repeated."),
+    ),
 ]
 Must = Annotated[
     list[str] | None,
     typer.Option(
-        "--must", metavar="JADWAL[:NIP]", help="Jadwal (atau kursi) yang harus ada; boleh berulang."
+        "--must",
+        metavar=Message("SESSION[:NIP]"),
+        help=Message("A session (or seat) that must be there; may be repeated."),
     ),
 ]
 MustNot = Annotated[
     list[str] | None,
-    typer.Option("--must-not", metavar="JADWAL[:NIP]", help="Jadwal (atau kursi) yang tidak boleh ada."),
+    typer.Option(
+        "--must-not",
+        metavar=Message("SESSION[:NIP]"),
+        help=Message("A session (or seat) that must not be there."),
+    ),
 ]
 Reserved = Annotated[
     list[str] | None,
-    typer.Option("--reserve", metavar="JADWAL:UNIT=N", help="Kursi yang disediakan bagi satu unit."),
+    typer.Option("--reserve", metavar=Message("SESSION:UNIT=N"), help=Message("Seats kept for one unit.")),
 ]
 Year = Annotated[
-    int | None,
+    str | None,
     typer.Option(
-        "--period", metavar="TAHUN", help="Tahun rencana; bila tidak disebut, tahun jadwal berikutnya."
+        "--period",
+        metavar=Message("YEAR"),
+        help=Message("The year of the plan; without it the year of the next sessions."),
     ),
 ]
 
 
-@app.command()
+@command(
+    "plan",
+    Message(
+        "Make the plan of a year: which sessions are held, who sits where, and how good that is.\n\n"
+        "Ctrl-C ends the search with the best plan so far.\n\n"
+        "Example: asn-dev plan data/ --region binjai --on 2025-12-31 --budget 500000000 --out hasil/"
+    ),
+)
 def plan(
     source: Source, region: RegionName = "nasional", budget: Money = None, by_source: Sources = None,
     must: Must = None, must_not: MustNot = None, reserve: Reserved = None, period: Year = None,
     on: Day = None, choose: Choice = None, output: Folder = None, as_json: AsJson = False,
+    map: MapFile = None,
 ) -> None:  # fmt: skip
-    """Susun rencana pengembangan setahun: jadwal mana dibuka, siapa duduk di mana, dan seberapa baik itu.
-
-    Ctrl-C mengakhiri pencarian dengan rencana terbaik sejauh itu.
-
-    Contoh: asn-dev plan data/ --region binjai --on 2025-12-31 --budget 500000000 --out hasil/
-    """
-    chosen = asn.region(region, on=on, choose=choices(choose))
-    register = read_files(source, chosen)
+    """The plan of a year."""
+    chosen = region_of(region, on, choose)
+    amount, amounts, reserved = rupiah_of(budget), _amounts(by_source), _reserved(reserve)
+    year = whole_of(period, "--period", least=FIRST_YEAR, most=LAST_YEAR) if period else None
+    folder_made(output)
+    register = read_files(source, chosen, map)
     with _search_shown() as progress, solver_silent():
-        made = asn.plan(
+        planned = asn.plan(
             register,
             chosen,
-            budget=budget,
-            period=period,
-            budget_by_source=_amounts(by_source),
+            budget=amount,
+            period=year,
+            budget_by_source=amounts,
             must=[_decision(one) for one in must or []],
             must_not=[_decision(one) for one in must_not or []],
-            reserved=_reserved(reserve),
+            reserved=reserved,
             progress=progress,
         )
     if output:
         with turn_in(output):
-            made.save(output / "rencana.xlsx")
+            planned.save(output / "rencana.xlsx")
             for name, chart in (
-                ("manfaat", asn.charts.budget_curve(made)),
-                ("kalender", asn.charts.plan_calendar(made)),
+                ("manfaat", asn.charts.budget_curve(planned)),
+                ("kalender", asn.charts.plan_calendar(planned)),
             ):
                 write_whole(output / f"{name}.svg", chart.svg(key=name).encode())
     if as_json:
-        sys.stdout.write(json.dumps(made.to_dict(), ensure_ascii=False, indent=1, default=str) + "\n")
+        sys.stdout.write(json.dumps(planned.to_dict(), ensure_ascii=False, indent=1, default=str) + "\n")
         return
-    _show(made)
+    _show(planned)
     if output:
-        out.print(
-            f"Rencana: {output}/rencana.xlsx; manfaat menurut anggaran: {output}/manfaat.svg; "
-            f"kalender: {output}/kalender.svg"
+        say(
+            Message(
+                "Plan: {folder}/rencana.xlsx; benefit by budget: {folder}/manfaat.svg; "
+                "calendar: {folder}/kalender.svg",
+                folder=str(output),
+            )
         )
 
 
-def _show(made: Plan) -> None:
+def _show(planned: Plan) -> None:
     """The summary, and why people got nothing, without a person."""
     from asn_dev.planning.writing import summary
 
-    print_table(summary(made), f"Rencana pengembangan {made.period}")
-    why = made.reasons["reason"].value_counts(sort=True).rename({"reason": "Alasan", "count": "Banyaknya"})
-    print_table(
-        why.sort("Banyaknya", "Alasan", descending=[True, False]).head(12), "Mengapa tidak mendapat kursi"
-    )
+    print_table(summary(planned), Message("Development plan {period}", period=str(planned.period)))
+    why = planned.reasons["reason"].value_counts(sort=True).sort("count", "reason", descending=[True, False])
+    headings = {"reason": Message("Reason"), "count": Message("Number")}
+    print_table(why.head(12), Message("Why people got no seat"), headings=headings)
 
 
 @contextmanager
@@ -113,16 +154,19 @@ def _search_shown() -> Iterator[Callable[[Found], None] | None]:
     if not err.is_terminal:
         yield None
         return
-    with err.status("Menyusun calon kursi ...") as status:
+    with err.status(Text(local(Message("Finding possible seats ...")))) as status:
 
         def show(found: Found) -> None:
+            bound = numbers.number(found.bound, language_of_environment(), decimals=1)
             if found.chosen is None:
-                status.update(f"Mencari rencana; nilai paling banyak {found.bound:,.1f} ...")
+                sentence = Message("Searching; the value is at most {bound} ...", bound=bound)
             else:
-                status.update(
-                    f"Nilai {found.value:,.1f}, paling banyak {found.gap:.2%} lebih baik; "
-                    "Ctrl-C memakai rencana ini ..."
+                sentence = Message(
+                    "Value {value}, at most {gap} from the best; Ctrl-C takes this plan ...",
+                    value=numbers.number(found.value, language_of_environment(), decimals=1),
+                    gap=numbers.percent(found.gap, language_of_environment()),
                 )
+            status.update(Text(local(sentence)))
 
         yield show
 
@@ -142,32 +186,33 @@ def solver_silent() -> Iterator[None]:
 
 
 def _amounts(given: list[str] | None) -> dict[str, float]:
-    """``NAMA=RP`` as amounts by source."""
+    """``NAME=RP`` as amounts by source."""
     amounts = {}
     for text in given or []:
         name, sign, amount = text.rpartition("=")
-        try:
-            amounts[name.strip()] = float(amount) if sign else float("nan")
-        except ValueError:
-            sign = ""
-        if not sign:
-            raise typer.BadParameter(f"'{text}' bukan NAMA=RP, mis. APBD=300000000", param_hint="--source")
+        rupiah = rupiah_of(amount, "--source") if sign else None
+        if rupiah is None:
+            fault = Message("'{text}' is not NAME=RP, e.g. APBD=300000000", text=text)
+            raise typer.BadParameter(fault, param_hint="--source")
+        amounts[name.strip()] = rupiah
     return amounts
 
 
 def _decision(text: str) -> str | tuple[str, str]:
-    """``JADWAL`` or ``JADWAL:NIP``."""
+    """``SESSION`` or ``SESSION:NIP``."""
     code, sign, number = text.rpartition(":")
     return (code.strip(), number.strip()) if sign else text.strip()
 
 
 def _reserved(given: list[str] | None) -> dict[str, dict[str, int]]:
-    """``JADWAL:UNIT=N`` as seats by session and unit."""
+    """``SESSION:UNIT=N`` as seats by session and unit."""
     kept: dict[str, dict[str, int]] = {}
     for text in given or []:
         place, sign, number = text.rpartition("=")
         code, colon, unit = place.partition(":")
-        if not (sign and colon and number.strip().isdigit()):
-            raise typer.BadParameter(f"'{text}' bukan JADWAL:UNIT=N", param_hint="--reserve")
-        kept.setdefault(code.strip(), {})[unit.strip()] = int(number)
+        if not (sign and colon):
+            fault = Message("'{text}' is not SESSION:UNIT=N", text=text)
+            raise typer.BadParameter(fault, param_hint="--reserve")
+        seats = whole_of(number, "--reserve", least=0, most=_SEATS)
+        kept.setdefault(code.strip(), {})[unit.strip()] = seats
     return kept

@@ -9,60 +9,81 @@ from typing import Annotated
 
 import typer
 from rich import box
-from rich.table import Table
 
-from asn_dev.cli.app import app
-from asn_dev.cli.console import out
+from asn_dev.cli.app import command
+from asn_dev.cli.console import add_line, local, out, say, table_of, visible
 from asn_dev.cli.options import AsJson
+from asn_dev.cli.values import region_name
+from asn_dev.messages import Message, language_of_environment
 from asn_dev.rules.hookspecs import API_VERSION
 from asn_dev.rules.inventory import BROKEN, CONFLICT, OFF, OK, Installed, count, described, inventory
 from asn_dev.rules.switches import misspelt
 
-STATES = {OK: "baik", BROKEN: "rusak", OFF: "dimatikan", CONFLICT: "bentrok"}
-KINDS_IN_WORDS = {
-    "indicator": "Indikator",
-    "summary": "Ringkasan",
-    "veto": "Larangan",
-    "view": "Pandangan",
-    "limit": "Batas rencana",
-    "parameter": "Parameter",
-    "choice": "Pilihan varian",
-    "instrument": "Instrumen",
-    "section": "Bagian laporan",
+STATES = {
+    OK: Message("sound"),
+    BROKEN: Message("broken"),
+    OFF: Message("switched off"),
+    CONFLICT: Message("in conflict"),
 }
+KINDS_IN_WORDS = {
+    "indicator": Message("Indicators"),
+    "summary": Message("Summaries"),
+    "veto": Message("Vetoes"),
+    "view": Message("Views"),
+    "limit": Message("Limits of the plan"),
+    "parameter": Message("Parameters"),
+    "choice": Message("Choices of a variant"),
+    "instrument": Message("Instruments"),
+    "section": Message("Sections of the report"),
+}
+_HEADINGS = {
+    Message("Name"): 14,
+    Message("Version"): 8,
+    Message("Code"): 10,
+    Message("Parent"): 11,
+    Message("API"): None,
+    Message("Hooks"): 16,
+    Message("Indicators"): None,
+    Message("Parameters"): None,
+    Message("State"): None,
+}
+"""The headings, with the most characters of a column."""
 
 
-@app.command()
+@command(
+    "regions",
+    Message(
+        "The regions that are installed: version, code, parent, hooks, indicators, and their state.\n\n"
+        "A broken one is listed with its error. ASN_DEV_REGIONS=binjai,medan allows these regions alone; "
+        "ASN_DEV_REGIONS_OFF=medan switches one off.\n\nExample: asn-dev regions binjai"
+    ),
+)
 def regions(
     name: Annotated[
-        str | None, typer.Argument(metavar="[NAMA]", help="Satu daerah, dengan semua yang dibawanya.")
+        str | None,
+        typer.Argument(metavar=Message("NAME"), help=Message("One region, with all that it brings.")),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Daerah yang terpasang: versi, kode wilayah, induk, pengait, indikator, dan keadaannya.
-
-    Yang rusak ikut tampil dengan galatnya. ASN_DEV_REGIONS=binjai,medan hanya mengizinkan daerah itu;
-    ASN_DEV_REGIONS_OFF=medan mematikan satu daerah.
-
-    Contoh: asn-dev regions binjai
-    """
-    found = [described(name)] if name else inventory()
+    """The inventory of regions."""
+    listed = [described(region_name(name))] if name else inventory()
     if as_json:
-        sys.stdout.write(json.dumps([one.to_dict() for one in found], ensure_ascii=False, indent=1) + "\n")
+        sys.stdout.write(json.dumps([one.to_dict() for one in listed], ensure_ascii=False, indent=1) + "\n")
     elif name:
-        _show_one(found[0])
+        _show_one(listed[0])
     else:
-        _show_all(found)
+        _show_all(listed)
 
 
-def _show_all(found: list[Installed]) -> None:
-    table = Table(title="Daerah terpasang", box=box.SIMPLE, padding=(0, 1, 0, 0), title_justify="left")
-    narrow = {"Nama": 14, "Versi": 8, "Kode": 10, "Induk": 11, "Pengait": 16}
-    for heading in ("Nama", "Versi", "Kode", "Induk", "API", "Pengait", "Indikator", "Parameter", "Keadaan"):
-        table.add_column(heading, overflow="fold", min_width=3, max_width=narrow.get(heading))
-    for one in found:
+def _show_all(listed: list[Installed]) -> None:
+    table = table_of(
+        Message("Installed regions"), _HEADINGS, box=box.SIMPLE, padding=(0, 1, 0, 0), title_justify="left"
+    )
+    for column, widest in zip(table.columns, _HEADINGS.values(), strict=True):
+        column.min_width, column.max_width = 3, widest
+    for one in listed:
         who = one.identity
-        table.add_row(
+        cells = (
             one.name,
             one.version,
             f"{who.code} {who.scheme}" if who else "",
@@ -73,39 +94,57 @@ def _show_all(found: list[Installed]) -> None:
             _counted(one, "parameter", "choice"),
             STATES[one.status],
         )
+        add_line(table, cells)
     out.print(table)
-    for one in found:
+    for one in listed:
         if one.error:
-            out.print(f"{one.name}: {one.error}", markup=False, highlight=False, soft_wrap=True)
+            say(f"{one.name}: {one.error}")
         for warning in one.deprecated:
-            told = f"{one.name} {one.version}: akan dihapus: {warning}"
-            out.print(told, markup=False, highlight=False, soft_wrap=True)
-    for setting in misspelt([one.name for one in found]):
-        out.print(f"Catatan: {setting} tidak terpasang", markup=False, highlight=False)
-    out.print("+ ditambahkan, ~ menggantikan milik induk. Rinciannya: asn-dev regions NAMA", highlight=False)
+            say(
+                Message(
+                    "{name} {version}: will be removed: {warning}",
+                    name=one.name,
+                    version=one.version,
+                    warning=warning,
+                )
+            )
+    for setting in misspelt([one.name for one in listed]):
+        say(Message("Note: {setting} is not installed", setting=setting))
+    say(Message("+ added, ~ replaces the parent's. In detail: asn-dev regions NAME"))
 
 
 def _show_one(one: Installed) -> None:
-    def say(text: str) -> None:
-        out.print(text, markup=False, highlight=False, soft_wrap=True)
-
-    say(f"{one.name} {one.version} ({one.distribution}): {STATES[one.status]}")
+    head = f"{one.name} {one.version} ({one.distribution}): "
+    say(visible(head) + local(STATES[one.status]))
     if one.error:
-        say(f"  Galat: {one.error}")
+        say(Message("  Error: {error}", error=one.error))
     if one.identity:
         who = one.identity
-        say(f"  {who.title.id}, {who.government}; kode {who.code} ({who.scheme})")
-        say(f"  Induk: {who.parent or '-'}; versi API {who.api_version} (terpasang: {API_VERSION})")
+        about = {"title": who.title.in_(language_of_environment()), "government": who.government}
+        say(
+            Message(
+                "  {title}, {government}; code {code} ({scheme})", **about, code=who.code, scheme=who.scheme
+            ),
+            Message(
+                "  Parent: {parent}; API version {version} (installed: {installed})",
+                parent=who.parent or "-",
+                version=who.api_version,
+                installed=API_VERSION,
+            ),
+        )
     for warning in one.deprecated:
-        say(f"  Akan dihapus: {warning}")
+        say(Message("  Will be removed: {warning}", warning=warning))
     if one.hooks:
-        say(f"  Pengait: {', '.join(one.hooks)}")
+        say(Message("  Hooks: {hooks}", hooks=", ".join(one.hooks)))
     for kind, group in groupby(one.brings, key=lambda brought: brought.kind):
-        say(f"  {KINDS_IN_WORDS[kind]}:")
+        say(Message("  {kind}:", kind=KINDS_IN_WORDS[kind]))
         for brought in group:
             of = f" ({brought.of})" if brought.of else ""
-            replaced = f", menggantikan milik {brought.overrides}" if brought.overrides else ""
-            say(f"    {brought.name}{of}{replaced}")
+            name = f"    {brought.name}{of}"
+            if brought.overrides:
+                say(Message("{name}, replaces that of {owner}", name=name, owner=brought.overrides))
+            else:
+                say(name)
 
 
 def _counted(one: Installed, *kinds: str) -> str:

@@ -8,75 +8,97 @@ from typing import Annotated
 import typer
 
 import asn_dev as asn
-from asn_dev.cli.app import app
-from asn_dev.cli.console import busy, out, save, steps
+from asn_dev.cli.app import command
+from asn_dev.cli.console import busy, save, say, steps
 from asn_dev.cli.evaluating import WORKBOOK
 from asn_dev.cli.options import (
     Choice,
     Day,
     Language,
+    MapFile,
     RegionName,
     ReportFile,
     Source,
-    choices,
     read_files,
     read_for,
+    region_of,
 )
 from asn_dev.cli.planning import Money, solver_silent
+from asn_dev.cli.values import file_possible, folder_made, rupiah_of, whole_of
+from asn_dev.messages import LANGUAGES, Message, language_of_environment
 from asn_dev.register.books import write_check
 from asn_dev.register.whole_files import turn_in
 
 DEMO_BUDGET = 500_000_000
 """Rupiah: what the invented city has for the next year's programmes."""
 
+FEWEST, MOST = 20, 100_000
+"""People of an invented city."""
 
-@app.command()
+
+@command(
+    "report",
+    Message(
+        "Write the report: quality of the data, learning hours, IP ASN, gaps, performance, SKM, and the "
+        "region's sections.\n\nWith --budget it holds the next year's plan and the mentoring pairs too.\n\n"
+        "Example: asn-dev report data/ --region binjai --on 2025-12-31 --out laporan.html"
+    ),
+)
 def report(
     source: Source, region: RegionName = "nasional", on: Day = None, choose: Choice = None,
     output: ReportFile = Path("laporan.html"), language: Language = "id", budget: Money = None,
+    map: MapFile = None,
 ) -> None:  # fmt: skip
-    """Tulis laporan: mutu data, jam pelajaran, IP ASN, kesenjangan, kinerja, SKM, dan bagian daerah.
+    """The report on a folder."""
+    from asn_dev.reporting.rendering import FORMS
 
-    Dengan --budget laporan juga memuat rencana tahun berikutnya dan pasangan mentoring.
-
-    Contoh: asn-dev report data/ --region binjai --on 2025-12-31 --out laporan.html
-    """
-    chosen = asn.region(region, on=on, choose=choices(choose))
-    register = read_for(source, chosen)
+    chosen = region_of(region, on, choose)
+    amount = rupiah_of(budget)
+    if language not in LANGUAGES:
+        raise typer.BadParameter(Message("'{text}' is neither id nor en", text=language), param_hint="--lang")
+    file_possible(output, tuple(FORMS))
+    register = read_for(source, chosen, map)
     planned = paired = None
-    if budget is not None:
-        with busy("Menyusun rencana dan pasangan"), solver_silent():
-            planned, paired = asn.plan(register, chosen, budget=budget), asn.pair(register, chosen)
-    with steps("Menyusun") as progress:
-        made = asn.report(
+    if amount is not None:
+        with busy(Message("Making the plan and the pairs")), solver_silent():
+            planned, paired = asn.plan(register, chosen, budget=amount), asn.pair(register, chosen)
+    with steps(Message("Composing")) as progress:
+        composed = asn.report(
             register, chosen, plan=planned, pairing=paired, language=language, progress=progress
         )
-    with busy(f"Menulis {output.name}"):
-        made.save(output)
-    out.print(f"Laporan ditulis ke {output}")
+    with busy(Message("Writing {name}", name=output.name)):
+        composed.save(output)
+    say(Message("Report written to {path}", path=str(output)))
 
 
-@app.command()
+@command(
+    "demo",
+    Message(
+        "A demonstration without data: an invented city, everything computed, then the report as HTML.\n\n"
+        "Example: asn-dev demo --region binjai --people 1500 --out demo"
+    ),
+)
 def demo(
     region: RegionName = "binjai",
     people: Annotated[
-        int, typer.Option("--people", metavar="N", min=20, help="Banyaknya pegawai rekaan.")
-    ] = 1500,
-    output: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder hasil.")] = Path("demo"),
+        str, typer.Option("--people", metavar="N", help=Message("How many people are invented."))
+    ] = "1500",
+    output: Annotated[
+        Path, typer.Option("--out", "-o", metavar="DIR", help=Message("Folder for the results."))
+    ] = Path("demo"),
 ) -> None:
-    """Peragaan tanpa data: kota rekaan, seluruh rangkaian, lalu laporan HTML.
-
-    Contoh: asn-dev demo --region binjai --people 1500 --out demo
-    """
+    """Every stage on an invented city."""
     from asn_dev.testing.synthetic import write_region
 
-    chosen = asn.region(region, on="2025-12-31")
+    chosen = region_of(region, "2025-12-31")
+    count = whole_of(people, "--people", least=FEWEST, most=MOST)
+    folder_made(output)
     with turn_in(output):
-        with busy("Membuat kota rekaan"):
-            write_region(output / "data", chosen, people=people)
+        with busy(Message("Inventing a city")):
+            write_region(output / "data", chosen, people=count)
         register = read_files(output / "data", chosen)
-        write_check(register, output / "check")
-        with busy("Menghitung dan menyusun laporan"):
+        write_check(register, output / "check", language_of_environment())
+        with busy(Message("Computing and composing the report")):
             save(
                 asn.score(register, chosen, of=asn.CivilServant),
                 output / "civil_servants.xlsx",
@@ -93,11 +115,18 @@ def demo(
             asn.report(register, chosen, plan=planned, pairing=paired).save(page)
     read = sum(row.read for row in register.ledger)
     rejected = sum(row.rejected for row in register.ledger)
-    out.print(
-        f"{people} pegawai rekaan, {read} baris dibaca, {read - rejected} diterima, {rejected} ditolak."
+    say(
+        Message(
+            "{people} invented people, {read} rows read, {accepted} accepted, {rejected} rejected.",
+            people=count,
+            read=read,
+            accepted=read - rejected,
+            rejected=rejected,
+        ),
+        Message(
+            "The evaluation, the mentoring pairs and the plan for {period} are in {folder}",
+            period=str(planned.period),
+            folder=str(output.resolve()),
+        ),
+        Message("Report: {path}", path=str(page.resolve())),
     )
-    out.print(
-        f"Evaluasi, pasangan mentoring, dan rencana {planned.period} ada di {output.resolve()}",
-        soft_wrap=True,
-    )
-    out.print(f"Laporan: {page.resolve()}", soft_wrap=True)

@@ -9,69 +9,86 @@ from typing import Annotated
 import typer
 
 import asn_dev as asn
-from asn_dev.cli.app import app
-from asn_dev.cli.console import out, save
+from asn_dev.cli.app import command
+from asn_dev.cli.console import save, say
 from asn_dev.cli.options import (
     AsJson,
     Choice,
     Day,
     Folder,
+    MapFile,
     RecordName,
     RegionName,
     Source,
     TableFile,
-    choices,
     read_for,
+    record_of,
+    region_of,
 )
-from asn_dev.model import record_named
+from asn_dev.cli.values import file_possible, folder_made
+from asn_dev.messages import Message
+from asn_dev.register.writing import SUFFIXES
 
 
-@app.command()
+@command(
+    "score",
+    Message(
+        "Compute every indicator of a kind of data, one row for each person, unit or programme.\n\n"
+        "Example: asn-dev score data/ --region binjai --of civil_servants --on 2025-12-31 --out skor.xlsx"
+    ),
+)
 def score(
     source: Source, record: RecordName = "civil_servants", region: RegionName = "nasional", on: Day = None,
-    choose: Choice = None, output: TableFile = None,
+    choose: Choice = None, output: TableFile = None, map: MapFile = None,
 ) -> None:  # fmt: skip
-    """Hitung semua indikator suatu jenis data, satu baris per orang, unit, atau program.
-
-    Contoh: asn-dev score data/ --region binjai --of civil_servants --on 2025-12-31 --out skor.xlsx
-    """
-    chosen = asn.region(region, on=on, choose=choices(choose))
-    kind = record_named(record)
-    register = read_for(source, chosen)
-    frame = asn.score(register, chosen, of=kind)
-    save(frame, output, kind)
+    """The indicators of the rows of one record."""
+    chosen = region_of(region, on, choose)
+    kind = record_of(record)
+    file_possible(output, SUFFIXES)
+    register = read_for(source, chosen, map)
+    save(asn.score(register, chosen, of=kind), output, kind)
 
 
-@app.command()
+@command(
+    "gaps",
+    Message(
+        "Gaps in competence: what the post requires and what the person has, by person and competency.\n\n"
+        "Example: asn-dev gaps data/ --region binjai --on 2025-12-31 --out hasil/"
+    ),
+)
 def gaps(
-    source: Source,
-    region: RegionName = "nasional",
-    on: Day = None,
-    choose: Choice = None,
-    output: Folder = None,
-) -> None:
-    """Kesenjangan kompetensi: yang disyaratkan jabatan dan yang dimiliki, per orang dan kompetensi.
-
-    Contoh: asn-dev gaps data/ --region binjai --on 2025-12-31 --out hasil/
-    """
-    chosen = asn.region(region, on=on, choose=choices(choose))
-    register = read_for(source, chosen)
+    source: Source, region: RegionName = "nasional", on: Day = None, choose: Choice = None,
+    output: Folder = None, map: MapFile = None,
+) -> None:  # fmt: skip
+    """The gaps of every person."""
+    chosen = region_of(region, on, choose)
+    folder_made(output)
+    register = read_for(source, chosen, map)
     save(asn.gaps(register, chosen), output / "gaps.csv" if output else None, asn.CompetencyGap)
 
 
-@app.command()
+@command(
+    "explain",
+    Message(
+        "Explain one value: the rule, the parameters with their sources, and the rows it rests on.\n\n"
+        "Example: asn-dev explain data/ ip_asn 198704122010012345 --region binjai --on 2025-12-31"
+    ),
+)
 def explain(
-    source: Source, indicator: Annotated[str, typer.Argument(metavar="INDICATOR")],
-    key: Annotated[str, typer.Argument(metavar="KEY", help="NIP, nama unit, atau kode program.")],
+    source: Source,
+    indicator: Annotated[
+        str, typer.Argument(metavar="INDICATOR", help=Message("Name of the indicator, e.g. ip_asn."))
+    ],
+    key: Annotated[
+        str, typer.Argument(metavar="KEY", help=Message("NIP, name of the unit, or code of the programme."))
+    ],
     region: RegionName = "nasional", on: Day = None, choose: Choice = None, as_json: AsJson = False,
+    map: MapFile = None,
 ) -> None:  # fmt: skip
-    """Jelaskan satu nilai: aturan, parameter dengan sumbernya, dan baris data yang mendasarinya.
-
-    Contoh: asn-dev explain data/ ip_asn 198704122010012345 --region binjai --on 2025-12-31
-    """
-    chosen = asn.region(region, on=on, choose=choices(choose))
-    trace = asn.explain(read_for(source, chosen), chosen, indicator, key)
+    """Why one value is what it is."""
+    chosen = region_of(region, on, choose)
+    trace = asn.explain(read_for(source, chosen, map), chosen, indicator, key)
     if as_json:
         sys.stdout.write(json.dumps(trace.to_dict(), ensure_ascii=False, indent=1, default=str) + "\n")
     else:
-        out.print(str(trace), markup=False, highlight=False, soft_wrap=True)
+        say(str(trace))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 import polars as pl
 
 from asn_dev.model import STANDARD_COMPETENCIES, Competency, RequiredLevel, key_of, plural_of
-from asn_dev.register.files.sheet import distinct
+from asn_dev.register.files.sheet import BLANKS, KEY_HEADING, distinct
 from asn_dev.register.ledger import LedgerRow, RejectedRows
 from asn_dev.register.parsed import ParsedSheet
 from asn_dev.register.schema import polars_schema
@@ -83,9 +83,17 @@ def _filled_in(own: pl.DataFrame | None, named: pl.DataFrame, record: type) -> p
 def rejected_of(sheets: Iterable[ParsedSheet]) -> list[RejectedRows]:
     """The rows of each sheet that were kept out, whole."""
     return [
-        RejectedRows(one.sheet.file, one.sheet.name, _rejected(one))
+        RejectedRows(one.sheet.file, one.sheet.name, _rejected(one), _reasons(one))
         for one in sheets
         if one.rejections or one.sheet.strays
+    ]
+
+
+def _reasons(one: ParsedSheet) -> list[str]:
+    """Why each row was kept out, in the order of `_rejected`."""
+    return [
+        *(one.rejections[position].reason for position in sorted(one.rejections)),
+        *(stray.reason for stray in one.sheet.strays),
     ]
 
 
@@ -140,3 +148,10 @@ def ledger_row(one: ParsedSheet) -> LedgerRow:
         layout=one.layout.name,
         columns_used=one.columns_used,
     )
+
+
+def _columns_used(one: ParsedSheet) -> float | None:
+    """Which share of the columns that the file names is used."""
+    named = [name for name in one.sheet.frame.columns if name != KEY_HEADING and name.strip(BLANKS)]
+    used = set(one.headings.values()).intersection(named)
+    return len(used) / len(named) if named else None

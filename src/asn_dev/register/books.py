@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from asn_dev.messages import Message, in_language
 from asn_dev.register.file_names import file_names
 from asn_dev.register.whole_files import made_folder, turn_in
 from asn_dev.register.writing import write_tables
@@ -16,19 +17,53 @@ if TYPE_CHECKING:
 
     from asn_dev.register.tables import Register
 
+HEADINGS = {
+    "file": Message("File"),
+    "sheet": Message("Sheet"),
+    "layout": Message("Read as"),
+    "columns_used": Message("Columns used"),
+    "read": Message("Rows read"),
+    "accepted": Message("Accepted"),
+    "rejected": Message("Rejected"),
+    "findings": Message("Findings"),
+    "no_data": Message("No data"),
+    "severity": Message("Level"),
+    "rule": Message("Rule"),
+    "count": Message("Number"),
+}
+"""What a screen calls the columns of the books; in files they keep their names."""
+
+LEVELS = {
+    "info": Message("information"),
+    "repaired": Message("repaired"),
+    "unknown": Message("unknown"),
+    "rejected": Message("rejected"),
+    "warning": Message("please check"),
+}
+"""What a screen calls the severities."""
+
 
 def ledger_frame(register: Register) -> pl.DataFrame:
     """The ledger as a Polars frame: file, sheet, read, accepted, rejected, findings, then the rest."""
     import polars as pl
 
-    columns = ["file", "sheet", "read", "accepted", "rejected", "findings", "no_data", "record", "sha256"]
+    columns = [
+        *"file sheet read accepted rejected findings no_data record sha256 layout".split(),
+        "columns_used",
+    ]
     rows = [attrs.asdict(row) for row in register.ledger]
-    kinds = {name: pl.Int64 if name in columns[2:7] else pl.String for name in columns}
+    kinds: dict[str, type[pl.DataType]] = {
+        name: pl.Int64 if name in columns[2:7] else pl.String for name in columns
+    }
+    kinds["columns_used"] = pl.Float64
     return pl.DataFrame([{name: row[name] for name in columns} for row in rows], schema=kinds)
 
 
-def finding_rows(register: Register) -> list[dict[str, Any]]:
-    """One row for each place of each finding; one for a finding about a whole column."""
+def finding_rows(register: Register, language: str = "en") -> list[dict[str, Any]]:
+    """One row for each place of each finding; one for a finding about a whole column.
+
+    The sentence is in the language; the code of the rule and the severity are the same in each.
+    """
     rows = []
     for finding in register.findings:
         about = {
@@ -44,19 +79,20 @@ def finding_rows(register: Register) -> list[dict[str, Any]]:
                     "row": place.row if place else None,
                     "pointer": place.pointer if place else "",
                     "column": finding.column,
-                    "value": place.value if place else "",
+                    "value": in_language(place.value, language) if place else "",
                     "count": 1 if place else finding.count,
-                    "message": finding.message,
+                    "message": in_language(finding.message, language),
                 }
             )
     return rows
 
 
-def write_check(register: Register, folder: Path) -> None:
+def write_check(register: Register, folder: Path, language: str = "en") -> None:
     """ledger.csv, findings.csv and rejected/*.csv: the books of this register, and of no other.
 
     All of them are written or none. Rejected rows of an earlier run are taken away; what somebody else has
-    put into the folder stays. Raises `FileError` where the files cannot be written.
+    put into the folder stays. Sentences and reasons are in the language. Raises `FileError` where the files
+    cannot be written.
     """
     import polars as pl
 
@@ -70,8 +106,8 @@ def write_check(register: Register, folder: Path) -> None:
         write_tables(
             {
                 folder / "ledger.csv": ledger_frame(register),
-                folder / "findings.csv": pl.DataFrame(finding_rows(register), schema=kinds),
-                **{inside / name: rows.frame for name, rows in of_this_run.items()},
+                folder / "findings.csv": pl.DataFrame(finding_rows(register, language), schema=kinds),
+                **{inside / name: rows.in_(language) for name, rows in of_this_run.items()},
             }
         )
         for one in earlier:

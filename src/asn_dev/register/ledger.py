@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
+from asn_dev.messages import in_language
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -73,9 +75,20 @@ class RejectedRows:
     """Rows of one sheet that were kept out, whole, as text, each with its reason.
 
     `frame` has the columns ``_row``, ``_pointer``, ``_column``, ``_value`` and ``_reason``, then
-    every column of the file as it was.
+    every column of the file as it was. `reasons` are the sentences of ``_reason``, which know their
+    Indonesian.
     """
 
     file: str
     sheet: str
     frame: pl.DataFrame = attrs.field(repr=False)
+    reasons: Sequence[str] = attrs.field(default=(), repr=False)
+
+    def in_(self, language: str) -> pl.DataFrame:
+        """The rows with the reasons in a language."""
+        if len(self.reasons) != self.frame.height or not self.reasons:
+            return self.frame
+        import polars as pl
+
+        texts = pl.Series("_reason", [in_language(one, language) for one in self.reasons], dtype=pl.String)
+        return self.frame.with_columns(texts)

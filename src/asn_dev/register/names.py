@@ -132,8 +132,8 @@ class Names:
             "job": self.jobs.of,
         }
         for given in parsed.layout.sources:
-            if given.resolve and given.field in parsed.headings:
-                cells = parsed.fields[given.field]
+            cells = parsed.fields[given.field] if given.resolve else pl.Series()
+            if given.resolve and (given.field in parsed.headings or cells.null_count() < cells.len()):
                 value = translate(cells, meanings[given.resolve], pl.String).alias(given.field)
                 notices = self._seen(given.resolve, given.field, cells, value)
                 parsed = parsed.with_fields(parsed.fields.with_columns(value), notices)

@@ -137,7 +137,7 @@ def _blank(given: Source, cells: pl.Series) -> tuple[Notice, ...]:
     if not given.expected:
         return ()
     blank = cells.is_null() | (cells.str.strip_chars(BLANKS) == "").fill_null(False)
-    return notice("value_missing", "unknown", blank, "no value where one is expected")
+    return notice("value_missing", "unknown", blank, Message("no value where one is expected"))
 
 
 def _unusable(
@@ -158,18 +158,24 @@ def _unusable(
             for position in unusable.arg_true():
                 number = kinds is not None and kinds[position] == NUMBER
                 reason = _why(given, cells[position], number=number)
-                reasons.setdefault(position, (given.field, f"{heading.strip(BLANKS)}: {reason}"))
+                reasons.setdefault(
+                    position,
+                    (
+                        given.field,
+                        Message("{heading}: {reason}", heading=heading.strip(BLANKS), reason=reason),
+                    ),
+                )
     return reasons
 
 
 def _why(given: Source, text: str | None, *, number: bool) -> str:
     column = given.column
     if text is None or not text.strip(BLANKS):
-        return "missing"
+        return Message("missing")
     if given.account and any(mark.isalpha() for mark in text) and not number:
         return Message(
             "no list maps this id to a NIP: add a sheet with the columns NIP and username or email"
         )
     if column.type is Nip:
         return why_not(text, number=number)
-    return "not a date" if column.type is date else "cannot be used"
+    return Message("not a date") if column.type is date else Message("cannot be used")

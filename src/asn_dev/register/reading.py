@@ -2,40 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Protocol
+from pathlib import Path
+from typing import Any, Protocol
 
-import attrs
 import narwhals as nw
 
 from asn_dev.errors import FileError
 from asn_dev.masking import hidden
+from asn_dev.messages import Message
 from asn_dev.register.accounts import by_accounts
 from asn_dev.register.agencies import other_governments
 from asn_dev.register.agreement import disagreeing
-from asn_dev.register.aliases import Aliases, squeezed
+from asn_dev.register.aliases import Aliases
 from asn_dev.register.assembling import ledger_row, rejected_of, tables_of
 from asn_dev.register.cells import notice
 from asn_dev.register.duplicates import reject_repeated
-from asn_dev.register.facts import fact_keys
-from asn_dev.register.files import Content, HeadingTest, fingerprint, open_sheets
 from asn_dev.register.files.folder import Source, find_files
 from asn_dev.register.files.pages import settled
-from asn_dev.register.layouts import (
-    Asked,
-    Layout,
-    layouts,
-    layouts_for,
-    recognise,
-    reject_untold,
-)
-from asn_dev.register.ledger import Finding, LedgerRow, Severity
+from asn_dev.register.layouts import Asked, layouts, reject_untold
+from asn_dev.register.ledger import Finding
+from asn_dev.register.mapped import fits_nothing, names_said
+from asn_dev.register.mapping import MAP_NAME, check_map, map_of
 from asn_dev.register.merging import merge_sources
 from asn_dev.register.names import Names
+from asn_dev.register.opening import Opening
 from asn_dev.register.parsed import ParsedSheet
-from asn_dev.register.parsing import parse
-from asn_dev.register.parting import parted
 from asn_dev.register.personal import personal_of, told_of_nobody
 from asn_dev.register.references import columns_lacking, mark_strangers, records_lacking
 from asn_dev.register.scales import on_their_scales
@@ -68,38 +61,13 @@ Progress = Callable[[str, int, int], None]
 """Called with what is being done, the step and how many steps there are."""
 
 
-@attrs.define
-class _Gathered:
-    """What is gathered while the files are opened."""
-
-    parsed: list[ParsedSheet] = attrs.field(factory=list)
-    findings: list[Finding] = attrs.field(factory=list)
-    ledger: list[LedgerRow] = attrs.field(factory=list)
-
-    def not_read(
-        self,
-        path: Content,
-        file: str,
-        reason: str,
-        *,
-        rule: str = "file_not_read",
-        severity: Severity = "rejected",
-    ) -> None:
-        """Write down a file or sheet of which nothing is read."""
-        try:
-            sha256 = fingerprint(path.read(file))
-        except OSError:  # the reason says so already
-            sha256 = ""
-        self.findings.append(Finding(rule, severity, file, "", "", 1, reason))
-        self.ledger.append(LedgerRow(file, "", "", 0, 0, 0, 1, sha256=sha256))
-
-
 def read(
     source: Source,
     *,
     region: HasNames | None = None,
     progress: Progress | None = None,
     today: date | None = None,
+    map: str | Path | Mapping[str, Any] | None = None,
 ) -> Register:
     r"""Read a folder, a file or several files into a register: CSV, XLSX, JSON, Parquet.
 
@@ -109,7 +77,10 @@ def read(
     be read or recognised is a finding that names it, and the other files are read. What is dated after
     `today` (by default the day of reading) and should have happened is a finding too.
 
-    Raises `FileError` if there is nothing to read.
+    `map` says what files, headings and words mean (see `asn_dev.register.mapping`): a file, or its content;
+    without it ``pemetaan.toml`` in the folder counts. What it decides stands in the findings.
+
+    Raises `FileError` if there is nothing to read, `MappingError` for a map that says what cannot be.
 
     >>> import tempfile, pathlib
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -120,28 +91,33 @@ def read(
     aliases = region.aliases if region else Aliases()
     questionnaires = region.instruments.questionnaires() if region else ()
     kinds = layouts(questionnaires)
-    versions = region.instruments.ever() if region else ()
-    found = find_files(source)
-    gathered = _Gathered()
-    for name in found.passed_over:
-        gathered.findings.append(
-            Finding("not_a_file", "info", name, "", "", 1, "a folder or link inside is not read")
-        )
-    known = _known_headings(kinds, aliases)
-    fingerprints: dict[str, str] = {}
-    for step, (path, file) in enumerate(found.files):
+    files = find_files(source)
+    chosen_map = map_of(map, files.folders)
+    if chosen_map:
+        check_map(chosen_map, kinds)
+        aliases = aliases | names_said(chosen_map, kinds)
+    opening = Opening(kinds, region.instruments.ever() if region else (), aliases, chosen_map)
+    for name in files.passed_over:
+        message = Message("a folder or link inside is not read")
+        opening.findings.append(Finding("not_a_file", "info", name, "", "", 1, message))
+    for step, (content, file) in enumerate(files.files):
+        if content.name == MAP_NAME:
+            continue
         if progress:
-            progress(hidden(file), step, len(found.files))
+            progress(hidden(file), step, len(files.files))
         try:
-            _open(path, file, known, kinds, versions, aliases, fingerprints, gathered)
+            opening.open(content, file)
         except FileError as error:
-            gathered.not_read(path, file, str(error))
-    sheets = _checked(by_accounts(gathered.parsed, aliases), aliases, questionnaires, today or date.today())
+            opening.not_read(content, file, error.sentence)
+    parsed = by_accounts(opening.parsed, aliases)
+    sheets = _checked(parsed, aliases, questionnaires, today or date.today())
     if progress:
-        progress("", len(found.files), len(found.files))
+        progress("", len(files.files), len(files.files))
+    unused = fits_nothing(chosen_map, opening.mapped, [file for _, file in files.files]) if chosen_map else ()
     findings = settled(
         [
-            *gathered.findings,
+            *opening.findings,
+            *unused,
             *records_lacking(sheets),
             *columns_lacking(sheets),
             *other_governments(sheets, _government_of(region)),
@@ -150,7 +126,10 @@ def read(
     )
     tables = tables_of(sheets)
     findings, ledger, rejected = told_of_nobody(
-        personal_of(sheets), findings, [*gathered.ledger, *map(ledger_row, sheets)], rejected_of(sheets)
+        personal_of(sheets),
+        findings,
+        [*opening.ledger, *(ledger_row(one) for one in sheets)],
+        rejected_of(sheets),
     )
     return Register(
         tables={record: nw.from_native(frame, eager_only=True) for record, frame in tables.items()},
@@ -163,44 +142,6 @@ def read(
 def _government_of(region: HasNames | None) -> str:
     """The government that a region is of, if it says so."""
     return str(getattr(getattr(region, "identity", None), "government", ""))
-
-
-def _known_headings(kinds: Sequence[Layout], aliases: Aliases) -> HeadingTest:
-    """Counts the cells of a line that any layout, or the region, knows as a heading; the same one once."""
-    words = {word for layout in kinds for given in layout.sources for word in given.known_as}
-    words |= {squeezed(heading) for heading in aliases.headings}
-    return lambda cells: len(words.intersection(squeezed(cell) for cell in cells if cell.strip()))
-
-
-def _open(
-    path: Content,
-    file: str,
-    known: HeadingTest,
-    kinds: Sequence[Layout],
-    versions: Sequence[Asked],
-    aliases: Aliases,
-    fingerprints: dict[str, str],
-    gathered: _Gathered,
-) -> None:
-    """Put every sheet of a file with the others; raise if none can be read."""
-    opened = open_sheets(path, file, known)
-    sheets = [one for one in opened if not isinstance(one, FileError)]
-    faults = [one for one in opened if isinstance(one, FileError)]
-    for sheet in map(parted, sheets):
-        twin = fingerprints.setdefault(sheet.sha256, file)
-        if twin != file:
-            raise FileError(f"has the same content as {twin}", file=file, hint="keep one of the two")
-        try:
-            possible = layouts_for(sheet, kinds, versions, aliases)
-            seen = recognise(sheet, possible, aliases, stem=path.stem, told=fact_keys(sheet))
-        except FileError as error:
-            faults.append(error)
-        else:
-            gathered.parsed.append(parse(sheet, seen.layout, aliases).remarked(seen.notes))
-    if len(faults) == len(opened):
-        raise faults[0]
-    for fault in faults:
-        gathered.not_read(path, file, str(fault), rule="sheet_not_read")
 
 
 def _checked(

@@ -34,10 +34,11 @@ Source: TypeAlias = "Item | Iterable[Item] | Mapping[str, bytes | Readable | Pat
 
 @attrs.frozen
 class Found:
-    """The files to read, each with what findings call it, and what lies beside them."""
+    """The files to read, each with what findings call it, what lies beside them, and the folders named."""
 
     files: tuple[tuple[Content, str], ...]
     passed_over: tuple[str, ...] = ()
+    folders: tuple[Path, ...] = ()
 
 
 def find_files(source: Source) -> Found:
@@ -65,7 +66,8 @@ def find_files(source: Source) -> Found:
         named = str(items[0]) if items else "(nothing)"
         raise FileError("holds no file to read", file=named, hint="name a folder with files")
     files = [part for one, file in called for part in members_of(one, sound(file))]
-    return Found(tuple(files), tuple(sorted(map(sound, others))))
+    folders = [item for item in items if isinstance(item, Path) and item.is_dir()]
+    return Found(tuple(files), tuple(sorted(map(sound, others))), tuple(folders))
 
 
 def _look_into(path: Path, named: list[Path | Content], paths: dict[Path, Path], others: list[str]) -> None:

@@ -78,7 +78,7 @@ def reject_untold(sheets: Sequence[ParsedSheet]) -> list[ParsedSheet]:
     voided = {
         known: one.sheet.file
         for one in sheets
-        if one.layout is STATEMENTS
+        if one.layout.name == STATEMENTS.name
         for known in one.fields.filter(pl.col("_verb") == VOIDED)["_activity"].drop_nulls()
     }
     return [_reject(one, voided) if one.layout is STATEMENTS else one for one in sheets]
