@@ -11,10 +11,8 @@ import attrs
 import narwhals as nw
 
 from asn_dev.errors import FileError
-from asn_dev.register.agreement import disagreeing
 from asn_dev.register.aliases import Aliases, squeezed
 from asn_dev.register.assembling import ledger_row, rejected_of, tables_of
-from asn_dev.register.cells import notice
 from asn_dev.register.duplicates import reject_repeated
 from asn_dev.register.files import HeadingTest, fingerprint, open_sheets
 from asn_dev.register.files.folder import find_files
@@ -25,6 +23,7 @@ from asn_dev.register.parsed import ParsedSheet
 from asn_dev.register.parsing import parse
 from asn_dev.register.references import mark_strangers, records_lacking
 from asn_dev.register.scales import on_their_scales
+from asn_dev.register.sound import in_agreement, rejecting_oneself, without_implausible
 from asn_dev.register.tables import Register
 
 
@@ -183,14 +182,5 @@ def _checked(
     """The sheets with names resolved, repeated rows rejected, and what does not agree reported."""
     names = Names.of(parsed, aliases)
     resolved = [on_their_scales(names.resolve(one), questionnaires) for one in parsed]
-    return [_in_agreement(one, today) for one in mark_strangers(reject_repeated(reject_untold(resolved)))]
-
-
-def _in_agreement(one: ParsedSheet, today: date) -> ParsedSheet:
-    frame = nw.from_native(one.fields, eager_only=True)
-    notices = [
-        seen
-        for test, hit in disagreeing(frame, one.layout.record, today)
-        for seen in notice(test.rule, "warning", hit.to_native(), test.message, test.column)
-    ]
-    return one.with_fields(one.fields, notices)
+    apart = reject_repeated([rejecting_oneself(one) for one in reject_untold(resolved)])
+    return [in_agreement(one, today) for one in mark_strangers(without_implausible(apart, today))]
