@@ -11,7 +11,7 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import asn_dev as asn
@@ -19,6 +19,7 @@ from asn_dev import Assessment, CivilServant, Participation, Register, Unit
 from asn_dev.errors import InvalidRecordsError, TableError
 from asn_dev.model import columns_of, plural_of
 from asn_dev.model.records import registered_records
+from asn_dev.register.cells.text import FAILED, MARKS, NOTHING
 from asn_dev.register.structuring import frame_of
 from asn_dev.testing.strategies import tables
 
@@ -57,12 +58,20 @@ BACKENDS = {
 }
 
 
+def is_mended(text: str) -> bool:
+    """Whether a text says that there is none, or has a mark that a spreadsheet sets: read as files are."""
+    return text[:1] in tuple(MARKS) or text.lower() in (*NOTHING, *FAILED)
+
+
 @pytest.mark.parametrize("backend", BACKENDS)
 @pytest.mark.parametrize("record", RECORDS, ids=plural_of)
 @given(data=st.data())
 def test_every_backend_gives_the_same_records(record, backend, data):
     """Numbers, dates, truth values, lists and nulls are what they were, whoever held them."""
     rows = data.draw(tables(record, min_size=1, max_size=4))
+    texts = [getattr(row, column.name) for row in rows for column in columns_of(record)]
+    joined = ["|".join(text) if isinstance(text, tuple) else text for text in texts]
+    assume(not any(isinstance(text, str) and is_mended(text) for text in joined))
     register = Register.from_frames({record: BACKENDS[backend](frame_of(record, rows))})
     assert register.records(record) == rows
     assert not register.rejected
@@ -106,14 +115,14 @@ def test_whole_numbers_that_became_floats_are_whole_again():
 
 def test_all_faults_of_all_frames_come_at_once():
     """A missing column, a wrong type, a mixture: one error names them all."""
-    staff = pd.DataFrame({"name": ["A"], "birth_date": ["12-04-1987"], "grade": pd.Series([1], dtype=object)})
+    staff = pd.DataFrame({"name": ["A"], "birth_date": [1987.5], "grade": pd.Series([1], dtype=object)})
     courses = pd.DataFrame({"nip": NIPS, "name": pd.Series(["x", 1], dtype=object)})
     with pytest.raises(TableError) as caught:
         Register.from_frames({CivilServant: staff, Participation: courses})
     said = str(caught.value)
     for part in (
         "civil_servants: column 'nip' is missing",
-        "column 'birth_date' holds String, not date",
+        "column 'birth_date' holds Float64, not date",
         "column 'grade' holds Int64, not str",
         "participations: column 'name' holds values of several types",
         "docs/records.md",
@@ -162,7 +171,7 @@ def test_values_are_checked_alike_in_every_eager_backend(backend):
     }
     (rows,) = register.rejected
     assert rows.frame.select("_row", "_column", "_reason", "name").rows() == [
-        (3, "nip", "missing or not usable", "C"),
+        (3, "nip", "nip: its serial is 000: a spreadsheet has put zeros for the last digits", "C"),
         (4, "nip", "has the key of an earlier row", "D"),
     ]
     (row,) = register.ledger

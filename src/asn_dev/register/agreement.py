@@ -97,12 +97,14 @@ _TAKES_NOBODY = Disagreement(
 _ORDERED: dict[type, tuple[Disagreement, ...]] = {
     **dict.fromkeys((Participation, Session, Enrolment, Mentorship), (_START_END,)),
     MentorOffer: (_TAKES_NOBODY,),
-    DisciplinaryAction: (_order(
+    DisciplinaryAction: (
+        _order(
             "effective_on",
             "ends_on",
             used=False,
             message=Message("it ends before it is in force: neither day is used"),
-        ),),
+        ),
+    ),
     CivilServant: (
         _order(
             "appointed_on",

@@ -99,9 +99,7 @@ def _plausible(
     at = pl.int_range(rows.height, eager=True)
     counted = rows.filter(~at.is_in(list(left_out))) if left_out else rows
     positions = at.filter(~at.is_in(list(left_out))) if left_out else at
-    doubts = [
-        attrs.evolve(one, rows=positions[one.rows]) for one in implausible(counted, columns, today)
-    ]
+    doubts = [attrs.evolve(one, rows=positions[one.rows]) for one in implausible(counted, columns, today)]
     if not doubts:
         return frame, []
     findings = [

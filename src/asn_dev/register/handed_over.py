@@ -133,9 +133,7 @@ def _about_zones(frame: pl.DataFrame, record: type) -> Iterator[Finding]:
             yield Finding("zoned_moment", "info", plural_of(record), "", column.name, count, message)
 
 
-def _cells_of(
-    rows: Sequence[Any], record: type
-) -> tuple[pl.DataFrame, dict[str, pl.Series], list[str]]:
+def _cells_of(rows: Sequence[Any], record: type) -> tuple[pl.DataFrame, dict[str, pl.Series], list[str]]:
     """Rows as columns of text, what each value was, and the names that the record does not have."""
     for number, row in enumerate(rows, 1):
         if not isinstance(row, Mapping):

@@ -86,9 +86,13 @@ def _numbers(fields: pl.DataFrame, field: str, column: Column) -> Iterator[Doubt
     taken = pl.Series([], dtype=pl.UInt32)
     if _may_be_placeholder(column):
         taken, few = _placeholders(fields, field, _GROUPS.get(column, ((),)))
-        message = Message("a repeated digit far from the other values of the column: it stands for 'not known'")
+        message = Message(
+            "a repeated digit far from the other values of the column: it stands for 'not known'"
+        )
         yield from _doubt(field, "placeholder_number", message, taken, field)
-        message = Message("a repeated digit far from the few other values of the column: it is used, but look")
+        message = Message(
+            "a repeated digit far from the few other values of the column: it is used, but look"
+        )
         yield from _doubt(field, "placeholder_suspected", message, few)
     if bound is not None:
         beyond = (values > bound.greatest).fill_null(False).arg_true()
@@ -96,7 +100,9 @@ def _numbers(fields: pl.DataFrame, field: str, column: Column) -> Iterator[Doubt
             "more than can be: above {greatest} ({evidence} {since}: {source})",
             greatest=f"{bound.greatest:,}", evidence=bound.evidence, since=bound.since, source=bound.source,
         )  # fmt: skip
-        yield from _doubt(field, "implausible_value", message, beyond.filter(~beyond.is_in(taken)), field)
+        yield from _doubt(
+            field, "implausible_value", message, beyond.filter(~beyond.is_in(taken.implode())), field
+        )
 
 
 def _doubt(field: str, rule: str, message: Message, rows: pl.Series, *unknown: str) -> Iterator[Doubt]:
@@ -146,7 +152,9 @@ def _placeholders(
 
 
 def _present(fields: pl.DataFrame, groupings: Sequence[Sequence[str]]) -> list[str]:
-    return [name for name in dict.fromkeys(key for keys in groupings for key in keys) if name in fields.columns]
+    return [
+        name for name in dict.fromkeys(key for keys in groupings for key in keys) if name in fields.columns
+    ]
 
 
 def _beside(pending: pl.DataFrame, others: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:

@@ -35,9 +35,7 @@ def without_implausible(sheets: Sequence[ParsedSheet], today: date) -> list[Pars
     return left
 
 
-def _doubts(
-    sheets: Sequence[ParsedSheet], numbers: Sequence[int], today: date
-) -> dict[int, list[Doubt]]:
+def _doubts(sheets: Sequence[ParsedSheet], numbers: Sequence[int], today: date) -> dict[int, list[Doubt]]:
     """What is doubtful in the accepted rows of each sheet, by its number."""
     columns = {given.field: given.column for given in sheets[0].layout.sources}
     rows = [_counted(one, number) for one, number in zip(sheets, numbers, strict=True)]

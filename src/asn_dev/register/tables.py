@@ -124,7 +124,9 @@ class Register(HasOverview):
             checked,
             next(iter(backends.values()), "polars"),
         )
-        unchecked = [found for record, one in taken.items() if record not in checked for found in one.findings]
+        unchecked = [
+            found for record, one in taken.items() if record not in checked for found in one.findings
+        ]
         return attrs.evolve(register, findings=[*unchecked, *register.findings]) if unchecked else register
 
     @classmethod

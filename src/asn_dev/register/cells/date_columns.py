@@ -17,9 +17,7 @@ _SHORT_YEAR = r"^\d{1,2}\s*[-/. ]\s*\w+\s*[-/. ]\s*\d{2}$"
 _EITHER_ORDER = r"^(0?[1-9]|1[0-2])/(0?[1-9]|1[0-2])/\d{4}$"
 
 
-def read_dates(
-    text: pl.Series, kinds: pl.Series | None, *, month: bool = False, which: str = ""
-) -> Reading:
+def read_dates(text: pl.Series, kinds: pl.Series | None, *, month: bool = False, which: str = "") -> Reading:
     """Dates in any of the usual writings; what is not written as most of the column is a repair.
 
     `month`: only the month counts, and may stand alone; the date is its first day. `which`: the column is
@@ -122,6 +120,4 @@ def _zone(hit: pl.Series) -> tuple[Notice, ...]:
 
 
 def _two_digits(hit: pl.Series) -> tuple[Notice, ...]:
-    return notice(
-        "two_digit_year", "unknown", hit, Message("a year of two digits does not tell the century")
-    )
+    return notice("two_digit_year", "unknown", hit, Message("a year of two digits does not tell the century"))
