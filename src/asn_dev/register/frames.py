@@ -6,23 +6,20 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
-import polars as pl
 
 from asn_dev.errors import TableError, join_names
 from asn_dev.model import Column, Nip, columns_of, plural_of
 from asn_dev.model.records import storage_type
-from asn_dev.register.cells.zones import INDONESIAN, LOCAL_NAME, OFFSETS
 from asn_dev.register.schema import dtype_of
 
 if TYPE_CHECKING:
-    from narwhals.typing import IntoFrame
+    import polars as pl
 
 Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
 
 
-def opened(native: IntoFrame, record: type) -> Frame:
+def opened(frame: Frame, record: type) -> Frame:
     """The frame of a caller: eager ones in Polars, lazy ones as they are."""
-    frame: Frame = nw.from_native(native)
     if isinstance(frame, nw.DataFrame) and not frame.implementation.is_polars():
         return _in_polars(frame, record)
     return frame
@@ -64,7 +61,7 @@ def _changed(column: Column, have: nw.dtypes.DType) -> nw.Expr:
     zone = getattr(have, "time_zone", None)
     if isinstance(have, nw.Datetime) and zone:
         if zone_of(zone) != zone:
-            value = value.dt.convert_time_zone(LOCAL_NAME)
+            value = value.dt.convert_time_zone(zone_of(zone))
         value = value.dt.replace_time_zone(None)
     return value.cast(dtype_of(column))
 
@@ -75,6 +72,8 @@ def zone_of(zone: str) -> str:
     >>> zone_of("Asia/Makassar"), zone_of("UTC")
     ('Asia/Makassar', 'Asia/Jakarta')
     """
+    from asn_dev.register.cells.zones import INDONESIAN, LOCAL_NAME, OFFSETS
+
     own = zone in INDONESIAN or zone in {f"+{hours:02}:00" for hours in OFFSETS.values()}
     return zone if own else LOCAL_NAME
 
@@ -98,7 +97,7 @@ def _in_polars(frame: nw.DataFrame[Any], record: type) -> nw.DataFrame[Any]:
             f"{plural_of(record)}: frames of this kind need {missing.name}",
             hint="pip install 'asn-dev[pandas]'",
         ) from missing
-    except (TypeError, ValueError, pl.exceptions.PolarsError):  # Arrow's errors are the first two.
+    except _unusable():
         mixed = {name for name in frame.columns if not _converts(frame.select(name))}
     known = [column.name for column in columns_of(record) if column.name in mixed]
     if known or not mixed:
@@ -110,13 +109,22 @@ def _in_polars(frame: nw.DataFrame[Any], record: type) -> nw.DataFrame[Any]:
 
 
 def _polars(frame: nw.DataFrame[Any]) -> pl.DataFrame:
+    import polars as pl
+
     return pl.from_pandas(frame.to_native()) if frame.implementation.is_pandas() else frame.to_polars()
+
+
+def _unusable() -> tuple[type[Exception], ...]:
+    """What converting a column of several types raises: Arrow's errors are the first two."""
+    import polars as pl
+
+    return TypeError, ValueError, pl.exceptions.PolarsError
 
 
 def _converts(frame: nw.DataFrame[Any]) -> bool:
     try:
         _polars(frame)
-    except (TypeError, ValueError, pl.exceptions.PolarsError):
+    except _unusable():
         return False
     return True
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 import narwhals as nw
@@ -59,12 +59,12 @@ def take(native: IntoFrame | Sequence[Mapping[str, Any]], record: type, *, check
     if isinstance(native, (list, tuple)):
         cells, kinds, strange = _cells_of(native, record)
         return _mended(cells, kinds, record, "polars", strange, check=True)
-    frame = opened(native, record)
-    backend = nw.from_native(native).implementation.value
+    as_given: Frame = nw.from_native(cast("IntoFrame", native))
+    frame, backend = opened(as_given, record), as_given.implementation.value
     if isinstance(frame, nw.LazyFrame):
         return HandedOver(table_of(frame, record), backend)
     plain: pl.DataFrame = frame.to_native()
-    strange = [name for name in nw.from_native(native).columns if name not in _names(record)]
+    strange = [name for name in as_given.columns if name not in _names(record)]
     usable = plain.drop(name for name in plain.columns if name in strange and _is_odd(plain.schema[name]))
     return _mended(usable, {}, record, backend, strange, check=check)
 

@@ -161,21 +161,25 @@ def _beside(pending: pl.DataFrame, others: pl.DataFrame, keys: Sequence[str]) ->
     """The pending rows with how many others there are, and whether they lie far from those."""
     told = placeholders()
     value = pl.col("_value")
-    by = list(keys) or [pl.lit(0).alias("_all")]
     names = list(keys) or ["_all"]
-    told_of = others.group_by(by).agg(
-        _others=pl.len(),
-        _middle=value.median(),
-        _spread=(value - value.median()).abs().median() * _AS_SPREAD,
-        _top=value.max(),
+    told_of = (
+        others.with_columns(_all=pl.lit(0))
+        .group_by(names)
+        .agg(
+            _others=pl.len(),
+            _middle=value.median(),
+            _spread=(value - value.median()).abs().median() * _AS_SPREAD,
+            _top=value.max(),
+        )
     )
     spread = pl.max_horizontal("_spread", pl.col("_middle").abs() * _LEAST_SPREAD)
     far = ((value - pl.col("_middle")).abs() > told.distance * spread) & (
         value >= told.times_the_greatest * pl.col("_top")
     )
-    beside = pending if keys else pending.with_columns(_all=pl.lit(0))
-    return beside.join(told_of, on=names, how="left", nulls_equal=True).select(
-        "_at", pl.col("_others").fill_null(0), _far=far.fill_null(False)
+    return (
+        pending.with_columns(_all=pl.lit(0))
+        .join(told_of, on=names, how="left", nulls_equal=True)
+        .select("_at", pl.col("_others").fill_null(0), _far=far.fill_null(False))
     )
 
 

@@ -1,4 +1,4 @@
-"""Sheets without what cannot be: implausible values, days that contradict each other, mentors of themselves."""
+"""Sheets without what cannot be: implausible values, contradicting days, mentors of themselves."""
 
 from __future__ import annotations
 

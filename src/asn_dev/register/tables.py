@@ -15,16 +15,17 @@ from asn_dev.errors import TableError
 from asn_dev.model import Nip, columns_of, key_of, plural_of
 from asn_dev.model.records import registered_records
 from asn_dev.overviews import HasOverview, Overview
-from asn_dev.register.checking import Checked, check_values
 from asn_dev.register.contents import overview_of
 from asn_dev.register.frames import Frame, refuse_mixture
-from asn_dev.register.handed_over import HandedOver, take
 from asn_dev.register.ledger import Finding, LedgerRow, RejectedRows
 from asn_dev.register.schema import NIP_PATTERN
 from asn_dev.register.structuring import frame_of, records_of
 
 if TYPE_CHECKING:
     from narwhals.typing import IntoFrame
+
+    from asn_dev.register.checking import Checked
+    from asn_dev.register.handed_over import HandedOver
 
 T = TypeVar("T")
 
@@ -68,6 +69,8 @@ class Register(HasOverview):
           disciplinary_actions  0 rows
           units                 1 row, 50 % of the cells known
         """
+        from asn_dev.register.checking import check_values
+
         by_class: dict[type, list[object]] = {kind: [] for kind in empty}
         for record in records:
             by_class.setdefault(type(record), []).append(record)
@@ -102,6 +105,9 @@ class Register(HasOverview):
         >>> [hours for hours in register[Participation]["hours"]], register.findings[0].rule
         ([20.0, None], 'out_of_range')
         """
+        from asn_dev.register.checking import check_values
+        from asn_dev.register.handed_over import take
+
         _refuse_strangers(frames)
         taken: dict[type, HandedOver] = {}
         faults: list[str] = []

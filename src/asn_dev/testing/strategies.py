@@ -118,9 +118,9 @@ def _sound(row: T) -> T:
     """The record with its days in order, and a first appointment at an age that somebody can have."""
     one = cast("Any", row)
     for first, last in (("start", "end"), ("effective_on", "ends_on")):
-        days = getattr(one, first, None), getattr(one, last, None)
-        if None not in days and days[1] < days[0]:
-            one = attrs.evolve(one, **{first: days[1], last: days[0]})
+        begun, ended = getattr(one, first, None), getattr(one, last, None)
+        if begun and ended and ended < begun:
+            one = attrs.evolve(one, **{first: ended, last: begun})
     if isinstance(one, CivilServant) and one.birth_date and one.appointed_on:
         age, told = one.appointed_on.year - one.birth_date.year, ages("age_at_appointment")
         one = one if told.least <= age <= told.greatest else attrs.evolve(cast("Any", one), appointed_on=None)

@@ -32,7 +32,7 @@ def read_dates(text: pl.Series, kinds: pl.Series | None, *, month: bool = False,
         style = style.set((kinds == DATE).fill_null(False), CELL)
     short = text.str.contains(_SHORT_YEAR) & value.is_null()
     lost = text.is_not_null() & value.is_null() & ~short
-    differs = [cell for cell, read in {**days, **ranges}.items() if read.weekday_differs]
+    differs = [cell for read in (days, ranges) for cell in read if read[cell].weekday_differs]
     return Reading(
         value.dt.month_start() if month else value,
         (
