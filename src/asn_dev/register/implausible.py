@@ -201,8 +201,8 @@ def _ages(fields: pl.DataFrame, columns: Mapping[str, Column], today: date) -> I
         told = ages("age_at_appointment")
         early = _outside(fields["appointed_on"].dt.year() - born, told) & ~odd
         message = Message(
-            "the day of birth and the first appointment contradict each other (an age of {least} to {greatest}"
-            " at appointment): neither is used",
+            "the day of birth and the first appointment contradict each other (an age of {least} to"
+            " {greatest} at appointment): neither is used",
             **_words(told),
         )
         hit = early.fill_null(False).arg_true()

@@ -18,7 +18,7 @@ from asn_dev.register.parsed import ParsedSheet
 def rejecting_oneself(one: ParsedSheet) -> ParsedSheet:
     """The sheet without the rows in which somebody guides himself."""
     rows = with_oneself(nw.from_native(one.fields, eager_only=True))
-    return one.reject({row: ("mentee", WITH_ONESELF) for row in rows}) if rows else one
+    return one.reject(dict.fromkeys(rows, ("mentee", WITH_ONESELF))) if rows else one
 
 
 def without_implausible(sheets: Sequence[ParsedSheet], today: date) -> list[ParsedSheet]:

@@ -21,8 +21,8 @@ _CAME = frozenset(
     "passed".split()
 ) | {"hadir penuh", "selesai mengikuti", "lulus uji", "kompeten"}
 _STAYED_AWAY = frozenset(
-    "absen alpa alpha a sakit s izin ijin i cuti c tk th mangkir bolos tidak no n false 0 dinas dl tugas absent "
-    "batal".split()
+    "absen alpa alpha a sakit s izin ijin i cuti c tk th mangkir bolos tidak no n false 0 dinas dl tugas "
+    "absent batal".split()
 ) | {
     "tidak hadir", "tanpa keterangan", "tanpa kabar", "tidak ikut", "tidak mengikuti", "tidak datang",
     "tidak ada", "dinas luar", "tugas luar", "tidak masuk", "belum hadir",

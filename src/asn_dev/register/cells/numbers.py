@@ -42,7 +42,7 @@ _SHORTEST_DOUBT = len("1.000")
 
 @attrs.frozen
 class Number:
-    """A number that was written in a way of its own: its digits and marks, and whether a word was beside it."""
+    """A number as it was written: its digits and marks, and whether a word was beside it."""
 
     bare: Bare
     worded: bool = False

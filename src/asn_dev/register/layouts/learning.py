@@ -1,4 +1,4 @@
-"""Sheets of the training office: the catalogue, who was registered, who was trained, the yearly recap of hours."""
+"""Sheets of the training office: the catalogue, who was registered or trained, the yearly recap of hours."""
 
 from __future__ import annotations
 
@@ -56,7 +56,8 @@ START_HEADINGS = (
 )  # fmt: skip
 END_HEADINGS = (
     "tanggal_selesai", "tgl selesai", "selesai", "tanggal akhir", "tgl akhir", "sampai tanggal",
-    "sampai dengan", "s.d. tanggal", "tanggal selesai diklat", "tanggal selesai pelatihan", "tanggal berakhir",
+    "sampai dengan", "s.d. tanggal", "tanggal selesai diklat", "tanggal selesai pelatihan",
+    "tanggal berakhir",
 )  # fmt: skip
 CERTIFICATE_HEADINGS = (
     "nomor sertifikat", "no sertifikat", "no. sertifikat", "nomor sertipikat", "no sttpp", "nomor sttpp",
