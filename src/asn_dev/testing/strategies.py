@@ -41,6 +41,7 @@ from asn_dev.model import (
     columns_of,
     key_of,
 )
+from asn_dev.register.cells.text import FAILED, MARKS, NOTHING
 from asn_dev.register.plausible import ages, greatest_plausible, placeholder_days
 
 try:
@@ -322,4 +323,9 @@ def _texts(column: Column) -> st.SearchStrategy[str]:
 
 def _words(exclude: str = "") -> st.SearchStrategy[str]:
     letters = st.characters(codec="utf-8", exclude_categories=("C", "Z"), exclude_characters=exclude)
-    return st.text(letters, min_size=1, max_size=8)
+    return st.text(letters, min_size=1, max_size=8).filter(_stays)
+
+
+def _stays(text: str) -> bool:
+    """Whether reading takes nothing off the text: no mark of a spreadsheet, no word for nothing."""
+    return text[0] not in MARKS and text.lower() not in (*NOTHING, *FAILED)
