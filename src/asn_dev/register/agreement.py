@@ -2,11 +2,13 @@
 
 The comparisons of a number with birth date, sex and start are BKN's consistency indicators CON_1 to
 CON_4, appointment before confirmation is ACC_1 (agency software, secondary). None of them tells which
-of the two cells is wrong, so the row is used as it is and the finding is a warning.
+of the two cells is wrong, so the row is used as it is and the finding is a warning. Days of which the last
+lies before the first are used by nobody: both are unknown, since a span of days would turn out negative.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -34,6 +36,7 @@ from asn_dev.model import (
     SessionStatus,
     Sex,
 )
+from asn_dev.register.ledger import Severity
 from asn_dev.register.schema import NIP_PATTERN
 
 _YOUNGEST = 15
@@ -44,7 +47,8 @@ _YOUNGEST = 15
 class Disagreement:
     """A test that finds rows in which two cells do not fit: it is reported at `column`.
 
-    `fields` are the columns it reads; where one is unknown, nothing is found.
+    `fields` are the columns it reads; where one is unknown, nothing is found. `unknown` are those of them
+    that count as unknown in such a row.
     """
 
     rule: str
@@ -52,6 +56,12 @@ class Disagreement:
     fields: tuple[str, ...]
     message: str
     test: nw.Expr
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        """Unknown where cells of the row are not used, else a warning."""
+        return "unknown" if self.unknown else "warning"
 
 
 def disagreements(record: type, today: date) -> tuple[Disagreement, ...]:
@@ -66,13 +76,15 @@ def disagreements(record: type, today: date) -> tuple[Disagreement, ...]:
 
 
 def _order(
-    record_first: str, record_last: str, *, rule: str = "end_before_start", message: str
+    record_first: str, record_last: str, *, rule: str = "end_before_start", message: str, used: bool = True
 ) -> Disagreement:
-    test = nw.col(record_last) < nw.col(record_first)
-    return Disagreement(rule, record_last, (record_first, record_last), message, test)
+    test, fields = nw.col(record_last) < nw.col(record_first), (record_first, record_last)
+    return Disagreement(rule, record_last, fields, message, test, () if used else fields)
 
 
-_START_END = _order("start", "end", message=Message("the last day lies before the first"))
+_START_END = _order(
+    "start", "end", used=False, message=Message("the last day lies before the first: neither is used")
+)
 
 _TAKES_NOBODY = Disagreement(
     "mentor_takes_nobody",
@@ -86,7 +98,12 @@ _ORDERED: dict[type, tuple[Disagreement, ...]] = {
     **dict.fromkeys((Participation, Session, Enrolment, Mentorship), (_START_END,)),
     MentorOffer: (_TAKES_NOBODY,),
     DisciplinaryAction: (
-        _order("effective_on", "ends_on", message=Message("it ends before it is in force")),
+        _order(
+            "effective_on",
+            "ends_on",
+            used=False,
+            message=Message("it ends before it is in force: neither day is used"),
+        ),
     ),
     CivilServant: (
         _order(
@@ -173,3 +190,28 @@ def disagreeing(
         return []
     hits = frame.select(one.test.fill_null(False).alias(str(at)) for at, one in enumerate(tests))
     return [(one, hits[str(at)]) for at, one in enumerate(tests) if hits[str(at)].any()]
+
+
+def without_contradictions(
+    frame: nw.DataFrame[Any], hits: Sequence[tuple[Disagreement, nw.Series[Any]]]
+) -> nw.DataFrame[Any]:
+    """The frame with the cells unknown that nobody uses where they contradict each other."""
+    for one, hit in hits:
+        if one.unknown:
+            contradicting = frame.with_columns(hit.alias("_contradicts"))
+            frame = contradicting.with_columns(
+                nw.when(~nw.col("_contradicts")).then(nw.col(name)).alias(name) for name in one.unknown
+            ).drop("_contradicts")
+    return frame
+
+
+def with_oneself(frame: nw.DataFrame[Any]) -> list[int]:
+    """The rows in which somebody is mentor and mentee at once."""
+    if not {"mentor", "mentee"} <= set(frame.columns):
+        return []
+    same = frame.select((nw.col("mentor") == nw.col("mentee")).fill_null(False).alias("same"))["same"]
+    return [int(row) for row in same.arg_true().to_list()]
+
+
+WITH_ONESELF = Message("mentor and mentee are the same person")
+"""Why such a row is rejected."""

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import narwhals as nw
+import polars as pl
 
 from asn_dev.model import Column, columns_of, key_of, mask, plural_of
 from asn_dev.model.records import allowed_texts, column_of
-from asn_dev.register.agreement import disagreeing
+from asn_dev.register.agreement import WITH_ONESELF, disagreeing, with_oneself, without_contradictions
+from asn_dev.register.implausible import cleared, implausible
 from asn_dev.register.ledger import Finding, LedgerRow, Place, RejectedRows, Severity
 from asn_dev.register.schema import allowed, limits
+
+if TYPE_CHECKING:
+    from asn_dev.register.handed_over import HandedOver
 
 Frame = nw.DataFrame[Any]
 
@@ -28,50 +34,94 @@ class Checked:
     rejected: Sequence[RejectedRows]
 
 
-def check_values(frame: Frame, record: type, today: date) -> Checked:
+def check_values(frame: Frame, record: type, today: date, handed: HandedOver | None = None) -> Checked:
     """Check every value of a frame that has the record's columns.
 
-    A cell outside its constraint becomes unknown, with a finding; a row without a usable value where
-    one is required, or with the key of an earlier row, is rejected. What does not agree within a row,
-    or should have happened and lies after `today`, is a finding. Rows are counted from 1.
+    A cell outside its constraint, or beyond what is plausible, becomes unknown, with a finding; a row
+    without a usable value where one is required, or with the key of an earlier row, is rejected. What
+    does not agree within a row, or should have happened and lies after `today`, is a finding. Rows are
+    counted from 1. `handed` tells what was read of the texts of a caller's frame, and what was found.
     """
-    findings: list[Finding] = []
+    findings: list[Finding] = [*handed.findings] if handed else []
     reasons: dict[int, tuple[str, str]] = {}
-    cleared: list[nw.Expr] = []
-    for column, test, rows in _faults(frame, record):
+    if handed:
+        reasons = {row: (why.column, why.reason) for row, why in handed.rejections.items()}
+    unknown: list[nw.Expr] = []
+    for column, test, rows in _faults(frame, record, handed.read if handed else frozenset()):
         if column.optional:
             rule = "unknown_code" if allowed_texts(column) else "out_of_range"
             message = f"must be {limits(column)}; the cell counts as unknown"
             findings.append(_finding(rule, "unknown", record, column, message, frame, rows))
-            cleared.append(nw.when(test).then(nw.col(column.name)).alias(column.name))
+            unknown.append(nw.when(test).then(nw.col(column.name)).alias(column.name))
         else:
             reasons |= {row: (column.name, "missing or not usable") for row in rows if row not in reasons}
     for row in _repeated(frame, record):
         reasons.setdefault(row, (key_of(record)[-1], "has the key of an earlier row"))
-    kept = frame.with_columns(*cleared) if cleared else frame
+    for row in with_oneself(frame):
+        reasons.setdefault(row, ("mentee", WITH_ONESELF))
+    kept = frame.with_columns(*unknown) if unknown else frame
+    kept, implausible_found = _plausible(kept, record, today, reasons)
+    hits = disagreeing(kept, record, today)
+    findings += implausible_found
     findings += [
-        _finding(one.rule, "warning", record, column_of(record, one.column), one.message, kept, _rows(hit))
-        for one, hit in disagreeing(kept, record, today)
+        _finding(one.rule, one.severity, record, column_of(record, one.column), one.message, kept, _rows(hit))
+        for one, hit in hits
     ]
+    kept = without_contradictions(kept, hits)
     if reasons:
         kept = kept.with_row_index("_row").filter(~nw.col("_row").is_in(list(reasons))).drop("_row")
     name = plural_of(record)
     return Checked(
         frame=kept,
-        ledger=LedgerRow(name, "", name, len(frame), len(kept), len(reasons), sum(f.count for f in findings)),
+        ledger=LedgerRow(
+            name, "", name, len(frame), len(kept), len(reasons),
+            sum(found.count for found in findings if found.severity != "info"),
+        ),
         findings=findings,
-        rejected=[_rejected(frame, record, reasons)] if reasons else [],
-    )
+        rejected=[_rejected(_as_given(frame, handed), record, reasons)] if reasons else [],
+    )  # fmt: skip
+
+
+def _as_given(frame: Frame, handed: HandedOver | None) -> Frame:
+    """The rows as they came, texts before they were read among them."""
+    if handed is None or handed.as_given is None:
+        return frame
+    read = handed.as_given.select(sorted(handed.read))
+    return nw.from_native(frame.to_polars().with_columns(read.get_columns()), eager_only=True)
+
+
+def _plausible(
+    frame: Frame, record: type, today: date, left_out: Mapping[int, tuple[str, str]]
+) -> tuple[Frame, list[Finding]]:
+    """The frame without what no office has had; rows that are rejected tell nothing of the others."""
+    columns = {column.name: column for column in columns_of(record)}
+    rows = frame.to_polars()
+    at = pl.int_range(rows.height, eager=True)
+    counted = rows.filter(~at.is_in(list(left_out))) if left_out else rows
+    positions = at.filter(~at.is_in(list(left_out))) if left_out else at
+    doubts = [attrs.evolve(one, rows=positions[one.rows]) for one in implausible(counted, columns, today)]
+    if not doubts:
+        return frame, []
+    findings = [
+        _finding(one.rule, one.severity, record, columns[one.field], one.message, frame, one.rows.to_list())
+        for one in doubts
+    ]
+    return nw.from_native(cleared(rows, doubts), eager_only=True), findings
 
 
 def _rows(hit: nw.Series[Any]) -> list[int]:
     return [int(row) for row in hit.arg_true().to_list()]
 
 
-def _faults(frame: Frame, record: type) -> list[tuple[Column, nw.Expr, list[int]]]:
-    """The columns with faults, the test of each and the positions of the rows that fail it."""
+def _faults(frame: Frame, record: type, sound: AbstractSet[str]) -> list[tuple[Column, nw.Expr, list[int]]]:
+    """The columns with faults, the test of each and the positions of the rows that fail it.
+
+    What is in `sound` was read within its constraint, and rows that lack it are rejected already.
+    """
     tests: dict[Column, nw.Expr] = {}
     for column in columns_of(record):
+        if column.name in sound:
+            continue
         test = allowed(column)
         known = ~nw.col(column.name).is_null()
         if test is not None:
@@ -128,8 +178,6 @@ def _finding(
 
 
 def _rejected(frame: Frame, record: type, reasons: Mapping[int, tuple[str, str]]) -> RejectedRows:
-    import polars as pl
-
     rows = sorted(reasons)
     whole = frame.to_polars()[rows].select(pl.all().cast(pl.String))
     about = {

@@ -14,20 +14,24 @@ from asn_dev.register.schema import dtype_of
 
 if TYPE_CHECKING:
     import polars as pl
-    from narwhals.typing import IntoFrame
 
 Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
 
 
-def table_of(native: IntoFrame, record: type) -> Frame:
+def opened(frame: Frame, record: type) -> Frame:
+    """The frame of a caller: eager ones in Polars, lazy ones as they are."""
+    if isinstance(frame, nw.DataFrame) and not frame.implementation.is_polars():
+        return _in_polars(frame, record)
+    return frame
+
+
+def table_of(frame: Frame, record: type) -> Frame:
     """A frame with every column of the record in the record's types; columns beyond stay.
 
     Only lossless changes of type are made: whole numbers that a backend keeps as floats become whole
-    again, timestamps become days. Raises `TableError` with every fault.
+    again, timestamps become days: those of their own zone if it is Indonesian, else of UTC+7. Raises
+    `TableError` with every fault.
     """
-    frame: Frame = nw.from_native(native)
-    if isinstance(frame, nw.DataFrame) and not frame.implementation.is_polars():
-        frame = _in_polars(frame, record)
     have = frame.collect_schema()
     faults: list[str] = []
     changes: list[nw.Expr] = []
@@ -43,12 +47,35 @@ def table_of(native: IntoFrame, record: type) -> Frame:
             changes.append(nw.lit(None).cast(dtype_of(column)).alias(column.name))
         elif _can_become(frame, column, have[column.name]):
             if have[column.name] != dtype_of(column):
-                changes.append(nw.col(column.name).cast(dtype_of(column)))
+                changes.append(_changed(column, have[column.name]))
         else:
             faults.append(_wrong_type(column, have[column.name]))
     if faults:
         raise TableError(f"{plural_of(record)}: " + ", ".join(faults))
     return frame.with_columns(changes) if changes else frame
+
+
+def _changed(column: Column, have: nw.dtypes.DType) -> nw.Expr:
+    """A column in the record's type; the day of a moment with a zone is the one its clock shows."""
+    value = nw.col(column.name)
+    zone = getattr(have, "time_zone", None)
+    if isinstance(have, nw.Datetime) and zone:
+        if zone_of(zone) != zone:
+            value = value.dt.convert_time_zone(zone_of(zone))
+        value = value.dt.replace_time_zone(None)
+    return value.cast(dtype_of(column))
+
+
+def zone_of(zone: str) -> str:
+    """The zone whose days are meant by moments in a zone: itself if it is Indonesian, else Asia/Jakarta.
+
+    >>> zone_of("Asia/Makassar"), zone_of("UTC")
+    ('Asia/Makassar', 'Asia/Jakarta')
+    """
+    from asn_dev.register.cells.zones import INDONESIAN, LOCAL_NAME, OFFSETS
+
+    own = zone in INDONESIAN or zone in {f"+{hours:02}:00" for hours in OFFSETS.values()}
+    return zone if own else LOCAL_NAME
 
 
 def _stays_category(frame: Frame, column: Column, have: nw.dtypes.DType) -> bool:
@@ -70,10 +97,15 @@ def _in_polars(frame: nw.DataFrame[Any], record: type) -> nw.DataFrame[Any]:
             f"{plural_of(record)}: frames of this kind need {missing.name}",
             hint="pip install 'asn-dev[pandas]'",
         ) from missing
-    except (TypeError, ValueError) as error:  # Arrow's errors are both: a column of several types.
-        mixed = [name for name in frame.columns if not _converts(frame.select(name))]
-        faults = (f"column '{name}' holds values of several types" for name in mixed)
-        raise TableError(f"{plural_of(record)}: " + ", ".join(faults)) from error
+    except _unusable():
+        mixed = {name for name in frame.columns if not _converts(frame.select(name))}
+    known = [column.name for column in columns_of(record) if column.name in mixed]
+    if known or not mixed:
+        faults = (f"column '{name}' holds values of several types" for name in known or frame.columns)
+        # The backend's own error is not named as the cause: it shows values, which may be personal.
+        raise TableError(f"{plural_of(record)}: " + ", ".join(faults))
+    kept = [name for name in frame.columns if name not in mixed]
+    return nw.from_native(_polars(frame.select(kept)), eager_only=True)
 
 
 def _polars(frame: nw.DataFrame[Any]) -> pl.DataFrame:
@@ -82,10 +114,17 @@ def _polars(frame: nw.DataFrame[Any]) -> pl.DataFrame:
     return pl.from_pandas(frame.to_native()) if frame.implementation.is_pandas() else frame.to_polars()
 
 
+def _unusable() -> tuple[type[Exception], ...]:
+    """What converting a column of several types raises: Arrow's errors are the first two."""
+    import polars as pl
+
+    return TypeError, ValueError, pl.exceptions.PolarsError
+
+
 def _converts(frame: nw.DataFrame[Any]) -> bool:
     try:
         _polars(frame)
-    except (TypeError, ValueError):
+    except _unusable():
         return False
     return True
 
@@ -130,11 +169,11 @@ def _wrong_type(column: Column, have: nw.dtypes.DType) -> str:
     return f"column '{column.name}' holds {have}, not {storage_type(column).__name__}{parted}"
 
 
-def refuse_mixture(tables: Mapping[type, Frame]) -> None:
+def refuse_mixture(backends: Mapping[type, str]) -> None:
     """Raise `TableError` where the tables of one register lie in different backends: rules join them."""
     held: dict[str, list[str]] = {}
-    for record, frame in tables.items():
-        held.setdefault(frame.implementation.value, []).append(plural_of(record))
+    for record, backend in backends.items():
+        held.setdefault(backend, []).append(plural_of(record))
     if len(held) > 1:
         parts = (f"{backend} holds {join_names(names)}" for backend, names in held.items())
         raise TableError(

@@ -14,10 +14,8 @@ from asn_dev.masking import hidden
 from asn_dev.messages import Message
 from asn_dev.register.accounts import by_accounts
 from asn_dev.register.agencies import other_governments
-from asn_dev.register.agreement import disagreeing
 from asn_dev.register.aliases import Aliases
 from asn_dev.register.assembling import ledger_row, rejected_of, tables_of
-from asn_dev.register.cells import notice
 from asn_dev.register.duplicates import reject_repeated
 from asn_dev.register.files.folder import Source, find_files
 from asn_dev.register.files.pages import settled
@@ -32,6 +30,7 @@ from asn_dev.register.parsed import ParsedSheet
 from asn_dev.register.personal import personal_of, told_of_nobody
 from asn_dev.register.references import columns_lacking, mark_strangers, records_lacking
 from asn_dev.register.scales import on_their_scales
+from asn_dev.register.sound import in_agreement, rejecting_oneself, without_implausible
 from asn_dev.register.tables import Register
 
 
@@ -150,17 +149,7 @@ def _checked(
     """The sheets with names resolved, repeated rows rejected, and what does not agree reported."""
     names = Names.of(parsed, aliases)
     resolved = [on_their_scales(names.resolve(one), questionnaires) for one in parsed]
+    apart = reject_repeated([rejecting_oneself(one) for one in reject_untold(resolved)])
     return [
-        _in_agreement(one, today)
-        for one in mark_strangers(merge_sources(reject_repeated(reject_untold(resolved))))
+        in_agreement(one, today) for one in mark_strangers(merge_sources(without_implausible(apart, today)))
     ]
-
-
-def _in_agreement(one: ParsedSheet, today: date) -> ParsedSheet:
-    frame = nw.from_native(one.fields, eager_only=True)
-    notices = [
-        seen
-        for test, hit in disagreeing(frame, one.layout.record, today)
-        for seen in notice(test.rule, "warning", hit.to_native(), test.message, test.column)
-    ]
-    return one.with_fields(one.fields, notices)

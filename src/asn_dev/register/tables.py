@@ -15,9 +15,8 @@ from asn_dev.errors import TableError
 from asn_dev.model import Nip, columns_of, key_of, plural_of
 from asn_dev.model.records import registered_records
 from asn_dev.overviews import HasOverview, Overview
-from asn_dev.register.checking import Checked, check_values
 from asn_dev.register.contents import overview_of
-from asn_dev.register.frames import Frame, refuse_mixture, table_of
+from asn_dev.register.frames import Frame, refuse_mixture
 from asn_dev.register.ledger import Finding, LedgerRow, RejectedRows
 from asn_dev.register.schema import NIP_PATTERN
 from asn_dev.register.structuring import frame_of, records_of
@@ -25,6 +24,8 @@ from asn_dev.register.structuring import frame_of, records_of
 if TYPE_CHECKING:
     from narwhals.typing import IntoFrame
 
+    from asn_dev.register.checking import Checked
+    from asn_dev.register.handed_over import HandedOver
     from asn_dev.register.personal import Personal
 
 T = TypeVar("T")
@@ -69,6 +70,8 @@ class Register(HasOverview):
           disciplinary_actions  0 rows
           units                 1 row, 50 % of the cells known
         """
+        from asn_dev.register.checking import check_values
+
         by_class: dict[type, list[object]] = {kind: [] for kind in empty}
         for record in records:
             by_class.setdefault(type(record), []).append(record)
@@ -81,13 +84,17 @@ class Register(HasOverview):
         )
 
     @classmethod
-    def from_frames(cls, frames: Mapping[type, IntoFrame], *, check: bool = True) -> Self:
-        """A register over frames that the caller has: Polars, pandas, PyArrow, DuckDB, PySpark.
+    def from_frames(
+        cls, frames: Mapping[type, IntoFrame | Sequence[Mapping[str, Any]]], *, check: bool = True
+    ) -> Self:
+        """A register over frames that the caller has: Polars, pandas, PyArrow, DuckDB, PySpark, or rows.
 
         Columns are the fields of the record; optional ones may be missing, others may stand beside
-        them. In eager frames every value is checked: a cell outside its constraint becomes unknown
-        with a finding, a row without a usable key, or with that of an earlier row, is rejected. Lazy
-        frames are checked by their columns only.
+        them. In eager frames, and in lists of dictionaries, texts are read as in files: padded numbers,
+        dates as text and words for codes are repaired, and said. Every value is checked: a cell outside
+        its constraint becomes unknown with a finding, a row without a usable key, or with that of an
+        earlier row, is rejected. Moments become days: of their own zone if it is Indonesian, else of
+        Asia/Jakarta; without a zone as they stand. Lazy frames are checked by their columns only.
 
         Raises `TableError` with all that is wrong with the columns of all frames, and where frames of
         several backends are mixed.
@@ -99,24 +106,35 @@ class Register(HasOverview):
         >>> [hours for hours in register[Participation]["hours"]], register.findings[0].rule
         ([20.0, None], 'out_of_range')
         """
+        from asn_dev.register.checking import check_values
+        from asn_dev.register.handed_over import take
+
         _refuse_strangers(frames)
-        tables: dict[type, Frame] = {}
+        taken: dict[type, HandedOver] = {}
         faults: list[str] = []
         for record, native in frames.items():
             try:
-                tables[record] = table_of(native, record)
+                taken[record] = take(native, record, check=check)
             except TableError as error:
                 faults.append(error.message)
         if faults:
             raise TableError("; ".join(faults), hint="see docs/records.md for the columns of each table")
-        given = {record: nw.from_native(native) for record, native in frames.items()}
-        refuse_mixture(given)
-        eager = {record: frame for record, frame in tables.items() if isinstance(frame, nw.DataFrame)}
+        backends = {record: one.backend for record, one in taken.items()}
+        refuse_mixture(backends)
         checked = {
-            record: check_values(frame, record, date.today()) for record, frame in eager.items() if check
+            record: check_values(one.table, record, date.today(), one)
+            for record, one in taken.items()
+            if check and isinstance(one.table, nw.DataFrame)
         }
-        kind = next((frame.implementation.value for frame in given.values()), "polars")
-        return cls._checked(tables, checked, kind)
+        register = cls._checked(
+            {record: one.table for record, one in taken.items()},
+            checked,
+            next(iter(backends.values()), "polars"),
+        )
+        unchecked = [
+            found for record, one in taken.items() if record not in checked for found in one.findings
+        ]
+        return attrs.evolve(register, findings=[*unchecked, *register.findings]) if unchecked else register
 
     @classmethod
     def _checked(
@@ -187,6 +205,8 @@ def _usable(kind: type, rows: Sequence[object]) -> bool:
     numbers = attrgetter(*names) if (names := [c.name for c in columns_of(kind) if c.type is Nip]) else None
     key = attrgetter(*key_of(kind)) if key_of(kind) else id
     if len({key(row) for row in rows}) < len(rows):
+        return False
+    if {"mentor", "mentee"} <= {column.name for column in columns_of(kind)}:
         return False
     found = (numbers(row) for row in rows) if numbers else ()
     each = (one for some in found for one in (some if isinstance(some, tuple) else (some,)))

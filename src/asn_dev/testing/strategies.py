@@ -41,6 +41,8 @@ from asn_dev.model import (
     columns_of,
     key_of,
 )
+from asn_dev.register.cells.text import FAILED, MARKS, NOTHING
+from asn_dev.register.plausible import ages, greatest_plausible, placeholder_days
 
 try:
     import hypothesis.strategies as st
@@ -52,6 +54,7 @@ except ModuleNotFoundError as missing:
 T = TypeVar("T")
 
 FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2040, 12, 31)
+LAST_BIRTH = date(2005, 12, 31)
 GREATEST = 1_000_000.0
 """The greatest number drawn where the model sets no bound."""
 
@@ -78,7 +81,7 @@ _GIVEN = (None, 0.0, 1.0, 2.0, 4.0, 5.0, 6.0, 40.0, 100.0)
 @st.composite
 def nips(draw: st.DrawFn, *, employment: Employment | None = None) -> Nip:
     """Well-formed numbers of PNS and PPPK, put together from their parts."""
-    birth = draw(st.dates(FIRST_DAY, date(2005, 12, 31)))
+    birth = draw(st.dates(FIRST_DAY, LAST_BIRTH))
     kind = employment or draw(st.sampled_from([Employment.PNS, Employment.PPPK]))
     start = birth.year + draw(st.integers(18, 40))
     part = draw(st.integers(21, 29) if kind is Employment.PPPK else st.integers(1, 12))
@@ -109,7 +112,27 @@ def records(record: type[T], **overrides: Any) -> st.SearchStrategy[T]:
         name: value if isinstance(value, st.SearchStrategy) else st.just(value)
         for name, value in overrides.items()
     }
-    return st.builds(record, **fields | given)
+    built = st.builds(record, **fields | given)
+    ordered = {"end", "ends_on", "appointed_on", "mentee"} & set(fields)
+    return built.map(_sound).filter(_guides_another) if ordered else built
+
+
+def _sound(row: T) -> T:
+    """The record with its days in order, and a first appointment at an age that somebody can have."""
+    one = cast("Any", row)
+    for first, last in (("start", "end"), ("effective_on", "ends_on")):
+        begun, ended = getattr(one, first, None), getattr(one, last, None)
+        if begun and ended and ended < begun:
+            one = attrs.evolve(one, **{first: ended, last: begun})
+    if isinstance(one, CivilServant) and one.birth_date and one.appointed_on:
+        age, told = one.appointed_on.year - one.birth_date.year, ages("age_at_appointment")
+        one = one if told.least <= age <= told.greatest else attrs.evolve(cast("Any", one), appointed_on=None)
+    return cast("T", one)
+
+
+def _guides_another(row: object) -> bool:
+    mentor = getattr(row, "mentor", None)
+    return mentor is None or mentor != getattr(row, "mentee", None)
 
 
 def tables(
@@ -276,12 +299,17 @@ def _known(column: Column) -> st.SearchStrategy[Any]:
         return _texts(column)
     if column.many:
         return st.lists(_words(exclude="|"), min_size=1, max_size=3).map(tuple)
-    return st.dates(FIRST_DAY, LAST_DAY) if column.type is date else st.from_type(column.type)
+    if column == column_of(CivilServant, "birth_date"):
+        return st.dates(FIRST_DAY, LAST_BIRTH)
+    days = st.dates(FIRST_DAY, LAST_DAY).filter(lambda day: day not in placeholder_days())
+    return days if column.type is date else st.from_type(column.type)
 
 
 def _numbers(column: Column) -> st.SearchStrategy[int] | st.SearchStrategy[float]:
     """Whole numbers, or quarters, within the bounds of the column."""
     least, greatest, exclusive = column.bounds()
+    plausible = greatest_plausible(column)
+    greatest = greatest if plausible is None else plausible
     low, high = -GREATEST if least is None else least, GREATEST if greatest is None else greatest
     parts = 1 if column.type is int else 4
     lowest = math.floor(low * parts) + 1 if exclusive else math.ceil(low * parts)
@@ -297,4 +325,9 @@ def _texts(column: Column) -> st.SearchStrategy[str]:
 
 def _words(exclude: str = "") -> st.SearchStrategy[str]:
     letters = st.characters(codec="utf-8", exclude_categories=("C", "Z"), exclude_characters=exclude)
-    return st.text(letters, min_size=1, max_size=8)
+    return st.text(letters, min_size=1, max_size=8).filter(_stays)
+
+
+def _stays(text: str) -> bool:
+    """Whether reading takes nothing off the text: no mark of a spreadsheet, no word for nothing."""
+    return text[0] not in MARKS and text.lower() not in (*NOTHING, *FAILED)

@@ -15,8 +15,10 @@ import polars as pl
 
 from asn_dev.model import Nip
 from asn_dev.model.records import allowed_texts, storage_type
+from asn_dev.register.cells.attendance import is_attendance, read_attendance
 from asn_dev.register.cells.codes import BOOLEANS, read_codes
-from asn_dev.register.cells.dates import plain_date, read_dates
+from asn_dev.register.cells.date_columns import read_dates
+from asn_dev.register.cells.dates import plain_date
 from asn_dev.register.cells.limits import within
 from asn_dev.register.cells.nips import read_nips
 from asn_dev.register.cells.notices import Notice, Reading, notice
@@ -28,6 +30,10 @@ if TYPE_CHECKING:
     from asn_dev.register.layouts import Source
 
 __all__ = ["Notice", "Reading", "notice", "plain_cells", "read_cells"]
+
+
+_DAYS = {"start": "start", "end": "end", "ends_on": "end"}
+"""Columns of first or of last days, in which a cell with several days has one meaning."""
 
 
 def plain_cells(given: Source, cells: pl.Expr) -> pl.Expr:
@@ -56,9 +62,11 @@ def read_cells(given: Source, cells: pl.Series, kinds: pl.Series | None) -> Read
         tidied = tuple(seen for seen in tidy.notices if seen.rule != "blanks_around")
         return Reading(read.values, (*tidied, *read.notices))
     if column.type is date:
-        read = read_dates(text, kinds, month=given.month)
+        read = read_dates(text, kinds, month=given.month, which=_DAYS.get(column.name, ""))
     elif column.type in (int, float):
         read = read_numbers(text, column, {**given.codes, **given.variants}, kinds)
+    elif is_attendance(column):
+        read = read_attendance(text)
     elif free:
         read = Reading(text)
     else:

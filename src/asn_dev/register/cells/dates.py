@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from datetime import date, timedelta
 
 import attrs
 import polars as pl
 
-from asn_dev.register.cells.notices import Notice, Reading, notice, translate
 from asn_dev.register.cells.text import in_plain_letters
-from asn_dev.register.files.sheet import DATE, NUMBER
+from asn_dev.register.cells.zones import local_day, with_zone
+from asn_dev.register.files.sheet import NUMBER
 
-_MONTHS = {
+MONTHS = {
     name: number
     for number, names in enumerate(
         (
@@ -26,18 +25,25 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-_WEEKDAY = (
-    r"(?:(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day),?\s*)?"
-)
+WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "senin monday", "selasa tuesday", "rabu wednesday", "kamis thursday", "jumat jum'at friday",
+            "sabtu saturday", "minggu ahad sunday",
+        )
+    )
+    for name in names.split()
+}  # fmt: skip
+"""The days of the week by name; Monday is 0, as in `datetime`."""
+
+_WEEKDAY = rf"(?:(?P<weekday>{'|'.join(WEEKDAYS)})[, ]*)?"
 _TIME = r"(?:[t ]\s*\d{1,2}[:.]\d{2}\S*(?:\s*(?:am|pm|wib|wita|wit))?)?"
-_YEAR_FIRST = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}")
-_DAY_FIRST = re.compile(rf"(\d{{1,2}})\s*([-/. ])\s*(\d{{1,2}})\s*\2\s*(\d{{4}}){_TIME}")
+_YEAR_FIRST = re.compile(rf"{_WEEKDAY}(\d{{4}})([-/.])(\d{{1,2}})\3(\d{{1,2}}){_TIME}")
+_DAY_FIRST = re.compile(rf"{_WEEKDAY}(\d{{1,2}})\s*([-/. ])\s*(\d{{1,2}})\s*\3\s*(\d{{4}}){_TIME}")
 _NAMED = re.compile(rf"{_WEEKDAY}(\d{{1,2}})[\s\-./]*([a-z]+)[\s\-./,]*(\d{{4}}){_TIME}")
 _NAMED_FIRST = re.compile(r"([a-z]+)\.?\s+(\d{1,2}),?\s+(\d{4})")
 _MONTH_ONLY = re.compile(r"(\d{4})[-/. ](\d{1,2})|(\d{1,2})\s*[-/. ]\s*(\d{4})|([a-z]+)[\s\-./,]*(\d{4})")
-_SHORT_YEAR = r"^\d{1,2}\s*[-/. ]\s*\w+\s*[-/. ]\s*\d{2}$"
-_EITHER_ORDER = r"^(0?[1-9]|1[0-2])/(0?[1-9]|1[0-2])/\d{4}$"
 _DAY_NUMBER = re.compile(r"(\d{5})(?:\.\d+)?")
 
 _DAY_ZERO = date(1899, 12, 30)
@@ -48,60 +54,22 @@ _DAYS_TO_1904 = 1462
 
 _YEARS = range(1900, 2101)
 
-ISO, CELL, US = "2025-05-19", "a date cell", "05/19/2025"
+ISO, CELL, US, ZONED = "2025-05-19", "a date cell", "05/19/2025", "2025-05-19T08:00+07:00"
 
 
 @attrs.frozen
 class Day:
-    """A date and the way it was written."""
+    """A date, the way it was written, and whether the weekday beside it is that of another day."""
 
     day: date
     style: str
+    weekday_differs: bool = False
 
 
 def plain_date(cells: pl.Expr) -> pl.Expr:
     """The date where the cell is written year-month-day, else null."""
     day = cells.str.to_date("%Y-%m-%d", strict=False, cache=False)
     return pl.when(day.is_between(date(_YEARS[0], 1, 1), date(_YEARS[-1], 12, 31))).then(day)
-
-
-def read_dates(text: pl.Series, kinds: pl.Series | None, *, month: bool = False) -> Reading:
-    """Dates in any of the usual writings; what is not written as most of the column is a repair.
-
-    `month`: only the month counts, and may stand alone; the date is its first day.
-    """
-    found = {cell: day for cell in text.drop_nulls().unique() if (day := read_date(cell, month=month))}
-    value = translate(text, lambda cell: found[cell].day if cell in found else None, pl.Date)
-    style = translate(text, lambda cell: found[cell].style if cell in found else None, pl.String)
-    if kinds is not None:
-        style = style.set((kinds == DATE).fill_null(False), CELL)
-    short = text.str.contains(_SHORT_YEAR) & value.is_null()
-    lost = text.is_not_null() & value.is_null() & ~short
-    return Reading(
-        value.dt.month_start() if month else value,
-        (
-            *_styles(style, text),
-            *notice("two_digit_year", "unknown", short, "a year of two digits does not tell the century"),
-            *notice("not_a_date", "unknown", lost, "not a date that there is"),
-        ),
-    )
-
-
-def _styles(style: pl.Series, text: pl.Series) -> tuple[Notice, ...]:
-    """What was written otherwise than most, and where day and month may be exchanged."""
-    counts = Counter(dict(style.drop_nulls().value_counts().iter_rows()))
-    if not counts:
-        return ()
-    usual = counts.most_common(1)[0][0]
-    notices: list[Notice] = []
-    for name in sorted(set(counts) - {usual}):
-        message = f"a date written as {name}, most are as {usual}"
-        notices += notice("date_style", "repaired", style == name, message)
-    if US in counts:
-        either = text.str.contains(_EITHER_ORDER) & (style != US)
-        message = "read as day/month, but other dates of the column are month/day"
-        notices += notice("date_order", "warning", either, message)
-    return tuple(notices)
 
 
 def from_1904(cells: pl.Series, kinds: pl.Series | None) -> pl.Series:
@@ -130,29 +98,30 @@ def read_date(text: str, *, month: bool = False) -> Day | None:
     (None, None, 'Mei 2025')
     """
     cell = in_plain_letters(text)
-    read = _numbers_only(cell) or _named(cell) or _digits_only(cell)
+    read = _zoned(cell) or _numbers_only(cell) or _named(cell) or _digits_only(cell)
     return read or (_month_only(cell) if month else None)
 
 
 def _numbers_only(cell: str) -> Day | None:
     if match := _YEAR_FIRST.fullmatch(cell):
-        year, mark, month, day = match.groups()
-        time = "T08:00" if len(cell) > match.end(4) else ""
-        return _day(year, month, day, f"2025{mark}05{mark}19{time}")
+        weekday, year, mark, month, day = match.groups()
+        time = "T08:00" if len(cell) > match.end(5) else ""
+        return _day(year, month, day, f"2025{mark}05{mark}19{time}", weekday)
     if match := _DAY_FIRST.fullmatch(cell):
-        day, mark, month, year = match.groups()
-        time = " 08:00" if len(cell) > match.end(4) else ""
-        return _day(year, month, day, f"19{mark}05{mark}2025{time}") or _day(year, day, month, US)
+        weekday, day, mark, month, year = match.groups()
+        time = " 08:00" if len(cell) > match.end(5) else ""
+        usual = _day(year, month, day, f"19{mark}05{mark}2025{time}", weekday)
+        return usual or _day(year, day, month, US, weekday)
     return None
 
 
 def _named(cell: str) -> Day | None:
     if match := _NAMED.fullmatch(cell):
-        day, name, year = match.groups()
-        return _day(year, _MONTHS.get(name, 0), day, "19 Mei 2025")
+        weekday, day, name, year = match.groups()
+        return _day(year, MONTHS.get(name, 0), day, "19 Mei 2025", weekday)
     if match := _NAMED_FIRST.fullmatch(cell):
         name, day, year = match.groups()
-        return _day(year, _MONTHS.get(name, 0), day, "May 19, 2025")
+        return _day(year, MONTHS.get(name, 0), day, "May 19, 2025")
     return None
 
 
@@ -176,13 +145,22 @@ def _month_only(cell: str) -> Day | None:
         return None
     first_year, first, last, last_year, name, named_year = match.groups()
     if name:
-        return _day(named_year, _MONTHS.get(name, 0), 1, "Mei 2025")
+        return _day(named_year, MONTHS.get(name, 0), 1, "Mei 2025")
     return _day(first_year, first, 1, "2025-05") if first else _day(last_year, last, 1, "05/2025")
 
 
-def _day(year: str | int, month: str | int, day: str | int, style: str) -> Day | None:
+def _zoned(cell: str) -> Day | None:
+    moment = with_zone(cell)
+    day = local_day(moment) if moment else None
+    return Day(day, ZONED) if day and day.year in _YEARS else None
+
+
+def _day(
+    year: str | int, month: str | int, day: str | int, style: str, weekday: str | None = None
+) -> Day | None:
     try:
         read = date(int(year), int(month), int(day))
     except ValueError:
         return None
-    return Day(read, style) if read.year in _YEARS else None
+    differs = weekday is not None and WEEKDAYS[weekday] != read.weekday()
+    return Day(read, style, weekday_differs=differs) if read.year in _YEARS else None

@@ -6,6 +6,7 @@ import attrs
 import narwhals as nw
 import polars as pl
 
+from asn_dev.messages import Message
 from asn_dev.model import Column
 from asn_dev.register.cells.notices import Reading, notice
 from asn_dev.register.schema import allowed, limits
@@ -24,5 +25,6 @@ def within(column: Column, values: pl.Series) -> Reading:
         return Reading(values)
     frame = nw.from_native(values.to_frame("value"), eager_only=True)
     broken = ~frame.select(test.fill_null(True))["value"].to_native()
-    found = notice("out_of_range", "unknown", broken, f"outside what is possible ({limits(column)})")
+    message = Message("outside what is possible ({limits})", limits=limits(column))
+    found = notice("out_of_range", "unknown", broken, message)
     return Reading(values.set(broken, None) if found else values, found)

@@ -6,14 +6,15 @@ import re
 
 import polars as pl
 
+from asn_dev.messages import Message
 from asn_dev.model import Nip, NipProblem
 from asn_dev.register.cells.notices import Reading, notice, translate
-from asn_dev.register.cells.text import TYPED_MARKS, in_plain_letters
-from asn_dev.register.files.sheet import BLANKS, NUMBER
+from asn_dev.register.cells.text import TYPED_MARKS, UNSEEN, in_plain_letters
+from asn_dev.register.files.sheet import NUMBER
 from asn_dev.register.schema import NIP_PATTERN
 
 _LENGTH = 18
-_BESIDE = re.compile(rf"[{BLANKS}{TYPED_MARKS}./-]")
+_BESIDE = re.compile(rf"[{UNSEEN}{TYPED_MARKS}./-]")
 _EXPONENT = re.compile(r"^\d([.,]\d+)?e[+]?\d+$", re.IGNORECASE)
 
 _PROBLEMS = {
@@ -34,14 +35,14 @@ def read_nips(cells: pl.Series, text: pl.Series, kinds: pl.Series | None) -> Rea
     good = joined.str.contains(NIP_PATTERN).fill_null(False)
     if kinds is not None:
         good &= (kinds != NUMBER).fill_null(True)
-    around = cells.str.strip_chars(TYPED_MARKS).str.contains(rf"^[{BLANKS}]|[{BLANKS}]$")
+    around = cells.str.strip_chars(TYPED_MARKS).str.contains(rf"^[{UNSEEN}]|[{UNSEEN}]$")
     return Reading(
         joined.set(~good, None),
         notice(
             "nip_spaces",
             "repaired",
             good & ((joined != text) | around),
-            "blanks or marks in the number were taken out",
+            Message("blanks or marks in the number were taken out"),
         ),
     )
 

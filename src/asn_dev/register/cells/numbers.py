@@ -1,4 +1,7 @@
-"""Numbers as people write them: 8,5 and 2.500.000,00 and 20 JP and Rp 1.500.000."""
+"""Numbers as people write them: 8,5 and 2.500.000,00 and 20 JP and Rp 1.500.000.
+
+What a point or a comma before three digits stands for, the other cells of the column tell (`marks`).
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,12 @@ from typing import Any, get_args
 import attrs
 import polars as pl
 
+from asn_dev.messages import Message
 from asn_dev.model import Column
 from asn_dev.model.constraints import Count, Hours, HoursTotal, Level, Minutes, Points, Rupiah, Seats
 from asn_dev.register.aliases import plain
-from asn_dev.register.cells.notices import Reading, notice, translate
+from asn_dev.register.cells.marks import DOUBTFUL, Bare, bare_number, meaning_of
+from asn_dev.register.cells.notices import Notice, Reading, notice, translate
 from asn_dev.register.cells.text import in_plain_letters
 from asn_dev.register.files.sheet import NUMBER
 
@@ -32,65 +37,108 @@ _WORDS: tuple[tuple[Any, str, str], ...] = (
 _EXACT = 2**53
 """Whole numbers beyond are not told apart by a float."""
 
+_SHORTEST_DOUBT = len("1.000")
+
 
 @attrs.frozen
 class Number:
-    """A number that was written in a way of its own.
+    """A number as it was written: its digits and marks, and whether a word was beside it."""
 
-    `decimal` is the mark that can only stand for the decimal one, if there is such. `unsure` tells that
-    the writing has two meanings: 1,500 is one and a half, or fifteen hundred.
-    """
-
-    value: float
-    decimal: str = ""
+    bare: Bare
     worded: bool = False
-    unsure: bool = False
 
 
 def plain_number(cells: pl.Expr, column: Column) -> pl.Expr:
-    """The value where the cell is written as programs write numbers, else null."""
+    """The value where the cell is written as programs write numbers, else null.
+
+    Where a point may stand for thousands, nothing of the column is plain, unless other points of it are
+    decimal and no number ends in 0 behind its point, as no program writes it.
+    """
     if column.type is int:
-        return cells.cast(pl.Int64, strict=False)
+        value = cells.cast(pl.Int64, strict=False)
+        return pl.when((value != 0) | (cells.str.len_bytes() == 1)).then(value)
     value = cells.cast(pl.Float64, strict=False)
-    return pl.when(~cells.str.contains(r"\.\d{3}$")).then(value) if _is_money(column) else value
+    padded = (value == 0) & (cells.str.len_bytes() > 1) & ~cells.str.contains(".", literal=True)
+    long = cells.filter(cells.str.len_bytes() >= _SHORTEST_DOUBT)
+    doubtful = long.str.contains(DOUBTFUL).any()
+    if not is_money(column):
+        shown = cells.str.contains(r"\.\d{1,2}$|\.\d{4,}$").any()
+        rounded = long.str.contains(r"\.\d\d0$").any()
+        doubtful = doubtful & ~(shown & ~rounded)
+    return pl.when(~padded & ~doubtful.fill_null(False)).then(value)
 
 
 def read_numbers(
     text: pl.Series, column: Column, words: Mapping[str, str], kinds: pl.Series | None
 ) -> Reading:
     """Numbers, however they are written; `words` stand for numbers (sangat setuju: 5)."""
-    value = text.to_frame("cells").select(plain_number(pl.col("cells"), column).cast(pl.Float64)).to_series()
-    value = value.fill_nan(None)
-    as_text = pl.Series([False]).new_from_index(0, text.len())
-    if kinds is not None and (kinds == NUMBER).any():
-        as_text = kinds.is_null() & value.is_not_null()
+    typed = pl.Series([False]).new_from_index(0, text.len()) if kinds is None else kinds == NUMBER
+    typed = typed.fill_null(False)
+    value = text.set(~typed, None).cast(pl.Float64, strict=False).fill_nan(None)
     pending = text.set(value.is_not_null(), None)
     meant = {plain(word): float(number) for word, number in words.items()}
     named = translate(pending, lambda cell: meant.get(plain(cell)), pl.Float64)
     pending = pending.set(named.is_not_null(), None)
-    found = {cell: number for cell in pending.drop_nulls().unique() if (number := read_number(cell, column))}
-    worded = pending.is_in([cell for cell, number in found.items() if number.worded])
-    unsure = pending.is_in(_unsure(found))
-    read = translate(pending, lambda cell: found[cell].value if cell in found else None, pl.Float64)
-    value = value.fill_null(named).fill_null(read).set(unsure.fill_null(False), None)
+    numbers = {cell: one for cell in pending.drop_nulls().unique() if (one := read_number(cell, column))}
+    values = _values(numbers, column)
+    read = translate(pending, values.get, pl.Float64)
     notices = (
-        *notice("number_as_text", "repaired", as_text, "a number written as text"),
-        *notice("label_for_number", "repaired", named.is_not_null(), "a word in place of a number"),
-        *notice("number_with_words", "repaired", worded & ~unsure, "a number with a word or sign beside it"),
+        *notice("label_for_number", "repaired", named.is_not_null(), Message("a word in place of a number")),
+        *_about(pending, numbers, values, typed),
         *notice(
-            "number_style", "repaired", read.is_not_null() & ~worded & ~unsure,
-            "a number with a comma, or with points for thousands",
+            "not_a_number", "unknown", pending.is_not_null() & ~pending.is_in(list(numbers)),
+            Message("not a number"),
         ),
-        *notice("ambiguous_number", "unknown", unsure, "a number that can be read in two ways"),
-        *notice("not_a_number", "unknown", pending.is_not_null() & read.is_null(), "not a number"),
     )  # fmt: skip
-    return _whole(Reading(value, notices)) if column.type is int else Reading(value, notices)
+    reading = Reading(value.fill_null(named).fill_null(read), notices)
+    return _whole(reading) if column.type is int else reading
 
 
-def _unsure(found: Mapping[str, Number]) -> list[str]:
-    """The cells that stay in doubt, unless the others of the column show that a comma is decimal."""
-    shown = {number.decimal for number in found.values()} - {""}
-    return [] if shown == {","} else [cell for cell, number in found.items() if number.unsure]
+def _values(numbers: Mapping[str, Number], column: Column) -> dict[str, float]:
+    """What each text means, where it has one meaning in this column."""
+    bare = {cell: number.bare for cell, number in numbers.items()}
+    meanings = meaning_of(set(bare.values()), whole=column.type is int, money=is_money(column))
+    return {cell: value for cell, one in bare.items() if (value := meanings.get(one)) is not None}
+
+
+def _about(
+    pending: pl.Series, numbers: Mapping[str, Number], values: Mapping[str, float], typed: pl.Series
+) -> tuple[Notice, ...]:
+    """What is to be said of cells that hold a number in a text."""
+    sound = {cell: number for cell, number in numbers.items() if cell in values}
+    padded = [cell for cell, one in numbers.items() if cell not in values and one.bare.is_padded_zero]
+    unsure = [cell for cell in numbers if cell not in values and cell not in padded]
+    worded = [cell for cell, number in sound.items() if number.worded]
+    styled = [cell for cell, number in sound.items() if not number.worded and not number.bare.is_plain]
+    as_text = [cell for cell, number in sound.items() if not number.worded and number.bare.is_plain]
+    return (
+        *(
+            notice(
+                "number_as_text", "repaired", pending.is_in(as_text), Message("a number written as text")
+            )
+            if typed.any()
+            else ()
+        ),
+        *notice(
+            "number_with_words", "repaired", pending.is_in(worded),
+            Message("a number with a word or sign beside it"),
+        ),
+        *notice(
+            "number_style", "repaired", pending.is_in(styled),
+            Message("a number with a comma, or with points for thousands"),
+        ),
+        *notice(
+            "ambiguous_number", "unknown", pending.is_in(unsure),
+            Message(
+                "a number that can be read in two ways, and the column does not tell which: the mark before"
+                " three digits is decimal or stands for thousands; write it without marks of thousands"
+            ),
+        ),
+        *notice(
+            "placeholder_number", "unknown", pending.is_in(padded),
+            Message("only zeros, as are typed where nothing is known"),
+        ),
+    )  # fmt: skip
 
 
 def _whole(read: Reading) -> Reading:
@@ -102,56 +150,33 @@ def _whole(read: Reading) -> Reading:
         kept,
         (
             *read.notices,
-            *notice("not_a_whole_number", "unknown", broken & ~vast, "not a whole number"),
-            *notice("out_of_range", "unknown", vast, "more than can be counted"),
+            *notice("not_a_whole_number", "unknown", broken & ~vast, Message("not a whole number")),
+            *notice("out_of_range", "unknown", vast, Message("more than can be counted")),
         ),
     )
 
 
 def read_number(text: str, column: Column) -> Number | None:
-    """The number in a text, or None.
+    """The number in a text, or None; words beside it are those of the column's kind.
 
-    >>> from asn_dev.model import Participation, Session, column_of
-    >>> hours, cost = column_of(Participation, "hours"), column_of(Session, "fixed_cost")
-    >>> read_number("20 JP", hours)
-    Number(value=20.0, decimal='', worded=True, unsure=False)
-    >>> read_number("8,5", hours)
-    Number(value=8.5, decimal=',', worded=False, unsure=False)
-    >>> read_number("Rp 2.500.000,00", cost).value, read_number("20 menit", hours)
-    (2500000.0, None)
+    >>> from asn_dev.model import Participation, column_of
+    >>> hours = column_of(Participation, "hours")
+    >>> read_number("20 JP", hours).worded, read_number("20 menit", hours), read_number("1.2.3", hours)
+    (True, None, None)
     """
     before, behind = _beside(column)
     match = re.fullmatch(
-        rf"(?P<before>{before})?\s*(?P<number>[-+]?\d[\d.,]*?)\s*(?P<behind>{behind})?",
+        rf"(?P<before>{before})?\s*(?P<number>[-+]?[\d.][\d., ]*?(?:e[-+]?\d+)?)\s*(?P<behind>{behind})?",
         in_plain_letters(text),
     )
-    if match is None:
+    bare = bare_number(match["number"]) if match else None
+    if match is None or bare is None:
         return None
-    number = _bare_number(match["number"], whole=column.type is int or _is_money(column))
-    worded = bool(match["before"] or match["behind"])
-    return attrs.evolve(number, worded=worded) if number else None
+    return Number(bare, worded=bool(match["before"] or match["behind"]))
 
 
-def _bare_number(number: str, *, whole: bool) -> Number | None:
-    """A number with points and commas.
-
-    `whole`: of a kind that has no thousandths, so that three digits behind a point are thousands.
-    """
-    for mark, decimal in ((".", ","), (",", ".")):
-        grouped = rf"[-+]?\d{{1,3}}(?:\{mark}\d{{3}})+"
-        if re.fullmatch(rf"{grouped}\{decimal}\d+|{grouped}\{mark}\d{{3}}", number):
-            return Number(float(number.replace(mark, "").replace(decimal, ".")), decimal)
-    if re.fullmatch(r"[-+]?\d+,\d+", number):
-        unsure = bool(re.fullmatch(r"[-+]?[1-9]\d{0,2},\d{3}", number))
-        return Number(float(number.replace(",", ".")), "" if unsure else ",", unsure=unsure)
-    if whole and re.fullmatch(r"[-+]?\d{1,3}\.\d{3}", number):
-        return Number(float(number.replace(".", "")), ",")
-    if re.fullmatch(r"[-+]?\d+(?:\.\d+)?", number):
-        return Number(float(number))
-    return None
-
-
-def _is_money(column: Column) -> bool:
+def is_money(column: Column) -> bool:
+    """Whether the column holds rupiah, of which there are no thousandths."""
     return _is(column, Rupiah)
 
 

@@ -13,10 +13,11 @@ import attrs
 import polars as pl
 
 from asn_dev.messages import Message
-from asn_dev.register.cells.dates import read_dates
+from asn_dev.register.cells.date_columns import read_dates
 from asn_dev.register.cells.notices import Reading, notice, translate
 from asn_dev.register.cells.text import in_plain_letters
-from asn_dev.register.cells.times import LOCAL, read_moment
+from asn_dev.register.cells.times import read_moment
+from asn_dev.register.cells.zones import LOCAL
 
 _STAMP = re.compile(
     r"(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})"

@@ -6,6 +6,7 @@ import unicodedata
 
 import polars as pl
 
+from asn_dev.messages import Message
 from asn_dev.register.cells.notices import Reading, notice
 from asn_dev.register.files.sheet import BLANKS
 
@@ -15,16 +16,32 @@ MARKS = "'`"
 TYPED_MARKS = "'`\u2018\u2019\u00b4"
 """Such marks, with those that programs make of them; in a name they may belong to the name."""
 
+DIRECTIONS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\u00ad"
+"""Marks that nobody sees: which way letters run, and where a word may or may not be broken."""
+
+UNSEEN = BLANKS + DIRECTIONS
+"""What stands around a text and is not of it."""
+
 NOTHING = ("", "null", "none", "nan", "n/a", "#n/a", "nil", "-", "--", "\u2014", "\u2013")
 """Texts that say there is no value, in lower case."""
 
 FAILED = ("#ref!", "#value!", "#name?", "#div/0!", "#num!", "#null!")
 """What a spreadsheet shows where it could not compute a cell."""
 
+_USUAL = str.maketrans(
+    {
+        **dict.fromkeys("\u2018\u2019\u00b4", "'"),
+        **dict.fromkeys("\u2012\u2013\u2014\u2212", "-"),
+        **dict.fromkeys(DIRECTIONS + "\u200b\u200c\u200d\ufeff"),
+        "\u066b": ",",  # the decimal mark and the mark of thousands beside Arabic digits
+        "\u066c": ".",
+    }
+)
+
 
 def plain_text(cells: pl.Expr) -> pl.Expr:
     """The texts as they stand; null where there is something to take off, or all if one says nothing."""
-    tidy = cells.str.strip_chars(BLANKS + MARKS).str.len_bytes() == cells.str.len_bytes()
+    tidy = cells.str.strip_chars(UNSEEN + MARKS).str.len_bytes() == cells.str.len_bytes()
     short = cells.filter(cells.str.len_bytes() <= max(map(len, NOTHING + FAILED)))
     doubtful = short.str.to_lowercase().is_in([*NOTHING, *FAILED]).any()
     return pl.when(tidy & ~doubtful).then(cells)
@@ -36,28 +53,47 @@ def tidy_text(cells: pl.Series, *, marks: str = MARKS) -> Reading:
     >>> tidy_text(pl.Series(["'007", " Budi ", "null", "=1+1"])).values.to_list()
     ['007', 'Budi', None, '=1+1']
     """
-    stripped = cells.str.strip_chars(BLANKS)
+    stripped = cells.str.strip_chars(UNSEEN)
     marked = stripped.str.contains(f"^[{marks}]").fill_null(False)
-    text = stripped.str.slice(1).str.strip_chars(BLANKS).zip_with(marked, stripped)
-    said = text.str.to_lowercase()
-    nothing, failed = said.is_in(list(NOTHING)).fill_null(True), said.is_in(list(FAILED))
+    text = stripped.str.slice(1).str.strip_chars(UNSEEN).zip_with(marked, stripped)
+    lower = text.str.to_lowercase()
+    nothing, failed = lower.is_in(list(NOTHING)).fill_null(True), lower.is_in(list(FAILED))
     loose = (cells != stripped) & ~nothing
     return Reading(
         text.set(nothing | failed.fill_null(False), None),
         (
-            *notice("text_mark", "repaired", marked & ~nothing, "a mark before the text was taken off"),
-            *notice("blanks_around", "repaired", loose, "blanks around the text were taken off"),
-            *notice("null_text", "unknown", nothing & (said != ""), "the cell says that there is no value"),
-            *notice("spreadsheet_error", "unknown", failed, "the spreadsheet could not compute the cell"),
+            *notice(
+                "text_mark", "repaired", marked & ~nothing, Message("a mark before the text was taken off")
+            ),
+            *notice(
+                "blanks_around", "repaired", loose, Message("blanks around the text were taken off")
+            ),
+            *notice(
+                "null_text", "unknown", nothing & (lower != ""),
+                Message("the cell says that there is no value"),
+            ),
+            *notice(
+                "spreadsheet_error", "unknown", failed,
+                Message("the spreadsheet could not compute the cell"),
+            ),
         ),
-    )
+    )  # fmt: skip
 
 
 def in_plain_letters(text: str) -> str:
-    """Text with full-width digits and letters, odd blanks and odd minus signs made usual, lower case.
+    """Text in usual letters and digits, without unseen marks, lower case.
 
-    >>> in_plain_letters(chr(0xFF11) + " JP  ")
-    '1 jp'
+    Full-width letters, digits of other scripts, odd blanks and odd minus signs become the usual ones.
+
+    >>> in_plain_letters(chr(0xFF11) + " JP  "), in_plain_letters(chr(0x202D) + chr(0x0661) + chr(0x0669))
+    ('1 jp', '19')
     """
-    usual = unicodedata.normalize("NFKC", text).replace("\u2212", "-").replace("\u2013", "-")
-    return " ".join(usual.replace("\u200b", "").split()).casefold()
+    usual = unicodedata.normalize("NFKC", text.translate(_USUAL)).translate(_USUAL)
+    if not usual.isascii():
+        usual = "".join(map(_usual_digit, usual))
+    return " ".join(usual.split()).casefold()
+
+
+def _usual_digit(letter: str) -> str:
+    """A digit of any script as the usual one; any other letter as it is."""
+    return letter if letter.isascii() else str(unicodedata.decimal(letter, letter))

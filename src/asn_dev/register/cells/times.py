@@ -8,15 +8,13 @@ from datetime import date, datetime, timedelta, timezone
 import attrs
 import polars as pl
 
+from asn_dev.messages import Message
 from asn_dev.model import LearningActivity, column_of
 from asn_dev.register.cells.dates import read_date
 from asn_dev.register.cells.limits import within
 from asn_dev.register.cells.notices import Reading, notice, translate
 from asn_dev.register.cells.text import in_plain_letters
-
-_OFFSETS = {"wib": 7, "wita": 8, "wit": 9}
-LOCAL = timezone(timedelta(hours=_OFFSETS["wib"]))
-"""Western Indonesian time (Asia/Jakarta), which has no summer time."""
+from asn_dev.register.cells.zones import LOCAL, OFFSETS, with_zone
 
 _TIME = re.compile(r"[,t ]+(\d{1,2})[:.](\d{2})(?:[:.]\d{2}(?:\.\d+)?)?\s*(am|pm)?\s*(wib|wita|wit)?$")
 _SHORT_YEAR = re.compile(r"(\d{1,2}/\d{1,2}/)(\d{2})")
@@ -48,8 +46,8 @@ def read_moment(text: str) -> Moment | None:
     True
     """
     cell = in_plain_letters(text)
-    if zoned := _with_zone(cell):
-        return zoned
+    if zoned := with_zone(cell):
+        return _local(zoned)
     match = _TIME.search(cell)
     written = _SHORT_YEAR.fullmatch(cell[: match.start()] if match else cell)
     found = read_date(f"{written[1]}20{written[2]}" if written else cell[: match.start()] if match else cell)
@@ -59,7 +57,7 @@ def read_moment(text: str) -> Moment | None:
     if hour is None or minute > 59:
         return None
     at = datetime(found.day.year, found.day.month, found.day.day, hour, minute)
-    return _local(at.replace(tzinfo=timezone(timedelta(hours=_OFFSETS[match[4] or "wib"]))))
+    return _local(at.replace(tzinfo=timezone(timedelta(hours=OFFSETS[match[4] or "wib"]))))
 
 
 def read_moments(text: pl.Series) -> tuple[Reading, pl.Series]:
@@ -68,7 +66,7 @@ def read_moments(text: pl.Series) -> tuple[Reading, pl.Series]:
     day = translate(text, lambda cell: found[cell].day if cell in found else None, pl.Date)
     clock = translate(text, lambda cell: found[cell].clock if cell in found else None, pl.Int64)
     lost = text.is_not_null() & day.is_null()
-    return Reading(day, notice("not_a_date", "unknown", lost, "not a date that there is")), clock
+    return Reading(day, notice("not_a_date", "unknown", lost, Message("not a date that there is"))), clock
 
 
 def read_durations(text: pl.Series) -> Reading:
@@ -76,7 +74,7 @@ def read_durations(text: pl.Series) -> Reading:
     minutes = translate(text, read_duration, pl.Float64)
     lost = text.is_not_null() & minutes.is_null()
     inside = within(column_of(LearningActivity, "minutes"), minutes)
-    found = notice("not_a_duration", "unknown", lost, "not a duration such as PT1H30M")
+    found = notice("not_a_duration", "unknown", lost, Message("not a duration such as PT1H30M"))
     return Reading(inside.values, (*found, *inside.notices))
 
 
@@ -94,15 +92,6 @@ def read_duration(text: str) -> float | None:
     except ValueError:
         return None
     return timedelta(**parts).total_seconds() / 60
-
-
-def _with_zone(cell: str) -> Moment | None:
-    """A moment as machines write it, if it has a zone."""
-    try:
-        at = datetime.fromisoformat(cell.upper())
-    except ValueError:
-        return None
-    return _local(at) if at.tzinfo else None
 
 
 def _local(at: datetime) -> Moment | None:

@@ -1,4 +1,4 @@
-"""Sheets of the training office: the catalogue, who was registered, and the yearly recap of hours."""
+"""Sheets of the training office: the catalogue, who was registered or trained, the yearly recap of hours."""
 
 from __future__ import annotations
 
@@ -6,14 +6,67 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from asn_dev.model import Enrolment, Programme, ProgrammeForm, ReportedHours, Session, Unit, column_of
+from asn_dev.model import (
+    Enrolment,
+    Participation,
+    Programme,
+    ProgrammeForm,
+    ReportedHours,
+    Session,
+    Unit,
+    column_of,
+)
+from asn_dev.register.layouts.days import days_source, with_days
 from asn_dev.register.layouts.layout import Layout, Source, make_only, source
 
 FORM_NAMES = {form.label: form.value for form in ProgrammeForm}
-ATTENDANCE = {
-    "hadir": "true",
-    **dict.fromkeys(("tidak hadir", "alpa", "absen", "izin"), "false"),
-}
+
+NIP_HEADINGS = (
+    "nip", "nip_baru", "nip pegawai", "nip peserta", "nomor induk pegawai", "no induk pegawai", "nip/nrp",
+    "nip/ni pppk", "nip/nipppk", "nip asn", "nomor nip",
+)  # fmt: skip
+TRAINING_HEADINGS = (
+    "nama_diklat", "nama_pelatihan", "nama kursus", "nama kegiatan", "nama pengembangan kompetensi",
+    "nama bangkom", "nama bimtek", "nama program", "nama seminar", "judul diklat", "judul pelatihan",
+    "judul kegiatan", "diklat yang diikuti", "pelatihan yang diikuti", "nama diklat yang diikuti",
+    "nama pelatihan yang diikuti", "kegiatan pengembangan kompetensi", "diklat", "pelatihan", "kursus",
+    "nama diklat/pelatihan", "nama pelatihan/diklat", "nama diklat/bimtek/seminar", "bentuk dan nama diklat",
+    "uraian diklat", "materi diklat", "tema", "judul", "nama pendidikan dan pelatihan",
+)  # fmt: skip
+FORM_HEADINGS = (
+    "bentuk", "jenis_diklat", "jenis_pelatihan", "jenis kegiatan", "jenis", "bentuk diklat",
+    "bentuk pelatihan", "bentuk pengembangan kompetensi", "jenis pengembangan kompetensi", "jenis bangkom",
+    "jenis pengembangan", "bentuk kegiatan", "jalur pelatihan", "kategori diklat", "kategori pelatihan",
+    "jenis kursus", "jenis diklat/pelatihan",
+)  # fmt: skip
+HOURS_HEADINGS = (
+    "jp", "jumlah_jp", "jml jp", "jumlah jam", "jml jam", "jumlah jam pelajaran", "jml jam pelajaran",
+    "jam pelajaran", "jam pelajaran (jp)", "jumlah jam pelajaran (jp)", "jpl", "jumlah jpl", "lama (jp)",
+    "lama jp", "lama (jam)", "jumlah jam pelatihan", "total jam pelatihan", "total jam", "jam diklat",
+    "jam pelatihan", "durasi (jp)", "durasi jp", "durasi (jam)", "beban jp", "jumlah jam diklat",
+    "lama pendidikan (jp)", "lama diklat (jp)", "lama pelatihan (jp)", "jp diklat", "jumlah (jp)",
+)  # fmt: skip
+PROVIDER_HEADINGS = (
+    "penyelenggara", "instansi penyelenggara", "lembaga penyelenggara", "institusi penyelenggara",
+    "penyelenggara diklat", "penyelenggara pelatihan", "lembaga", "diselenggarakan oleh", "pelaksana",
+)  # fmt: skip
+START_HEADINGS = (
+    "tanggal_mulai", "tgl mulai", "mulai", "tanggal awal", "tgl awal", "tmt diklat", "dari tanggal",
+    "mulai tanggal", "tanggal mulai diklat", "tanggal mulai pelatihan", "tanggal dimulai",
+)  # fmt: skip
+END_HEADINGS = (
+    "tanggal_selesai", "tgl selesai", "selesai", "tanggal akhir", "tgl akhir", "sampai tanggal",
+    "sampai dengan", "s.d. tanggal", "tanggal selesai diklat", "tanggal selesai pelatihan",
+    "tanggal berakhir",
+)  # fmt: skip
+CERTIFICATE_HEADINGS = (
+    "nomor sertifikat", "no sertifikat", "no. sertifikat", "nomor sertipikat", "no sttpp", "nomor sttpp",
+    "no. sttpp", "sertifikat", "nomor sttpl", "no sttpl", "nomor piagam", "no piagam",
+)  # fmt: skip
+ATTENDED_HEADINGS = (
+    "kehadiran", "status kehadiran", "hadir", "presensi", "absensi", "persentase kehadiran", "% kehadiran",
+    "kehadiran (%)", "keterangan kehadiran", "daftar hadir",
+)  # fmt: skip
 
 
 def _make_catalogue(rows: pl.DataFrame) -> Mapping[type, pl.DataFrame]:
@@ -43,9 +96,11 @@ CATALOGUE = Layout(
         source(Session, "fund", "sumber_dana"),
         source(Session, "start", "tanggal_mulai", expected=True),
         source(Session, "end", "tanggal_selesai", expected=True),
+        days_source(),
     ],
     signature=frozenset({"code", "form", "hours", "capacity"}),
     make=_make_catalogue,
+    derive=with_days,
     key=("code",),
 )
 
@@ -68,11 +123,33 @@ ENROLMENTS = Layout(
         source(Enrolment, "end", "tanggal_selesai"),
         source(Enrolment, "hours", "jp", "jumlah_jp"),
         source(Enrolment, "nip", "nip_baru", essential=True),
-        source(Enrolment, "attended", "kehadiran", codes=ATTENDANCE, expected=True),
+        source(Enrolment, "attended", *ATTENDED_HEADINGS, expected=True),
+        days_source(),
     ],
     signature=frozenset({"programme", "nip", "attended"}),
     make=_make_enrolments,
+    derive=with_days,
     key=("programme", "nip"),
+)
+
+TRAINED = Layout(
+    name="daftar diklat pegawai",
+    record=Participation,
+    sources=[
+        source(Participation, "nip", *NIP_HEADINGS, essential=True),
+        source(Participation, "name", *TRAINING_HEADINGS, anchor=True),
+        source(Participation, "form", *FORM_HEADINGS, codes=FORM_NAMES, expected=True),
+        source(Participation, "hours", *HOURS_HEADINGS, expected=True),
+        source(Participation, "start", *START_HEADINGS),
+        source(Participation, "end", *END_HEADINGS),
+        source(Participation, "certificate", *CERTIFICATE_HEADINGS),
+        source(Participation, "provider", *PROVIDER_HEADINGS),
+        days_source(),
+    ],
+    signature=frozenset({"name"}),
+    make=make_only(Participation),
+    derive=with_days,
+    share=0.3,
 )
 
 RECAP = Layout(
@@ -91,4 +168,4 @@ RECAP = Layout(
     key=("nip",),
 )
 
-LAYOUTS = (CATALOGUE, ENROLMENTS, RECAP)
+LAYOUTS = (CATALOGUE, ENROLMENTS, TRAINED, RECAP)

@@ -11,7 +11,7 @@ import polars as pl
 from asn_dev.messages import Message
 from asn_dev.model import CivilServant, Employment, Unit, column_of
 from asn_dev.register.cells import Notice, notice
-from asn_dev.register.cells.dates import read_dates
+from asn_dev.register.cells.date_columns import read_dates
 from asn_dev.register.cells.grades import grade_of
 from asn_dev.register.cells.notices import translate
 from asn_dev.register.cells.words import ESELON, NO_ESELON

@@ -1,0 +1,68 @@
+"""Sheets without what cannot be: implausible values, contradicting days, mentors of themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import narwhals as nw
+import polars as pl
+
+from asn_dev.register.agreement import WITH_ONESELF, disagreeing, with_oneself, without_contradictions
+from asn_dev.register.cells import notice
+from asn_dev.register.cells.notices import Notice
+from asn_dev.register.implausible import Doubt, cleared, implausible
+from asn_dev.register.parsed import ParsedSheet
+
+
+def rejecting_oneself(one: ParsedSheet) -> ParsedSheet:
+    """The sheet without the rows in which somebody guides himself."""
+    rows = with_oneself(nw.from_native(one.fields, eager_only=True))
+    return one.reject(dict.fromkeys(rows, ("mentee", WITH_ONESELF))) if rows else one
+
+
+def without_implausible(sheets: Sequence[ParsedSheet], today: date) -> list[ParsedSheet]:
+    """The sheets with implausible values unknown: each beside those of all sheets of the same layout."""
+    together: dict[tuple[str, type], list[int]] = {}
+    for number, one in enumerate(sheets):
+        together.setdefault((one.layout.name, one.layout.record), []).append(number)
+    left = list(sheets)
+    for numbers in together.values():
+        for number, doubts in _doubts([sheets[number] for number in numbers], numbers, today).items():
+            fields = cleared(sheets[number].fields, doubts)
+            notices = [Notice(one.rule, one.severity, one.message, one.rows, one.field) for one in doubts]
+            left[number] = sheets[number].with_fields(fields, notices)
+    return left
+
+
+def _doubts(sheets: Sequence[ParsedSheet], numbers: Sequence[int], today: date) -> dict[int, list[Doubt]]:
+    """What is doubtful in the accepted rows of each sheet, by its number."""
+    columns = {given.field: given.column for given in sheets[0].layout.sources}
+    rows = [_counted(one, number) for one, number in zip(sheets, numbers, strict=True)]
+    pooled = pl.concat(rows, how="diagonal_relaxed") if len(rows) > 1 else rows[0]
+    doubts: dict[int, list[Doubt]] = {}
+    for found in implausible(pooled, columns, today):
+        places = pooled[found.rows].select("_number", "_position")
+        for (number,), of_sheet in places.group_by("_number", maintain_order=True):
+            positions = of_sheet["_position"]
+            own = Doubt(found.field, found.rule, found.message, positions, found.unknown)
+            doubts.setdefault(int(str(number)), []).append(own)
+    return doubts
+
+
+def _counted(one: ParsedSheet, number: int) -> pl.DataFrame:
+    """The rows that make records, with their position and the number of the sheet."""
+    rows = one.fields.with_row_index("_position").with_columns(_number=pl.lit(number))
+    return rows.filter(~pl.col("_position").is_in(list(one.left_out))) if one.left_out else rows
+
+
+def in_agreement(one: ParsedSheet, today: date) -> ParsedSheet:
+    """The sheet with what does not agree within a row reported, and contradicting days unknown."""
+    frame = nw.from_native(one.fields, eager_only=True)
+    hits = disagreeing(frame, one.layout.record, today)
+    notices = [
+        seen
+        for test, hit in hits
+        for seen in notice(test.rule, test.severity, hit.to_native(), test.message, test.column)
+    ]
+    return one.with_fields(without_contradictions(frame, hits).to_native(), notices)
