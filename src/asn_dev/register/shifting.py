@@ -15,7 +15,7 @@ from asn_dev.messages import Message
 from asn_dev.model import Nip
 from asn_dev.model.records import allowed_texts, storage_type
 from asn_dev.register.cells import read_cells
-from asn_dev.register.cells.text import tidy_text
+from asn_dev.register.cells.text import MARKS, UNSEEN, tidy_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,6 +36,9 @@ SHAPES = {
     "grade": r"^(?:I|II|III|IV)/[a-e]$",
 }
 """Texts of so plain a shape that no name, unit or post has it."""
+
+_ANY_SHAPE = f"^[{UNSEEN}{MARKS}]*(?:{'|'.join(shape[1:-1] for shape in SHAPES.values())})[{UNSEEN}]*$"
+"""Every text that has one of the shapes once it is tidy: hardly any of most columns, and cheap to see."""
 
 
 @attrs.frozen(eq=False)
@@ -76,6 +79,8 @@ def shifted_rows(
         return {}
     typed = {heading: given for heading, given in columns.items() if not given.placed}
     wrong = _wrong(sheet, typed, fields)
+    if wrong.width < _ENOUGH:
+        return {}
     suspects = wrong.select(pl.sum_horizontal(pl.all().cast(pl.UInt32)) >= _ENOUGH).to_series().arg_true()
     if not suspects.len():
         return {}
@@ -94,11 +99,15 @@ def shifted_rows(
 
 
 def _shapes(cells: pl.Series) -> pl.Series:
-    text = tidy_text(cells).values
+    shapes = pl.repeat(None, cells.len(), dtype=pl.String, eager=True).alias("shape")
+    at = cells.str.contains(_ANY_SHAPE).arg_true()
+    if not at.len():
+        return shapes
+    text = tidy_text(cells[at]).values
     shape = pl.coalesce(
         pl.when(pl.col("text").str.contains(pattern)).then(pl.lit(name)) for name, pattern in SHAPES.items()
     )
-    return pl.DataFrame({"text": text.cast(pl.String)}).select(shape.alias("shape"))["shape"]
+    return shapes.scatter(at, pl.DataFrame({"text": text}).select(shape.alias("shape"))["shape"])
 
 
 def _usual_shape(shapes: pl.Series, filled: int) -> str | None:
@@ -122,15 +131,23 @@ def _wrong(sheet: Sheet, columns: Mapping[str, Source], fields: pl.DataFrame) ->
         column = given.column if given else None
         if column and (storage_type(column) is not str or column.type is Nip or allowed_texts(column)):
             assert given is not None
-            unread = fields[given.field].is_null()
-            seen[heading] = unread & (tidy_text(cells).values.is_not_null() if unread.any() else unread)
+            seen[heading] = _tells(cells, fields[given.field].is_null())
         else:
             shapes = _shapes(cells)
             usual = _usual_shape(shapes, cells.len() - cells.null_count()) if shapes.count() else None
-            filled = tidy_text(cells).values.is_not_null() if usual else None
-            odd = shapes.is_not_null() if usual is None else (shapes != usual).fill_null(True) & filled
-            seen[heading] = odd & (shapes.count() <= _USUAL * cells.len() if usual is None else True)
+            if usual is not None:
+                seen[heading] = _tells(cells, (shapes != usual).fill_null(True))
+            elif 0 < shapes.count() <= _USUAL * cells.len():
+                seen[heading] = shapes.is_not_null()
     return pl.DataFrame(seen)
+
+
+def _tells(cells: pl.Series, hit: pl.Series) -> pl.Series:
+    """Which of the cells that are meant say anything; only those are looked at."""
+    at = (hit & cells.is_not_null()).arg_true()
+    told = at.filter(tidy_text(cells[at]).values.is_not_null())
+    none = pl.repeat(False, cells.len(), eager=True)
+    return none.scatter(told, True) if told.len() else none
 
 
 def _slipped(
@@ -140,7 +157,7 @@ def _slipped(
     evidence = []
     for at, column in enumerate(table):
         origin = at - steps
-        if not 0 <= origin < len(table):
+        if not 0 <= origin < len(table) or column.heading not in wrong.columns:
             continue
         cells = column.cells[suspects]
         fits = table[origin].reads(cells) & wrong[column.heading]
