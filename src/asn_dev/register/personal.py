@@ -35,17 +35,20 @@ class Personal:
     tails: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, texts: Iterable[pl.Series]) -> Personal:
-        """What the texts of personal columns tell of people."""
-        held = [text.cast(pl.String).drop_nulls().unique() for text in texts]
+    def of(cls, texts: Iterable[pl.Series], said: Iterable[str]) -> Personal:
+        """What the texts of personal columns tell of people, as far as `said` could name one of them."""
+        words, tails = _could_name(said)
+        held = [one for text in texts if (one := _touched(text, words, tails=bool(tails))).len()]
         if not held:
             return cls()
         both = pl.concat([one.rename("text") for one in held]).unique()
-        digits = both.str.replace_all(r"\D", "")
-        words = both.str.to_lowercase().str.extract_all(r"\p{L}+").list.head(_MOST_WORDS).list.join(" ")
+        ends = both.str.replace_all(r"\D", "")
+        ends = ends.filter(ends.str.len_chars() >= 15).str.tail(_TAIL).unique() if tails else ends.clear()
+        first = both.str.to_lowercase().str.extract_all(r"\p{L}+").list.head(_MOST_WORDS)
+        names = first.filter(first.list.eval(pl.element().is_in(words.implode())).list.all()).list.join(" ")
         return cls(
-            names=frozenset(words.filter(words.str.len_chars() > 2).unique()),
-            tails=frozenset(digits.filter(digits.str.len_chars() >= 15).str.tail(_TAIL).unique()),
+            names=frozenset(names.filter(names.str.len_chars() > 2).unique()),
+            tails=frozenset(ends.filter(ends.is_in(list(tails)))),
         )
 
     def mask(self, text: str, *, least: int = 1) -> str:
@@ -78,9 +81,27 @@ class Personal:
             at += 1
 
 
-def personal_of(sheets: Sequence[ParsedSheet]) -> Personal:
-    """The people of whom the sheets tell."""
-    return Personal.of(text for one in sheets for text in _personal_cells(one))
+def _could_name(said: Iterable[str]) -> tuple[pl.Series, frozenset[str]]:
+    """The words, and the six digits in a row, of what is said; no more than once each."""
+    words: set[str] = set()
+    tails: set[str] = set()
+    for text in said:
+        words.update(word.lower() for word in _WORD.findall(text))
+        for run in _DIGITS.findall(text):
+            tails.update(run[at : at + _TAIL] for at in range(len(run) - _TAIL + 1))
+    return pl.Series(sorted(words), dtype=pl.String), frozenset(tails)
+
+
+def _touched(text: pl.Series, words: pl.Series, *, tails: bool) -> pl.Series:
+    """The texts that what is said could name: those with letters, and with digits where it has digits."""
+    text = text.cast(pl.String)
+    hit = text.str.contains(r"[\d\p{L}]" if tails and words.len() else r"\d" if tails else r"\p{L}")
+    return text.filter(hit).unique() if hit.any() and (tails or words.len()) else text.clear()
+
+
+def personal_cells(sheets: Sequence[ParsedSheet]) -> Iterator[pl.Series]:
+    """The texts of the sheets that tell of people."""
+    return (text for one in sheets for text in _personal_cells(one))
 
 
 def _personal_cells(one: ParsedSheet) -> Iterator[pl.Series]:
@@ -103,13 +124,17 @@ def _personal_cells(one: ParsedSheet) -> Iterator[pl.Series]:
 
 
 def told_of_nobody(
-    personal: Personal,
+    people: Iterable[pl.Series],
     findings: Iterable[Finding],
     ledger: Iterable[LedgerRow],
     rejected: Iterable[RejectedRows],
 ) -> tuple[list[Finding], list[LedgerRow], list[RejectedRows]]:
-    """The books with every number and name masked; no two files come to bear one name by it."""
+    """The books with every number and name masked; no two files come to bear one name by it.
+
+    `people` are the texts of personal columns.
+    """
     findings, ledger, rejected = list(findings), list(ledger), list(rejected)
+    personal = Personal.of(people, _said(findings, [*ledger, *rejected]))
     shown: dict[str, str] = {}
 
     def masked(text: str) -> str:
@@ -139,6 +164,17 @@ def told_of_nobody(
         [attrs.evolve(one, file=files[one.file], sheet=masked(one.sheet)) for one in ledger],
         [attrs.evolve(one, file=files[one.file], sheet=masked(one.sheet)) for one in rejected],
     )
+
+
+def _said(findings: Iterable[Finding], others: Iterable[LedgerRow | RejectedRows]) -> Iterator[str]:
+    """All texts of the books that will be masked."""
+    for one in others:
+        yield from (one.file, one.sheet)
+    for seen in findings:
+        yield from (seen.file, seen.sheet, seen.column, seen.message)
+        for place in seen.places:
+            if place.pointer or place.value:
+                yield from (place.pointer, place.value)
 
 
 def _distinct(names: Iterable[str], masked: Callable[[str], str]) -> dict[str, str]:

@@ -27,7 +27,7 @@ from asn_dev.register.merging import merge_sources
 from asn_dev.register.names import Names
 from asn_dev.register.opening import Opening
 from asn_dev.register.parsed import ParsedSheet
-from asn_dev.register.personal import personal_of, told_of_nobody
+from asn_dev.register.personal import personal_cells, told_of_nobody
 from asn_dev.register.references import columns_lacking, mark_strangers, records_lacking
 from asn_dev.register.scales import on_their_scales
 from asn_dev.register.sound import in_agreement, rejecting_oneself, without_implausible
@@ -125,7 +125,7 @@ def read(
     )
     tables = tables_of(sheets)
     findings, ledger, rejected = told_of_nobody(
-        personal_of(sheets),
+        personal_cells(sheets),
         findings,
         [*opening.ledger, *(ledger_row(one) for one in sheets)],
         rejected_of(sheets),

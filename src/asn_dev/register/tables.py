@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from asn_dev.register.checking import Checked
     from asn_dev.register.handed_over import HandedOver
-    from asn_dev.register.personal import Personal
 
 T = TypeVar("T")
 
@@ -187,11 +186,9 @@ class Register(HasOverview):
         return overview_of(self, personal=personal)
 
 
-def _people_in(tables: Mapping[type, Frame]) -> Personal:
-    """The people of whom the tables that lie in memory tell."""
-    from asn_dev.register.personal import Personal
-
-    return Personal.of(
+def _people_in(tables: Mapping[type, Frame]) -> Iterator[pl.Series]:
+    """The texts that tell of people, of the tables that lie in memory."""
+    return (
         frame[column.name].to_polars()
         for record, frame in tables.items()
         if isinstance(frame, nw.DataFrame)

@@ -61,12 +61,13 @@ def open_sheets(content: Content | Path, file: str, known: HeadingTest) -> list[
     data = content.read(file)
     kind = _kind(data, content, file)
     try:
-        # Large files take a while to fingerprint; that needs no Python and goes on beside the reading.
+        # Large files take a while to fingerprint and look through; that goes on beside the reading.
         with ThreadPoolExecutor(1) as beside:
             sha256 = beside.submit(fingerprint, data)
+            ordinary = beside.submit(is_plain, data) if kind == TEXT else None
             sheets = _READERS[kind](data, file, known)
         check(Message("sheets"), len(sheets), SHEETS, file)
-        plain = kind == TEXT and is_plain(data)
+        plain = ordinary is not None and ordinary.result()
         sheets = [at_the_door(one, plain=plain) if isinstance(one, Sheet) else one for one in sheets]
     except (FileError, KeyboardInterrupt, SystemExit):
         raise
