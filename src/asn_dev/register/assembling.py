@@ -101,32 +101,30 @@ def _rejected(one: ParsedSheet) -> pl.DataFrame:
     sheet, positions = one.sheet, sorted(one.rejections)
     reasons = [one.rejections[position] for position in positions]
     about = pl.DataFrame(
-        [
-            *(
-                (
-                    sheet.rows[at],
-                    sheet.pointers[at] if sheet.pointers else "",
-                    why.column,
-                    why.value,
-                    why.reason,
-                )
-                for at, why in zip(positions, reasons, strict=True)
-            ),
-            *((stray.row, stray.pointer, "", "", stray.reason) for stray in sheet.strays),
-        ],
+        {
+            "_row": [*sheet.rows[positions], *(stray.row for stray in sheet.strays)],
+            "_pointer": [
+                *(sheet.pointers[at] if sheet.pointers else "" for at in positions),
+                *(stray.pointer for stray in sheet.strays),
+            ],
+            "_column": [*(why.column for why in reasons), *[""] * len(sheet.strays)],
+            "_value": [*(why.value for why in reasons), *[""] * len(sheet.strays)],
+            "_reason": [*(why.reason for why in reasons), *(stray.reason for stray in sheet.strays)],
+        },
         schema=_ABOUT,
-        orient="row",
     )
     width = max([sheet.frame.width, *(len(stray.cells) for stray in sheet.strays)])
     names = [*sheet.frame.columns, *(f"(kolom {at})" for at in range(sheet.frame.width + 1, width + 1))]
     # A file may have columns of these names: rejected rows that were mended come back with them.
     names = distinct([*_ABOUT, *names])[len(_ABOUT) :]
-    rows = [*sheet.frame[positions].iter_rows(), *(tuple(stray.cells) for stray in sheet.strays)]
-    whole = pl.DataFrame(
-        [(*row, *[None] * (width - len(row))) for row in rows],
+    kept = sheet.frame[positions]
+    kept = kept.rename(dict(zip(kept.columns, names, strict=False)))
+    strays = pl.DataFrame(
+        [(*stray.cells, *[None] * (width - len(stray.cells))) for stray in sheet.strays],
         schema=dict.fromkeys(names, pl.String),
         orient="row",
     )
+    whole = pl.concat([kept, strays], how="diagonal") if sheet.strays else kept
     return pl.concat([about, whole], how="horizontal")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import polars as pl
 
@@ -120,7 +121,7 @@ def _kind(filled: Mapping[str, str], cells: Mapping[str, str | None], *, first: 
         return f"{SUM}: {labels[0][:_LONGEST_LABEL]}"
     if labels and len(filled) <= _FEW and _NOTE.match(labels[0]):
         return f"note: {labels[0][:_LONGEST_LABEL]}"
-    if filled and all(squeezed(text) == squeezed(heading) for heading, text in filled.items()):
+    if filled and all(squeezed(text) == _heading(heading) for heading, text in filled.items()):
         return "the headings again"
     numbers = [text.strip("()") for text in filled.values()]
     if first and len(numbers) >= _WIDE and numbers == [str(number) for number in range(1, len(numbers) + 1)]:
@@ -129,6 +130,12 @@ def _kind(filled: Mapping[str, str], cells: Mapping[str, str | None], *, first: 
     if len(cells) >= _WIDE and title and (unit_title(title) or not any(mark.isdigit() for mark in title)):
         return "title of a group"
     return ""
+
+
+@lru_cache(maxsize=4096)
+def _heading(text: str) -> str:
+    """A heading for comparing; many lines are held against the same few."""
+    return squeezed(text)
 
 
 def _is_note(filled: Mapping[str, str], cells: Mapping[str, str | None], needed: Sequence[str]) -> bool:

@@ -35,10 +35,13 @@ def reject_repeated(sheets: Sequence[ParsedSheet]) -> list[ParsedSheet]:
     left = list(sheets)
     for comparison in _comparisons(sheets):
         reasons: dict[int, dict[int, tuple[str, str]]] = {}
-        for number, position, first_number, first in _repeated(left, comparison):
-            one = left[number]
-            reason = _reason(one, position, left[first_number], first, comparison.fields)
-            reasons.setdefault(number, {})[position] = (_named_field(one, comparison.fields), reason)
+        pairs = _repeated(left, comparison)
+        for (number, first_number), rows in pairs.group_by(_SHEET, "first_sheet", maintain_order=True):
+            one, other = left[int(str(number))], left[int(str(first_number))]
+            field = _named_field(one, comparison.fields)
+            of_sheet = reasons.setdefault(int(str(number)), {})
+            for position, reason in _reasons(one, rows[_ROW], other, rows["first_row"], comparison.fields):
+                of_sheet[position] = (field, reason)
         for number, of_sheet in reasons.items():
             left[number] = left[number].reject(of_sheet)
     return left
@@ -61,19 +64,19 @@ def _comparisons(sheets: Sequence[ParsedSheet]) -> Iterator[_Comparison]:
         yield _Comparison(tuple(numbers), compared, ())
 
 
-def _repeated(sheets: Sequence[ParsedSheet], comparison: _Comparison) -> list[tuple[int, int, int, int]]:
+def _repeated(sheets: Sequence[ParsedSheet], comparison: _Comparison) -> pl.DataFrame:
     """Each repeated row and the first like it: sheet and position of both."""
     stacked = pl.concat([_rows(sheets[number], number, comparison) for number in comparison.sheets])
     rows = stacked.select(comparison.fields)
     # Equal rows have equal fingerprints: where all differ there is nothing to look for.
     if rows.hash_rows().n_unique() == stacked.height:
-        return []
+        return stacked.clear().with_columns(first_sheet=pl.col(_SHEET), first_row=pl.col(_ROW))
     first = stacked.with_columns(
         first_sheet=pl.col(_SHEET).first().over(comparison.fields),
         first_row=pl.col(_ROW).first().over(comparison.fields),
     )
     later = first.filter((pl.col(_SHEET) != pl.col("first_sheet")) | (pl.col(_ROW) != pl.col("first_row")))
-    return later.select(_SHEET, _ROW, "first_sheet", "first_row").rows()
+    return later.select(_SHEET, _ROW, "first_sheet", "first_row")
 
 
 def _rows(one: ParsedSheet, number: int, comparison: _Comparison) -> pl.DataFrame:
@@ -94,12 +97,25 @@ def _named_field(one: ParsedSheet, fields: Sequence[str]) -> str:
     return next((field for field in reversed(one.layout.key or fields) if field in one.headings), fields[0])
 
 
-def _reason(
-    one: ParsedSheet, position: int, other: ParsedSheet, first: int, fields: Sequence[str]
-) -> Message:
+def _reasons(
+    one: ParsedSheet, positions: pl.Series, other: ParsedSheet, firsts: pl.Series, fields: Sequence[str]
+) -> Iterator[tuple[int, Message]]:
+    """Why each row repeats the first like it; rows that differ from one row in the same columns share it."""
     shared = [name for name in one.fields.columns if name in one.headings and name in other.fields.columns]
-    mine, theirs = one.fields.row(position, named=True), other.fields.row(first, named=True)
-    differ = [name for name in shared if mine[name] != theirs[name]]
+    mine, theirs = one.fields[positions], other.fields[firsts]
+    differs = pl.DataFrame([mine[name].ne_missing(theirs[name]).alias(name) for name in shared])
+    alike: dict[tuple[int, tuple[bool, ...]], Message] = {}
+    rows = differs.iter_rows() if differs.width else iter([()] * positions.len())
+    for position, first, differ in zip(positions.to_list(), firsts.to_list(), rows, strict=True):
+        if (first, differ) not in alike:
+            names = [name for name, hit in zip(shared, differ, strict=True) if hit]
+            alike[first, differ] = _reason(one, other, first, fields, names)
+        yield position, alike[first, differ]
+
+
+def _reason(
+    one: ParsedSheet, other: ParsedSheet, first: int, fields: Sequence[str], differ: Sequence[str]
+) -> Message:
     where = _place(one, other, first)
     if not differ:
         return Message("repeats {where}", where=where)

@@ -182,8 +182,9 @@ def _most_often(counts: Mapping[str, int], key: Callable[[str], str]) -> dict[st
     """For each name the spelling used most (the first in order where two are equal)."""
     found: dict[str, tuple[int, str]] = {}
     for name, count in sorted(counts.items()):
-        if key(name) not in found or count > found[key(name)][0]:
-            found[key(name)] = (count, tidy(name))
+        word = key(name)
+        if word not in found or count > found[word][0]:
+            found[word] = (count, tidy(name))
     return {word: name for word, (_, name) in found.items()}
 
 

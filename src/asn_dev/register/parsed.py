@@ -80,8 +80,14 @@ class ParsedSheet:
     def reject(self, reasons: Mapping[int, tuple[str, str]]) -> ParsedSheet:
         """The sheet with rows kept out, by position: the field and the reason; the first reason stays."""
         left_out = self.left_out
+        headings = {field: self.heading(field) for field in {field for field, _ in reasons.values()}}
+        by_field: dict[str, list[int]] = {}
+        for position, (field, _) in reasons.items():
+            if position not in left_out:
+                by_field.setdefault(field, []).append(position)
+        cells = {field: self._cells(field, positions) for field, positions in by_field.items()}
         new = {
-            position: Rejection(self.heading(field), self.cell(field, position), reason)
+            position: Rejection(headings[field], cells[field][position], reason)
             for position, (field, reason) in reasons.items()
             if position not in left_out
         }
@@ -91,10 +97,12 @@ class ParsedSheet:
         """What the file calls a field."""
         return self.headings.get(field, field).strip(BLANKS)
 
-    def cell(self, field: str, position: int) -> str:
-        """A cell as it stands in the file."""
+    def _cells(self, field: str, positions: list[int]) -> dict[int, str]:
+        """Cells as they stand in the file, by position."""
         heading = self.headings.get(field)
-        return (self.sheet.frame[heading][position] or "") if heading else ""
+        if not heading:
+            return dict.fromkeys(positions, "")
+        return dict(zip(positions, self.sheet.frame[heading][positions].fill_null(""), strict=True))
 
     def findings(self) -> list[Finding]:
         """All that was seen, with the places; rows that are no data are left out."""

@@ -53,6 +53,8 @@ def _joined(text: str) -> str:
     >>> _joined("19780822 199912.1-893")
     '197808221999121893'
     """
+    if text.isascii() and text.isdigit():
+        return text
     return _BESIDE.sub("", in_plain_letters(text))
 
 

@@ -116,8 +116,8 @@ def _all_at_once(data: bytes, separator: str, file: str) -> pl.DataFrame | None:
     first_end = data.find(b"\n")
     if first_end < 0:
         return None
-    marks = data[first_end:].translate(None, _TEXT_BYTES)
-    lines, quotes = marks.count(b"\n"), marks.count(b'"')
+    marks = data.translate(None, _TEXT_BYTES)
+    lines, quotes = marks.count(b"\n"), marks.count(b'"') - data.count(b'"', 0, first_end)
     width = data.count(separator.encode(), 0, first_end) + 1
     check(Message("columns"), width, COLUMNS, file)
     check(Message("rows"), lines, ROWS, file)
