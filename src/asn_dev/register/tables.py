@@ -22,6 +22,7 @@ from asn_dev.register.schema import NIP_PATTERN
 from asn_dev.register.structuring import frame_of, records_of
 
 if TYPE_CHECKING:
+    import polars as pl
     from narwhals.typing import IntoFrame
 
     from asn_dev.register.checking import Checked
