@@ -39,12 +39,12 @@ def score(
     that cannot be placed, `UnknownNameError` for an indicator that does not exist.
 
     >>> import asn_dev as asn
-    >>> from asn_dev.model import CivilServant, Nip, Participation
+    >>> from asn_dev.model import CivilServant, Nip, Participation, ProgrammeForm
     >>> from datetime import date
     >>> who = Nip("198704122010012345")
     >>> register = asn.Register.of([
     ...     CivilServant(nip=who, employment=asn.Employment.PNS),
-    ...     Participation(nip=who, hours=24.0, end=date(2025, 5, 9)),
+    ...     Participation(nip=who, form=ProgrammeForm.TECHNICAL, hours=24.0, end=date(2025, 5, 9)),
     ... ])
     >>> asn.score(register, asn.region("nasional", on="2025-12-31"), of=CivilServant,
     ...           indicators=["learning_hours"])["learning_hours"].to_list()

@@ -117,15 +117,19 @@ def told_of_nobody(
             shown[text] = personal.mask(text)
         return shown[text]
 
+    def titled(text: str) -> str:
+        # A single word in the name of a file, sheet or column is a word before it is somebody's name.
+        return personal.mask(text, least=2)
+
     called = [one.file for one in ledger] + [one.file for one in findings] + [one.file for one in rejected]
-    files = _distinct(dict.fromkeys(called), masked)
+    files = _distinct(dict.fromkeys(called), titled)
     return (
         [
             attrs.evolve(
                 one,
                 file=files[one.file],
-                sheet=masked(one.sheet),
-                column=masked(one.column),
+                sheet=titled(one.sheet),
+                column=titled(one.column),
                 message=personal.mask(one.message, least=2),
                 places=tuple(
                     attrs.evolve(place, pointer=masked(place.pointer), value=masked(place.value))
@@ -136,8 +140,8 @@ def told_of_nobody(
             )
             for one in findings
         ],
-        [attrs.evolve(one, file=files[one.file], sheet=masked(one.sheet)) for one in ledger],
-        [attrs.evolve(one, file=files[one.file], sheet=masked(one.sheet)) for one in rejected],
+        [attrs.evolve(one, file=files[one.file], sheet=titled(one.sheet)) for one in ledger],
+        [attrs.evolve(one, file=files[one.file], sheet=titled(one.sheet)) for one in rejected],
     )
 
 

@@ -78,7 +78,8 @@ def source(record: type, name: str, *headings: str, field: str | None = None, **
 class Layout:
     """A kind of sheet: it is recognised by the headings in `signature`, all of which it must have.
 
-    `share` is the least share of the sheet's headings that it must know (a plain file has few others).
+    `plain`: its headings are the names and labels of our own columns. `share` is the least share of the
+    sheet's headings that it must know (a plain file has few others).
     `stems` are names of files by which a sheet without any heading is known. `derive` works out fields
     from others once the cells are read. `key` are the fields that no two rows may share: in the whole
     register, or with `key_within_sheet` in one sheet; `absent` are those of them that a row may do without.
@@ -96,6 +97,7 @@ class Layout:
     absent: frozenset[str] = frozenset()
     key_within_sheet: bool = False
     share: float = 0.0
+    plain: bool = False
     stems: tuple[str, ...] = ()
     derive: Derive | None = None
     instruments: tuple[str, ...] = ()

@@ -18,6 +18,7 @@ def plain_layout(record: type) -> Layout:
         key=tuple(column.name for column in columns if column.key),
         absent=frozenset(column.name for column in columns if column.key and column.optional),
         share=0.5,
+        plain=True,
         stems=(plural_of(record),),
     )
 
