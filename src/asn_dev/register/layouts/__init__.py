@@ -50,17 +50,16 @@ def layouts_for(
     of these knows every heading by itself and the answers are the numbers that it expects.
     """
     headings = sheet.frame.columns
-    own = [one for one in kinds if is_coded(sheet, one, aliases)]
+    own = [one for one in surveys.LAYOUTS if one in kinds and is_coded(sheet, one, aliases)]
 
-    def used(code: str) -> int:
-        """How many columns a layout of the questionnaire's own uses."""
-        return max((len(one.columns(headings, aliases)) for one in own if code in one.instruments), default=0)
+    def used(layout: Layout) -> set[str]:
+        return set(layout.columns(headings, aliases))
 
-    forms = [
-        form
-        for form in form_layouts(sheet, questionnaires, aliases)
-        if len(form.columns(headings, aliases)) > max(map(used, form.instruments))
-    ]
+    def is_needed(form: Layout) -> bool:
+        """Whether the form uses a column that its questionnaire's own layout does not."""
+        return not any({*form.instruments} <= {*one.instruments} and used(form) <= used(one) for one in own)
+
+    forms = [form for form in form_layouts(sheet, questionnaires, aliases) if is_needed(form)]
     made = {code for form in forms for code in form.instruments}
     others = [one for one in kinds if not one.instruments or not made.issuperset(one.instruments)]
     return [*forms, *others, *moodle_layouts(sheet), *mark_layouts(sheet)]
