@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 
 from asn_dev.errors import TableError
+from asn_dev.messages import Message
 from asn_dev.model import key_of, plural_of
 from asn_dev.register.tables import Register
 from asn_dev.rules.calculation import Calculation
@@ -53,8 +54,14 @@ def score(
     calculation = calculate(register, region, period)
     if not calculation.has(of):
         raise TableError(
-            f"the register holds no {plural_of(of)}, and no rule can make them from what it holds",
-            hint="it holds: " + (", ".join(plural_of(kind) for kind in register.tables) or "nothing"),
+            Message(
+                "the register holds no {table}, and no rule can make them from what it holds",
+                table=plural_of(of),
+            ),
+            hint=Message(
+                "it holds: {names}",
+                names=", ".join(plural_of(kind) for kind in register.tables) or Message("nothing"),
+            ),
         )
     names = list(indicators) if indicators is not None else calculation.in_force(of)
     eager = {record: frame for record, frame in register.tables.items() if isinstance(frame, nw.DataFrame)}
