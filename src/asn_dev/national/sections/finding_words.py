@@ -104,6 +104,7 @@ FINDINGS: dict[str, Text] = {
     "nip_spaces": text(id="Spasi di dalam NIP", en="Blanks in the personnel number"),
     "nip_unreadable": text(id="NIP tidak terbaca", en="A personnel number that cannot be read"),
     "not_a_civil_servant": text(id="Bukan ASN", en="Not a civil servant"),
+    "no_last_day": text(id="Pelatihan tanpa tanggal selesai", en="Training without a last day"),
     "not_a_date": text(id="Bukan tanggal", en="Not a date"),
     "not_a_duration": text(id="Bukan lama waktu", en="Not a duration"),
     "not_a_file": text(id="Bukan berkas yang dapat dibaca", en="Not a file that can be read"),
