@@ -19,6 +19,7 @@ def plain_layout(record: type) -> Layout:
         absent=frozenset(column.name for column in columns if column.key and column.optional),
         share=0.5,
         stems=(plural_of(record),),
+        telling=_TELLING.get(record.__name__, frozenset()),
     )
 
 
@@ -31,6 +32,9 @@ def _source(record: type, column: Column) -> Source:
         resolve=_RESOLVED.get((record.__name__, column.name), _RESOLVED.get(("", column.name), "")),
     )
 
+
+_TELLING = {"Participation": frozenset({"form", "leadership", "hours", "certificate", "provider"})}
+"""A list of people with two days is one of leave as well: a training tells its form, hours or provider."""
 
 _RESOLVED = {
     ("", "unit"): "unit",
