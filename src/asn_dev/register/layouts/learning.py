@@ -172,10 +172,13 @@ def _hours_of(*kinds: str) -> tuple[str, ...]:
 
 
 _TOTALS = (
-    "JP Total", "Total JP", "Jumlah JP", "Total Capaian JP", "Capaian JP", "Jumlah Total JP",
-    "Total Jumlah JP", "JP Jumlah", "Jumlah (JP)", "Total (JP)", "Total Jam Pelajaran", "Jumlah Jam Pelajaran", "Total JPL",
-    "Jumlah JPL", "Realisasi JP", "Total Realisasi JP", "Total Perolehan JP", "Jumlah Keseluruhan JP",
-    *_hours_of("total", "jumlah"), "jumlah", "total",
+    "JP Total", "Total JP", "Jumlah JP", "Total Capaian JP", "Capaian JP",
+    "Jumlah Total JP", "Total Jumlah JP", "JP Jumlah", "Jumlah (JP)", "Total (JP)",
+    "Total Jam Pelajaran", "Jumlah Jam Pelajaran", "Total JPL", "Jumlah JPL", "Realisasi JP",
+    "Total Realisasi JP", "Total Perolehan JP", "Jumlah Keseluruhan JP",
+    *_hours_of("total", "jumlah"),
+    "jumlah",
+    "total",
 )  # fmt: skip
 
 RECAP = Layout(
