@@ -27,6 +27,9 @@ _TAIL, _MOST_WORDS = 6, 8
 """So many digits from the end tell who it is; of longer names the beginning is looked for."""
 
 
+_COUNTED = r"^\s*\p{L}+\W{0,3}\d{1,7}\s*$"
+
+
 @attrs.frozen
 class Personal:
     """The names of people as words, and the last digits of their numbers."""
@@ -42,7 +45,9 @@ class Personal:
             return cls()
         both = pl.concat([one.rename("text") for one in held]).unique()
         digits = both.str.replace_all(r"\D", "")
-        words = both.str.to_lowercase().str.extract_all(r"\p{L}+").list.head(_MOST_WORDS).list.join(" ")
+        # "Responden 12" counts; it names nobody, and its word stands in names of files.
+        named = both.filter(~both.str.contains(_COUNTED))
+        words = named.str.to_lowercase().str.extract_all(r"\p{L}+").list.head(_MOST_WORDS).list.join(" ")
         return cls(
             names=frozenset(words.filter(words.str.len_chars() > 2).unique()),
             tails=frozenset(digits.filter(digits.str.len_chars() >= 15).str.tail(_TAIL).unique()),

@@ -126,10 +126,11 @@ def _wrong(sheet: Sheet, columns: Mapping[str, Source], fields: pl.DataFrame) ->
             seen[heading] = unread & (tidy_text(cells).values.is_not_null() if unread.any() else unread)
         else:
             shapes = _shapes(cells)
-            usual = _usual_shape(shapes, cells.len() - cells.null_count()) if shapes.count() else None
-            filled = tidy_text(cells).values.is_not_null() if usual else None
+            # A column of few filled cells is judged by these, not by the blanks beside them.
+            filled = tidy_text(cells).values.is_not_null() if shapes.count() else None
+            usual = _usual_shape(shapes, int(filled.sum())) if filled is not None else None
             odd = shapes.is_not_null() if usual is None else (shapes != usual).fill_null(True) & filled
-            seen[heading] = odd & (shapes.count() <= _USUAL * cells.len() if usual is None else True)
+            seen[heading] = odd
     return pl.DataFrame(seen)
 
 

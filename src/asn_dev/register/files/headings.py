@@ -181,7 +181,21 @@ def _belongs(lines: Sequence[Cells], at: int, column: int) -> bool:
     return below and not above
 
 
+_OF_PEOPLE = frozenset(
+    squeezed(group)
+    for group in (
+        "identitas", "identitas diri", "identitas pegawai", "data pegawai", "data pribadi", "data diri",
+        "biodata",
+        "data kepegawaian", "data asn", "identitas asn", "kepegawaian", "informasi pegawai",
+    )
+)  # fmt: skip
+"""Groups that say only that the columns below are about a person."""
+
+
 def _distinct_parts(path: Sequence[str]) -> list[str]:
+    path = [part for part in path if part]
+    if len(path) > 1 and squeezed(path[0]) in _OF_PEOPLE:
+        path = path[1:]
     parts: list[str] = []
     for part in path:
         if part and (not parts or squeezed(part) != squeezed(parts[-1])):

@@ -84,7 +84,8 @@ class Layout:
     from others once the cells are read. `key` are the fields that no two rows may share: in the whole
     register, or with `key_within_sheet` in one sheet; `absent` are those of them that a row may do without.
     `make` turns the fields into records. `instruments` are the questionnaires whose answers the sheet
-    holds, where it knows them by itself. `general`: it is taken only where no other layout fits, and knows
+    holds, where it knows them by itself. `telling`: fields of which a sheet must have one.
+    `general`: it is taken only where no other layout fits, and knows
     so many headings (`least`) that the sheet can hardly be another's.
     """
 
@@ -102,6 +103,7 @@ class Layout:
     derive: Derive | None = None
     instruments: tuple[str, ...] = ()
     general: bool = False
+    telling: frozenset[str] = frozenset()
     least: int = 1
 
     @cached_property

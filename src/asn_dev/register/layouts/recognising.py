@@ -146,7 +146,8 @@ def _is_whole(layout: Layout, columns: Mapping[str, Source], told: frozenset[str
     """Whether nothing that the layout must have is missing from the columns and the facts."""
     present = {given.field for given in columns.values()}
     told_fields = {given.field for given in layout.sources if given.fact in told and given.fact}
-    return layout.needed <= present | told_fields
+    tells = not layout.telling or bool(layout.telling & present)
+    return tells and layout.needed <= present | told_fields
 
 
 def _may_be_another(
