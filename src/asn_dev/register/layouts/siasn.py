@@ -172,9 +172,13 @@ def _measures(fields: pl.DataFrame) -> Derived:
     by_code = translate(fields["measure"], lambda measure: MEASURES.get(measure.strip()), pl.String)
     by_word = translate(fields["measure"], discipline_of, pl.String)
     level = fields["level"].fill_null(by_code).fill_null(by_word)
-    plain_level = fields["_level"].str.len_chars() == 1
+    # Words that tell no more than the level are no measure: without one the level alone decides what counts.
+    plain_level = fields["_level"].str.to_lowercase().str.contains(_LEVEL_ALONE)
     measure = pl.coalesce("measure", pl.when(~plain_level).then("_level"))
     return fields.with_columns(level=level, measure=measure), ()
+
+
+_LEVEL_ALONE = r"^\W*(?:(?:hukuman|disiplin|hukdis|tingkat|jenis)\W+)*(?:[rsb]|ringan|sedang|berat|\d)\W*$"
 
 
 DISCIPLINE = Layout(

@@ -28,11 +28,9 @@ def kept(record: type, tables: Mapping[type, pl.DataFrame]) -> pl.DataFrame:
     return tables[record]
 
 
-def beside(record: type, tables: Mapping[type, pl.DataFrame]) -> pl.DataFrame:
-    """What of the table does not stand in that sheet: other questionnaires, say."""
-    if record is Answer:
-        return tables[Answer].filter(pl.col("instrument") != SATISFACTION)
-    return tables[record].clear()
+def beside(record: type, frame: pl.DataFrame) -> pl.DataFrame:
+    """What of a table stands in no sheet of `kept`: the answers to other questionnaires, for one."""
+    return frame.filter(pl.col("instrument") != SATISFACTION) if record is Answer else frame
 
 
 def _respondents(answers: pl.DataFrame) -> pl.DataFrame:
