@@ -209,7 +209,9 @@ def write_office(folder: str | Path, region: Region, *, people: int = 1500, seed
     city = regional_city(region, people=people)
     wide = [region.instruments[code] for code in (BEHAVIOUR, "learning_culture")]
     dressed = {kind.record for kind in KINDS}
-    rest = {record: beside(record, frame) for record, frame in city.items() if record not in dressed - {Answer}}
+    rest = {
+        record: beside(record, frame) for record, frame in city.items() if record not in dressed - {Answer}
+    }
     write_city(folder, rest, dirt=False, wide=[*wide, *questionnaires_of(region)])
     write_dressed(folder, city, seed)
 

@@ -28,6 +28,7 @@ from asn_dev.register.cells.notices import translate
 from asn_dev.register.files.sheet import KEY_HEADING
 from asn_dev.register.layouts.headings import headings_of
 from asn_dev.register.layouts.layout import Layout, Source, make_only, source
+from asn_dev.register.layouts.learning import which_leadership
 from asn_dev.register.layouts.staff import NIP_HEADINGS, STAFF
 
 if TYPE_CHECKING:
@@ -69,15 +70,6 @@ def _number_of(record: type) -> Source:
     return source(record, "nip", *NIP_HEADINGS, KEY_HEADING, essential=True)
 
 
-def _which_leadership(fields: pl.DataFrame) -> Derived:
-    """Which leadership training a structural one is: by the word for its form, else by its name."""
-    structural = pl.col("form") == ProgrammeForm.STRUCTURAL.value
-    by_word = translate(fields["_form"], leadership_of, pl.String)
-    by_name = translate(fields["name"], leadership_of, pl.String)
-    training = pl.when(structural).then(pl.coalesce(pl.lit(by_word), pl.lit(by_name)))
-    return fields.with_columns(leadership=training), ()
-
-
 COURSES = Layout(
     name="SIASN rw-kursus",
     record=Participation,
@@ -96,7 +88,7 @@ COURSES = Layout(
     signature=frozenset({"name", "hours", "end"}),
     make=make_only(Participation),
     stems=("rw_kursus",),
-    derive=_which_leadership,
+    derive=which_leadership,
 )
 
 

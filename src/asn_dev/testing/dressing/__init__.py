@@ -81,7 +81,9 @@ def dressed(
         files |= _side_files(tables[CivilServant], chance)
     if archives and chance.happens(0.1):
         files = {"kiriman.zip": packed(files)}
-        holding = {record: tuple(f"kiriman.zip/{name}" for name in names) for record, names in holding.items()}
+        holding = {
+            record: tuple(f"kiriman.zip/{name}" for name in names) for record, names in holding.items()
+        }
     return Dressed(files, holding)
 
 

@@ -131,7 +131,11 @@ def open_document(grids: Sequence[Grid]) -> bytes:
         '<m:file-entry m:full-path="content.xml" m:media-type="text/xml"/></m:manifest>'
     )
     return packed(
-        {"mimetype": _ODS.encode(), "META-INF/manifest.xml": manifest.encode(), "content.xml": content.encode()}
+        {
+            "mimetype": _ODS.encode(),
+            "META-INF/manifest.xml": manifest.encode(),
+            "content.xml": content.encode(),
+        }
     )
 
 

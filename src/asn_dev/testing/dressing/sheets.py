@@ -199,10 +199,7 @@ SURVEY = Kind(
         Field("day", _from(SATISFACTION, "day"), styles.DAYS),
         Field("unit", _from(SATISFACTION, "unit")),
         Field("about", _from(SATISFACTION, "about"), share=0.8),
-        *(
-            Field(code, (code,), (as_is, str), group="NILAI UNSUR PELAYANAN", under=code)
-            for code in ELEMENTS
-        ),
+        *(Field(code, (code,), (as_is, str), group="NILAI UNSUR PELAYANAN", under=code) for code in ELEMENTS),
     ),
     facts={"unit": ("Unit Layanan : ", "UNIT PELAYANAN: ", "Unit Kerja : ")},
 )
