@@ -73,6 +73,9 @@ __all__ = [
     "write_region",
 ]
 
+OFFICE_SEED = 47
+"""A dressing with workbooks and text files, two rows of headings, titles and side lists."""
+
 UNKNOWN: dict[type, dict[str, float]] = {
     CivilServant: {"education": 0.01, "in_post_since": 0.01, "section": 0.02},
     RequiredLevel: {"level": 0.001},
@@ -200,11 +203,12 @@ def write_region(folder: str | Path, region: Region, *, people: int = 1500) -> t
     return write_city(folder, regional_city(region, people=people), wide=[*wide, *questionnaires_of(region)])
 
 
-def write_office(folder: str | Path, region: Region, *, people: int = 1500, seed: int = 1) -> None:
+def write_office(folder: str | Path, region: Region, *, people: int = 1500, seed: int = OFFICE_SEED) -> None:
     """Write the city of a region in the dress that its offices would give it: workbooks and text files.
 
-    The staff list, training, SKP, discipline, assessments, standards, SKM and services have Indonesian headings
-    and stand in files as `asn_dev.testing.dressing` dresses them; what remains is written as by `write_region`.
+    The staff list, training, SKP, discipline, assessments, standards, SKM and services have Indonesian
+    headings and stand in files as `asn_dev.testing.dressing` dresses them; what remains is written as by
+    `write_region`, without faults.
     """
     city = regional_city(region, people=people)
     wide = [region.instruments[code] for code in (BEHAVIOUR, "learning_culture")]

@@ -1,4 +1,4 @@
-"""What stands in the files of offices beside the data: columns, lists and lines that nothing is computed from."""
+"""What stands in offices' files beside the data: columns, lists and lines that nothing is computed from."""
 
 from __future__ import annotations
 

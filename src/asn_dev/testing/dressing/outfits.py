@@ -149,5 +149,5 @@ def _sums(kind: Kind, part: pl.DataFrame, columns: Sequence[Column]) -> Iterator
     line: list[Cell] = [None] * len(columns)
     place = next(at for at, column in enumerate(columns) if column.source == kind.summed)
     line[1 if place == 0 else 0] = "JUMLAH"
-    line[place] = part[kind.summed].sum()
+    line[place] = float(part[kind.summed].sum())
     yield line
