@@ -16,8 +16,10 @@ from asn_dev.model import (
     Unit,
     column_of,
 )
+from asn_dev.register.cells.forms import leadership_of
+from asn_dev.register.cells.notices import translate
 from asn_dev.register.layouts.days import days_source, with_days
-from asn_dev.register.layouts.layout import Layout, Source, make_only, source
+from asn_dev.register.layouts.layout import Derived, Layout, Source, make_only, source
 
 FORM_NAMES = {form.label: form.value for form in ProgrammeForm}
 
@@ -134,13 +136,30 @@ ENROLMENTS = Layout(
     key=("programme", "nip"),
 )
 
+
+def which_leadership(fields: pl.DataFrame) -> Derived:
+    """Which leadership training a structural one is: by the word for its form, else by its name."""
+    structural = pl.col("form") == ProgrammeForm.STRUCTURAL.value
+    by_word = translate(fields["_form"], leadership_of, pl.String)
+    by_name = translate(fields["name"], leadership_of, pl.String)
+    training = pl.when(structural).then(pl.coalesce(pl.lit(by_word), pl.lit(by_name)))
+    return fields.with_columns(leadership=training), ()
+
+
+def _trained(fields: pl.DataFrame) -> Derived:
+    """The days of a range, and which leadership training a structural one is."""
+    fields, notices = with_days(fields)
+    fields, _ = which_leadership(fields)
+    return fields, notices
+
+
 TRAINED = Layout(
     name="daftar diklat pegawai",
     record=Participation,
     sources=[
         source(Participation, "nip", *NIP_HEADINGS, essential=True),
         source(Participation, "name", *TRAINING_HEADINGS, anchor=True),
-        source(Participation, "form", *FORM_HEADINGS, codes=FORM_NAMES, expected=True),
+        source(Participation, "form", *FORM_HEADINGS, codes=FORM_NAMES, expected=True, words_as="_form"),
         source(Participation, "hours", *HOURS_HEADINGS, expected=True),
         source(Participation, "start", *START_HEADINGS),
         source(Participation, "end", *END_HEADINGS),
@@ -150,7 +169,7 @@ TRAINED = Layout(
     ],
     signature=frozenset({"name"}),
     make=make_only(Participation),
-    derive=with_days,
+    derive=_trained,
     share=0.3,
 )
 
