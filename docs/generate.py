@@ -10,6 +10,7 @@ from typer.cli import get_docs_for_click
 
 from asn_dev.cli import app
 from asn_dev.model.reference import reference as records
+from asn_dev.register.layouts.reference import reference as headings
 from asn_dev.rules.parameters import load_parameters
 from asn_dev.rules.reference import reference as rules
 
@@ -30,6 +31,7 @@ def pages() -> dict[str, str]:
     return {
         "rules.md": rules(parameter_files, language="en"),
         "records.md": records(),
+        "headings.md": headings() + "\n",
         "commands.md": _commands(),
     }
 

@@ -80,7 +80,7 @@ def test_every_page_stands_once_in_the_contents_of_the_site():
     assert sorted(listed) == sorted(str(page.relative_to(DOCS).with_suffix("")) for page in pages)
 
 
-@pytest.mark.parametrize("name", ["commands.md", "records.md", "rules.md"])
+@pytest.mark.parametrize("name", ["commands.md", "headings.md", "records.md", "rules.md"])
 def test_generated_pages_are_current(name):
     """They are made from parameter files, model and command line: run `make docs` after a change."""
     generate = runpy.run_path(str(DOCS / "generate.py"))
@@ -107,7 +107,7 @@ def test_the_rules_page_cites_every_parameter_in_force():
 
 def test_the_page_of_reading_names_every_layout():
     """A layout that is added is written down."""
-    text = (DOCS / "reading.md").read_text(encoding="utf-8")
+    text = (DOCS / "headings.md").read_text(encoding="utf-8")
     names = [layout.name for layout in layouts() if not layout.name.startswith("plain ")]
     assert names
     for name in names:

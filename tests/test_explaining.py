@@ -156,11 +156,11 @@ def test_every_value_and_parameter_is_signed_with_plugin_and_version(register, m
     assert [(used.parameter.plugin, used.parameter.version) for used in outer.parameters] == [
         ("anak", "1.2.3")
     ]
-    hours = next(part for part in trace.walk() if part.name == "learning_hours")
-    assert {name: plugin.name for name, plugin in hours.row_rules.items()} == {"hours_counted": "nasional"}
+    hours = next(part for part in trace.walk() if part.name == "learning_hours_at_least")
+    assert {name: plugin.name for name, plugin in hours.row_rules.items()} == {"hours_at_least": "nasional"}
     shown, version = str(trace), asn.__version__
     assert "Perwali rekaan 1/2025 (local)  [anak 1.2.3]" in shown
-    assert f"hours_counted: [nasional {version}]" in shown
+    assert f"hours_at_least: [nasional {version}]" in shown
     (cited,) = trace.to_dict()["parts"][0]["parameters"]
     assert (cited["plugin"], cited["version"], cited["chosen_by"]) == ("anak", "1.2.3", "default")
 

@@ -99,7 +99,7 @@ def test_the_row_of_years_is_what_counting_by_hand_gives(hours: list[float]) -> 
 
 
 def test_forms_stand_in_groups_and_leadership_courses_are_known() -> None:
-    """By the code of the form; a recorded leadership training is one whatever its form."""
+    """By the code of the form; where that is unknown a recorded leadership training is one."""
     given_ = [
         (ProgrammeForm.GUIDANCE, None, "pelatihan", False),
         (ProgrammeForm.WORKSHOP, None, "workshop", False),
@@ -108,7 +108,7 @@ def test_forms_stand_in_groups_and_leadership_courses_are_known() -> None:
         (ProgrammeForm.COACHING, None, "di tempat kerja dan lainnya", False),
         (ProgrammeForm.MANAGERIAL, None, "pelatihan", True),
         (None, LeadershipTraining.PIM_II, None, True),
-        (None, None, None, False),
+        (None, None, None, None),
     ]
     register = asn.Register.of(
         [activity(2025, form=form, leadership=led) for form, led, _, _ in given_]
@@ -127,13 +127,13 @@ def test_forms_stand_in_groups_and_leadership_courses_are_known() -> None:
         ("Gladi Kebencanaan", date(2024, 1, 1), True),
         ("Gladi Kebencanaan", date(2023, 12, 31), False),
         ("Gladi Kebencanaan", date(2026, 1, 5), False),
-        ("Gladi Kebencanaan", None, False),
+        ("Gladi Kebencanaan", None, None),
         ("Bimtek Arsip", date(2025, 6, 1), False),
-        (None, date(2025, 6, 1), False),
+        (None, date(2025, 6, 1), None),
     ],
 )
-def test_who_is_ready_for_a_crisis(name: str | None, end: date | None, ready: bool) -> None:
-    """A training named so, ended in the 24 months up to the end of the period."""
+def test_who_is_ready_for_a_crisis(name: str | None, end: date | None, ready: bool | None) -> None:
+    """A training named so, ended in the 24 months up to the end; unknown without name or day."""
     course = activity(2025, name=name, end=end)
     assert person(course)["crisis_ready"] is ready
     assert person(course, unit=DINAS)["crisis_ready"] is None

@@ -62,6 +62,7 @@ class InvalidValueError(AsnDevError, ValueError):
     def __init__(self, message: str, *, record: str, field: str) -> None:
         self.record = record
         self.field = field
+        self.fault = hidden(message)
         super().__init__(Message("{record}.{field}: {message}", record=record, field=field, message=message))
 
 

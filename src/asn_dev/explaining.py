@@ -9,6 +9,7 @@ import attrs
 import narwhals as nw
 
 from asn_dev.errors import TableError, UnknownNameError
+from asn_dev.messages import Message
 from asn_dev.model import Nip, column_of, columns_of, key_of, mask, plural_of, record_named
 from asn_dev.overviews import Grid, HasOverview, Overview, counted, in_words
 from asn_dev.register.tables import Register
@@ -167,7 +168,10 @@ def explain(
     bound = region.book.find(record, indicator)
     calculation = calculate(register, region, period)
     if not calculation.has(record):
-        raise TableError(f"the register holds no {plural_of(record)}", hint="read the file that lists them")
+        raise TableError(
+            Message("the register holds no {table}", table=plural_of(record)),
+            hint=Message("read the file that lists them"),
+        )
     frame = calculation.table(record, [indicator])
     text = key.number if isinstance(key, Nip) else key
     columns = key_of(record)
@@ -178,7 +182,8 @@ def explain(
     if not found or len(wanted) != len(columns):
         shown = mask(text) if column_of(record, columns[0]).personal else text
         raise UnknownNameError(
-            f"no row of {plural_of(record)} has the key '{shown}'", hint="the key is " + " | ".join(columns)
+            Message("no row of {table} has the key '{key}'", table=plural_of(record), key=shown),
+            hint=Message("the key is {columns}", columns=" | ".join(columns)),
         )
     return _Tracer(calculation, region, found[0]).trace(record, bound, indicator)
 
@@ -188,7 +193,8 @@ def _record_of(region: Region, indicator: str) -> type:
         if name == indicator:
             return record
     raise UnknownNameError(
-        f"region '{region.name}' has no indicator '{indicator}'", hint="see 'asn-dev regions'"
+        Message("region '{name}' has no indicator '{indicator}'", name=region.name, indicator=indicator),
+        hint=Message("see 'asn-dev regions'"),
     )
 
 

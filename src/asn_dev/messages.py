@@ -97,6 +97,16 @@ def sentence_of(text: str) -> Message:
     return Message(text)
 
 
+def sentence_in(error: BaseException) -> str:
+    """What an error says, as the message it was raised with; an error of a library says plain text.
+
+    >>> in_language(sentence_in(ValueError(Message("missing"))), "id")
+    'tidak diisi'
+    """
+    first = error.args[0] if error.args else None
+    return first if isinstance(first, Message) else str(error)
+
+
 def joined(separator: str, parts: Iterable[object]) -> Message:
     """Several sentences as one, which each language says with its own words.
 

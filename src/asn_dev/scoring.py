@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 
 from asn_dev.errors import TableError
+from asn_dev.messages import Message
 from asn_dev.model import key_of, plural_of
 from asn_dev.register.tables import Register
 from asn_dev.rules.calculation import Calculation
@@ -39,12 +40,12 @@ def score(
     that cannot be placed, `UnknownNameError` for an indicator that does not exist.
 
     >>> import asn_dev as asn
-    >>> from asn_dev.model import CivilServant, Nip, Participation
+    >>> from asn_dev.model import CivilServant, Nip, Participation, ProgrammeForm
     >>> from datetime import date
     >>> who = Nip("198704122010012345")
     >>> register = asn.Register.of([
     ...     CivilServant(nip=who, employment=asn.Employment.PNS),
-    ...     Participation(nip=who, hours=24.0, end=date(2025, 5, 9)),
+    ...     Participation(nip=who, form=ProgrammeForm.TECHNICAL, hours=24.0, end=date(2025, 5, 9)),
     ... ])
     >>> asn.score(register, asn.region("nasional", on="2025-12-31"), of=CivilServant,
     ...           indicators=["learning_hours"])["learning_hours"].to_list()
@@ -53,8 +54,14 @@ def score(
     calculation = calculate(register, region, period)
     if not calculation.has(of):
         raise TableError(
-            f"the register holds no {plural_of(of)}, and no rule can make them from what it holds",
-            hint="it holds: " + (", ".join(plural_of(kind) for kind in register.tables) or "nothing"),
+            Message(
+                "the register holds no {table}, and no rule can make them from what it holds",
+                table=plural_of(of),
+            ),
+            hint=Message(
+                "it holds: {names}",
+                names=", ".join(plural_of(kind) for kind in register.tables) or Message("nothing"),
+            ),
         )
     names = list(indicators) if indicators is not None else calculation.in_force(of)
     eager = {record: frame for record, frame in register.tables.items() if isinstance(frame, nw.DataFrame)}

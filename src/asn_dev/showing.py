@@ -11,6 +11,7 @@ from typing import Any
 import narwhals as nw
 
 from asn_dev.errors import TableError
+from asn_dev.messages import Message
 from asn_dev.model import columns_of, key_of, plural_of
 from asn_dev.model.records import registered_records
 from asn_dev.overviews import Grid, Overview, count, in_words, share
@@ -43,7 +44,9 @@ def overview(frame: Any, region: Region, *, personal: bool = False) -> Overview:
     """
     held = nw.from_native(frame)
     if not isinstance(held, nw.DataFrame):
-        raise TableError("an overview counts, and this frame is lazy", hint="collect it first")
+        raise TableError(
+            Message("an overview counts, and this frame is lazy"), hint=Message("collect it first")
+        )
     record = _record_of(held)
     plugins, labels = {}, {column.name: column.doc for column in columns_of(record)}
     for name in region.book.names(record):
@@ -77,7 +80,9 @@ def _record_of(frame: nw.DataFrame[Any]) -> type:
         if {column.name for column in columns_of(record)} <= set(frame.columns)
     ]
     if not fitting:
-        raise TableError("the frame has not all columns of any record", hint="see docs/records.md")
+        raise TableError(
+            Message("the frame has not all columns of any record"), hint=Message("see docs/records.md")
+        )
     return max(fitting, key=lambda record: len(columns_of(record)))
 
 

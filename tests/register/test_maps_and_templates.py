@@ -110,7 +110,7 @@ def test_a_broken_map_is_named_and_one_without_a_needed_column_keeps_the_sheet_o
 
 
 def test_a_written_map_is_masked_guesses_and_is_found_in_the_folder(tmp_path):
-    rows = "NIP Pegawai;NAMA LENGKAP;TGL LHR;unor_nama;jenis_jabatan_id;jabatan_nama\n"
+    rows = "Nomor Kepegawaian;NAMA LENGKAP;TGL LHR;unor_nama;jenis_jabatan_id;jabatan_nama\n"
     rows += "".join(
         f"19870412201001{two};{name};12-04-1987;Dinas Kesehatan;4;Analis\n"
         for two, name in (("2345", "Siti Aminah"), ("1346", "Budi Santoso"))
@@ -120,7 +120,7 @@ def test_a_written_map_is_masked_guesses_and_is_found_in_the_folder(tmp_path):
     written = write_map(tmp_path)
     text = written.path.read_text(encoding="utf-8")
     assert not any(secret in text for secret in (NIP, "Siti", "Santoso", "12-04-1987"))
-    assert tomllib.loads(text)["sheet"][0]["columns"]["NIP Pegawai"] == "nip"
+    assert tomllib.loads(text)["sheet"][0]["columns"]["Nomor Kepegawaian"] == "nip"
     register = asn.read(tmp_path)
     assert register[asn.CivilServant]["nip"].to_list() == [NIP, "198704122010011346"]
     with pytest.raises(FileError, match="is there already"):

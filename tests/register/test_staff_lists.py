@@ -142,12 +142,13 @@ def test_several_levels_or_none_are_unknown():
 
 
 def test_a_training_list_without_its_last_day_is_no_staff_list(read_files):
-    """Refused with what is missing: its hours would be lost without a word."""
+    """It is read as training of unknown days, and what is missing is said: no hours are lost without a word."""
     files = {"p.csv": f"NIP,Nama,Unit Kerja,Nama Diklat,JP\n{NIP},Budi,Dinas A,Kursus,20\n",
              "a.csv": f"NIP,Nama,Unit Kerja,Status\n{NIP},Budi,Dinas A,PNS\n"}  # fmt: skip
     register = read_files(files)
-    (seen,) = [one for one in register.findings if one.file == "p.csv" and one.severity == "rejected"]
-    assert "is missing" in seen.message
+    assert len(register.records(asn.CivilServant)) == 1
+    (lacking,) = [one for one in register.findings if one.rule == "no_last_day"]
+    assert (lacking.file, lacking.severity) == ("p.csv", "unknown")
 
 
 def test_the_government_in_the_rows_is_compared_with_the_region(read_files):

@@ -115,6 +115,7 @@ def office() -> asn.Register:
     key="nip",
     label=text(id="JP tercatat", en="Hours written down"),
     unit="JP",
+    counts_known=True,
 )
 def hours_written(hours: nw.Expr, end: nw.Expr, period: Period) -> object:
     """Hours of the period."""

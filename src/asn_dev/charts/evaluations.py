@@ -13,6 +13,7 @@ from asn_dev.errors import UnknownNameError
 from asn_dev.evaluating.evaluation import Evaluation
 from asn_dev.evaluating.services import OUTCOMES
 from asn_dev.evaluating.withholding import REASONS
+from asn_dev.messages import Message
 from asn_dev.numbers import Withheld
 from asn_dev.rules.definitions import Text, text
 from asn_dev.rules.instruments import REACTION, SATISFACTION
@@ -87,7 +88,10 @@ def service_months(
     import polars as pl
 
     if outcome not in OUTCOMES:
-        raise UnknownNameError(f"no outcome '{outcome}'", hint="one of: " + ", ".join(OUTCOMES))
+        raise UnknownNameError(
+            Message("no outcome '{outcome}'", outcome=outcome),
+            hint=Message("one of: {names}", names=", ".join(OUTCOMES)),
+        )
     axis = OUTCOMES[outcome].in_(language)
     units = evaluation.effects.filter(pl.col("scope") == "unit", pl.col("outcome") == outcome)
     if units.is_empty() and unit is None:
@@ -186,7 +190,8 @@ def _of(rows: pl.DataFrame, column: str, name: str) -> pl.DataFrame:
     if found.is_empty():
         others = ", ".join(rows[column].drop_nulls().unique().sort().head(5))
         raise UnknownNameError(
-            f"nothing was evaluated of '{name}'", hint=f"among those evaluated: {others or 'none'}"
+            Message("nothing was evaluated of '{name}'", name=name),
+            hint=Message("among those evaluated: {names}", names=others or Message("none")),
         )
     return found
 

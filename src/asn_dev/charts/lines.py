@@ -15,6 +15,7 @@ from asn_dev.charts.chart import WIDTH, Chart, Figure, nothing_known
 from asn_dev.charts.colours import BLANK, INK, QUIET, SERIES
 from asn_dev.charts.drawing import drawn
 from asn_dev.errors import TableError
+from asn_dev.messages import Message
 
 if TYPE_CHECKING:
     import altair as alt
@@ -57,12 +58,17 @@ class Lines(Chart):
         for series in self.series:
             if len(series.values) != len(self.times):
                 raise TableError(
-                    f"line '{series.name}' has {len(series.values)} values for {len(self.times)} times"
+                    Message(
+                        "line '{name}' has {values} values for {times} times",
+                        name=series.name,
+                        values=len(series.values),
+                        times=len(self.times),
+                    )
                 )
         if len(self.series) > len(SERIES):
             raise TableError(
-                f"{len(self.series)} lines in one picture cannot be told apart",
-                hint=f"draw at most {len(SERIES)}, or several pictures",
+                Message("{count} lines in one picture cannot be told apart", count=len(self.series)),
+                hint=Message("draw at most {most}, or several pictures", most=len(SERIES)),
             )
 
     @property

@@ -13,6 +13,7 @@ from asn_dev.charts.bars import Bar, Bars
 from asn_dev.charts.drawing import FINEST, drawn
 from asn_dev.charts.groups import grouped
 from asn_dev.errors import TableError
+from asn_dev.messages import Message
 from asn_dev.model import STANDARD_COMPETENCIES, Competency
 from asn_dev.numbers import Withheld
 from asn_dev.register.schema import polars_schema
@@ -223,8 +224,8 @@ def seen(
         return register
     if region is None:
         raise TableError(
-            "a chart of a register needs the region whose rules it is drawn by",
-            hint='give it: charts.learning_hours(register, asn.region("nasional"))',
+            Message("a chart of a register needs the region whose rules it is drawn by"),
+            hint=Message('give it: charts.learning_hours(register, asn.region("nasional"))'),
         )
     chosen = Period.of_year(period) if isinstance(period, int) else period
     return Seen(register, region, chosen or region.period, language)

@@ -88,14 +88,14 @@ def demo(
     ] = Path("demo"),
 ) -> None:
     """Every stage on an invented city."""
-    from asn_dev.testing.synthetic import write_region
+    from asn_dev.testing.synthetic import write_office
 
     chosen = region_of(region, "2025-12-31")
     count = whole_of(people, "--people", least=FEWEST, most=MOST)
     folder_made(output)
     with turn_in(output):
         with busy(Message("Inventing a city")):
-            write_region(output / "data", chosen, people=count)
+            write_office(output / "data", chosen, people=count)
         register = read_files(output / "data", chosen)
         write_check(register, output / "check", language_of_environment())
         with busy(Message("Computing and composing the report")):

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from asn_dev.errors import InvalidValueError
+from asn_dev.messages import Message
 from asn_dev.rules.definitions import Text, text
 
 if TYPE_CHECKING:
@@ -124,7 +125,9 @@ def difference_in_differences(
 
     if not 0 < confidence < 1:
         raise InvalidValueError(
-            f"must lie between 0 and 1, not {confidence}", record="interval", field="confidence"
+            Message("must lie between 0 and 1, not {confidence}", confidence=confidence),
+            record="interval",
+            field="confidence",
         )
     by = [series] if isinstance(series, str) else list(series)
     number = pl.col(outcome).cast(pl.Float64)

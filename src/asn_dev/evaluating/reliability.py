@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from asn_dev.errors import InvalidValueError, TableError, join_names
+from asn_dev.messages import Message
 from asn_dev.rules.definitions import Text, text
 
 if TYPE_CHECKING:
@@ -69,13 +70,18 @@ def reliability(wide: pl.DataFrame, *, confidence: float = 0.95, omega: bool = T
     """
     if not 0 < confidence < 1:
         raise InvalidValueError(
-            f"must lie between 0 and 1, not {confidence}", record="interval", field="confidence"
+            Message("must lie between 0 and 1, not {confidence}", confidence=confidence),
+            record="interval",
+            field="confidence",
         )
     import polars as pl
     import polars.selectors as cs
 
     if texts := wide.select(~(cs.numeric() | cs.boolean() | cs.by_dtype(pl.Null))).columns:
-        raise TableError(f"no numbers in the items {join_names(texts)}", hint="read the answers as numbers")
+        raise TableError(
+            Message("no numbers in the items {items}", items=join_names(texts)),
+            hint=Message("read the answers as numbers"),
+        )
     covariance, mean, respondents = _covariance(wide)
     counts = wide.width, respondents, wide.height - respondents
     if reason := _without_alpha(covariance, mean, respondents):

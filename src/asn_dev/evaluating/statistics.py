@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from asn_dev.errors import InvalidValueError
+from asn_dev.messages import Message
 from asn_dev.rules.definitions import Text, text
 
 if TYPE_CHECKING:
@@ -187,7 +188,9 @@ def _tail(confidence: float) -> float:
     """How much lies beyond each end of an interval."""
     if not 0 < confidence < 1:
         raise InvalidValueError(
-            f"must lie between 0 and 1, not {confidence}", record="interval", field="confidence"
+            Message("must lie between 0 and 1, not {confidence}", confidence=confidence),
+            record="interval",
+            field="confidence",
         )
     return (1 - confidence) / 2
 

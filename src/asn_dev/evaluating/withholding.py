@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from asn_dev.errors import TableError, join_names
+from asn_dev.messages import Message
 from asn_dev.rules.definitions import Text, text
 
 if TYPE_CHECKING:
@@ -111,11 +112,14 @@ def withheld(
 
 def _check(cells: pl.DataFrame, names: list[str], n: str) -> None:
     if cells[n].null_count() or (cells[n] < 0).any():
-        raise TableError(f"'{n}' of a cell is missing or negative", hint="give 0 where nobody answered")
+        raise TableError(
+            Message("'{name}' of a cell is missing or negative", name=n),
+            hint=Message("give 0 where nobody answered"),
+        )
     if cells.select(names).is_duplicated().any():
         raise TableError(
-            f"a cell stands there twice by {join_names(names)}",
-            hint="name in `key` all columns that tell cells apart",
+            Message("a cell stands there twice by {names}", names=join_names(names)),
+            hint=Message("name in `key` all columns that tell cells apart"),
         )
 
 
@@ -148,8 +152,15 @@ def _equations(cells: pl.DataFrame, relations: Sequence[Relation]) -> tuple[Numb
         parents = cells.filter(pl.col("_level") == relation.parent).select("_cell", *on)
         if parents.select(on).is_duplicated().any():
             raise TableError(
-                f"cells of '{relation.child}' add up to several of '{relation.parent}'",
-                hint=f"name in `by` what tells these apart, beside {join_names(relation.by) or 'nothing'}",
+                Message(
+                    "cells of '{child}' add up to several of '{parent}'",
+                    child=relation.child,
+                    parent=relation.parent,
+                ),
+                hint=Message(
+                    "name in `by` what tells these apart, beside {names}",
+                    names=join_names(relation.by) or Message("nothing"),
+                ),
             )
         pairs = (
             cells.filter(pl.col("_level") == relation.child)
@@ -163,8 +174,12 @@ def _equations(cells: pl.DataFrame, relations: Sequence[Relation]) -> tuple[Numb
         rest = rest[with_child]
         if (rest < 0).any():
             raise TableError(
-                f"cells of '{relation.child}' have more respondents than their '{relation.parent}'",
-                hint="count each answer in one child alone",
+                Message(
+                    "cells of '{child}' have more respondents than their '{parent}'",
+                    child=relation.child,
+                    parent=relation.parent,
+                ),
+                hint=Message("count each answer in one child alone"),
             )
         beside = with_child[rest > 0]
         parts += [

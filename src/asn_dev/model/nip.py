@@ -15,6 +15,7 @@ from typing import Self
 import attrs
 
 from asn_dev.errors import InvalidValueError
+from asn_dev.messages import Message
 from asn_dev.model.codes import Employment, Sex
 
 
@@ -48,7 +49,10 @@ def mask(number: str) -> str:
 def _digits(instance: Nip, attribute: attrs.Attribute[str], value: str) -> None:
     if not isinstance(value, str):
         raise InvalidValueError(
-            f"expected text, got {type(value).__name__}; a spreadsheet keeps only 15 digits of a number",
+            Message(
+                "expected text, got {kind}; a spreadsheet keeps only 15 digits of a number",
+                kind=type(value).__name__,
+            ),
             record="Nip",
             field="number",
         )

@@ -19,6 +19,7 @@ import annotated_types as at
 import attrs
 
 from asn_dev.errors import InvalidValueError, UnknownNameError
+from asn_dev.messages import Message
 from asn_dev.model.nip import Nip
 
 T = TypeVar("T")
@@ -142,7 +143,8 @@ def record_named(plural: str) -> type:
     """The record class of a table name, or an error that lists the names there are."""
     if plural not in _PLURALS:
         raise UnknownNameError(
-            f"no record is called '{plural}'", hint="one of: " + ", ".join(sorted(_PLURALS))
+            Message("no record is called '{name}'", name=plural),
+            hint=Message("one of: {names}", names=", ".join(sorted(_PLURALS))),
         )
     return _PLURALS[plural]
 

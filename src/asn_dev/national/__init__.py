@@ -83,7 +83,7 @@ def asn_dev_rules() -> Sequence[Rule]:
         plan_vetoes,
         plan_limits,
     )
-    return [*rules, *continuity.EARLIER_HOURS, *satisfaction.INDEX_RULES]
+    return [*rules, *continuity.EARLIER_HOURS, *continuity.EARLIER_HOURS_AT_LEAST, *satisfaction.INDEX_RULES]
 
 
 @hookimpl

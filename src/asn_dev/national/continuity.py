@@ -45,8 +45,28 @@ def _year(period: Period, years_before: int) -> Period:
     return Period.of_year(period.year - years_before)
 
 
+def _least_hours_of(years_before: int) -> Rule:
+    """The rule for what the hours of one earlier year are at the least."""
+
+    def hours(hours_at_least: nw.Expr, end: nw.Expr, period: Period) -> Aggregate:
+        """What the activities that surely end in that year count for at the least."""
+        return sum_of(hours_at_least, where=_year(period, years_before).contains(end))
+
+    hours.__name__ = f"learning_hours_{years_before}_before_at_least"
+    label = text(
+        id=f"JP paling sedikit, {years_before} tahun sebelumnya",
+        en=f"Learning hours at least, {years_before} year{'s' if years_before > 1 else ''} before",
+    )
+    return summary(
+        of=CivilServant, source=Participation, key="nip", unit="JP", label=label, counts_known=True
+    )(hours)
+
+
 EARLIER_HOURS = tuple(_hours_of(years) for years in EARLIER_YEARS)
 """The rules for the hours of each earlier year."""
+
+EARLIER_HOURS_AT_LEAST = tuple(_least_hours_of(years) for years in EARLIER_YEARS)
+"""The rules for what these hours are at the least."""
 
 
 @summary(
@@ -70,12 +90,10 @@ def learning_hours_unknown_before(hours: nw.Expr, end: nw.Expr, period: Period) 
     label=text(id="Tahun berturut-turut mencapai JP minimum", en="Years in a row with the least hours"),
     known_without=(
         "employment",
-        "learning_hours_1_before",
-        "learning_hours_2_before",
-        "learning_hours_3_before",
-        "learning_hours_4_before",
-        "learning_hours_unknown_before",
+        *(f"learning_hours_{years}_before" for years in EARLIER_YEARS),
+        *(f"learning_hours_{years}_before_at_least" for years in EARLIER_YEARS),
     ),
+    counts_known=False,
 )
 def learning_years_in_a_row(
     employment: nw.Expr,
@@ -84,24 +102,27 @@ def learning_years_in_a_row(
     learning_hours_2_before: nw.Expr,
     learning_hours_3_before: nw.Expr,
     learning_hours_4_before: nw.Expr,
-    learning_hours_unknown_before: nw.Expr,
+    learning_hours_1_before_at_least: nw.Expr,
+    learning_hours_2_before_at_least: nw.Expr,
+    learning_hours_3_before_at_least: nw.Expr,
+    learning_hours_4_before_at_least: nw.Expr,
     p: Parameters,
 ) -> nw.Expr:
     """Consecutive years up to the period with the least hours; 0 where the period itself falls short.
 
-    Null where it is not known of the period, and where activities of unknown hours could lengthen the row.
+    Null where it is not known of the period, and where hours that are not known could lengthen the row.
     """
     most = int(p.number("learning.continuity.most_years"))
     least = p.lookup("learning.minimum").of(employment)
     earlier = (
-        learning_hours_1_before,
-        learning_hours_2_before,
-        learning_hours_3_before,
-        learning_hours_4_before,
+        (learning_hours_1_before, learning_hours_1_before_at_least),
+        (learning_hours_2_before, learning_hours_2_before_at_least),
+        (learning_hours_3_before, learning_hours_3_before_at_least),
+        (learning_hours_4_before, learning_hours_4_before_at_least),
     )
     unbroken, years = learning_hours_met, learning_hours_met.cast(nw.Int64)
-    for hours in earlier[: max(most - 1, 0)]:
-        unbroken = unbroken & (round_half_up(hours) >= least)
+    for hours, hours_at_least in earlier[: max(most - 1, 0)]:
+        reached = (round_half_up(hours_at_least) >= least) | (round_half_up(hours) >= least)
+        unbroken = unbroken & reached
         years = years + unbroken.cast(nw.Int64)
-    known = unbroken | ~learning_hours_met | (learning_hours_unknown_before == 0)
-    return nw.when(known).then(years)
+    return years

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from asn_dev.errors import InvalidValueError
+from asn_dev.messages import Message
 from asn_dev.model import MenteeRequest
 from asn_dev.pairing.assignment import Candidates
 from asn_dev.pairing.candidates import Pool, collected, pool
@@ -75,7 +76,11 @@ def pair(
     import polars as pl
 
     if language not in ("id", "en"):
-        raise InvalidValueError(f"'{language}' is neither 'id' nor 'en'", record="pair", field="language")
+        raise InvalidValueError(
+            Message("'{language}' is neither 'id' nor 'en'", language=language),
+            record="pair",
+            field="language",
+        )
     calculation = calculate(register, region, period).in_polars()
     kept = decided(calculation, fixed)
     people = pool(calculation)

@@ -119,7 +119,9 @@ class _Optimum:
         alone = (most + 1) * int(cost.max())
         if alone * (most + 1) > LARGEST:
             raise InvalidValueError(
-                "the fits lie too far apart to be added up exactly", record="CandidatePair", field="pair_fit"
+                Message("the fits lie too far apart to be added up exactly"),
+                record="CandidatePair",
+                field="pair_fit",
             )
         taken = np.ones(len(candidates), dtype=bool)
         if len(candidates) > FEW:

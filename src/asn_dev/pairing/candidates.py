@@ -10,6 +10,7 @@ import narwhals as nw
 import numpy as np
 
 from asn_dev.errors import RuleError, TableError
+from asn_dev.messages import Message
 from asn_dev.model import CandidatePair, GuidanceNeed, GuidanceOffer, plural_of
 from asn_dev.pairing.assignment import Candidates
 from asn_dev.rules.book import RuleBook
@@ -57,8 +58,8 @@ def pool(calculation: Calculation) -> Pool:
     for record in (GuidanceNeed, GuidanceOffer):
         if not calculation.has(record):
             raise TableError(
-                f"the register says nothing of {plural_of(record)}",
-                hint="hand over mentee_requests and mentor_offers, or posts with assessments",
+                Message("the register says nothing of {table}", table=plural_of(record)),
+                hint=Message("hand over mentee_requests and mentor_offers, or posts with assessments"),
             )
     needs = collected(calculation.table(GuidanceNeed, []))
     offers = collected(calculation.table(GuidanceOffer, ["places", "free_places"]))
@@ -125,7 +126,12 @@ def vetoes(book: RuleBook) -> list[Veto]:
 def parts(book: RuleBook) -> list[Indicator]:
     """What the fit is made of: the indicators from 0 to 1 that it stands on, as they stand in the book."""
     if FIT not in book.names(CandidatePair):
-        raise RuleError("is missing", rule=FIT, plugin="nasional", hint="give an indicator of CandidatePair")
+        raise RuleError(
+            Message("is missing"),
+            rule=FIT,
+            plugin="nasional",
+            hint=Message("give an indicator of CandidatePair"),
+        )
     needed = {bound.rule.name for bound in book.needs(CandidatePair, [FIT])}
     found = [book.find(CandidatePair, name).rule for name in book.names(CandidatePair) if name in needed]
     indicators = [rule for rule in found if isinstance(rule, Indicator)]

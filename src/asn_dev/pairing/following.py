@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from asn_dev.errors import InvalidValueError, TableError
+from asn_dev.messages import Message
 from asn_dev.model import CivilServant, LevelChange, MentoringSession, Mentorship
 from asn_dev.overviews import Grid, HasOverview, Overview, count
 from asn_dev.pairing.candidates import collected
@@ -153,13 +154,15 @@ def mentoring(
 
     if language not in ("id", "en"):
         raise InvalidValueError(
-            f"'{language}' is neither 'id' nor 'en'", record="mentoring", field="language"
+            Message("'{language}' is neither 'id' nor 'en'", language=language),
+            record="mentoring",
+            field="language",
         )
     calculation = calculate(register, region, period).in_polars()
     if not calculation.has(Mentorship):
         raise TableError(
-            "the register holds neither mentorships nor mentoring_sessions",
-            hint="hand over the log of sessions",
+            Message("the register holds neither mentorships nor mentoring_sessions"),
+            hint=Message("hand over the log of sessions"),
         )
     known = Known.of(calculation, language)
     fewest = int(region.parameters.number("privacy.minimum_group"))

@@ -10,6 +10,7 @@ import narwhals as nw
 import polars as pl
 
 from asn_dev.errors import NotInForceError, RuleError, TableError
+from asn_dev.messages import Message
 from asn_dev.model import (
     CandidateSeat,
     CivilServant,
@@ -93,8 +94,13 @@ def candidates(
     lacking = [plural_of(record) for record in NEEDED if not known.has(record)]
     if lacking:
         raise TableError(
-            f"a plan needs {', '.join(lacking)}, which the register does not hold and no rule can make",
-            hint="it holds: " + (", ".join(plural_of(kind) for kind in tables) or "nothing"),
+            Message(
+                "a plan needs {tables}, which the register does not hold and no rule can make",
+                tables=", ".join(lacking),
+            ),
+            hint=Message(
+                "it holds: {names}", names=", ".join(plural_of(kind) for kind in tables) or Message("nothing")
+            ),
         )
     sessions = tables[Session].filter(pl.col("start").is_between(period.start, period.end)).sort("code")
     people = _people(tables, region, period)

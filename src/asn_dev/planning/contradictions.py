@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from asn_dev.errors import InfeasibleError
+from asn_dev.messages import Message
 from asn_dev.planning.assembling import Assembled
 from asn_dev.planning.problem import Floats, Problem
 from asn_dev.planning.relaxation import system_over
@@ -40,7 +41,7 @@ def refuse(made: Assembled, words: Mapping[str, str]) -> InfeasibleError:
     demands = [
         made.demands[what] if kind == "decision" else _in_words(problem, what, words) for kind, what in fewest
     ]
-    return InfeasibleError("no plan can meet these demands together", demands=demands)
+    return InfeasibleError(Message("no plan can meet these demands together"), demands=demands)
 
 
 def smallest(demands: Sequence[T], impossible: Callable[[Sequence[T]], bool]) -> list[T]:

@@ -8,6 +8,7 @@ import attrs
 import polars as pl
 
 from asn_dev.errors import InfeasibleError, TableError
+from asn_dev.messages import Message
 from asn_dev.model import Session
 from asn_dev.planning import prices, reach, replanning
 from asn_dev.planning.assembling import Assembled, assembled
@@ -43,7 +44,7 @@ def make_plan(
     made = assembled(found, request, taken=begun)
     words = {**WORDS, **replanning.WORDS, **{one.name: one.limit.label.id for one in found.limits}}
     if made.impossible:
-        raise InfeasibleError("no plan can meet these demands together", demands=made.impossible)
+        raise InfeasibleError(Message("no plan can meet these demands together"), demands=made.impossible)
     if previous is not None:
         made = _with_promises(made, previous, words)
     relaxation = Relaxation(made.problem)
@@ -69,7 +70,7 @@ def _period(register: Register, region: Region, period: Period | int | None) -> 
     if period is not None:
         return Period.of_year(period)
     if not register.has(Session):
-        raise TableError("a plan needs sessions, which the register does not hold")
+        raise TableError(Message("a plan needs sessions, which the register does not hold"))
     starts = register.lazy(Session).select("start").collect(backend="polars").to_native()["start"]
     years = starts.dt.year().filter(starts.dt.year() >= region.on.year)
     first = years.min()

@@ -9,6 +9,7 @@ from typing import Self
 import attrs
 
 from asn_dev.errors import InvalidValueError, UnknownNameError, join_names
+from asn_dev.messages import Message, joined
 from asn_dev.model import Nip
 
 Decision = str | tuple[str, Nip | str]
@@ -43,12 +44,16 @@ class Request:
         amounts = {"budget": budget, **{f"budget_by_source[{k}]": v for k, v in (by_source or {}).items()}}
         for name, amount in amounts.items():
             if amount is not None and (not math.isfinite(amount) or amount < 0):
-                raise InvalidValueError(f"{amount:g} is no amount of money", record="plan", field=name)
+                raise InvalidValueError(
+                    Message("{amount:g} is no amount of money", amount=amount), record="plan", field=name
+                )
         kept = {(code, unit): n for code, units in (reserved or {}).items() for unit, n in units.items()}
         for (code, unit), number in kept.items():
             if number < 0:
                 raise InvalidValueError(
-                    f"{number} seats for {unit}", record="plan", field=f"reserved[{code}]"
+                    Message("{number} seats for {unit}", number=number, unit=unit),
+                    record="plan",
+                    field=f"reserved[{code}]",
                 )
         held, seated = _parted(must)
         not_held, not_seated = _parted(must_not)
@@ -68,20 +73,23 @@ class Request:
             *(code for code, _ in {*self.seated, *self.not_seated, *self.reserved}),
         }
         for code in sorted(asked):
-            if sessions.get(code, "no such session"):
-                faults.append(f"session '{code}': {sessions.get(code, 'no such session')}")
+            why_not = sessions.get(code, Message("no such session"))
+            if why_not:
+                faults.append(Message("session '{code}': {why}", code=code, why=why_not))
         known, strangers = set(people), {number for _, number in {*self.seated, *self.not_seated}}
         lost = sorted(repr(_masked(number)) for number in strangers - known)
         if lost:
-            faults.append(f"people not in the register: {', '.join(lost)}")
-        for what, named, there in (
-            ("unit", {unit for _, unit in self.reserved}, set(units)),
-            ("source of money", set(self.by_source), set(sources)),
+            faults.append(Message("people not in the register: {people}", people=", ".join(lost)))
+        for sentence, named, there in (
+            (Message("no unit is called {names}"), {unit for _, unit in self.reserved}, set(units)),
+            (Message("no source of money is called {names}"), set(self.by_source), set(sources)),
         ):
             if named - there:
-                faults.append(f"no {what} is called {join_names(sorted(named - there))}")
+                faults.append(sentence.with_(names=join_names(sorted(named - there))))
         if faults:
-            raise UnknownNameError("; ".join(faults), hint="sessions go by their code, people by their NIP")
+            raise UnknownNameError(
+                joined("; ", faults), hint=Message("sessions go by their code, people by their NIP")
+            )
 
 
 def _parted(given: Iterable[Decision]) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:

@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 
 from asn_dev.errors import RuleError
+from asn_dev.messages import Message
 from asn_dev.planning.candidates import BoundLimit
 from asn_dev.planning.problem import GREATEST, Rows, greatest_sums, sparse
 from asn_dev.planning.request import Request
@@ -60,8 +61,10 @@ def _of_limit(seats: pl.DataFrame, limit: BoundLimit) -> _Entries | None:
     """The rows of one limit: a group for each combination of `per` among its candidates."""
     per = list(limit.limit.per)
     if DAY in per and not limit.above:
-        raise RuleError("asks for at least so many on each day, which is not supported",
-                        rule=limit.name, plugin="plan", hint="leave the day out of 'per'")  # fmt: skip
+        raise RuleError(
+            Message("asks for at least so many on each day, which is not supported"),
+            rule=limit.name, plugin="plan", hint=Message("leave the day out of 'per'"),
+        )  # fmt: skip
     if limit.where:
         seats = seats.filter(pl.col(limit.where).fill_null(False))
     chosen = seats.select(

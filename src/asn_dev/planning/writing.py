@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from asn_dev.errors import FileError
+from asn_dev.messages import Message
 from asn_dev.planning.outcome import Plan
 from asn_dev.register.workbooks import Sheet, write_workbook
 
@@ -81,7 +82,9 @@ LIMIT_UNIT = {"unit": "Per satuan"}
 def write_plan(plan: Plan, path: Path) -> Path:
     """Write the workbook; the same plan gives the same bytes."""
     if path.suffix.lower() != ".xlsx":
-        raise FileError("a plan is written as .xlsx", file=str(path), hint="use to_dict() for JSON")
+        raise FileError(
+            Message("a plan is written as .xlsx"), file=str(path), hint=Message("use to_dict() for JSON")
+        )
     sheets = [
         Sheet("Ringkasan", summary(plan), widths={"Perihal": 46, "Isi": 80}),
         _sheet("Peserta per jadwal", participants(plan)),

@@ -30,6 +30,7 @@ from asn_dev.model import (
     Participation,
     PerformanceAppraisal,
     PotentialAssessment,
+    ReportedHours,
     ReportedIndex,
     ServiceMonth,
     Session,
@@ -38,6 +39,9 @@ from asn_dev.model import (
 )
 from asn_dev.register.ledger import Severity
 from asn_dev.register.schema import NIP_PATTERN
+
+_ROUNDED = 0.05
+"""So much the rounding of parts and their sum can make."""
 
 _YOUNGEST = 15
 """Nobody is appointed before this age: the same bound as in `asn_dev.model.Nip`."""
@@ -94,9 +98,18 @@ _TAKES_NOBODY = Disagreement(
     nw.col("capacity") == 0,
 )
 
+_LESS_THAN_PARTS = Disagreement(
+    "total_differs",
+    "total",
+    ("managerial", "technical", "functional", "total"),
+    Message("the total is less than the sum of its parts"),
+    nw.col("total") + _ROUNDED < nw.col("managerial") + nw.col("technical") + nw.col("functional"),
+)
+
 _ORDERED: dict[type, tuple[Disagreement, ...]] = {
     **dict.fromkeys((Participation, Session, Enrolment, Mentorship), (_START_END,)),
     MentorOffer: (_TAKES_NOBODY,),
+    ReportedHours: (_LESS_THAN_PARTS,),
     DisciplinaryAction: (
         _order(
             "effective_on",

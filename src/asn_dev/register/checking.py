@@ -11,6 +11,7 @@ import attrs
 import narwhals as nw
 import polars as pl
 
+from asn_dev.messages import Message
 from asn_dev.model import Column, columns_of, key_of, mask, plural_of
 from asn_dev.model.records import allowed_texts, column_of
 from asn_dev.register.agreement import WITH_ONESELF, disagreeing, with_oneself, without_contradictions
@@ -50,13 +51,15 @@ def check_values(frame: Frame, record: type, today: date, handed: HandedOver | N
     for column, test, rows in _faults(frame, record, handed.read if handed else frozenset()):
         if column.optional:
             rule = "unknown_code" if allowed_texts(column) else "out_of_range"
-            message = f"must be {limits(column)}; the cell counts as unknown"
+            message = Message("must be {limits}; the cell counts as unknown", limits=limits(column))
             findings.append(_finding(rule, "unknown", record, column, message, frame, rows))
             unknown.append(nw.when(test).then(nw.col(column.name)).alias(column.name))
         else:
-            reasons |= {row: (column.name, "missing or not usable") for row in rows if row not in reasons}
+            reasons |= {
+                row: (column.name, Message("missing or not usable")) for row in rows if row not in reasons
+            }
     for row in _repeated(frame, record):
-        reasons.setdefault(row, (key_of(record)[-1], "has the key of an earlier row"))
+        reasons.setdefault(row, (key_of(record)[-1], Message("has the key of an earlier row")))
     for row in with_oneself(frame):
         reasons.setdefault(row, ("mentee", WITH_ONESELF))
     kept = frame.with_columns(*unknown) if unknown else frame

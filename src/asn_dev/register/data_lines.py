@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import polars as pl
 
+from asn_dev.messages import Message
 from asn_dev.model.records import allowed_texts
 from asn_dev.register.aliases import squeezed
 from asn_dev.register.files import Sheet
@@ -37,7 +38,7 @@ _WIDE = 4
 _FEW = 2
 _LONGEST_LABEL = 40
 
-SUM, BELOW = "sum", "below the data"
+SUM, BELOW = "sum", Message("below the data")
 
 
 def lines_without_data(sheet: Sheet, columns: Mapping[str, Source], fields: pl.DataFrame) -> dict[int, str]:
@@ -118,17 +119,17 @@ def _kind(filled: Mapping[str, str], cells: Mapping[str, str | None], *, first: 
     """What a line is by itself: a sum, a note, the headings again, their numbers, the title of a group."""
     labels = [filled[heading] for heading in list(cells)[:_LABEL_WITHIN] if heading in filled]
     if labels and _SUM.match(labels[0]):
-        return f"{SUM}: {labels[0][:_LONGEST_LABEL]}"
+        return Message("sum: {label}", label=labels[0][:_LONGEST_LABEL])
     if labels and len(filled) <= _FEW and _NOTE.match(labels[0]):
-        return f"note: {labels[0][:_LONGEST_LABEL]}"
+        return Message("note: {label}", label=labels[0][:_LONGEST_LABEL])
     if filled and all(squeezed(text) == _heading(heading) for heading, text in filled.items()):
-        return "the headings again"
+        return Message("the headings again")
     numbers = [text.strip("()") for text in filled.values()]
     if first and len(numbers) >= _WIDE and numbers == [str(number) for number in range(1, len(numbers) + 1)]:
-        return "numbers of the columns"
+        return Message("numbers of the columns")
     title = title_of(filled.values())
     if len(cells) >= _WIDE and title and (unit_title(title) or not any(mark.isdigit() for mark in title)):
-        return "title of a group"
+        return Message("title of a group")
     return ""
 
 

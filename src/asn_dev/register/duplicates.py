@@ -11,10 +11,13 @@ import attrs
 import polars as pl
 
 from asn_dev.messages import Message
+from asn_dev.model import Participation
 from asn_dev.register.merging import is_merged
 from asn_dev.register.parsed import ParsedSheet
 
 _SHEET, _ROW = "_sheet_number", "_row_number"
+_SAME_TRAINING = ("nip", "name", "form", "hours", "start", "end")
+"""What makes two rows tell of one training, whatever they say of its certificate and provider."""
 
 
 @attrs.frozen
@@ -62,6 +65,9 @@ def _comparisons(sheets: Sequence[ParsedSheet]) -> Iterator[_Comparison]:
         yield _Comparison(tuple(numbers), key, tuple(name for name in key if name not in absent))
     for (_, compared, _), numbers in by_row.items():
         yield _Comparison(tuple(numbers), compared, ())
+    trainings = [number for number, one in enumerate(sheets) if one.layout.record is Participation]
+    if trainings:
+        yield _Comparison(tuple(trainings), _SAME_TRAINING, _SAME_TRAINING)
 
 
 def _repeated(sheets: Sequence[ParsedSheet], comparison: _Comparison) -> pl.DataFrame:

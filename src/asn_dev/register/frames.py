@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 
 from asn_dev.errors import TableError, join_names
+from asn_dev.messages import Message, joined
 from asn_dev.model import Column, Nip, columns_of, plural_of
 from asn_dev.model.records import storage_type
 from asn_dev.register.schema import dtype_of
@@ -40,7 +41,7 @@ def table_of(frame: Frame, record: type) -> Frame:
             if column.optional:
                 changes.append(nw.lit(None).cast(dtype_of(column)).alias(column.name))
             else:
-                faults.append(f"column '{column.name}' is missing")
+                faults.append(Message("column '{name}' is missing", name=column.name))
         elif _stays_category(frame, column, have[column.name]):
             continue
         elif _is_unknown(frame, column):
@@ -51,7 +52,7 @@ def table_of(frame: Frame, record: type) -> Frame:
         else:
             faults.append(_wrong_type(column, have[column.name]))
     if faults:
-        raise TableError(f"{plural_of(record)}: " + ", ".join(faults))
+        raise TableError(Message("{where}: {message}", where=plural_of(record), message=joined(", ", faults)))
     return frame.with_columns(changes) if changes else frame
 
 
@@ -94,16 +95,21 @@ def _in_polars(frame: nw.DataFrame[Any], record: type) -> nw.DataFrame[Any]:
         return nw.from_native(_polars(frame), eager_only=True)
     except ModuleNotFoundError as missing:
         raise TableError(
-            f"{plural_of(record)}: frames of this kind need {missing.name}",
+            Message(
+                "{table}: frames of this kind need {module}", table=plural_of(record), module=missing.name
+            ),
             hint="pip install 'asn-dev[pandas]'",
         ) from missing
     except _unusable():
         mixed = {name for name in frame.columns if not _converts(frame.select(name))}
     known = [column.name for column in columns_of(record) if column.name in mixed]
     if known or not mixed:
-        faults = (f"column '{name}' holds values of several types" for name in known or frame.columns)
+        faults = (
+            Message("column '{name}' holds values of several types", name=name)
+            for name in known or frame.columns
+        )
         # The backend's own error is not named as the cause: it shows values, which may be personal.
-        raise TableError(f"{plural_of(record)}: " + ", ".join(faults))
+        raise TableError(Message("{where}: {message}", where=plural_of(record), message=joined(", ", faults)))
     kept = [name for name in frame.columns if name not in mixed]
     return nw.from_native(_polars(frame.select(kept)), eager_only=True)
 
@@ -160,13 +166,27 @@ def _are_whole(values: nw.Series[Any]) -> bool:
 
 def _wrong_type(column: Column, have: nw.dtypes.DType) -> str:
     if column.type is Nip:
-        return f"column '{column.name}' holds {have}: numbers lose digits of an 18-digit NIP, hand over text"
+        return Message(
+            "column '{name}' holds {have}: numbers lose digits of an 18-digit NIP, hand over text",
+            name=column.name,
+            have=str(have),
+        )
     if have.is_float() and column.type is int:
-        return f"column '{column.name}' holds {have} that are not known to be whole numbers"
+        return Message(
+            "column '{name}' holds {have} that are not known to be whole numbers",
+            name=column.name,
+            have=str(have),
+        )
     if have == nw.Object:
-        return f"column '{column.name}' holds values of several types"
-    parted = " (several names in one text, parted by '|')" if column.many else ""
-    return f"column '{column.name}' holds {have}, not {storage_type(column).__name__}{parted}"
+        return Message("column '{name}' holds values of several types", name=column.name)
+    parted = Message(" (several names in one text, parted by '|')") if column.many else ""
+    return Message(
+        "column '{name}' holds {have}, not {want}{parted}",
+        name=column.name,
+        have=str(have),
+        want=storage_type(column).__name__,
+        parted=parted,
+    )
 
 
 def refuse_mixture(backends: Mapping[type, str]) -> None:
@@ -175,8 +195,11 @@ def refuse_mixture(backends: Mapping[type, str]) -> None:
     for record, backend in backends.items():
         held.setdefault(backend, []).append(plural_of(record))
     if len(held) > 1:
-        parts = (f"{backend} holds {join_names(names)}" for backend, names in held.items())
+        parts = (
+            Message("{backend} holds {names}", backend=backend, names=join_names(names))
+            for backend, names in held.items()
+        )
         raise TableError(
-            "the tables of a register must be of one kind, but " + ", ".join(parts),
-            hint="convert them all, for instance to Polars",
+            Message("the tables of a register must be of one kind, but {held}", held=joined(", ", parts)),
+            hint=Message("convert them all, for instance to Polars"),
         )

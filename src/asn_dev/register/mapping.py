@@ -270,7 +270,7 @@ def layout_named(name: str, kinds: Sequence[Layout]) -> Layout | None:
     word = name.casefold()
     return next(
         (one for one in kinds if word == one.name.casefold()),
-        next((one for one in kinds if one.share and word == plural_of(one.record)), None),
+        next((one for one in kinds if one.plain and word == plural_of(one.record)), None),
     )
 
 

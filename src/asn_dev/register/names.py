@@ -117,7 +117,7 @@ class Names:
 
     def competency(self, name: str) -> str:
         """The competency's code; one that no list gives a code is called by its name."""
-        return self.competencies.get(squeezed(name), tidy(name))
+        return self.competencies.get(_key(name), tidy(name))
 
     def competency_list(self, names: str) -> str | None:
         """Codes of several competencies parted by a bar."""
@@ -152,6 +152,11 @@ class Names:
             message = Message("a unit that the list of units, or of staff, does not have")
             found += notice("unit_not_listed", "warning", stranger, message, field)
         return found
+
+
+def _key(name: str) -> str:
+    """A competency's name for comparing; one of marks alone is only itself."""
+    return squeezed(name) or name
 
 
 def _spellings(
@@ -199,4 +204,4 @@ def _unlisted(sheets: Iterable[ParsedSheet], codes: Mapping[str, str]) -> dict[s
     counts = _counts(sheets, "competency")
     for name, count in _counts(sheets, "competencies").items():
         counts.update(dict.fromkeys(name.split("|"), count))
-    return {word: name for word, name in _most_often(counts, squeezed).items() if word not in codes}
+    return {word: name for word, name in _most_often(counts, _key).items() if word not in codes}

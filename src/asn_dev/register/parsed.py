@@ -50,6 +50,7 @@ class ParsedSheet:
     remarks: tuple[Finding, ...] = ()
     rejections: Mapping[int, Rejection] = attrs.field(factory=dict)
     no_data: frozenset[int] = frozenset()
+    beside: frozenset[str] = frozenset()
     merged: frozenset[int] = frozenset()
 
     @property
@@ -60,7 +61,8 @@ class ParsedSheet:
     @property
     def columns_used(self) -> float | None:
         """Which share of the sheet's columns with a heading the layout knows; None without headings."""
-        named = {heading for heading in self.sheet.frame.columns if not heading.startswith(("#", "(kolom "))}
+        columns = set(self.sheet.frame.columns) - self.beside
+        named = {heading for heading in columns if not heading.startswith(("#", "(kolom "))}
         return len(named.intersection(self.headings.values())) / len(named) if named else None
 
     def accepted(self) -> pl.DataFrame:

@@ -66,6 +66,7 @@ def parse(sheet: Sheet, layout: Layout, aliases: Aliases) -> ParsedSheet:
             *about_lines(table, lines),
         ),
         no_data=frozenset(lines),
+        beside=frozenset(told),
     )
     parsed = parsed.reject(_unusable(sheet, columns, fields))
     parsed = parsed.reject(shifted_rows(sheet, columns, fields))

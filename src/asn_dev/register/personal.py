@@ -27,6 +27,9 @@ _TAIL, _MOST_WORDS = 6, 8
 """So many digits from the end tell who it is; of longer names the beginning is looked for."""
 
 
+_COUNTED = r"^\s*\p{L}+\W{0,3}\d{1,7}\s*$"
+
+
 @attrs.frozen
 class Personal:
     """The names of people as words, and the last digits of their numbers."""
@@ -44,7 +47,9 @@ class Personal:
         both = pl.concat([one.rename("text") for one in held]).unique()
         ends = both.str.replace_all(r"\D", "")
         ends = ends.filter(ends.str.len_chars() >= 15).str.tail(_TAIL).unique() if tails else ends.clear()
-        first = both.str.to_lowercase().str.extract_all(r"\p{L}+").list.head(_MOST_WORDS)
+        # "Responden 12" counts; it names nobody, and its word stands in names of files.
+        named = both.filter(~both.str.contains(_COUNTED))
+        first = named.str.to_lowercase().str.extract_all(r"\p{L}+").list.head(_MOST_WORDS)
         names = first.filter(first.list.eval(pl.element().is_in(words.implode())).list.all()).list.join(" ")
         return cls(
             names=frozenset(names.filter(names.str.len_chars() > 2).unique()),
@@ -142,15 +147,19 @@ def told_of_nobody(
             shown[text] = personal.mask(text)
         return shown[text]
 
+    def titled(text: str) -> str:
+        # A single word in the name of a file, sheet or column is a word before it is somebody's name.
+        return personal.mask(text, least=2)
+
     called = [one.file for one in ledger] + [one.file for one in findings] + [one.file for one in rejected]
-    files = _distinct(dict.fromkeys(called), masked)
+    files = _distinct(dict.fromkeys(called), titled)
     return (
         [
             attrs.evolve(
                 one,
                 file=files[one.file],
-                sheet=masked(one.sheet),
-                column=masked(one.column),
+                sheet=titled(one.sheet),
+                column=titled(one.column),
                 message=personal.mask(one.message, least=2),
                 places=tuple(
                     attrs.evolve(place, pointer=masked(place.pointer), value=masked(place.value))
@@ -161,8 +170,8 @@ def told_of_nobody(
             )
             for one in findings
         ],
-        [attrs.evolve(one, file=files[one.file], sheet=masked(one.sheet)) for one in ledger],
-        [attrs.evolve(one, file=files[one.file], sheet=masked(one.sheet)) for one in rejected],
+        [attrs.evolve(one, file=files[one.file], sheet=titled(one.sheet)) for one in ledger],
+        [attrs.evolve(one, file=files[one.file], sheet=titled(one.sheet)) for one in rejected],
     )
 
 

@@ -37,7 +37,7 @@ def writing_of_nothing(
     wanted = {given.field for given in columns.values() if given.expected or given.essential}
     dropped = [seen for seen in said if seen.field not in wanted]
     count = sum(seen.rows.len() for seen in dropped)
-    message = "cells without a value hold a text that says so"
+    message = Message("cells without a value hold a text that says so")
     remarks = [Finding("null_text", "info", sheet.file, sheet.name, "", count, message)] if count else []
     return [seen for seen in notices if seen not in dropped], remarks
 
@@ -49,17 +49,29 @@ def about_headings(sheet: Sheet, layout: Layout, columns: Mapping[str, Source]) 
         name = heading.strip(BLANKS)
         if heading != name:
             yield Finding(
-                "heading_spacing", "info", sheet.file, sheet.name, name, 1, "blanks around the heading"
+                "heading_spacing",
+                "info",
+                sheet.file,
+                sheet.name,
+                name,
+                1,
+                Message("blanks around the heading"),
             )
     unused = [heading for heading in headings if heading not in columns]
     if unused:
-        message = "not used: " + ", ".join(heading.strip(BLANKS) for heading in unused)
+        message = Message(
+            "not used: {headings}", headings=", ".join(heading.strip(BLANKS) for heading in unused)
+        )
         yield Finding("columns_not_used", "info", sheet.file, sheet.name, "", len(unused), message)
     present = {given.field for given in columns.values()}
     for given in layout.sources if headings else ():
         if given.expected and given.field not in present:
             name = (given.headings or (given.field,))[0]
-            message = f"the column '{name}' is missing; nothing is known of it{suggestion(given, unused)}"
+            message = Message(
+                "the column '{name}' is missing; nothing is known of it{suggestion}",
+                name=name,
+                suggestion=suggestion(given, unused),
+            )
             yield Finding("column_missing", "unknown", sheet.file, sheet.name, name, 1, message)
 
 

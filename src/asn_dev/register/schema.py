@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import annotated_types as at
 import narwhals as nw
 
+from asn_dev.messages import Message, joined
 from asn_dev.model import Column, Nip, columns_of
 from asn_dev.model.records import allowed_texts, storage_type
 
@@ -107,10 +108,11 @@ def limits(column: Column) -> str:
     """
     texts = allowed_texts(column)
     if texts is not None:
-        return "one of " + ", ".join(texts)
+        return Message("one of {names}", names=", ".join(texts))
     least, greatest, exclusive = column.bounds()
-    words = [] if least is None else [f"{'above' if exclusive else 'at least'} {least:g}"]
-    words += [] if greatest is None else [f"at most {greatest:g}"]
+    over = Message("above {number:g}") if exclusive else Message("at least {number:g}")
+    words = [] if least is None else [over.with_(number=least)]
+    words += [] if greatest is None else [Message("at most {number:g}", number=greatest)]
     lengths = (one.max_length for one in column.constraints if isinstance(one, at.MaxLen))
-    words += [f"at most {longest} characters" for longest in lengths]
-    return ", ".join(words) or "a finite number"
+    words += [Message("at most {count} characters", count=longest) for longest in lengths]
+    return joined(", ", words) if words else Message("a finite number")

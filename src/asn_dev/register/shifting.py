@@ -134,11 +134,13 @@ def _wrong(sheet: Sheet, columns: Mapping[str, Source], fields: pl.DataFrame) ->
             seen[heading] = _tells(cells, fields[given.field].is_null())
         else:
             shapes = _shapes(cells)
-            usual = _usual_shape(shapes, cells.len() - cells.null_count()) if shapes.count() else None
-            if usual is not None:
-                seen[heading] = _tells(cells, (shapes != usual).fill_null(True))
-            elif 0 < shapes.count() <= _USUAL * cells.len():
-                seen[heading] = shapes.is_not_null()
+            if not shapes.count():
+                continue
+            # A column of few filled cells is judged by these, not by the blanks beside them.
+            filled = tidy_text(cells).values.is_not_null()
+            usual = _usual_shape(shapes, int(filled.sum()))
+            odd = shapes.is_not_null() if usual is None else (shapes != usual).fill_null(True) & filled
+            seen[heading] = odd
     return pl.DataFrame(seen)
 
 

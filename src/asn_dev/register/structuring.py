@@ -13,6 +13,7 @@ import cattrs
 import narwhals as nw
 
 from asn_dev.errors import AsnDevError, InvalidRecordsError, InvalidValueError
+from asn_dev.messages import Message, sentence_in
 from asn_dev.model import Nip, columns_of, plural_of
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def structure(record: type[T], rows: Iterable[dict[str, Any]]) -> list[T]:
         except cattrs.ClassValidationError as group:
             faults += _faults(group, path)
         except AsnDevError as error:
-            faults.append(f"{path}: {error.message}")
+            faults.append(Message("{where}: {message}", where=path, message=error.message))
     if faults:
         raise InvalidRecordsError(faults)
     return made
@@ -85,13 +86,15 @@ def structure(record: type[T], rows: Iterable[dict[str, Any]]) -> list[T]:
 
 def _faults(group: cattrs.ClassValidationError, path: str) -> list[str]:
     """One line per fault, without the value: it may be personal."""
-    faults = []
+    faults: list[str] = []
     named, unnamed = group.group_exceptions()
     for error, note in named:
-        faults.append(f"{path}.{note.name}: {_fault(error)}")
+        where = f"{path}.{note.name}"
+        faults.append(Message("{where}: {message}", where=where, message=_fault(error)))
     for other in unnamed:
         if isinstance(other, InvalidValueError):
-            faults.append(f"{path}.{other.field}: {other.message.partition(': ')[2]}")
+            where = f"{path}.{other.field}"
+            faults.append(Message("{where}: {message}", where=where, message=other.fault))
         else:
             faults.append(f"{path}: {type(other).__name__}")
     return faults
@@ -99,8 +102,8 @@ def _faults(group: cattrs.ClassValidationError, path: str) -> list[str]:
 
 def _fault(error: Exception) -> str:
     if isinstance(error, _WrongTypeError):
-        return str(error)
-    return "missing" if isinstance(error, KeyError) else "not one of the allowed values"
+        return sentence_in(error)
+    return Message("missing") if isinstance(error, KeyError) else Message("not one of the allowed values")
 
 
 class _WrongTypeError(ValueError):
@@ -133,5 +136,7 @@ def _is_names(kind: Any) -> bool:
 def _strictly(value: Any, kind: type[Any]) -> Any:
     accepted = (int, float) if kind is float else kind
     if not isinstance(value, accepted) or (isinstance(value, bool) and kind is not bool):
-        raise _WrongTypeError(f"expected {kind.__name__}, got {type(value).__name__}")
+        raise _WrongTypeError(
+            Message("expected {expected}, got {kind}", expected=kind.__name__, kind=type(value).__name__)
+        )
     return value

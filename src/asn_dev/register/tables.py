@@ -12,6 +12,7 @@ import attrs
 import narwhals as nw
 
 from asn_dev.errors import TableError
+from asn_dev.messages import Message, joined
 from asn_dev.model import Nip, columns_of, key_of, plural_of
 from asn_dev.model.records import registered_records
 from asn_dev.overviews import HasOverview, Overview
@@ -118,7 +119,9 @@ class Register(HasOverview):
             except TableError as error:
                 faults.append(error.message)
         if faults:
-            raise TableError("; ".join(faults), hint="see docs/records.md for the columns of each table")
+            raise TableError(
+                joined("; ", faults), hint=Message("see docs/records.md for the columns of each table")
+            )
         backends = {record: one.backend for record, one in taken.items()}
         refuse_mixture(backends)
         checked = {
@@ -165,8 +168,11 @@ class Register(HasOverview):
         """The table of a record class; `TableError` if the register does not hold it."""
         if record not in self.tables:
             raise TableError(
-                f"the register holds no {plural_of(record)}",
-                hint="it holds: " + (", ".join(plural_of(kind) for kind in self.tables) or "nothing"),
+                Message("the register holds no {table}", table=plural_of(record)),
+                hint=Message(
+                    "it holds: {names}",
+                    names=", ".join(plural_of(kind) for kind in self.tables) or Message("nothing"),
+                ),
             )
         return self.tables[record]
 
@@ -219,4 +225,7 @@ def _refuse_strangers(records: Iterable[type]) -> None:
     for record in records:
         if record not in known:
             name = record.__name__ if isinstance(record, type) else repr(record)
-            raise TableError(f"{name} is no class of records", hint="see docs/records.md for those there are")
+            raise TableError(
+                Message("{name} is no class of records", name=name),
+                hint=Message("see docs/records.md for those there are"),
+            )

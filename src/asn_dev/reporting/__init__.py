@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from asn_dev.errors import AsnDevError, PluginError, UnknownNameError
+from asn_dev.messages import Message
 from asn_dev.register.reading import Progress
 from asn_dev.register.tables import Register
 from asn_dev.reporting.context import ReportContext
@@ -51,7 +52,9 @@ def report(
     ('Laporan Pengembangan Kompetensi ASN', 'Tentang laporan ini')
     """
     if language not in LANGUAGES:
-        raise UnknownNameError(f"no report in language '{language}'", hint="one of: id, en")
+        raise UnknownNameError(
+            Message("no report in language '{language}'", language=language), hint=Message("one of: id, en")
+        )
     if isinstance(period, int):
         period = Period.of_year(period)
     context = ReportContext(register, region, period or region.period, language, plan, pairing)
@@ -84,9 +87,11 @@ def _section(rule: SectionRule, plugin: str, context: ReportContext, *, strict: 
         for block in blocks:
             if not isinstance(block, Block):
                 raise PluginError(
-                    f"section '{rule.key}' gave {type(block).__name__}, not a block",
+                    Message(
+                        "section '{key}' gave {kind}, not a block", key=rule.key, kind=type(block).__name__
+                    ),
                     plugin=plugin,
-                    hint="a section gives Paragraph, Facts, TableBlock, ChartBlock and Note",
+                    hint=Message("a section gives Paragraph, Facts, TableBlock, ChartBlock and Note"),
                 )
     except Exception as error:
         if strict:

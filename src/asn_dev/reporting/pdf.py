@@ -34,7 +34,7 @@ def to_pdf(report: Report) -> bytes:
     try:
         import typst  # noqa: F401
     except ImportError as error:
-        raise MissingExtraError("a PDF", extra="pdf") from error
+        raise MissingExtraError(Message("a PDF"), extra="pdf") from error
     # Texts are handed over as data, so none of them can be read as markup.
     pictures: dict[str, str] = {}
     told = all_texts(_everything(report, pictures), in_one_line)

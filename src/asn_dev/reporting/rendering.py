@@ -13,6 +13,7 @@ import attrs
 
 from asn_dev import numbers
 from asn_dev.errors import FileError, join_names
+from asn_dev.messages import Message
 from asn_dev.printable import printable
 from asn_dev.register.whole_files import write_whole
 from asn_dev.reporting.document import to_document
@@ -50,9 +51,9 @@ class Report:
         suffix = path.suffix.lower()
         if suffix not in FORMS:
             raise FileError(
-                f"a report is not written with the suffix '{suffix}'",
+                Message("a report is not written with the suffix '{suffix}'", suffix=suffix),
                 file=str(path),
-                hint=f"use one of {join_names(tuple(FORMS))}",
+                hint=Message("use one of {names}", names=join_names(tuple(FORMS))),
             )
         write_whole(path, FORMS[suffix](self))
         return path

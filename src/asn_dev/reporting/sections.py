@@ -15,6 +15,7 @@ import attrs
 
 from asn_dev.charts import Chart
 from asn_dev.errors import TableError
+from asn_dev.messages import Message
 from asn_dev.numbers import Kind, Value, Withheld
 from asn_dev.rules.sections import SectionRule, section, sections_of
 
@@ -87,13 +88,22 @@ class TableBlock:
         for row in self.rows:
             if len(row) != len(self.columns):
                 raise TableError(
-                    f"table '{self.caption}': a row has {len(row)} cells for {len(self.columns)} columns"
+                    Message(
+                        "table '{caption}': a row has {cells} cells for {columns} columns",
+                        caption=self.caption,
+                        cells=len(row),
+                        columns=len(self.columns),
+                    )
                 )
             for value, column in zip(row, self.columns, strict=True):
                 if not isinstance(value, (str, int, float, date, Withheld, type(None))):
                     raise TableError(
-                        f"table '{self.caption}', column '{column.label}': "
-                        f"{type(value).__name__} has no place in a cell"
+                        Message(
+                            "table '{caption}', column '{label}': {kind} has no place in a cell",
+                            caption=self.caption,
+                            label=column.label,
+                            kind=type(value).__name__,
+                        )
                     )
 
 

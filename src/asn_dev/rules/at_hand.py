@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from asn_dev.errors import PluginError
+from asn_dev.messages import Message
 from asn_dev.rules.book import Plugin
 from asn_dev.rules.definitions import Rule
 from asn_dev.rules.hookspecs import Identity, hookimpl
@@ -24,9 +25,12 @@ class AtHand:
         for one in given:
             if not isinstance(one, (Rule, SectionRule, Path)):
                 raise PluginError(
-                    f"{type(one).__name__} is no rule, no section and no path of a parameter file",
+                    Message(
+                        "{kind} is no rule, no section and no path of a parameter file",
+                        kind=type(one).__name__,
+                    ),
                     plugin=NOTEBOOK.name,
-                    hint="mark functions with @indicator, @summary or @section of asn_dev.plugin",
+                    hint=Message("mark functions with @indicator, @summary or @section of asn_dev.plugin"),
                 )
 
     @hookimpl

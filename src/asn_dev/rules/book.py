@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import attrs
 
 from asn_dev.errors import RuleError, UnknownNameError
+from asn_dev.messages import Message
 from asn_dev.model import columns_of, plural_of
 from asn_dev.rules.definitions import Indicator, Rule, Summary, View
 from asn_dev.rules.limits import Limit
@@ -59,10 +60,10 @@ class RuleBook:
                 place = (rule.of, rule.name)
                 if place in seen:
                     raise RuleError(
-                        f"given twice for {plural_of(rule.of)}",
+                        Message("given twice for {table}", table=plural_of(rule.of)),
                         rule=rule.name,
                         plugin=plugin.name,
-                        hint="rename one of the two",
+                        hint=Message("rename one of the two"),
                     )
                 seen.add(place)
                 if isinstance(rule, View):
@@ -73,10 +74,10 @@ class RuleBook:
                     continue
                 if rule.name in {column.name for column in columns_of(rule.of)} | GIVEN:
                     raise RuleError(
-                        f"{plural_of(rule.of)} has a column of that name",
+                        Message("{table} has a column of that name", table=plural_of(rule.of)),
                         rule=rule.name,
                         plugin=plugin.name,
-                        hint="give the rule a name of its own",
+                        hint=Message("give the rule a name of its own"),
                     )
                 chain = chains.setdefault(place, [])
                 chain.append(Bound(rule, plugin, len(chain)))
@@ -96,8 +97,10 @@ class RuleBook:
         if not chain:
             close = difflib.get_close_matches(name, self.names(record), n=3)
             raise UnknownNameError(
-                f"{plural_of(record)} have no indicator '{name}'",
-                hint=("did you mean " + ", ".join(close)) if close else "see 'asn-dev regions'",
+                Message("{table} have no indicator '{name}'", table=plural_of(record), name=name),
+                hint=Message("did you mean {names}", names=", ".join(close))
+                if close
+                else Message("see 'asn-dev regions'"),
             )
         return chain[-1]
 
@@ -105,7 +108,7 @@ class RuleBook:
         """What `inherited` means to a definition."""
         if bound.depth == 0:
             raise RuleError(
-                "reads 'inherited', but no outer plugin defines it",
+                Message("reads 'inherited', but no outer plugin defines it"),
                 rule=bound.rule.name,
                 plugin=bound.plugin.name,
             )
@@ -126,10 +129,14 @@ class RuleBook:
                 known = [*columns, *self.names(record)]
                 close = difflib.get_close_matches(name, known, n=3)
                 raise RuleError(
-                    f"reads '{name}', which is neither a column nor an indicator of {plural_of(record)}",
+                    Message(
+                        "reads '{name}', which is neither a column nor an indicator of {table}",
+                        name=name,
+                        table=plural_of(record),
+                    ),
                     rule=bound.rule.name,
                     plugin=bound.plugin.name,
-                    hint=("did you mean " + ", ".join(close)) if close else None,
+                    hint=Message("did you mean {names}", names=", ".join(close)) if close else None,
                 )
         return found
 
@@ -143,10 +150,14 @@ class RuleBook:
             if (record, name) not in self.chains:
                 close = difflib.get_close_matches(name, [*columns, *self.names(record)], n=3)
                 raise RuleError(
-                    f"has the key '{name}', neither a column nor an indicator of {plural_of(record)}",
+                    Message(
+                        "has the key '{name}', neither a column nor an indicator of {table}",
+                        name=name,
+                        table=plural_of(record),
+                    ),
                     rule=bound.rule.name,
                     plugin=bound.plugin.name,
-                    hint=("did you mean " + ", ".join(close)) if close else None,
+                    hint=Message("did you mean {names}", names=", ".join(close)) if close else None,
                 )
             found[name] = self.chains[record, name][-1]
         return found
@@ -205,9 +216,9 @@ class RuleBook:
         except graphlib.CycleError as error:
             ring = error.args[1]
             raise RuleError(
-                "is part of a circle: " + " -> ".join(bound.rule.name for bound in ring),
+                Message("is part of a circle: {ring}", ring=" -> ".join(bound.rule.name for bound in ring)),
                 rule=ring[0].rule.name,
                 plugin=ring[0].plugin.name,
-                hint="one of them must do without the others",
+                hint=Message("one of them must do without the others"),
             ) from None
         return {bound: graph[bound] for bound in order}

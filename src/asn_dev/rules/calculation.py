@@ -14,6 +14,7 @@ import attrs
 import narwhals as nw
 
 from asn_dev.errors import NotInForceError, RuleError
+from asn_dev.messages import Message
 from asn_dev.model import columns_of, plural_of
 from asn_dev.register.schema import dtype_of
 from asn_dev.rules.book import Bound, RuleBook
@@ -156,10 +157,12 @@ class Calculation:
         made = _call(bound, self._arguments(record, bound, parameters))
         if not isinstance(made, nw.Expr):
             raise RuleError(
-                f"returned {type(made).__name__}, not an expression",
+                Message("returned {kind}, not an expression", kind=type(made).__name__),
                 rule=bound.rule.name,
                 plugin=bound.plugin.name,
-                hint="return an expression made from the arguments; wrap a plain value in nw.lit(...)",
+                hint=Message(
+                    "return an expression made from the arguments; wrap a plain value in nw.lit(...)"
+                ),
             )
         return made
 
@@ -170,10 +173,12 @@ class Calculation:
         made = _call(bound, self._arguments(rule.source, bound, parameters))
         if not isinstance(made, Aggregate):
             raise RuleError(
-                f"returned {type(made).__name__}, not an aggregate",
+                Message("returned {kind}, not an aggregate", kind=type(made).__name__),
                 rule=rule.name,
                 plugin=bound.plugin.name,
-                hint="return sum_of(...), mean_of(...), least_of(...), greatest_of(...) or count_of(...)",
+                hint=Message(
+                    "return sum_of(...), mean_of(...), least_of(...), greatest_of(...) or count_of(...)"
+                ),
             )
         if made.known_only is not None:
             return made
@@ -184,10 +189,10 @@ class Calculation:
         made = _call(bound, self._arguments(bound.rule.of, bound))
         if not isinstance(made, SumBound):
             raise RuleError(
-                f"returned {type(made).__name__}, not a bound on a sum",
+                Message("returned {kind}, not a bound on a sum", kind=type(made).__name__),
                 rule=bound.rule.name,
                 plugin=bound.plugin.name,
-                hint="return at_most(...) or at_least(...)",
+                hint=Message("return at_most(...) or at_least(...)"),
             )
         return made
 
@@ -219,8 +224,10 @@ class Calculation:
         place = (source, members[0].rule.name)
         if place in self._open:
             raise RuleError(
-                "is part of a circle between tables: "
-                + " -> ".join(plural_of(kind) for kind, _ in self._open),
+                Message(
+                    "is part of a circle between tables: {ring}",
+                    ring=" -> ".join(plural_of(kind) for kind, _ in self._open),
+                ),
                 rule=members[0].rule.name,
                 plugin=members[0].plugin.name,
             )
@@ -261,7 +268,7 @@ class Calculation:
             raise
         if made is not None and not isinstance(made, nw.LazyFrame):
             raise RuleError(
-                f"returned {type(made).__name__}, not a lazy frame",
+                Message("returned {kind}, not a lazy frame", kind=type(made).__name__),
                 rule=bound.rule.name,
                 plugin=bound.plugin.name,
             )
@@ -326,5 +333,7 @@ def _call(bound: Bound, given: Mapping[str, Any]) -> Any:
         return bound.rule.function(**given)
     except Exception as error:
         raise RuleError(
-            f"raised {type(error).__name__}: {error}", rule=bound.rule.name, plugin=bound.plugin.name
+            Message("raised {kind}: {error}", kind=type(error).__name__, error=str(error)),
+            rule=bound.rule.name,
+            plugin=bound.plugin.name,
         ) from error

@@ -26,6 +26,7 @@ import attrs
 import narwhals as nw
 
 from asn_dev.errors import RuleError
+from asn_dev.messages import Message
 
 Kind = Literal["number", "text", "flag"]
 
@@ -94,11 +95,13 @@ class Indicator(Rule):
             strangers = [name for name in getattr(self, declared) if name not in self.reads]
             if strangers:
                 raise RuleError(
-                    f"{declared} names '{strangers[0]}', which is none of its arguments",
-                    rule=self.name,
-                    plugin=self.function.__module__,
-                    hint="its arguments are " + (", ".join(self.reads) or "none"),
-                )
+                    Message(
+                        "{declared} names '{name}', which is none of its arguments",
+                        declared=declared, name=strangers[0],
+                    ),
+                    rule=self.name, plugin=self.function.__module__,
+                    hint=Message("its arguments are {names}", names=", ".join(self.reads) or Message("none")),
+                )  # fmt: skip
 
 
 @attrs.frozen(eq=False)
@@ -339,9 +342,9 @@ def arguments_of(function: Callable[..., object]) -> tuple[str, ...]:
     for name, argument in arguments.items():
         if argument.kind in (argument.VAR_POSITIONAL, argument.VAR_KEYWORD):
             raise RuleError(
-                f"'*{name}' cannot say what the rule reads",
+                Message("'*{name}' cannot say what the rule reads", name=name),
                 rule=function.__name__,
                 plugin=function.__module__,
-                hint="name each column, indicator or parameter set as an argument",
+                hint=Message("name each column, indicator or parameter set as an argument"),
             )
     return tuple(arguments)

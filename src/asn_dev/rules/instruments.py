@@ -14,6 +14,7 @@ from datetime import date
 import attrs
 
 from asn_dev.errors import InvalidValueError, PluginError, UnknownNameError
+from asn_dev.messages import Message, joined
 from asn_dev.model import Instrument, Item
 from asn_dev.model.wordings import Wording
 from asn_dev.overviews import Grid, HasOverview, Overview, count
@@ -47,34 +48,47 @@ class Questionnaire(HasOverview):
     def __attrs_post_init__(self) -> None:
         faults = list(self._faults())
         if faults:
-            raise InvalidValueError("; ".join(faults), record=f"Questionnaire '{self.code}'", field="items")
+            raise InvalidValueError(
+                joined("; ", faults), record=f"Questionnaire '{self.code}'", field="items"
+            )
 
     def _faults(self) -> Iterator[str]:
         if not self.instrument.least < self.instrument.greatest:
-            yield "the lowest answer is not below the highest"
+            yield Message("the lowest answer is not below the highest")
         for code, times in Counter(item.code for item in self.items).items():
             if times > 1:
-                yield f"item '{code}' is given {times} times"
+                yield Message("item '{code}' is given {times} times", code=code, times=times)
         measured = {item.dimension for item in self.items}
         for dimension in sorted(measured ^ set(self.dimensions)):
-            yield f"dimension '{dimension}' has " + ("no name" if dimension in measured else "no items")
-        texts = {f"item '{item.code}'": Text(item.text, item.text_en) for item in self.items}
-        texts |= {f"dimension '{code}'": named for code, named in self.dimensions.items()}
-        texts["the questionnaire"] = Text(self.instrument.name, self.instrument.name_en)
+            lacks = (
+                Message("dimension '{dimension}' has no name")
+                if dimension in measured
+                else Message("dimension '{dimension}' has no items")
+            )
+            yield lacks.with_(dimension=dimension)
+        texts = {
+            Message("item '{code}'", code=item.code): Text(item.text, item.text_en) for item in self.items
+        }
+        texts |= {Message("dimension '{code}'", code=code): named for code, named in self.dimensions.items()}
+        texts[Message("the questionnaire")] = Text(self.instrument.name, self.instrument.name_en)
         for place, told in texts.items():
             if not (told.id.strip() and told.en.strip()):
-                yield f"{place} lacks its text in one language"
+                yield Message("{place} lacks its text in one language", place=place)
         if not self.items:
-            yield "there are no items"
+            yield Message("there are no items")
         yield from self._faults_of_wordings()
 
     def _faults_of_wordings(self) -> Iterator[str]:
         for code in sorted(set(self.wordings) - {item.code for item in self.items}):
-            yield f"wording of an item '{code}' that there is not"
+            yield Message("wording of an item '{code}' that there is not", code=code)
         points = self.instrument.greatest - self.instrument.least + 1
         for answers in {tuple(one) for wording in self.wordings.values() for one in wording.answers}:
             if len(answers) != points or len(set(answers)) < len(answers):
-                yield f"answers '{', '.join(answers)}' are not one word for each of {points:g} points"
+                yield Message(
+                    "answers '{answers}' are not one word for each of {points:g} points",
+                    answers=", ".join(answers),
+                    points=points,
+                )
 
     @property
     def code(self) -> str:
@@ -152,7 +166,8 @@ class Instruments(HasOverview):
     def __getitem__(self, code: str) -> Questionnaire:
         if code not in self.versions:
             raise UnknownNameError(
-                f"no instrument '{code}' is in force", hint="there are: " + ", ".join(self.versions)
+                Message("no instrument '{code}' is in force", code=code),
+                hint=Message("there are: {names}", names=", ".join(self.versions)),
             )
         return self.versions[code][-1].questionnaire
 
@@ -192,7 +207,9 @@ def _refuse_twins(plugin: str, questionnaires: Sequence[Questionnaire]) -> None:
     twins = [f"'{code}' since {since}" for (code, since), times in places.items() if times > 1]
     if twins:
         raise PluginError(
-            f"gives {', '.join(twins)} more than once", plugin=plugin, hook="asn_dev_instruments"
+            Message("gives {names} more than once", names=", ".join(twins)),
+            plugin=plugin,
+            hook="asn_dev_instruments",
         )
 
 

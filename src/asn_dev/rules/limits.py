@@ -13,6 +13,7 @@ import attrs
 import narwhals as nw
 
 from asn_dev.errors import RuleError
+from asn_dev.messages import Message
 from asn_dev.rules.definitions import Rule, Text, arguments_of
 
 DAY = "day"
@@ -86,7 +87,7 @@ def limit(
     def make(function: Callable[..., SumBound]) -> Limit:
         if len(set(groups)) < len(groups):
             raise RuleError(
-                "names a column twice in 'per'", rule=function.__name__, plugin=function.__module__
+                Message("names a column twice in 'per'"), rule=function.__name__, plugin=function.__module__
             )
         return Limit(
             of=of,

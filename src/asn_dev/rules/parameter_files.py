@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 import attrs
 
 from asn_dev.errors import ParameterError
+from asn_dev.messages import Message, sentence_in
 from asn_dev.rules.cited import EVIDENCE, Choice, Cited, Parameter, ParameterFile, Value
 from asn_dev.rules.definitions import Text
 from asn_dev.rules.values import EXTRA_FIELDS, value_of
@@ -30,9 +31,9 @@ def near(name: str, known: Iterable[str]) -> str:
     names = list(known)
     close = difflib.get_close_matches(name, names, n=3, cutoff=0.5)
     if close:
-        return "did you mean " + ", ".join(close)
+        return Message("did you mean {names}", names=", ".join(close))
     shown = names[:12] + (["..."] if len(names) > 12 else [])
-    return "there is: " + (", ".join(shown) or "none")
+    return Message("there is: {names}", names=", ".join(shown) or Message("none"))
 
 
 C = TypeVar("C", bound=Cited)
@@ -53,9 +54,13 @@ def load_parameters(file: Traversable | Path, *, plugin: str, version: str | Non
     try:
         return _read(file.read_text(encoding="utf-8"), plugin, version, name)
     except OSError as error:
-        raise ParameterError(f"cannot be read: {error.strerror}", file=name, key="(file)") from error
+        raise ParameterError(
+            Message("cannot be read: {reason}", reason=error.strerror), file=name, key="(file)"
+        ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ParameterError(f"not valid TOML: {error}", file=name, key="(file)") from error
+        raise ParameterError(
+            Message("not valid TOML: {error}", error=str(error)), file=name, key="(file)"
+        ) from error
 
 
 @lru_cache(maxsize=256)
@@ -88,18 +93,24 @@ class _Reader:
         for name, table in group.items():
             key = f"{prefix}{name}"
             if not isinstance(table, dict):
-                raise self.fault(key, "stands outside a parameter", "a parameter is a table with 'kind'")
+                raise self.fault(
+                    key, Message("stands outside a parameter"), Message("a parameter is a table with 'kind'")
+                )
             if not isinstance(table.get("kind", {}), dict):  # a parameter may be called "kind" itself
                 yield key, table
             elif "values" in table or "label" in table:
-                raise self.fault(key, "has no kind", "one of: " + ", ".join(EXTRA_FIELDS))
+                raise self.fault(
+                    key, Message("has no kind"), Message("one of: {names}", names=", ".join(EXTRA_FIELDS))
+                )
             else:
                 yield from self.tables(table, f"{key}.")
 
     def chosen(self, group: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
         """The choices with their keys, whether these are written in quotes or as tables in tables."""
         if not isinstance(group, dict):
-            raise self.fault("choose", "is not a table", '[choose] "key" = { variant = "...", from = ... }')
+            raise self.fault(
+                "choose", Message("is not a table"), '[choose] "key" = { variant = "...", from = ... }'
+            )
         for name, given in group.items():
             if isinstance(given, dict) and given and all(isinstance(inner, dict) for inner in given.values()):
                 yield from self.chosen(given, f"{prefix}{name}.")
@@ -109,17 +120,23 @@ class _Reader:
     def parameter(self, key: str, table: Mapping[str, Any]) -> Parameter:
         kind = table["kind"]
         if kind not in EXTRA_FIELDS:
-            raise self.fault(key, f"unknown kind {kind!r}", "one of: " + ", ".join(EXTRA_FIELDS))
+            raise self.fault(
+                key,
+                Message("unknown kind {kind!r}", kind=kind),
+                Message("one of: {names}", names=", ".join(EXTRA_FIELDS)),
+            )
         self._known(key, table, PARAMETER_FIELDS)
         label = table.get("label")
         if not isinstance(label, dict) or set(label) != {"id", "en"}:
-            raise self.fault(key, "needs a label in both languages", 'label = { id = "...", en = "..." }')
+            raise self.fault(
+                key, Message("needs a label in both languages"), 'label = { id = "...", en = "..." }'
+            )
         given = table.get("values")
         if not isinstance(given, list) or not given:
-            raise self.fault(key, "has no values", f"add [[{key}.values]]")
+            raise self.fault(key, Message("has no values"), Message("add [[{key}.values]]", key=key))
         allowed = table.get("choices")
         if allowed is not None and (kind != "text" or not isinstance(allowed, list)):
-            raise self.fault(key, "'choices' is a list, and only a text has one")
+            raise self.fault(key, Message("'choices' is a list, and only a text has one"))
         values = self._ended(
             key, [self._value(key, kind, one, allowed) for one in given], lambda value: value.variant
         )
@@ -139,7 +156,7 @@ class _Reader:
         made = []
         for table in given if isinstance(given, list) else [given]:
             if not isinstance(table, dict):
-                raise self.fault(key, "a choice is a table with variant, from, source and evidence")
+                raise self.fault(key, Message("a choice is a table with variant, from, source and evidence"))
             self._known(key, table, CHOICE_FIELDS)
             variant = self._text(key, table, "variant", needed=True)
             cited = self._cited(key, table)
@@ -148,16 +165,18 @@ class _Reader:
 
     def _value(self, key: str, kind: str, table: Any, allowed: Any) -> Value:
         if not isinstance(table, dict):
-            raise self.fault(key, "a value is a table with from, value, source and evidence")
+            raise self.fault(key, Message("a value is a table with from, value, source and evidence"))
         self._known(key, table, VALUE_FIELDS | EXTRA_FIELDS[kind])
         if "value" not in table:
-            raise self.fault(key, "has no value")
+            raise self.fault(key, Message("has no value"))
         try:
             value = value_of(kind, table["value"], table)
         except ValueError as error:
-            raise self.fault(key, str(error)) from error
+            raise self.fault(key, sentence_in(error)) from error
         if allowed is not None and value not in allowed:
-            raise self.fault(key, f"{value!r} is not one of the choices", ", ".join(map(str, allowed)))
+            raise self.fault(
+                key, Message("{value!r} is not one of the choices", value=value), ", ".join(map(str, allowed))
+            )
         variant = self._text(key, table, "variant") or None
         return Value(variant=variant, value=value, **self._cited(key, table))
 
@@ -167,16 +186,28 @@ class _Reader:
         for field in ("from", "until"):
             day = table.get(field)
             if day is not None and (not isinstance(day, date) or isinstance(day, datetime)):
-                raise self.fault(key, f"'{field}' is not a date: {day!r}", "write 2025-01-31, without quotes")
+                raise self.fault(
+                    key,
+                    Message("'{field}' is not a date: {day!r}", field=field, day=day),
+                    Message("write 2025-01-31, without quotes"),
+                )
             days[field] = day
         since, until = days["from"], days["until"]
         if since is None:
-            raise self.fault(key, "has no date", "say since when it holds: from = 2025-01-31")
+            raise self.fault(
+                key, Message("has no date"), Message("say since when it holds: from = 2025-01-31")
+            )
         if until is not None and until < since:
-            raise self.fault(key, f"ends on {until}, before it begins on {since}")
+            raise self.fault(
+                key, Message("ends on {until}, before it begins on {since}", until=until, since=since)
+            )
         evidence = table.get("evidence")
         if evidence not in EVIDENCE:
-            raise self.fault(key, f"unknown evidence word {evidence!r}", "one of: " + ", ".join(EVIDENCE))
+            raise self.fault(
+                key,
+                Message("unknown evidence word {evidence!r}", evidence=evidence),
+                Message("one of: {names}", names=", ".join(EVIDENCE)),
+            )
         return {
             "since": since,
             "until": until,
@@ -198,8 +229,16 @@ class _Reader:
                 key=lambda e: e.since,
             )
             if later and later[0].since <= (entry.until or entry.since):
-                name = f"variant '{apart(entry)}': " if apart(entry) else ""
-                raise self.fault(key, f"{name}the dates from {entry.since} and from {later[0].since} overlap")
+                name = Message("variant '{name}': ", name=apart(entry)) if apart(entry) else ""
+                raise self.fault(
+                    key,
+                    Message(
+                        "{variant}the dates from {first} and from {second} overlap",
+                        variant=name,
+                        first=entry.since,
+                        second=later[0].since,
+                    ),
+                )
             until = entry.until or (later[0].since - timedelta(days=1) if later else None)
             ended.append(attrs.evolve(entry, until=until))
         return tuple(ended)
@@ -208,22 +247,31 @@ class _Reader:
         variants = list(dict.fromkeys(value.variant for value in values))
         named = [variant for variant in variants if variant]
         if named and None in variants:
-            raise self.fault(key, "some values have a variant and some have none")
+            raise self.fault(key, Message("some values have a variant and some have none"))
         if not named and default is not None:
-            raise self.fault(key, f"the default '{default}' names no variant: its values have none")
+            raise self.fault(
+                key,
+                Message("the default '{default}' names no variant: its values have none", default=default),
+            )
         if named and default not in named:
-            raise self.fault(key, f"the default {default!r} names no variant", "one of: " + ", ".join(named))
+            raise self.fault(
+                key,
+                Message("the default {default!r} names no variant", default=default),
+                Message("one of: {names}", names=", ".join(named)),
+            )
         return str(default) if named else None
 
     def _known(self, key: str, table: Mapping[str, Any], fields: Iterable[str]) -> None:
         for field in table:
             if field not in fields:
-                raise self.fault(key, f"unknown field '{field}'", near(field, sorted(fields)))
+                raise self.fault(
+                    key, Message("unknown field '{field}'", field=field), near(field, sorted(fields))
+                )
 
     def _text(self, key: str, table: Mapping[str, Any], field: str, *, needed: bool = False) -> str:
         value = table.get(field, "")
         if not isinstance(value, str):
-            raise self.fault(key, f"'{field}' is not a text: {value!r}")
+            raise self.fault(key, Message("'{field}' is not a text: {value!r}", field=field, value=value))
         if needed and not value.strip():
-            raise self.fault(key, f"has no {field}")
+            raise self.fault(key, Message("has no {field}", field=field))
         return value

@@ -10,6 +10,7 @@ from typing import Any, Self, TypeVar
 import attrs
 
 from asn_dev.errors import NotInForceError, ParameterError, UnknownNameError
+from asn_dev.messages import Message, joined
 from asn_dev.overviews import HasOverview, Overview
 from asn_dev.rules.cited import EVIDENCE, Choice, Parameter, ParameterFile, Value
 from asn_dev.rules.parameter_files import load_parameters, near
@@ -84,7 +85,9 @@ class Parameters(HasOverview):
         asked = dict(choose or {})
         for key in asked:
             if key not in keys:
-                raise UnknownNameError(f"no parameter '{key}' to choose a variant of", hint=near(key, keys))
+                raise UnknownNameError(
+                    Message("no parameter '{key}' to choose a variant of", key=key), hint=near(key, keys)
+                )
         found: dict[str, InForce] = {}
         lacking: dict[str, str] = {}
         for key in keys:
@@ -93,7 +96,13 @@ class Parameters(HasOverview):
                 found[key] = answer
             elif key in asked:
                 raise UnknownNameError(
-                    f"parameter '{key}' has no variant '{asked[key]}' on {on}", hint=answer
+                    Message(
+                        "parameter '{key}' has no variant '{variant}' on {day}",
+                        key=key,
+                        variant=asked[key],
+                        day=on,
+                    ),
+                    hint=answer,
                 )
             else:
                 lacking[key] = answer
@@ -131,7 +140,11 @@ class Parameters(HasOverview):
         held = self.value(key)
         if not isinstance(held.value.value, kind):
             raise ParameterError(
-                f"is {held.parameter.kind}, not {kind.__name__.lower()}", file=held.parameter.file, key=key
+                Message(
+                    "is {kind}, not {expected}", kind=held.parameter.kind, expected=kind.__name__.lower()
+                ),
+                file=held.parameter.file,
+                key=key,
             )
         return held.value.value
 
@@ -141,10 +154,11 @@ class Parameters(HasOverview):
             return self._found[key]
         if key in self._lacking:
             raise NotInForceError(
-                f"parameter '{key}' has no value in force on {self.on}", hint=self._lacking[key]
+                Message("parameter '{key}' has no value in force on {day}", key=key, day=self.on),
+                hint=self._lacking[key],
             )
         raise UnknownNameError(
-            f"no parameter '{key}'", hint=near(key, sorted([*self._found, *self._lacking]))
+            Message("no parameter '{key}'", key=key), hint=near(key, sorted([*self._found, *self._lacking]))
         )
 
     @property
@@ -206,7 +220,12 @@ def _pick(inner_first: Sequence[ParameterFile], key: str, on: date, asked: str |
             return (
                 attrs.evolve(chosen, choice=choice)
                 if chosen
-                else f"{choice.file} chooses '{choice.variant}'; {_what_there_is(inner_first, key)}"
+                else Message(
+                    "{file} chooses '{variant}'; {there}",
+                    file=choice.file,
+                    variant=choice.variant,
+                    there=_what_there_is(inner_first, key),
+                )
             )
         found = _first([file], key, on, asked, "caller" if asked else "default")
         if found:
@@ -226,14 +245,20 @@ def _first(
     return None
 
 
+def _span(value: Value) -> Message:
+    variant = value.variant or Message("it")
+    if value.until:
+        return Message(
+            "{variant} since {since} until {until}", variant=variant, since=value.since, until=value.until
+        )
+    return Message("{variant} since {since}", variant=variant, since=value.since)
+
+
 def _what_there_is(files: Sequence[ParameterFile], key: str) -> str:
     spans = [
-        f"{value.variant or 'it'} since {value.since}" + (f" until {value.until}" if value.until else "")
-        for file in files
-        if key in file.parameters
-        for value in file.parameters[key].values
+        _span(value) for file in files if key in file.parameters for value in file.parameters[key].values
     ]
-    return "there is: " + ", ".join(spans)
+    return Message("there is: {names}", names=joined(", ", spans))
 
 
 def _one_for_each_plugin(files: Iterable[ParameterFile]) -> list[ParameterFile]:
@@ -243,7 +268,9 @@ def _one_for_each_plugin(files: Iterable[ParameterFile]) -> list[ParameterFile]:
         before = merged.get(file.plugin)
         if before:
             for key in [*file.parameters.keys() & before.parameters, *file.choices.keys() & before.choices]:
-                raise ParameterError(f"stands in {before.name} already", file=file.name, key=key)
+                raise ParameterError(
+                    Message("stands in {file} already", file=before.name), file=file.name, key=key
+                )
             merged[file.plugin] = ParameterFile(
                 plugin=file.plugin,
                 name=f"{before.name}, {file.name}",
@@ -262,7 +289,14 @@ def _check_together(inner_first: Sequence[ParameterFile], keys: Sequence[str]) -
         for inner, outer in pairwise(given):
             if inner.kind != outer.kind:
                 raise ParameterError(
-                    f"is {inner.kind} here, but {outer.kind} in {outer.file}", file=inner.file, key=key
+                    Message(
+                        "is {kind} here, but {other} in {file}",
+                        kind=inner.kind,
+                        other=outer.kind,
+                        file=outer.file,
+                    ),
+                    file=inner.file,
+                    key=key,
                 )
     for place, file in enumerate(inner_first):
         for key, choices in file.choices.items():
@@ -271,10 +305,12 @@ def _check_together(inner_first: Sequence[ParameterFile], keys: Sequence[str]) -
             for choice in choices:
                 if choice.variant not in variants:
                     raise ParameterError(
-                        f"no variant '{choice.variant}' to choose"
+                        Message("no variant '{variant}' to choose", variant=choice.variant)
                         if given
-                        else "no such parameter to choose from",
+                        else Message("no such parameter to choose from"),
                         file=choice.file,
                         key=key,
-                        hint="variants: " + (", ".join(variants) or "none") if given else near(key, keys),
+                        hint=Message("variants: {names}", names=", ".join(variants) or Message("none"))
+                        if given
+                        else near(key, keys),
                     )

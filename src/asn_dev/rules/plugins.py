@@ -14,6 +14,7 @@ from typing import Any
 import pluggy
 
 from asn_dev.errors import AsnDevError, ParameterError, PluginError, RuleError, UnknownNameError
+from asn_dev.messages import Message
 from asn_dev.rules import hookspecs
 from asn_dev.rules.book import Plugin
 from asn_dev.rules.hookspecs import API_VERSION, Identity
@@ -40,14 +41,14 @@ def chain_of(name: str) -> list[tuple[Plugin, object]]:
     wanted: str | None = name
     while wanted:
         if wanted in seen:
-            raise PluginError("its parents lead back to itself", plugin=name)
+            raise PluginError(Message("its parents lead back to itself"), plugin=name)
         seen.add(wanted)
         try:
             plugin, module = _load(wanted, regions)
         except AsnDevError as error:
             if wanted == name:
                 raise
-            fault = f"its parent cannot be used: {error.message}"
+            fault = Message("its parent cannot be used: {message}", message=error.message)
             raise PluginError(fault, plugin=name, hint=error.hint) from error
         chain.insert(0, (plugin, module))
         parent = identity_of(plugin, module).parent
@@ -59,12 +60,15 @@ def _load(name: str, regions: Mapping[str, Sequence[EntryPoint]]) -> tuple[Plugi
     entries = regions.get(name, [])
     if not entries:
         raise UnknownNameError(
-            f"no region '{name}' is installed", hint="installed: " + (", ".join(regions) or "none")
+            Message("no region '{name}' is installed", name=name),
+            hint=Message("installed: {names}", names=", ".join(regions) or Message("none")),
         )
     if len(entries) > 1:
         names = " and ".join(sorted(_distribution(entry) for entry in entries))
         raise PluginError(
-            f"the distributions {names} both offer this region", plugin=name, hint="uninstall one of them"
+            Message("the distributions {names} both offer this region", names=names),
+            plugin=name,
+            hint=Message("uninstall one of them"),
         )
     refuse_switched_off(name)
     (entry,) = entries
@@ -73,10 +77,15 @@ def _load(name: str, regions: Mapping[str, Sequence[EntryPoint]]) -> tuple[Plugi
         module = entry.load()
     except (Exception, SystemExit) as error:
         raise PluginError(
-            f"cannot be imported from {plugin.distribution}: {type(error).__name__}: {error}",
+            Message(
+                "cannot be imported from {distribution}: {kind}: {error}",
+                distribution=plugin.distribution,
+                kind=type(error).__name__,
+                error=str(error),
+            ),
             plugin=name,
             version=plugin.version,
-            hint="reinstall or uninstall it; other regions are not affected",
+            hint=Message("reinstall or uninstall it; other regions are not affected"),
         ) from error
     file = region_file(entry)
     return plugin, with_file(module, file, plugin) if file else module
@@ -130,7 +139,7 @@ def _check_names(plugin: Plugin, module: object, manager: pluggy.PluginManager) 
             continue
         if name not in known:
             raise PluginError(
-                "no hook has this name",
+                Message("no hook has this name"),
                 plugin=plugin.name,
                 version=plugin.version,
                 hook=name,
@@ -138,11 +147,11 @@ def _check_names(plugin: Plugin, module: object, manager: pluggy.PluginManager) 
             )
         if manager.parse_hookimpl_opts(module, name) is None:
             raise PluginError(
-                "is not marked as a hook",
+                Message("is not marked as a hook"),
                 plugin=plugin.name,
                 version=plugin.version,
                 hook=name,
-                hint="put @hookimpl from asn_dev.plugin above it",
+                hint=Message("put @hookimpl from asn_dev.plugin above it"),
             )
 
 
@@ -162,8 +171,8 @@ def identity_of(plugin: Plugin, module: object) -> Identity:
     speak: Callable[[], object] | None = getattr(module, "asn_dev_identity", None)
     if speak is None:
         raise PluginError(
-            "is missing", plugin=plugin.name, version=plugin.version, hook="asn_dev_identity",
-            hint="every plugin says who it is",
+            Message("is missing"), plugin=plugin.name, version=plugin.version, hook="asn_dev_identity",
+            hint=Message("every plugin says who it is"),
         )  # fmt: skip
     identity = _guarded(plugin, "asn_dev_identity", speak)
     if not isinstance(identity, Identity):
@@ -175,10 +184,14 @@ def check_api(identity: Identity, plugin: Plugin) -> None:
     """Refuse a plugin that was written for another version of the contract."""
     if identity.api_version != API_VERSION:
         raise PluginError(
-            f"written for API version {identity.api_version}, this is version {API_VERSION}",
+            Message(
+                "written for API version {version}, this is version {expected}",
+                version=identity.api_version,
+                expected=API_VERSION,
+            ),
             plugin=plugin.name,
             version=plugin.version,
-            hint="install a release of the plugin for this version of asn-dev",
+            hint=Message("install a release of the plugin for this version of asn-dev"),
         )
 
 
@@ -223,7 +236,7 @@ class Answers:
             raise _wrong_type(self._plugin, hook, given, Sequence)
         for member in given:
             if not isinstance(member, kind):
-                raise _wrong_type(self._plugin, hook, member, kind, "a list with ")
+                raise _wrong_type(self._plugin, hook, member, kind, Message("a list with "))
         return list(given)
 
 
@@ -234,7 +247,10 @@ def _guarded(plugin: Plugin, hook: str, call: Callable[[], Any]) -> Any:
         raise
     except Exception as error:
         raise PluginError(
-            f"raised {type(error).__name__}: {error}", plugin=plugin.name, version=plugin.version, hook=hook
+            Message("raised {kind}: {error}", kind=type(error).__name__, error=str(error)),
+            plugin=plugin.name,
+            version=plugin.version,
+            hook=hook,
         ) from error
 
 
@@ -243,7 +259,12 @@ def _wrong_type(
 ) -> PluginError:
     expected = " or ".join(one.__name__ for one in (kind if isinstance(kind, tuple) else (kind,)))
     return PluginError(
-        f"returned {of}{type(given).__name__}, expected {expected}",
+        Message(
+            "returned {around}{kind}, expected {expected}",
+            around=of,
+            kind=type(given).__name__,
+            expected=expected,
+        ),
         plugin=plugin.name,
         version=plugin.version,
         hook=hook,

@@ -17,6 +17,7 @@ from typing import Any
 import attrs
 
 from asn_dev.errors import InvalidValueError, ParameterError, PluginError
+from asn_dev.messages import Message, sentence_in
 from asn_dev.register.aliases import Aliases
 from asn_dev.rules.book import Plugin
 from asn_dev.rules.definitions import Text
@@ -60,7 +61,11 @@ def read_identity(file: Path, plugin: Plugin) -> Identity:
     try:
         return Identity(name=plugin.name, **said)
     except InvalidValueError as error:
-        raise PluginError(f"{FILE}: {error}", plugin=plugin.name, version=plugin.version) from error
+        raise PluginError(
+            Message("{file}: {error}", file=FILE, error=sentence_in(error)),
+            plugin=plugin.name,
+            version=plugin.version,
+        ) from error
 
 
 def with_file(module: ModuleType, file: Path, plugin: Plugin) -> ModuleType:
@@ -75,11 +80,11 @@ def with_file(module: ModuleType, file: Path, plugin: Plugin) -> ModuleType:
     spoken = {name: value for name, value in vars(module).items() if name.startswith("asn_dev_")}
     for hook in answers.keys() & spoken:
         raise PluginError(
-            f"stands in Python, and {FILE} or the folders beside it say the same",
+            Message("stands in Python, and {file} or the folders beside it say the same", file=FILE),
             plugin=plugin.name,
             version=plugin.version,
             hook=hook,
-            hint="keep one of the two",
+            hint=Message("keep one of the two"),
         )
     both = ModuleType(module.__name__, module.__doc__)
     vars(both).update(spoken, **{hook: hookimpl(_saying(answer)) for hook, answer in answers.items()})
@@ -90,7 +95,9 @@ def _read(file: Path, plugin: Plugin) -> _Said:
     try:
         return read_shape(file, _Said, key=plugin.name)
     except OSError as error:
-        raise ParameterError(f"cannot be read: {error.strerror}", file=FILE, key=plugin.name) from error
+        raise ParameterError(
+            Message("cannot be read: {reason}", reason=error.strerror), file=FILE, key=plugin.name
+        ) from error
 
 
 def _saying(answer: Any) -> Callable[[], Any]:

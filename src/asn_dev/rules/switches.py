@@ -10,6 +10,7 @@ import os
 from collections.abc import Collection
 
 from asn_dev.errors import PluginError
+from asn_dev.messages import Message
 
 ONLY, OFF = "ASN_DEV_REGIONS", "ASN_DEV_REGIONS_OFF"
 NATIONAL = "nasional"
@@ -38,8 +39,12 @@ def refuse_switched_off(name: str) -> None:
     setting = switched_off(name)
     if setting:
         variable = setting.partition("=")[0]
-        wanted = "take it out of" if variable == OFF else "add it to"
-        raise PluginError(f"is switched off by {setting}", plugin=name, hint=f"{wanted} {variable}")
+        hint = Message("take it out of {variable}") if variable == OFF else Message("add it to {variable}")
+        raise PluginError(
+            Message("is switched off by {setting}", setting=setting),
+            plugin=name,
+            hint=hint.with_(variable=variable),
+        )
 
 
 def misspelt(installed: Collection[str]) -> list[str]:

@@ -13,6 +13,7 @@ from typing import TypeVar
 import cattrs
 
 from asn_dev.errors import ParameterError
+from asn_dev.messages import Message, sentence_in
 
 T = TypeVar("T")
 
@@ -26,7 +27,9 @@ def read_shape(file: Traversable | Path, shape: type[T], *, key: str) -> T:
     try:
         return _converter().structure(tomllib.loads(file.read_text(encoding="utf-8")), shape)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ParameterError(f"is no TOML: {error}", file=file.name, key=key) from error
+        raise ParameterError(
+            Message("is no TOML: {error}", error=str(error)), file=file.name, key=key
+        ) from error
     except (cattrs.BaseValidationError, cattrs.ForbiddenExtraKeysError) as error:
         told = cattrs.transform_error(error, path="", format_exception=_said)
         faults = [fault.removesuffix(" @ ").replace("@ .", "at ") for fault in told]
@@ -46,21 +49,23 @@ def _exactly(value: object, kind: type) -> object:
     if issubclass(kind, Enum):  # cattrs hands these to the hook of str
         return kind(value)
     if type(value) is not kind:
-        raise TypeError(f"expected {kind.__name__}, got {type(value).__name__}")
+        raise TypeError(
+            Message("expected {expected}, got {kind}", expected=kind.__name__, kind=type(value).__name__)
+        )
     return value
 
 
 def _number(value: object, _: type) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise TypeError(f"expected a number, got {type(value).__name__}")
+        raise TypeError(Message("expected a number, got {kind}", kind=type(value).__name__))
     return float(value)
 
 
 def _said(error: BaseException, kind: type | None) -> str:
     if isinstance(error, KeyError):
-        return f"'{error.args[0]}' is missing"
+        return Message("'{name}' is missing", name=error.args[0])
     if isinstance(error, cattrs.ForbiddenExtraKeysError):
-        return "unknown keys: " + ", ".join(sorted(error.extra_fields))
+        return Message("unknown keys: {names}", names=", ".join(sorted(error.extra_fields)))
     if isinstance(error, ValueError) and kind is not None and issubclass(kind, Enum):
-        return "one of " + ", ".join(member.value for member in kind)
-    return str(error)
+        return Message("one of {names}", names=", ".join(member.value for member in kind))
+    return sentence_in(error)

@@ -18,6 +18,8 @@ from typing import Any
 import attrs
 import narwhals as nw
 
+from asn_dev.messages import Message
+
 Scalar = float | str | bool
 
 EPSILON = 1e-9
@@ -236,14 +238,14 @@ def value_of(kind: str, raw: Any, extra: Mapping[str, Any]) -> AnyValue:
 
 def _typed(raw: Any, kind: type) -> Any:
     names = {
-        str: "a text",
-        bool: "true or false",
-        dict: "a table",
-        list: "a list of bands",
-        int: "a whole number",
+        str: Message("a text"),
+        bool: Message("true or false"),
+        dict: Message("a table"),
+        list: Message("a list of bands"),
+        int: Message("a whole number"),
     }
     if not isinstance(raw, kind) or (kind is int and isinstance(raw, bool)):
-        raise ValueError(f"expected {names[kind]}, got {raw!r}")
+        raise ValueError(Message("expected {expected}, got {raw!r}", expected=names[kind], raw=raw))
     return raw
 
 
@@ -253,9 +255,11 @@ def _number(raw: Any) -> float:
         try:
             return float(Fraction(raw))
         except (ValueError, ZeroDivisionError):
-            raise ValueError(f"expected a number or a fraction such as '1/9', got {raw!r}") from None
+            raise ValueError(
+                Message("expected a number or a fraction such as '1/9', got {raw!r}", raw=raw)
+            ) from None
     if isinstance(raw, bool) or not isinstance(raw, (int, float)) or not math.isfinite(raw):
-        raise ValueError(f"expected a number, got {raw!r}")
+        raise ValueError(Message("expected a number, got {raw!r}", raw=raw))
     return float(raw)
 
 
@@ -268,43 +272,55 @@ def _lookup(table: Mapping[str, Any], otherwise: Any) -> Lookup:
     default = None if otherwise is None else _entry(otherwise)
     kinds = {type(value) for value in [*entries.values(), *([] if default is None else [default])]}
     if len(kinds) > 1:
-        raise ValueError("numbers, texts and flags are mixed; a lookup holds one of them")
+        raise ValueError(Message("numbers, texts and flags are mixed; a lookup holds one of them"))
     return Lookup(entries, default)
 
 
 def _weights(table: Mapping[str, Any], total: Any) -> Weights:
     entries = {code: _number(value) for code, value in table.items()}
     if total is None:
-        raise ValueError("weights must state their sum")
+        raise ValueError(Message("weights must state their sum"))
     stated, found = _number(total), math.fsum(entries.values())
     if abs(stated - found) > EPSILON:
-        raise ValueError(f"the weights add up to {found:.10g}, not to the sum stated, {stated:.10g}")
+        raise ValueError(
+            Message(
+                "the weights add up to {total:.10g}, not to the sum stated, {stated:.10g}",
+                total=found,
+                stated=stated,
+            )
+        )
     return Weights(entries, sum=stated)
 
 
 def _bands(raw: Any, decimals: Any) -> Bands:
     bands = tuple(_band(given) for given in _typed(raw, list))
     if not bands or bands[-1].least is not None:
-        raise ValueError("not total: the last band must have no 'at_least' and no 'above'")
+        raise ValueError(Message("not total: the last band must have no 'at_least' and no 'above'"))
     if any(band.least is None for band in bands[:-1]):
-        raise ValueError("only the last band may go without 'at_least' or 'above'")
+        raise ValueError(Message("only the last band may go without 'at_least' or 'above'"))
     starts = [(band.least, band.open) for band in bands[:-1] if band.least is not None]
     if any(lower >= higher for higher, lower in pairwise(starts)):
         shown = ", ".join(_plain(least) for least, _ in starts)
-        raise ValueError(f"the thresholds must fall from band to band: {shown}")
+        raise ValueError(
+            Message("the thresholds must fall from band to band: {thresholds}", thresholds=shown)
+        )
     if len({band.name for band in bands}) < len(bands):
-        raise ValueError("two bands have the same name")
+        raise ValueError(Message("two bands have the same name"))
     if decimals is not None and not 0 <= _typed(decimals, int) <= 6:
-        raise ValueError(f"'round' must be 0 to 6 decimals, got {decimals}")
+        raise ValueError(Message("'round' must be 0 to 6 decimals, got {decimals}", decimals=decimals))
     return Bands(bands, decimals)
 
 
 def _band(given: Any) -> Band:
     unknown = set(_typed(given, dict)) - {"is", "at_least", "above"}
     if unknown:
-        raise ValueError(f"a band has 'is' with 'at_least' or 'above', not '{min(unknown)}'")
+        raise ValueError(
+            Message("a band has 'is' with 'at_least' or 'above', not '{name}'", name=min(unknown))
+        )
     if "is" not in given or {"at_least", "above"} <= set(given):
-        raise ValueError(f"a band has 'is' with 'at_least' or 'above', one of the two: {given!r}")
+        raise ValueError(
+            Message("a band has 'is' with 'at_least' or 'above', one of the two: {given!r}", given=given)
+        )
     start = given.get("at_least", given.get("above"))
     return Band(_typed(given["is"], str), None if start is None else _number(start), "above" in given)
 

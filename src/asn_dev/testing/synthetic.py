@@ -57,6 +57,9 @@ from asn_dev.testing.city import (
 from asn_dev.testing.city.drawing import forget, lots, table
 from asn_dev.testing.city.offices import CITY, Office, city_of, subdistrict_of
 from asn_dev.testing.city.untidy import PlantedFault, write_city
+from asn_dev.testing.dressing import write_dressed
+from asn_dev.testing.dressing.sheets import KINDS
+from asn_dev.testing.dressing.tables import beside
 
 __all__ = [
     "CITY",
@@ -66,8 +69,12 @@ __all__ = [
     "regional_city",
     "synthetic_city",
     "write_city",
+    "write_office",
     "write_region",
 ]
+
+OFFICE_SEED = 47
+"""A dressing with workbooks and text files, two rows of headings, titles and side lists."""
 
 UNKNOWN: dict[type, dict[str, float]] = {
     CivilServant: {"education": 0.01, "in_post_since": 0.01, "section": 0.02},
@@ -194,6 +201,23 @@ def write_region(folder: str | Path, region: Region, *, people: int = 1500) -> t
     """Write the city of a region as its office would hand it over; returns what is wrong in the files."""
     wide = [region.instruments[code] for code in (BEHAVIOUR, "learning_culture")]
     return write_city(folder, regional_city(region, people=people), wide=[*wide, *questionnaires_of(region)])
+
+
+def write_office(folder: str | Path, region: Region, *, people: int = 1500, seed: int = OFFICE_SEED) -> None:
+    """Write the city of a region in the dress that its offices would give it: workbooks and text files.
+
+    The staff list, training, SKP, discipline, assessments, standards, SKM and services have Indonesian
+    headings and stand in files as `asn_dev.testing.dressing` dresses them; what remains is written as by
+    `write_region`, without faults.
+    """
+    city = regional_city(region, people=people)
+    wide = [region.instruments[code] for code in (BEHAVIOUR, "learning_culture")]
+    dressed = {kind.record for kind in KINDS}
+    rest = {
+        record: beside(record, frame) for record, frame in city.items() if record not in dressed - {Answer}
+    }
+    write_city(folder, rest, dirt=False, wide=[*wide, *questionnaires_of(region)])
+    write_dressed(folder, city, seed)
 
 
 def questionnaires_of(region: Region) -> list[Questionnaire]:

@@ -17,6 +17,10 @@ BOOLEANS = {"true": "true", "false": "false", "ya": "true", "tidak": "false", "1
 """What offices write for yes and no."""
 
 
+_MARKED = re.compile(r"([^()]+?)\s*\([A-Za-z]{1,2}\)")
+"""A word with its letter behind it: Baik (B)."""
+
+
 def read_codes(
     text: pl.Series,
     usual: Mapping[str, str],
@@ -39,7 +43,11 @@ def read_codes(
 
     def meaning(cell: str) -> str | None:
         word = _key(cell)
-        return meanings[word] if word in meanings else otherwise(cell) if otherwise else None
+        if word in meanings:
+            return meanings[word]
+        code = otherwise(cell) if otherwise else None
+        marked = None if code else _MARKED.fullmatch(cell.strip())
+        return meanings.get(_key(marked[1])) if marked else code
 
     read = translate(pending, meaning, pl.String)
     return Reading(

@@ -73,7 +73,8 @@ _FORMS = {
     **_called(
         ProgrammeForm.TECHNICAL,
         "teknis,teknis substantif,teknis umum,kompetensi teknis,teknis bidang tugas,"
-        "teknis administrasi,teknis administrasi dan manajemen"
+        "teknis administrasi,teknis administrasi dan manajemen,teknis umum administrasi,"
+        "teknis umum administrasi dan manajemen,teknis umum dan administrasi,teknis substansi"
     ),
     **_called(ProgrammeForm.MANAGERIAL, "manajerial,kompetensi manajerial"),
     **_called(
@@ -128,6 +129,7 @@ _TRAINING = re.compile(
     r"^(?:(?:bentuk|jenis|kegiatan|program|diklat|pelatihan|pendidikan dan pelatihan|pengembangan kompetensi"
     r"|pembelajaran|kursus dan pelatihan|mengikuti)(?: |$))+|^(?:\d{1,2} )"
 )
+_BRACKET = re.compile(r"^([^()]+)\(([^()]+)\)\s*$")
 _KINDS = re.compile(r"[/;|+,]| - ")
 
 
@@ -142,7 +144,9 @@ def form_of(text: str) -> str | None:
     whole = _one(text)
     if whole:
         return whole
-    forms = {_one(part) for part in _KINDS.split(text) if part.strip()}
+    bracket = _BRACKET.match(text.strip())
+    parts = bracket.groups() if bracket else _KINDS.split(text)
+    forms = {_one(part) for part in parts if part.strip()}
     return next(iter(forms)) if len(forms) == 1 else None
 
 

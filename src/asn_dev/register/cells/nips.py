@@ -6,7 +6,7 @@ import re
 
 import polars as pl
 
-from asn_dev.messages import Message
+from asn_dev.messages import Message, joined
 from asn_dev.model import Nip, NipProblem
 from asn_dev.register.cells.notices import Reading, notice, translate
 from asn_dev.register.cells.text import TYPED_MARKS, UNSEEN, in_plain_letters
@@ -18,10 +18,10 @@ _BESIDE = re.compile(rf"[{UNSEEN}{TYPED_MARKS}./-]")
 _EXPONENT = re.compile(r"^\d([.,]\d+)?e[+]?\d+$", re.IGNORECASE)
 
 _PROBLEMS = {
-    NipProblem.SERIAL_000: "its serial is 000: a spreadsheet has put zeros for the last digits",
-    NipProblem.IMPOSSIBLE_BIRTH_DATE: "digits 1-8 are no date of birth",
-    NipProblem.IMPOSSIBLE_MONTH: "digits 13-14 are neither a month (PNS) nor 21-29 (PPPK)",
-    NipProblem.IMPOSSIBLE_SEX: "digit 15 is neither 1 nor 2",
+    NipProblem.SERIAL_000: Message("its serial is 000: a spreadsheet has put zeros for the last digits"),
+    NipProblem.IMPOSSIBLE_BIRTH_DATE: Message("digits 1-8 are no date of birth"),
+    NipProblem.IMPOSSIBLE_MONTH: Message("digits 13-14 are neither a month (PNS) nor 21-29 (PPPK)"),
+    NipProblem.IMPOSSIBLE_SEX: Message("digit 15 is neither 1 nor 2"),
 }
 
 
@@ -67,13 +67,13 @@ def why_not(text: str, *, number: bool) -> str:
     'it has 17 digits, not 18'
     """
     if number:
-        return "it is a number in the file, and numbers lose the last digits of 18: it must be text"
+        return Message("it is a number in the file, and numbers lose the last digits of 18: it must be text")
     digits = _joined(text)
     if _EXPONENT.match(text.strip()):
-        return f"a spreadsheet has cut it to {text.strip()}"
+        return Message("a spreadsheet has cut it to {number}", number=text.strip())
     if not (digits.isascii() and digits.isdigit()):
-        return "it does not consist of digits"
+        return Message("it does not consist of digits")
     if len(digits) != _LENGTH:
-        return f"it has {len(digits)} digits, not {_LENGTH}"
+        return Message("it has {count} digits, not {length}", count=len(digits), length=_LENGTH)
     problems = [_PROBLEMS[problem] for problem in Nip(digits).problems if problem in _PROBLEMS]
-    return "; ".join(problems) or "it cannot have been issued"
+    return joined("; ", problems) if problems else Message("it cannot have been issued")

@@ -15,8 +15,10 @@ _TO = r"(?:-|~|\bs\s*[./]?\s*d\b\.?|\bsampai(?: dengan)?\b|\bhingga\b|\bto\b)"
 _AND = r"(?:,? ?\b(?:dan|serta)\b|[,;&+])"
 _CLOCK = r"\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?: ?(?:wib|wita|wit))?"
 _AT = rf",? ?(?:pukul|pkl\.?|jam) ?:? ?{_CLOCK}(?: ?{_TO} ?(?:{_CLOCK}|selesai))?"
+_IN_BRACKETS = rf" ?\({_CLOCK}(?: ?{_TO} ?(?:{_CLOCK}|selesai))?\)"
 _HOURS = re.compile(
-    rf"{_AT}|(?<=\d{{4}}),? {_CLOCK}(?: ?{_TO} ?(?:{_CLOCK}|selesai))?|(?<=\d{{4}})t{_CLOCK}[^ /]*"
+    rf"{_AT}|{_IN_BRACKETS}"
+    rf"|(?<=\d{{4}}),? {_CLOCK}(?: ?{_TO} ?(?:{_CLOCK}|selesai))?|(?<=\d{{4}})t{_CLOCK}[^ /]*"
 )
 _LASTING = re.compile(r" ?\((?:selama )?\d+ hari\)| ?selama \d+ hari$")
 _CALLED = re.compile(r"^(?:hari ?/ ?)?(?:tanggal|tgl\.?) ?:? ?")

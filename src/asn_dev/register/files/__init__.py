@@ -79,7 +79,7 @@ def open_sheets(content: Content | Path, file: str, known: HeadingTest) -> list[
         raise FileError(
             Message("cannot be read as {kind} ({cause})", kind=kind, cause=_cause(error)),
             file=file,
-            hint="open it in the program that wrote it and export it again",
+            hint=Message("open it in the program that wrote it and export it again"),
         ) from error
     note = _misnamed(file, kind, content.suffix)
     return [

@@ -72,7 +72,7 @@ class Content:
                 hint=Message("see whether it is there and may be read"),
             ) from error
         if not data[:4096].strip():
-            raise FileError("is empty", file=file, hint="export it again")
+            raise FileError(Message("is empty"), file=file, hint=Message("export it again"))
         return data
 
 

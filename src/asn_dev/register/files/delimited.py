@@ -103,7 +103,7 @@ def _shape(head: Sequence[str], file: str, known: HeadingTest) -> tuple[str, ran
         if best is None or fit > best[0]:
             best = (fit, separator, block)
     if best is None:
-        raise FileError("has no line of headings", file=file, hint=NO_HEADINGS)
+        raise FileError(Message("has no line of headings"), file=file, hint=NO_HEADINGS)
     return best[1], best[2]
 
 
@@ -169,7 +169,9 @@ def _lines(text: str, separator: str) -> tuple[list[tuple[int, list[str]]], list
             except csv.Error:
                 broken.append(
                     Stray(
-                        number, line.rstrip("\r\n").split(separator), "a quote that opens and does not close"
+                        number,
+                        line.rstrip("\r\n").split(separator),
+                        Message("a quote that opens and does not close"),
                     )
                 )
             else:
@@ -187,13 +189,27 @@ def _numbered(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _mark_note(file: str, *, marked: bool) -> list[Finding]:
-    return [Finding("encoding", "info", file, "", "", 1, "starts with a byte-order mark")] if marked else []
+    return (
+        [Finding("encoding", "info", file, "", "", 1, Message("starts with a byte-order mark"))]
+        if marked
+        else []
+    )
 
 
 def _separator_note(file: str, separator: str) -> list[Finding]:
     if separator == ",":
         return []
-    return [Finding("separator", "info", file, "", "", 1, f"values are parted by {separator!r}")]
+    return [
+        Finding(
+            "separator",
+            "info",
+            file,
+            "",
+            "",
+            1,
+            Message("values are parted by {separator!r}", separator=separator),
+        )
+    ]
 
 
 def _short_note(file: str, lines: Sequence[tuple[int, Sequence[str]]], sheet: Sheet) -> list[Finding]:
@@ -204,5 +220,5 @@ def _short_note(file: str, lines: Sequence[tuple[int, Sequence[str]]], sheet: Sh
     ]
     if not places:
         return []
-    message = f"fewer values than the {width} headings; the last ones count as blank"
+    message = Message("fewer values than the {width} headings; the last ones count as blank", width=width)
     return [Finding("short_line", "warning", sheet.file, "", "", len(places), message, places)]

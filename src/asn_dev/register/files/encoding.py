@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 
 from asn_dev.errors import FileError
+from asn_dev.messages import Message
 from asn_dev.register.ledger import Finding, Place
 
 
@@ -33,14 +34,16 @@ def decode(data: bytes, file: str) -> tuple[str, list[Finding]]:
     """
     wide = _wide(data)
     if wide:
-        return data.decode(wide, "replace"), [_note(file, "written as UTF-16")]
-    notes = [_note(file, "starts with a byte-order mark")] if data.startswith(codecs.BOM_UTF8) else []
+        return data.decode(wide, "replace"), [_note(file, Message("written as UTF-16"))]
+    notes = (
+        [_note(file, Message("starts with a byte-order mark"))] if data.startswith(codecs.BOM_UTF8) else []
+    )
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
         return data.decode("utf-8"), notes
     except UnicodeDecodeError:
         text, old = _by_line(data, file)
-        message = "lines that are not UTF-8, read as Windows-1252"
+        message = Message("lines that are not UTF-8, read as Windows-1252")
         places = [Place(row) for row in old]
         return text, [*notes, Finding("encoding", "info", file, "", "", len(old), message, places)]
 
@@ -88,9 +91,9 @@ def _windows(line: bytes, number: int, file: str) -> str:
         return line.decode("cp1252")
     except UnicodeDecodeError as error:
         raise FileError(
-            f"line {number} is text neither in UTF-8 nor in Windows-1252",
+            Message("line {number} is text neither in UTF-8 nor in Windows-1252", number=number),
             file=file,
-            hint="export it again as UTF-8",
+            hint=Message("export it again as UTF-8"),
         ) from error
 
 

@@ -64,7 +64,9 @@ def find_files(source: Source) -> Found:
     called += zip(handed, _numbered(handed, {name for _, name in called}), strict=True)
     if not called:
         named = str(items[0]) if items else "(nothing)"
-        raise FileError("holds no file to read", file=named, hint="name a folder with files")
+        raise FileError(
+            Message("holds no file to read"), file=named, hint=Message("name a folder with files")
+        )
     files = [part for one, file in called for part in members_of(one, sound(file))]
     folders = [item for item in items if isinstance(item, Path) and item.is_dir()]
     return Found(tuple(files), tuple(sorted(map(sound, others))), tuple(folders))
@@ -73,7 +75,11 @@ def find_files(source: Source) -> Found:
 def _look_into(path: Path, named: list[Path | Content], paths: dict[Path, Path], others: list[str]) -> None:
     """A file, or the files of a folder."""
     if not path.is_dir() and not path.is_file():
-        raise FileError("does not exist", file=sound(str(path)), hint="name a folder or files that are there")
+        raise FileError(
+            Message("does not exist"),
+            file=sound(str(path)),
+            hint=Message("name a folder or files that are there"),
+        )
     for one in sorted(path.iterdir()) if path.is_dir() else [path]:
         if not one.is_file():
             others.append(one.name)

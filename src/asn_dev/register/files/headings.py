@@ -44,7 +44,7 @@ def find_headings(lines: Sequence[Cells], merged: Sequence[Region], known: Headi
     if best is None:
         return None
     first = last = best
-    while first and last - first < MOST_LINES - 1 and _is_above(lines, first - 1, merged):
+    while first and last - first < MOST_LINES - 1 and _is_above(lines, first - 1, merged, known):
         first -= 1
     while last + 1 < len(lines) and last - first < MOST_LINES - 1:
         if not _is_below(lines, last, merged, known):
@@ -73,7 +73,7 @@ def _cell(line: Cells, column: int) -> str:
     return line[column].strip() if column < len(line) else ""
 
 
-def _is_above(lines: Sequence[Cells], at: int, merged: Sequence[Region]) -> bool:
+def _is_above(lines: Sequence[Cells], at: int, merged: Sequence[Region], known: HeadingTest) -> bool:
     """Whether a line holds groups of the headings below it, or headings that the line below leaves blank."""
     upper, lower = lines[at], lines[at + 1]
     filled = _filled(upper)
@@ -89,7 +89,7 @@ def _is_above(lines: Sequence[Cells], at: int, merged: Sequence[Region]) -> bool
     if len(filled) == 1:
         return bool(narrow) and len(narrow) == len(filled)
     if hanging:
-        return _under_groups(upper, lower, _filled(lower)) and len(hanging) < len(filled)
+        return _under_groups(upper, lower, _filled(lower), known) and len(hanging) < len(filled)
     names = Counter(squeezed(lower[column]) for column in _filled(lower))
     return bool(narrow) or (filled[0] > 0 and max(names.values(), default=0) > 1)
 
@@ -105,20 +105,24 @@ def _is_below(lines: Sequence[Cells], at: int, merged: Sequence[Region], known: 
         return not any(_is_value(lower[column]) for column in filled)
     if any(_is_value(lower[column]) for column in filled):
         return False
-    if len(filled) > 1 and _under_groups(upper, lower, filled):
+    if len(filled) > 1 and _under_groups(upper, lower, filled, known):
         return any(not _cell(upper, column) for column in filled)
     wrapped = [column for column in filled if _cell(upper, column)]
     joined = [f"{_cell(upper, column)} {lower[column]}" for column in wrapped]
     return len(wrapped) == len(filled) and all(known([name]) for name in joined)
 
 
-def _under_groups(upper: Cells, lower: Cells, filled: Sequence[int]) -> bool:
-    """Whether each cell of the lower line stands under the heading of a group, and under no single one."""
+def _under_groups(upper: Cells, lower: Cells, filled: Sequence[int], known: HeadingTest) -> bool:
+    """Whether each cell of the lower line stands under the heading of a group, and under no single one.
+
+    A group may have but one column, where both together are a heading: "GOL. RUANG" under "PANGKAT".
+    """
     for column in filled:
         above = _cell(upper, column)
         if above:
             grouped = not _cell(upper, column + 1) and bool(_cell(lower, column + 1))
-            if not grouped and squeezed(above) != squeezed(lower[column]):
+            same = squeezed(above) == squeezed(lower[column])
+            if not grouped and not same and not known([f"{above} {lower[column]}"]):
                 return False
         elif not any(_cell(upper, left) for left in range(column)):
             return False
@@ -181,7 +185,21 @@ def _belongs(lines: Sequence[Cells], at: int, column: int) -> bool:
     return below and not above
 
 
+_OF_PEOPLE = frozenset(
+    squeezed(group)
+    for group in (
+        "identitas", "identitas diri", "identitas pegawai", "data pegawai", "data pribadi", "data diri",
+        "biodata",
+        "data kepegawaian", "data asn", "identitas asn", "kepegawaian", "informasi pegawai",
+    )
+)  # fmt: skip
+"""Groups that say only that the columns below are about a person."""
+
+
 def _distinct_parts(path: Sequence[str]) -> list[str]:
+    path = [part for part in path if part]
+    if len(path) > 1 and squeezed(path[0]) in _OF_PEOPLE:
+        path = path[1:]
     parts: list[str] = []
     for part in path:
         if part and (not parts or squeezed(part) != squeezed(parts[-1])):

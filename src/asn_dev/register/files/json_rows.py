@@ -22,7 +22,7 @@ from asn_dev.register.ledger import Finding, Place
 _ROW_KNOWS = 2
 """An object with fewer known names is no row: an answer that failed has a code and a message."""
 
-_SHAPES = "a list of rows, the answers of the SIASN service, or xAPI statements"
+_SHAPES = Message("a list of rows, the answers of the SIASN service, or xAPI statements")
 
 
 class _Number(str):
@@ -62,9 +62,14 @@ def read_json(data: bytes, file: str, known: HeadingTest) -> list[Sheet | FileEr
     except json.JSONDecodeError as error:
         if not _by_line(text, found):
             raise FileError(
-                f"is not whole JSON ({error.msg}, line {error.lineno}, character {error.colno})",
+                Message(
+                    "is not whole JSON ({error}, line {line}, character {place})",
+                    error=error.msg,
+                    line=error.lineno,
+                    place=error.colno,
+                ),
                 file=file,
-                hint="it may have been cut off: export it again",
+                hint=Message("it may have been cut off: export it again"),
             ) from error
     else:
         _check_depth(document, file)
@@ -72,7 +77,7 @@ def read_json(data: bytes, file: str, known: HeadingTest) -> list[Sheet | FileEr
             return _tables(document, file, notes, known)
         _walk(document, "", found, known)
     if found.strays and not found.rows:
-        raise FileError("holds no rows", file=file, hint=_SHAPES)
+        raise FileError(Message("holds no rows"), file=file, hint=_SHAPES)
     return [_sheet(file, "", found, [*notes, *_notes(file, found)])]
 
 
@@ -128,7 +133,7 @@ def _tables(
             tables.append(_sheet(file, name, found, notes))
     check(Message("sheets"), len(tables), SHEETS, file)
     if not tables:
-        raise FileError("holds no rows", file=file, hint=_SHAPES)
+        raise FileError(Message("holds no rows"), file=file, hint=_SHAPES)
     return tables
 
 
@@ -144,7 +149,7 @@ def _by_line(text: str, found: _Found) -> bool:
         if isinstance(row, dict):
             found.rows.append(_Row("", number, row))
         else:
-            found.strays.append(Stray(number, [line.rstrip("\r")], "not an object in JSON"))
+            found.strays.append(Stray(number, [line.rstrip("\r")], Message("not an object in JSON")))
     return bool(found.rows)
 
 
@@ -155,9 +160,11 @@ def _walk(node: Any, pointer: str, found: _Found, known: HeadingTest) -> None:
             if isinstance(row, dict):
                 found.rows.append(_Row(f"{pointer}/{at}", at + 1, row))
             else:
-                found.strays.append(Stray(at + 1, [_text(row) or "null"], "not an object", f"{pointer}/{at}"))
+                found.strays.append(
+                    Stray(at + 1, [_text(row) or "null"], Message("not an object"), f"{pointer}/{at}")
+                )
     elif not isinstance(node, dict):
-        found.strays.append(Stray(1, [_text(node) or "null"], "not an object", pointer))
+        found.strays.append(Stray(1, [_text(node) or "null"], Message("not an object"), pointer))
     elif (inner := _rows_within(node)) is not None:
         before = len(found.rows)
         _walk(node[inner], f"{pointer}/{inner}", found, known)
@@ -171,7 +178,7 @@ def _walk(node: Any, pointer: str, found: _Found, known: HeadingTest) -> None:
         _walk_keyed(node, pointer, found, known)
     else:
         found.strays.append(
-            Stray(1, [json.dumps(node, ensure_ascii=False)], "an answer without rows", pointer)
+            Stray(1, [json.dumps(node, ensure_ascii=False)], Message("an answer without rows"), pointer)
         )
 
 
@@ -260,7 +267,7 @@ def _cells(row: dict[str, Any]) -> dict[str, Any]:
 
 def _notes(file: str, found: _Found) -> Iterator[Finding]:
     if found.absent:
-        message = "the service answered 'not found' where others have an empty list"
+        message = Message("the service answered 'not found' where others have an empty list")
         places = [Place(None, pointer) for pointer in found.absent]
         yield Finding("answer_without_data", "info", file, "", "", len(places), message, places)
     yield from notes_of(file, found.pages)

@@ -44,7 +44,7 @@ def read_spreadsheet(data: bytes, file: str, known: HeadingTest) -> list[Sheet |
         if about.typ is SheetTypeEnum.WorkSheet:
             found += _sheet(book, about, looked, file, known)
     if not found:
-        raise FileError("has no sheet with a table", file=file, hint=NO_HEADINGS)
+        raise FileError(Message("has no sheet with a table"), file=file, hint=NO_HEADINGS)
     return found
 
 
@@ -62,12 +62,14 @@ def _open(data: bytes, file: str) -> CalamineWorkbook:
     except PasswordError as error:
         raise _locked(file) from error
     except CalamineError as error:
-        hint = "open it in the program that wrote it and save it again as XLSX"
-        raise FileError("is not a whole spreadsheet file", file=file, hint=hint) from error
+        hint = Message("open it in the program that wrote it and save it again as XLSX")
+        raise FileError(Message("is not a whole spreadsheet file"), file=file, hint=hint) from error
 
 
 def _locked(file: str) -> FileError:
-    return FileError("is protected by a password", file=file, hint="save it without a password")
+    return FileError(
+        Message("is protected by a password"), file=file, hint=Message("save it without a password")
+    )
 
 
 def _sheet(
@@ -81,7 +83,7 @@ def _sheet(
         yield FileError(
             Message("sheet '{name}' is damaged inside", name=name),
             file=file,
-            hint="open it in the program that wrote it and save it again as XLSX",
+            hint=Message("open it in the program that wrote it and save it again as XLSX"),
         )
         return
     check(Message("columns"), worksheet.total_width, COLUMNS, file)
@@ -93,7 +95,9 @@ def _sheet(
         return
     notes = list(looked.notes.get(name, ()))
     if about.visible is not SheetVisibleEnum.Visible:
-        notes.append(Finding("hidden_sheet", "info", file, name, "", 1, "the sheet is hidden; it is read"))
+        notes.append(
+            Finding("hidden_sheet", "info", file, name, "", 1, Message("the sheet is hidden; it is read"))
+        )
     if looked.counts_from_1904:
         message = Message("the workbook counts its days from 1904; day numbers were read so")
         notes.append(Finding("days_from_1904", "info", file, name, "", 1, message))

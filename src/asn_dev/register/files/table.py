@@ -145,12 +145,12 @@ def _sorted(lines: Lines, block: range, width: int) -> _Sorted:
         number, cells = lines[position]
         what = _repeated(cells, heads, titles, starts)
         if not what and after_heading and counts_columns(cells, _next(lines, position)):
-            what = "numbers of the columns"
+            what = Message("numbers of the columns")
             heads.append(_words(cells))
             starts.add(heads[-1][0])
         over = any(cell.strip(BLANKS) for cell in cells[width:])
         if not what and over and not any(cell.strip(BLANKS) for cell in cells[:width]):
-            what = "beside the table"
+            what = Message("beside the table")
         if what:
             apart.append(Place(number, value=what))
         elif over and not gap:
@@ -183,8 +183,8 @@ def _repeated(
         return ""
     words = _words(cells)
     if words in titles:
-        return "a title again"
-    return "the headings again" if len(words) > 1 and words in heads else ""
+        return Message("a title again")
+    return Message("the headings again") if len(words) > 1 and words in heads else ""
 
 
 def counts_columns(cells: Sequence[str | None], below: Sequence[str | None]) -> bool:

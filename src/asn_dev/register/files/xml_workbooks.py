@@ -83,7 +83,7 @@ def read_xml_workbook(data: bytes, file: str, known: HeadingTest) -> list[Sheet 
         if any(cell.strip() for line in grid.lines for cell in line):
             tables.append(_table(grid, known, late=book.late))
     if not tables:
-        raise FileError("has no sheet with a table", file=file, hint=NO_HEADINGS)
+        raise FileError(Message("has no sheet with a table"), file=file, hint=NO_HEADINGS)
     return tables
 
 

@@ -15,7 +15,7 @@ from asn_dev.register.layouts.moodle import moodle_layouts
 from asn_dev.register.layouts.plain import plain_layout
 from asn_dev.register.layouts.questionnaires import questionnaire_layouts, still_asked
 from asn_dev.register.layouts.questions import Asked
-from asn_dev.register.layouts.recognising import recognise, suggestion
+from asn_dev.register.layouts.recognising import is_coded, recognise, suggestion
 from asn_dev.register.layouts.web_forms import form_layouts
 from asn_dev.register.layouts.xapi import reject_untold
 
@@ -46,9 +46,20 @@ def layouts_for(
 ) -> list[Layout]:
     """The layouts that a sheet may have: those made for it alone first, then `kinds`.
 
-    A form made for the sheet takes the place of the layouts that hold its questionnaire alone.
+    A form made for the sheet takes the place of the layouts that hold its questionnaire alone, unless one
+    of these knows every heading by itself and the answers are the numbers that it expects.
     """
-    forms = form_layouts(sheet, questionnaires, aliases)
+    headings = sheet.frame.columns
+    own = [one for one in surveys.LAYOUTS if one in kinds and is_coded(sheet, one, aliases)]
+
+    def used(layout: Layout) -> set[str]:
+        return set(layout.columns(headings, aliases))
+
+    def is_needed(form: Layout) -> bool:
+        """Whether the form uses a column that its questionnaire's own layout does not."""
+        return not any({*form.instruments} <= {*one.instruments} and used(form) <= used(one) for one in own)
+
+    forms = [form for form in form_layouts(sheet, questionnaires, aliases) if is_needed(form)]
     made = {code for form in forms for code in form.instruments}
     others = [one for one in kinds if not one.instruments or not made.issuperset(one.instruments)]
     return [*forms, *others, *moodle_layouts(sheet), *mark_layouts(sheet)]

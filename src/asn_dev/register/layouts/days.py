@@ -44,7 +44,11 @@ def with_days(fields: pl.DataFrame) -> Derived:
     One day alone is the first and the last, unless another column tells the one or the other.
     """
     if fields[DAYS].null_count() == fields.height:
-        return fields, ()
+        undated = fields["end"].is_null() & (fields["end"].null_count() == fields.height)
+        message = Message(
+            "no last day: nobody knows in which year the hours count; add a column 'tanggal selesai'"
+        )
+        return fields, notice("no_last_day", "unknown", undated, message, "end")
     read = read_several_days(fields[DAYS])
     several = read.first != read.last
     start, end = fields["start"], fields["end"]

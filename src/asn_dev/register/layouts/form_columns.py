@@ -98,9 +98,10 @@ def asked_for(questions: Sequence[Question], lacking: Sequence[str]) -> Iterator
     """Roles with the heading that asks for them in a sentence, where one alone does."""
     for role in lacking:
         if role in _SENTENCES:
-            hits = [one.heading for one in questions if _SENTENCES[role].search(one.words)]
+            hits = [one for one in questions if _SENTENCES[role].search(one.words)]
             if len(hits) == 1:
-                yield role, hits[0]
+                yield role, hits[0].heading
+                questions = [one for one in questions if one is not hits[0]]
 
 
 def is_of_the_tool(question: Question) -> bool:

@@ -78,12 +78,14 @@ def source(record: type, name: str, *headings: str, field: str | None = None, **
 class Layout:
     """A kind of sheet: it is recognised by the headings in `signature`, all of which it must have.
 
-    `share` is the least share of the sheet's headings that it must know (a plain file has few others).
+    `plain`: its headings are the names and labels of our own columns. `share` is the least share of the
+    sheet's headings that it must know (a plain file has few others).
     `stems` are names of files by which a sheet without any heading is known. `derive` works out fields
     from others once the cells are read. `key` are the fields that no two rows may share: in the whole
     register, or with `key_within_sheet` in one sheet; `absent` are those of them that a row may do without.
     `make` turns the fields into records. `instruments` are the questionnaires whose answers the sheet
-    holds, where it knows them by itself. `general`: it is taken only where no other layout fits, and knows
+    holds, where it knows them by itself. `telling`: fields of which a sheet must have one.
+    `general`: it is taken only where no other layout fits, and knows
     so many headings (`least`) that the sheet can hardly be another's.
     """
 
@@ -96,10 +98,12 @@ class Layout:
     absent: frozenset[str] = frozenset()
     key_within_sheet: bool = False
     share: float = 0.0
+    plain: bool = False
     stems: tuple[str, ...] = ()
     derive: Derive | None = None
     instruments: tuple[str, ...] = ()
     general: bool = False
+    telling: frozenset[str] = frozenset()
     least: int = 1
 
     @cached_property

@@ -16,8 +16,10 @@ from asn_dev.model import (
     Unit,
     column_of,
 )
+from asn_dev.register.cells.forms import leadership_of
+from asn_dev.register.cells.notices import translate
 from asn_dev.register.layouts.days import days_source, with_days
-from asn_dev.register.layouts.layout import Layout, Source, make_only, source
+from asn_dev.register.layouts.layout import Derived, Layout, Source, make_only, source
 
 FORM_NAMES = {form.label: form.value for form in ProgrammeForm}
 
@@ -37,7 +39,8 @@ FORM_HEADINGS = (
     "bentuk", "jenis_diklat", "jenis_pelatihan", "jenis kegiatan", "jenis", "bentuk diklat",
     "bentuk pelatihan", "bentuk pengembangan kompetensi", "jenis pengembangan kompetensi", "jenis bangkom",
     "jenis pengembangan", "bentuk kegiatan", "jalur pelatihan", "kategori diklat", "kategori pelatihan",
-    "jenis kursus", "jenis diklat/pelatihan",
+    "jenis kursus", "jenis diklat/pelatihan", "jalur pengembangan", "jalur pengembangan kompetensi",
+    "jenis program", "bentuk bangkom", "kategori bangkom", "tipe diklat", "tipe pelatihan", "kategori",
 )  # fmt: skip
 HOURS_HEADINGS = (
     "jp", "jumlah_jp", "jml jp", "jumlah jam", "jml jam", "jumlah jam pelajaran", "jml jam pelajaran",
@@ -45,6 +48,7 @@ HOURS_HEADINGS = (
     "lama jp", "lama (jam)", "jumlah jam pelatihan", "total jam pelatihan", "total jam", "jam diklat",
     "jam pelatihan", "durasi (jp)", "durasi jp", "durasi (jam)", "beban jp", "jumlah jam diklat",
     "lama pendidikan (jp)", "lama diklat (jp)", "lama pelatihan (jp)", "jp diklat", "jumlah (jp)",
+    "jumlah jam pelajaran (jpl)", "jam pelajaran (jpl)", "jumlah jam (jp)",
 )  # fmt: skip
 PROVIDER_HEADINGS = (
     "penyelenggara", "instansi penyelenggara", "lembaga penyelenggara", "institusi penyelenggara",
@@ -132,13 +136,30 @@ ENROLMENTS = Layout(
     key=("programme", "nip"),
 )
 
+
+def which_leadership(fields: pl.DataFrame) -> Derived:
+    """Which leadership training a structural one is: by the word for its form, else by its name."""
+    structural = pl.col("form") == ProgrammeForm.STRUCTURAL.value
+    by_word = translate(fields["_form"], leadership_of, pl.String)
+    by_name = translate(fields["name"], leadership_of, pl.String)
+    training = pl.when(structural).then(pl.coalesce(pl.lit(by_word), pl.lit(by_name)))
+    return fields.with_columns(leadership=training), ()
+
+
+def _trained(fields: pl.DataFrame) -> Derived:
+    """The days of a range, and which leadership training a structural one is."""
+    fields, notices = with_days(fields)
+    fields, _ = which_leadership(fields)
+    return fields, notices
+
+
 TRAINED = Layout(
     name="daftar diklat pegawai",
     record=Participation,
     sources=[
         source(Participation, "nip", *NIP_HEADINGS, essential=True),
         source(Participation, "name", *TRAINING_HEADINGS, anchor=True),
-        source(Participation, "form", *FORM_HEADINGS, codes=FORM_NAMES, expected=True),
+        source(Participation, "form", *FORM_HEADINGS, codes=FORM_NAMES, expected=True, words_as="_form"),
         source(Participation, "hours", *HOURS_HEADINGS, expected=True),
         source(Participation, "start", *START_HEADINGS),
         source(Participation, "end", *END_HEADINGS),
@@ -148,20 +169,52 @@ TRAINED = Layout(
     ],
     signature=frozenset({"name"}),
     make=make_only(Participation),
-    derive=with_days,
+    derive=_trained,
     share=0.3,
 )
+
+_OF_HOURS = (
+    "jp", "jumlah jp", "total jp", "capaian jp", "realisasi jp", "perolehan jp", "jam pelajaran",
+    "jumlah jam pelajaran",
+    "capaian jam pelajaran", "realisasi jam pelajaran", "jam pelajaran (jp)", "jumlah jam pelajaran (jp)",
+    "jpl", "jumlah jpl", "pengembangan kompetensi", "pengembangan kompetensi (jp)",
+    "jenis pengembangan kompetensi (jp)", "jumlah jam", "jam", "diklat", "pelatihan",
+)  # fmt: skip
+"""What stands over or before the kinds of hours in a recap."""
+
+
+def _hours_of(*kinds: str) -> tuple[str, ...]:
+    """Headings of a kind of hours: "JP Manajerial", "Manajerial (JP)", "Jumlah JP Diklat Manajerial"."""
+    words = [f"{before}{kind}" for kind in kinds for before in ("", "diklat ", "pelatihan ", "kompetensi ")]
+    joined = [f"{group} {word}" for group in _OF_HOURS for word in words]
+    return (*joined, *(f"{word} (jp)" for word in words), *(f"{word} jp" for word in words))
+
+
+_TOTALS = (
+    "JP Total", "Total JP", "Jumlah JP", "Total Capaian JP", "Capaian JP",
+    "Jumlah Total JP", "Total Jumlah JP", "JP Jumlah", "Jumlah (JP)", "Total (JP)",
+    "Total Jam Pelajaran", "Jumlah Jam Pelajaran", "Total JPL", "Jumlah JPL", "Realisasi JP",
+    "Total Realisasi JP", "Total Perolehan JP", "Jumlah Keseluruhan JP",
+    *_hours_of("total", "jumlah"),
+    "jumlah",
+    "total",
+)  # fmt: skip
 
 RECAP = Layout(
     name="rekap 20 JP",
     record=ReportedHours,
     sources=[
-        source(ReportedHours, "nip", "nip_baru", essential=True),
-        Source("_unit", ("perangkat_daerah",), column_of(Unit, "agency"), resolve="unit"),
-        source(ReportedHours, "managerial", "JP Manajerial", expected=True),
-        source(ReportedHours, "technical", "JP Teknis", expected=True),
-        source(ReportedHours, "functional", "JP Fungsional", expected=True),
-        source(ReportedHours, "total", "JP Total", "Total JP", expected=True),
+        source(ReportedHours, "nip", *NIP_HEADINGS, essential=True),
+        Source(
+            "_unit",
+            ("perangkat_daerah", "unit kerja", "opd", "skpd", "satuan kerja", "unit organisasi"),
+            column_of(Unit, "agency"),
+            resolve="unit",
+        ),
+        source(ReportedHours, "managerial", *_hours_of("manajerial"), expected=True),
+        source(ReportedHours, "technical", *_hours_of("teknis"), expected=True),
+        source(ReportedHours, "functional", *_hours_of("fungsional"), expected=True),
+        source(ReportedHours, "total", *_TOTALS, expected=True),
     ],
     signature=frozenset({"nip", "total", "managerial"}),
     make=make_only(ReportedHours),

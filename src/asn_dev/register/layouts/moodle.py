@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from asn_dev.messages import Message
 from asn_dev.model import LearningActivity, column_of
 from asn_dev.register.cells import Notice, notice
 from asn_dev.register.cells.dates import read_date
@@ -152,7 +153,7 @@ def _of_activities(count: int) -> Derive:
             done = translate(said, _is_done, pl.Boolean)
             unknown = said.is_not_null() & done.is_null()
             day, clock = read_moments(fields[_when(at)])
-            message = "a word that does not say whether it is completed"
+            message = Message("a word that does not say whether it is completed")
             notices += notice("unknown_code", "unknown", unknown, message, _state(at))
             notices += [_at(_when(at), seen) for seen in day.notices]
             made = made.with_columns(

@@ -18,7 +18,9 @@ def plain_layout(record: type) -> Layout:
         key=tuple(column.name for column in columns if column.key),
         absent=frozenset(column.name for column in columns if column.key and column.optional),
         share=0.5,
+        plain=True,
         stems=(plural_of(record),),
+        telling=_TELLING.get(record.__name__, frozenset()),
     )
 
 
@@ -31,6 +33,9 @@ def _source(record: type, column: Column) -> Source:
         resolve=_RESOLVED.get((record.__name__, column.name), _RESOLVED.get(("", column.name), "")),
     )
 
+
+_TELLING = {"Participation": frozenset({"form", "leadership", "hours", "certificate", "provider"})}
+"""A list of people with two days is one of leave as well: a training tells its form, hours or provider."""
 
 _RESOLVED = {
     ("", "unit"): "unit",

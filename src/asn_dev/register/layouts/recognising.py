@@ -31,6 +31,9 @@ _CLOSE = 1.0
 _SMALL_SHARE = 0.25
 _MANY = 4
 _NUMBER = re.compile(r"(?i)[^\d]{0,8}-?\d[\d.,' ]*\D{0,12}")
+_CODED = 0.75
+"""At least half of the answers under each code are numbers, or words of the layout."""
+
 _NIP = re.compile(r"\D*(?:\d\D{0,2}){15,18}|\d[.,]?\d*e\+?\d+", re.IGNORECASE)
 
 
@@ -105,11 +108,23 @@ def _chosen(
     """The best fit; a general layout only where no specific one fits, but before labels of a plain one."""
     best = max((fit for fit in fits if not fit[1].general), key=lambda fit: fit[0], default=None)
     general = max((fit for fit in fits if fit[1].general), key=lambda fit: fit[0], default=None)
-    if best and general and best[1].share and not best[0].own and general[0].columns >= best[0].columns:
+    if best and general and best[1].plain and not best[0].own and general[0].columns >= best[0].columns:
         return general
     if best or general is None:
         return best
     return None if _may_be_another(headings, general[1], layouts, aliases) else general
+
+
+def is_coded(sheet: Sheet, layout: Layout, aliases: Aliases) -> bool:
+    """Whether the sheet has a questionnaire's own layout: every item under its code, answered in numbers."""
+    if not layout.instruments or layout.plain:
+        return False
+    columns = layout.columns(sheet.frame.columns, aliases)
+    facts = frozenset(key for key, told in sheet.facts.items() if told)
+    if not _is_whole(layout, columns, facts):
+        return False
+    items = {heading: given for heading, given in columns.items() if given.column.type in (int, float)}
+    return all(_reads(given, _sample(sheet, heading)) >= _CODED for heading, given in items.items())
 
 
 def _sample(sheet: Sheet, heading: str) -> list[str]:
@@ -124,14 +139,15 @@ def _is_named(layout: Layout, stem: str) -> bool:
 
 def _is_own(layout: Layout, headings: Sequence[str]) -> bool:
     """Whether it is a plain layout and the headings are the names of its fields."""
-    return bool(layout.share) and set(headings) <= {given.field for given in layout.sources}
+    return layout.plain and set(headings) <= {given.field for given in layout.sources}
 
 
 def _is_whole(layout: Layout, columns: Mapping[str, Source], told: frozenset[str]) -> bool:
     """Whether nothing that the layout must have is missing from the columns and the facts."""
     present = {given.field for given in columns.values()}
     told_fields = {given.field for given in layout.sources if given.fact in told and given.fact}
-    return layout.needed <= present | told_fields
+    tells = not layout.telling or bool(layout.telling & present)
+    return tells and layout.needed <= present | told_fields
 
 
 def _may_be_another(

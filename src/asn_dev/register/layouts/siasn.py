@@ -28,6 +28,7 @@ from asn_dev.register.cells.notices import translate
 from asn_dev.register.files.sheet import KEY_HEADING
 from asn_dev.register.layouts.headings import headings_of
 from asn_dev.register.layouts.layout import Layout, Source, make_only, source
+from asn_dev.register.layouts.learning import which_leadership
 from asn_dev.register.layouts.staff import NIP_HEADINGS, STAFF
 
 if TYPE_CHECKING:
@@ -69,15 +70,6 @@ def _number_of(record: type) -> Source:
     return source(record, "nip", *NIP_HEADINGS, KEY_HEADING, essential=True)
 
 
-def _which_leadership(fields: pl.DataFrame) -> Derived:
-    """Which leadership training a structural one is: by the word for its form, else by its name."""
-    structural = pl.col("form") == ProgrammeForm.STRUCTURAL.value
-    by_word = translate(fields["_form"], leadership_of, pl.String)
-    by_name = translate(fields["name"], leadership_of, pl.String)
-    training = pl.when(structural).then(pl.coalesce(pl.lit(by_word), pl.lit(by_name)))
-    return fields.with_columns(leadership=training), ()
-
-
 COURSES = Layout(
     name="SIASN rw-kursus",
     record=Participation,
@@ -96,7 +88,7 @@ COURSES = Layout(
     signature=frozenset({"name", "hours", "end"}),
     make=make_only(Participation),
     stems=("rw_kursus",),
-    derive=_which_leadership,
+    derive=which_leadership,
 )
 
 
@@ -172,9 +164,13 @@ def _measures(fields: pl.DataFrame) -> Derived:
     by_code = translate(fields["measure"], lambda measure: MEASURES.get(measure.strip()), pl.String)
     by_word = translate(fields["measure"], discipline_of, pl.String)
     level = fields["level"].fill_null(by_code).fill_null(by_word)
-    plain_level = fields["_level"].str.len_chars() == 1
+    # Words that tell no more than the level are no measure: without one the level alone decides what counts.
+    plain_level = fields["_level"].str.to_lowercase().str.contains(_LEVEL_ALONE)
     measure = pl.coalesce("measure", pl.when(~plain_level).then("_level"))
     return fields.with_columns(level=level, measure=measure), ()
+
+
+_LEVEL_ALONE = r"^\W*(?:(?:hukuman|disiplin|hukdis|tingkat|jenis)\W+)*(?:[rsb]|ringan|sedang|berat|\d)\W*$"
 
 
 DISCIPLINE = Layout(

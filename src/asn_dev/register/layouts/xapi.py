@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 import polars as pl
 
+from asn_dev.messages import Message
 from asn_dev.model import LearningActivity, column_of
 from asn_dev.register.cells.times import read_durations, read_moments
 from asn_dev.register.layouts.layout import Layout, Source, make_only, source
@@ -90,11 +91,11 @@ def _reject(one: ParsedSheet, voided: dict[str, str]) -> ParsedSheet:
     reasons: dict[int, tuple[str, str]] = {}
     for at, (code, verb, tells_nothing) in enumerate(rows):
         if verb == VOIDED:
-            reasons[at] = "_verb", "voids another statement, and tells of no learning itself"
+            reasons[at] = "_verb", Message("voids another statement, and tells of no learning itself")
         elif code in voided:
-            reasons[at] = "code", f"was voided by a later statement in {voided[code]}"
+            reasons[at] = "code", Message("was voided by a later statement in {file}", file=voided[code])
         elif tells_nothing:
-            reasons[at] = "_verb", "tells neither of learning done nor how long it took"
+            reasons[at] = "_verb", Message("tells neither of learning done nor how long it took")
     return one.reject(reasons)
 
 
