@@ -43,10 +43,11 @@ class Request:
         """A request as a caller says it; an amount or number below 0 is an `InvalidValueError`."""
         amounts = {"budget": budget, **{f"budget_by_source[{k}]": v for k, v in (by_source or {}).items()}}
         for name, amount in amounts.items():
-            if amount is not None and (not math.isfinite(amount) or amount < 0):
-                raise InvalidValueError(
-                    Message("{amount:g} is no amount of money", amount=amount), record="plan", field=name
-                )
+            is_number = isinstance(amount, (int, float)) and not isinstance(amount, bool)
+            if amount is not None and not (is_number and math.isfinite(amount) and amount >= 0):
+                shown = f"{amount:g}" if is_number else repr(amount)
+                fault = Message("{amount} is no amount of money", amount=shown)
+                raise InvalidValueError(fault, record="plan", field=name)
         kept = {(code, unit): n for code, units in (reserved or {}).items() for unit, n in units.items()}
         for (code, unit), number in kept.items():
             if number < 0:

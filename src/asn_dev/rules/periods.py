@@ -8,6 +8,12 @@ from datetime import date, timedelta
 import attrs
 import narwhals as nw
 
+from asn_dev.errors import InvalidValueError
+from asn_dev.messages import Message
+
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""Beyond these a year is a slip of the pen; rules look back some years from the first that makes sense."""
+
 
 @attrs.frozen
 class Period:
@@ -22,7 +28,19 @@ class Period:
 
     @classmethod
     def of_year(cls, year: int) -> Period:
-        """The calendar year."""
+        """The calendar year; `InvalidValueError` for what is no year in which rules can be counted.
+
+        >>> str(Period.of_year(2025))
+        '2025'
+        """
+        if isinstance(year, bool) or not FIRST_YEAR <= year <= LAST_YEAR:
+            raise InvalidValueError(
+                Message(
+                    "{year} is no year from {first} to {last}", year=year, first=FIRST_YEAR, last=LAST_YEAR
+                ),
+                record="period",
+                field="year",
+            )
         return cls(date(year, 1, 1), date(year, 12, 31))
 
     @property

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import attrs
 
+from asn_dev.errors import InvalidValueError
+from asn_dev.messages import Message
 from asn_dev.overviews import HasOverview, Overview
 from asn_dev.register.aliases import Aliases
 from asn_dev.rules.at_hand import NOTEBOOK, AtHand
@@ -72,6 +74,27 @@ class Region(HasOverview):
         return overview_of(self)
 
 
+FIRST_DAY, LAST_DAY = date(1945, 8, 17), date(2100, 12, 31)
+"""Rules of the civil service are asked for between these."""
+
+
+def _day(on: str | date | None) -> date:
+    """The day that is asked for; `InvalidValueError` for what is none."""
+    try:
+        day = date.fromisoformat(on) if isinstance(on, str) else date.today() if on is None else on
+        if FIRST_DAY <= day <= LAST_DAY:
+            return day
+    except (TypeError, ValueError):
+        pass
+    fault = Message(
+        "{day} is no day from {first} to {last}, written 2025-12-31",
+        day=repr(on),
+        first=FIRST_DAY,
+        last=LAST_DAY,
+    )
+    raise InvalidValueError(fault, record="region", field="on")
+
+
 def region(
     name: str,
     *,
@@ -97,7 +120,7 @@ def region(
     >>> region("nasional", on="2025-12-31", also=[service_years])
     <Region nasional on 2025-12-31: nasional > notebook>...
     """
-    day = date.fromisoformat(on) if isinstance(on, str) else on or date.today()
+    day = _day(on)
     with traced(trace) if trace else nullcontext():
         chain = chain_of(name)
         if also:
