@@ -174,7 +174,7 @@ def test_regions_lists_the_broken_one_with_its_error(make_plugin):
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (("check", "no/such/folder"), "does not exist"),
+        (("check", "no/such/folder"), "tidak ada"),
         (("score", ".", "--region", "atlantis"), "tidak ada daerah 'atlantis'"),
         (("score", ".", "--of", "dragons"), "tidak ada jenis data bernama 'dragons'"),
     ],
