@@ -193,7 +193,8 @@ def test_a_sound_plugin_passes_every_check(make_plugin):
 def test_what_is_declared_is_held_to(change, check, remedy, make_plugin):
     """Monotone, unknown, bounds, split, labels: each by its own check."""
     result = check_region(make_plugin("kota", SOUND.replace(*change)))
-    (failure,) = result.failures
+    # What hangs on all rows changes with the cells of others too.
+    (failure,) = [one for one in result.failures if not one.check.endswith("_emptied")]
     assert failure.key == f"indicator_{check}[civil_servants.hours_twice]"
     assert remedy in failure.message
 

@@ -53,7 +53,7 @@ def rule_checks(subject: Subject) -> Iterator[Check]:
         if isinstance(bound.rule, Indicator):
             for topic, run in value_checks(bound.rule):
                 yield check(topic, run, "reads")
-        alone = ("split", "unknown") if isinstance(bound.rule, Indicator) else ("split",)
+        alone = ("unknown",) if isinstance(bound.rule, Indicator) else ("reads",)
         yield check("emptied", keeps_to_the_law_of_the_unknown, *alone)
         yield check("backends", same_on_every_backend, "order")
         yield check("speed", fast_enough, "order")
