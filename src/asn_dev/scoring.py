@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import narwhals as nw
+import polars as pl
 
 from asn_dev.errors import TableError
 from asn_dev.messages import Message
@@ -15,9 +16,6 @@ from asn_dev.rules.calculation import Calculation
 from asn_dev.rules.periods import Period
 from asn_dev.rules.prepared import prepared
 from asn_dev.rules.regions import Region
-
-if TYPE_CHECKING:
-    import polars as pl
 
 _ROW = "_row"
 

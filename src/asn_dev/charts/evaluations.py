@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from asn_dev import numbers
 from asn_dev.charts.drawing import FINEST
@@ -18,9 +19,6 @@ from asn_dev.numbers import Withheld
 from asn_dev.rules.definitions import Text, text
 from asn_dev.rules.instruments import REACTION, SATISFACTION
 
-if TYPE_CHECKING:
-    import polars as pl
-
 
 def reaction(evaluation: Evaluation, *, group: str | None = None, language: str = "id") -> Intervals:
     """What participants say of each dimension, with its interval: of everybody, or of one `group`.
@@ -28,8 +26,6 @@ def reaction(evaluation: Evaluation, *, group: str | None = None, language: str 
     A group is a programme, a provider, a form or a unit as the evaluation's table `reaction` has it.
     Raises `UnknownNameError` for a group of which nobody spoke.
     """
-    import polars as pl
-
     found = evaluation.reaction
     rows = found.filter(pl.col("level") == "all") if group is None else _of(found, "group", group)
     asked = evaluation.region.instruments[REACTION]
@@ -52,8 +48,6 @@ def satisfaction(evaluation: Evaluation, *, unit: str | None = None, language: s
     Without `unit` it is the one with the lowest index that may be shown. Raises `UnknownNameError` for a
     unit of which nobody spoke.
     """
-    import polars as pl
-
     elements = evaluation.elements.filter(pl.col("level") == "unit")
     chosen = unit if unit is not None else _lowest(evaluation)
     rows = elements.clear() if chosen is None else _of(elements, "unit", chosen)
@@ -85,8 +79,6 @@ def service_months(
     trained one. The months of training are marked. Raises `UnknownNameError` for another outcome, and for a
     unit that was not trained.
     """
-    import polars as pl
-
     if outcome not in OUTCOMES:
         raise UnknownNameError(
             Message("no outcome '{outcome}'", outcome=outcome),
@@ -130,8 +122,6 @@ def _intervals(
     limit: float | None = None,
 ) -> Intervals:
     """Rows with ``named``, mean, low, high and status, the highest first and what is not shown last."""
-    import polars as pl
-
     minimum = int(evaluation.region.parameters.number("privacy.minimum_group"))
     mean = pl.col("mean").round(
         FINEST
@@ -177,8 +167,6 @@ def _intervals(
 
 def _lowest(evaluation: Evaluation) -> str | None:
     """The unit with the lowest index that is shown."""
-    import polars as pl
-
     units = evaluation.citizens.filter(pl.col("level") == "unit").drop_nulls("index")
     units = units.sort(pl.col("index").round(FINEST), "unit")
     return str(units["unit"][0]) if units.height else None

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from asn_dev.evaluating.withholding import Relation
 from asn_dev.evaluating.withholding import withheld as withheld_cells
 from asn_dev.numbers import Withheld
-
-if TYPE_CHECKING:
-    import polars as pl
 
 
 def grouped(
@@ -33,8 +31,6 @@ def grouped(
     >>> grouped(frame, ["unit"], means={"mean": pl.col("hours")}, counts={}, minimum=2).rows()
     [('A', 2, 30.0, []), ('B', 1, None, ['mean'])]
     """
-    import polars as pl
-
     found = frame.group_by(*keys).agg(
         pl.len().cast(pl.Int64).alias("people"),
         *(value.cast(pl.Float64).mean().alias(name) for name, value in means.items()),
@@ -65,8 +61,6 @@ def counted(counts: Sequence[int], minimum: int) -> list[int | Withheld]:
     >>> counted([40, 3, 12, 0], minimum=5)
     [40, Withheld(minimum=None), Withheld(minimum=None), 0]
     """
-    import polars as pl
-
     cells = pl.DataFrame(
         {
             "level": ["part"] * len(counts) + ["whole"],

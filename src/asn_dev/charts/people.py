@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from asn_dev import numbers
 from asn_dev.charts.bars import Bars
@@ -23,9 +24,6 @@ from asn_dev.numbers import Withheld
 from asn_dev.register.tables import Register
 from asn_dev.rules.periods import Period
 from asn_dev.rules.regions import Region
-
-if TYPE_CHECKING:
-    import polars as pl
 
 STEPS = (5.0, 4.0, 2.0, 1.0)
 """How wide a bar of a histogram may be: the widest of which every threshold is a multiple."""
@@ -47,8 +45,6 @@ def competency_gaps(
     >>> asn.charts.competency_gaps(asn.Register.of([]), asn.region("nasional")).sentence
     'Rata-rata selisih level dari standar: belum ada yang diketahui.'
     """
-    import polars as pl
-
     view = seen(register, region, period, language)
     names = view.competency_names()
     standard = [competency.code for competency in STANDARD_COMPETENCIES]
@@ -208,8 +204,6 @@ def learning_hours(
     >>> asn.charts.learning_hours(asn.Register.of([]), asn.region("nasional")).sentence
     'Rata-rata per orang: belum ada yang dapat ditampilkan.'
     """
-    import polars as pl
-
     view = seen(register, region, period, language)
     units = view.by_unit(view.scores(CivilServant), means={"hours": pl.col("learning_hours")})
     minimums = set(view.region.parameters.lookup("learning.minimum").values())

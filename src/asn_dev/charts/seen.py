@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 import narwhals as nw
+import polars as pl
+import polars.selectors as cs
 
 from asn_dev import numbers
 from asn_dev.charts.bars import Bar, Bars
@@ -22,9 +24,6 @@ from asn_dev.rules.parameters import RecordedParameters
 from asn_dev.rules.periods import Period
 from asn_dev.rules.regions import Region
 from asn_dev.scoring import calculate, score
-
-if TYPE_CHECKING:
-    import polars as pl
 
 
 def _recorded(region: Region) -> Region:
@@ -88,9 +87,6 @@ class Seen:
         return self._scores[place]
 
     def _computed(self, record: type, names: Sequence[str]) -> pl.DataFrame:
-        import polars as pl
-        import polars.selectors as cs
-
         kinds = {"number": pl.Float64(), "text": pl.String(), "flag": pl.Boolean()}
         indicators = {
             name: kinds[getattr(self.region.book.find(record, name).rule, "kind", "number")]
@@ -130,8 +126,6 @@ class Seen:
         counts: Mapping[str, pl.Expr] | None = None,
     ) -> pl.DataFrame:
         """One row per ``unit`` (and per value of other columns), as `grouped` makes them."""
-        import polars as pl
-
         nowhere = self.say(id="(tanpa perangkat daerah)", en="(no unit)")
         placed = frame.with_columns(pl.col("unit").fill_null(nowhere))
         return self.grouped(placed, "unit", *others, means=means, counts=counts)
@@ -152,8 +146,6 @@ class Seen:
 
     def mean(self, frame: pl.DataFrame, name: str) -> float | None:
         """The mean of what is known of a number, or the share of a flag; null where nothing is."""
-        import polars as pl
-
         mean: float | None = frame.select(pl.col(name).cast(pl.Float64).mean()).item()
         return mean
 
@@ -185,8 +177,6 @@ class Seen:
 
         What is hidden or unknown comes last. `axis` says what is measured, `unit` what it counts.
         """
-        import polars as pl
-
         order = pl.col(name).cast(pl.Float64).round(FINEST)
         ordered = frame.sort(order, label, descending=[True, False], nulls_last=True)
         shown = list(zip(ordered[label].to_list(), self.values(ordered, name), strict=True))

@@ -6,9 +6,8 @@ questionnaire, whose mean it is.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import attrs
+import polars as pl
 
 from asn_dev.evaluating.filled import scores_of
 from asn_dev.evaluating.levels import hidden, status_of
@@ -24,9 +23,6 @@ from asn_dev.model import (
     Unit,
 )
 from asn_dev.rules.instruments import SATISFACTION
-
-if TYPE_CHECKING:
-    import polars as pl
 
 LOWEST = 3
 """So many of the lowest elements are named."""
@@ -56,8 +52,6 @@ def citizens(material: Material) -> Citizens:
     and lowest_en (the three lowest elements), status. `elements`: level, unit, service, item, name, name_en,
     respondents, mean (1 to 4) with low and high, status.
     """
-    import polars as pl
-
     scores = scores_of(material, SATISFACTION)
     now, before = (_made(material.during(one), scores) for one in (material.period, material.period.before()))
     elements = _elements(now)
@@ -80,8 +74,6 @@ def citizens(material: Material) -> Citizens:
 
 def _made(material: Material, scores: pl.DataFrame) -> Material:
     """The material with what rules make of the survey's answers of its period, made once for all of it."""
-    import polars as pl
-
     during = scores.filter(material.in_period())
     material = material.holding({DimensionScore: during, Unit: _with_surveyed(material, during)})
     records = (SatisfactionElement, ServiceElement, SurveyedService, SatisfactionResponse)
@@ -91,8 +83,6 @@ def _made(material: Material, scores: pl.DataFrame) -> Material:
 
 def _with_surveyed(material: Material, scores: pl.DataFrame) -> pl.DataFrame:
     """The units of the register with those of which citizens spoke: a survey needs no list of staff."""
-    import polars as pl
-
     listed = material.rows(Unit).collect()
     spoken_of = scores.select(name=pl.col("unit").cast(pl.String)).drop_nulls().unique().sort("name")
     return pl.concat([listed, spoken_of.join(listed, on="name", how="anti")], how="diagonal_relaxed")
@@ -100,8 +90,6 @@ def _with_surveyed(material: Material, scores: pl.DataFrame) -> pl.DataFrame:
 
 def _index(material: Material) -> pl.DataFrame:
     """The rules' figures of units and services of which anybody spoke."""
-    import polars as pl
-
     units = material.scores(Unit, _RULES).select("name", *_RULES).rename({"name": "unit"})
     services = material.scores(SurveyedService, _RULES).select("unit", "service", *_RULES)
     parts = [
@@ -117,8 +105,6 @@ def _index(material: Material) -> pl.DataFrame:
 
 def _spread(material: Material, found: pl.DataFrame) -> pl.DataFrame:
     """Beside each index how many complete questionnaires it is the mean of, and their spread."""
-    import polars as pl
-
     responses = material.rows(SatisfactionResponse)
     index = pl.col("index")
     figures = {"complete": index.count(), "sd": index.std()}
@@ -161,8 +147,6 @@ def _with_change(material: Material, now: pl.DataFrame, before: pl.DataFrame) ->
 
 def _elements(material: Material) -> pl.DataFrame:
     """The mean of each element with its interval, and what readers call it."""
-    import polars as pl
-
     asked = material.region.instruments[SATISFACTION]
     units = material.rows(SatisfactionElement).with_columns(
         level=pl.lit("unit"), service=pl.lit(None, pl.String)
@@ -187,8 +171,6 @@ def _elements(material: Material) -> pl.DataFrame:
 
 def _lowest(elements: pl.DataFrame) -> pl.DataFrame:
     """The lowest elements of each unit and service with their mean, the lowest first, equal ones by code."""
-    import polars as pl
-
     hundredths = (pl.col("mean") * 100 + 1e-7).round().cast(pl.Int64)
     parts = (hundredths // 100).cast(pl.String), (hundredths % 100).cast(pl.String).str.zfill(2)
     told = {
@@ -202,8 +184,6 @@ def _lowest(elements: pl.DataFrame) -> pl.DataFrame:
 
 
 def _with_status(material: Material, found: pl.DataFrame) -> pl.DataFrame:
-    import polars as pl
-
     cells = found.select(*_PLACE, n=pl.col("respondents").cast(pl.Int64)).with_columns(
         service=pl.col("service").fill_null("")
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from asn_dev.evaluating.filled import responses_of, scores_of
 from asn_dev.evaluating.levels import hidden
@@ -12,9 +13,6 @@ from asn_dev.evaluating.withholding import REASONS
 from asn_dev.model import DimensionScore, Programme, Response
 from asn_dev.rules.definitions import Text, text
 from asn_dev.rules.instruments import BEHAVIOUR, REACTION, TESTS
-
-if TYPE_CHECKING:
-    import polars as pl
 
 TOO_EARLY = text(id="belum dapat dinilai", en="too early to say")
 DECISIONS: Mapping[str, Text] = {
@@ -72,8 +70,6 @@ def decisions(material: Material, reaction: pl.DataFrame, learning: pl.DataFrame
     why and why_en (a sentence), and the figures that the rule read. Figures of groups that are withheld in
     the tables of reaction and learning are withheld here too.
     """
-    import polars as pl
-
     held = material.holding(
         {
             DimensionScore: scores_of(material, REACTION, TESTS, BEHAVIOUR, keys=["respondent", "about"]),
@@ -102,8 +98,6 @@ def decisions(material: Material, reaction: pl.DataFrame, learning: pl.DataFrame
 
 def _grounds(material: Material) -> pl.DataFrame:
     """Each ground with its parameter, value and source, and what it says in two languages."""
-    import polars as pl
-
     rows = []
     for ground, (key, said) in GROUNDS.items():
         used = material.p.value(key).value
@@ -118,8 +112,6 @@ def _without_withheld(
     rows: pl.DataFrame, table: pl.DataFrame, counts: list[str], figures: tuple[str, ...] | list[str]
 ) -> pl.DataFrame:
     """The rows without the figures of programmes that another table withholds."""
-    import polars as pl
-
     told = pl.col("status").is_in(list(REASONS))
     places = table.filter(pl.col("level") == "programme").group_by(pl.col("group").alias("programme"))
     withheld = places.agg(status=pl.col("status").filter(told).min())

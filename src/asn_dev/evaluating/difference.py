@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import attrs
+import polars as pl
 
 from asn_dev.errors import InvalidValueError
 from asn_dev.messages import Message
@@ -20,7 +21,6 @@ from asn_dev.rules.definitions import Text, text
 
 if TYPE_CHECKING:
     import numpy as np
-    import polars as pl
     from numpy.typing import NDArray
 
     Numbers = NDArray[np.float64]
@@ -121,8 +121,6 @@ def difference_in_differences(
     >>> round(found.effect.value, 6), found.effect.low, found.effect.reason.en
     (-16.0, None, 'an interval needs at least 3 units; there are 2')
     """
-    import polars as pl
-
     if not 0 < confidence < 1:
         raise InvalidValueError(
             Message("must lie between 0 and 1, not {confidence}", confidence=confidence),
@@ -162,16 +160,12 @@ def difference_in_differences(
 
 def _code(*columns: str) -> pl.Expr:
     """A number for each value of the columns; null where any of them is."""
-    import polars as pl
-
     known = pl.all_horizontal(pl.col(columns).is_not_null())
     return pl.when(known).then(pl.struct(columns).rank("dense"))
 
 
 def _estimates(known: pl.DataFrame, confidence: float) -> tuple[Estimate, Estimate, Placebo]:
     """Effect, pre-trend and placebo check."""
-    import polars as pl
-
     if reason := _without_effect(known):
         return Estimate(reason=reason), Estimate(reason=reason), Placebo(reason=reason)
     treated, after = known["treated"], known["after"]

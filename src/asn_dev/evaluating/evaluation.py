@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
+import polars as pl
 
 from asn_dev.evaluating.headings import TABLES
 from asn_dev.overviews import Grid, HasOverview, Overview, counted
 from asn_dev.rules.periods import Period
 from asn_dev.rules.regions import Region
-
-if TYPE_CHECKING:
-    import polars as pl
 
 
 @attrs.frozen(eq=False, repr=False)

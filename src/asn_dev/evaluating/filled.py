@@ -9,19 +9,16 @@ nothing tells which answer is meant: then it does not count.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 import attrs
 import narwhals as nw
+import polars as pl
 
 from asn_dev.evaluating.material import Material
 from asn_dev.model import Answer, DimensionScore, Enrolment, Respondents, Response
 from asn_dev.register.schema import polars_schema
 from asn_dev.rules.answers import absence_judged, judged_by_version
 from asn_dev.rules.instruments import Questionnaire
-
-if TYPE_CHECKING:
-    import polars as pl
 
 KEYS = ("respondent", "about", "subject", "rater", "wave")
 """What tells one filled questionnaire of an instrument from another."""
@@ -45,14 +42,10 @@ class Filled:
 
     def counted(self) -> pl.DataFrame:
         """The rows that count."""
-        import polars as pl
-
         return self.rows.filter(pl.col("fault").is_null())
 
     def dimensions(self, share: float) -> Sequence[pl.Expr]:
         """The score of each dimension: the mean of its items, where so large a share was answered."""
-        import polars as pl
-
         found = []
         for dimension in self.asked.dimensions:
             items = [item.code for item in self.asked.items_of(dimension)]
@@ -74,8 +67,6 @@ def filled(material: Material, *instruments: str) -> Iterator[Filled]:
 
 
 def _filled(material: Material, code: str) -> Iterator[Filled]:
-    import polars as pl
-
     answers, enrolments = (material.calculation.rows(record) for record in (Answer, Enrolment))
     if answers is None:
         return
@@ -105,8 +96,6 @@ def scores_of(material: Material, *instruments: str, keys: Sequence[str] = (*KEY
 
     Of the keys of a questionnaire only those named are kept: what rules do not read is not carried along.
     """
-    import polars as pl
-
     share = material.p.number("evaluation.items_answered")
     parts = []
     for one in filled(material, *instruments):
@@ -121,8 +110,6 @@ def scores_of(material: Material, *instruments: str, keys: Sequence[str] = (*KEY
 
 def responses_of(material: Material, *instruments: str, keys: Sequence[str]) -> pl.DataFrame:
     """The questionnaires of instruments that count, as the rule `responses` makes them; keys as above."""
-    import polars as pl
-
     parts = [
         one.counted().select(*keys, "day", instrument=pl.lit(one.asked.code))
         for one in filled(material, *instruments)
@@ -132,8 +119,6 @@ def responses_of(material: Material, *instruments: str, keys: Sequence[str]) -> 
 
 def _as_record(record: type, parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
     """The parts with every column of the record, in its order; what they lack is unknown."""
-    import polars as pl
-
     empty = pl.DataFrame(schema=polars_schema(record))
     lacking = {name: pl.lit(None, kind) for name, kind in empty.schema.items()}
     whole = [

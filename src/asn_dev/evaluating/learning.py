@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import narwhals as nw
+import polars as pl
 
 from asn_dev.evaluating.filled import scores_of
 from asn_dev.evaluating.levels import LEVELS, at_every_level, hidden, with_status
@@ -12,9 +11,6 @@ from asn_dev.evaluating.material import Material
 from asn_dev.evaluating.statistics import with_paired_test
 from asn_dev.model import DimensionScore, LearningResult
 from asn_dev.rules.instruments import TESTS
-
-if TYPE_CHECKING:
-    import polars as pl
 
 _FIGURES = (
     "before", "after", "gain", "sd", "low", "high", "t", "p", "effect_size", "reason",
@@ -29,8 +25,6 @@ def learning(material: Material) -> pl.DataFrame:
     to 100), sd and low, high (of the gain), t and p (paired test, two-sided), effect_size (d_z), reason
     (why there is no test), normalised_gain (mean of those who could gain), band, status.
     """
-    import polars as pl
-
     results = (
         material.holding({DimensionScore: scores_of(material, TESTS)})
         .scores(LearningResult, ["gain", "normalised_gain"])

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from asn_dev.evaluating.filled import filled
 from asn_dev.evaluating.material import Material
 from asn_dev.model import Answer
 from asn_dev.rules.answers import FAULTS, judged
-
-if TYPE_CHECKING:
-    import polars as pl
 
 
 def left_out(material: Material) -> pl.DataFrame:
@@ -19,8 +16,6 @@ def left_out(material: Material) -> pl.DataFrame:
     Columns: instrument, fault (a key of `asn_dev.rules.answers.FAULTS`), answers, why, why_en. Rows that
     could not be read at all stand in ``register.rejected``.
     """
-    import polars as pl
-
     schema = pl.Schema({"instrument": pl.String(), "fault": pl.String(), "answers": pl.UInt32()})
     answers, parts = material.calculation.rows(Answer), [pl.DataFrame(schema=schema)]
     if answers is not None:

@@ -7,15 +7,13 @@ shown, or one that would give a small one away, is withheld on all its figures.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from asn_dev.evaluating.material import UNKNOWN
 from asn_dev.evaluating.withholding import REASONS, Relation, withheld
 from asn_dev.model import ProgrammeForm
 from asn_dev.rules.definitions import Text, text
-
-if TYPE_CHECKING:
-    import polars as pl
 
 LEVELS: dict[str, Text] = {
     "all": text(id="Seluruhnya", en="All"),
@@ -48,8 +46,6 @@ def sums(wide: pl.DataFrame, dimensions: Sequence[str], *keys: str) -> pl.DataFr
 
     `wide` has a column for each dimension.
     """
-    import polars as pl
-
     figures = ("n", "total", "squares")
     value = {name: pl.col(name).cast(pl.Float64) for name in dimensions}
     grouped = wide.group_by(*keys).agg(
@@ -68,8 +64,6 @@ def sums(wide: pl.DataFrame, dimensions: Sequence[str], *keys: str) -> pl.DataFr
 
 def added(parts: Sequence[pl.DataFrame], *keys: str) -> pl.DataFrame:
     """Sums of several versions of an instrument put together."""
-    import polars as pl
-
     empty = {
         **dict.fromkeys((*keys, "dimension"), pl.String),
         "n": pl.Int64, "total": pl.Float64, "squares": pl.Float64,
@@ -85,8 +79,6 @@ def at_every_level(
     Columns: level, group (code or name; empty for all), label (what readers call it), programme, provider,
     form, unit, keys, figures.
     """
-    import polars as pl
-
     placed = found.with_columns(pl.col("unit").fill_null(UNKNOWN)).join(
         programmes.select("programme", "provider", "form"), on="programme", how="left", maintain_order="left"
     )
@@ -109,8 +101,6 @@ def at_every_level(
 
 def _labelled(frame: pl.DataFrame, programmes: pl.DataFrame) -> pl.DataFrame:
     """With what readers call each group: programmes and forms have names beside their codes."""
-    import polars as pl
-
     forms = {form.value: form.label for form in ProgrammeForm}
     names = programmes.select("programme", "name").unique("programme", keep="any")
     named = frame.join(names, on="programme", how="left", maintain_order="left")
@@ -126,8 +116,6 @@ def _labelled(frame: pl.DataFrame, programmes: pl.DataFrame) -> pl.DataFrame:
 
 def with_mean(frame: pl.DataFrame) -> pl.DataFrame:
     """The mean and the standard deviation from the sums; null where there are too few values."""
-    import polars as pl
-
     n, total, squares = pl.col("n"), pl.col("total"), pl.col("squares")
     spread = ((squares - total * total / n) / (n - 1)).clip(lower_bound=0).sqrt()
     return frame.with_columns(mean=pl.when(n > 0).then(total / n), sd=pl.when(n > 1).then(spread)).drop(
@@ -139,8 +127,6 @@ def with_status(
     frame: pl.DataFrame, *, minimum: int, fewest: float, by: Sequence[str] = (), n: str = "n"
 ) -> pl.DataFrame:
     """The frame with ``status``, a key of `STATUS`; rows are cells that add up within the keys `by`."""
-    import polars as pl
-
     relations = [
         Relation(child, parent, by=list(by) if parent == "all" else [parent, *by])
         for child, parent in _ADDS_UP
@@ -152,16 +138,12 @@ def with_status(
 
 def status_of(reason: pl.Series, n: pl.Expr, fewest: float) -> pl.Expr:
     """Withheld for a reason, or too few for a mean, or shown."""
-    import polars as pl
-
     few = pl.when(n < fewest).then(pl.lit("few")).otherwise(pl.lit("shown"))
     return pl.when(n == 0).then(pl.lit("none")).otherwise(pl.coalesce(reason, few))
 
 
 def hidden(frame: pl.DataFrame, figures: Sequence[str], counts: Sequence[str]) -> pl.DataFrame:
     """The frame without what is not to be seen: figures unless shown, counts where they are withheld."""
-    import polars as pl
-
     withheld_too = pl.col("status").is_in(list(REASONS))
     return frame.with_columns(
         *(pl.when(pl.col("status") == "shown").then(pl.col(name)).alias(name) for name in figures),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 import narwhals as nw
+import polars as pl
 
 from asn_dev.model import (
     Answer,
@@ -26,9 +27,6 @@ from asn_dev.rules.parameters import Parameters
 from asn_dev.rules.periods import Period
 from asn_dev.rules.regions import Region
 from asn_dev.scoring import calculate
-
-if TYPE_CHECKING:
-    import polars as pl
 
 TABLES = (Answer, CivilServant, Enrolment, Participation, Programme, ServiceMonth, Unit)
 """The tables that an evaluation reads."""
@@ -70,8 +68,6 @@ class Material:
 
     def rows(self, record: type) -> pl.LazyFrame:
         """The rows of a record, from the register or from the rule that makes them; else none."""
-        import polars as pl
-
         found = self.calculation.rows(record)
         if found is None:
             return pl.LazyFrame(schema=polars_schema(record))
@@ -80,8 +76,6 @@ class Material:
 
     def scores(self, record: type, names: Sequence[str]) -> pl.DataFrame:
         """The rows of a record with the named indicators."""
-        import polars as pl
-
         if not self.calculation.has(record):
             kinds = {"number": pl.Float64, "text": pl.String, "flag": pl.Boolean}
             rules = {name: self.region.book.find(record, name).rule for name in names}
@@ -93,8 +87,6 @@ class Material:
     @cached_property
     def programmes(self) -> pl.DataFrame:
         """Code, name, provider and form of every programme; unknown has a name of its own."""
-        import polars as pl
-
         held = self.scores(Programme, ["form_held", "provider_held"])
         return held.select(
             programme="code",
@@ -105,6 +97,4 @@ class Material:
 
     def in_period(self, day: str = "day") -> pl.Expr:
         """Whether a day lies in the period; an unknown one does not."""
-        import polars as pl
-
         return pl.col(day).is_between(self.period.start, self.period.end).fill_null(False)

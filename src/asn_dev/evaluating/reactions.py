@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from asn_dev.evaluating.filled import Filled, filled
 from asn_dev.evaluating.levels import LEVELS, added, at_every_level, hidden, sums, with_mean, with_status
@@ -11,9 +12,6 @@ from asn_dev.evaluating.material import Material
 from asn_dev.evaluating.statistics import with_interval, with_rate_interval
 from asn_dev.model import CivilServant, Enrolment, Rater
 from asn_dev.rules.instruments import BEHAVIOUR, REACTION
-
-if TYPE_CHECKING:
-    import polars as pl
 
 _FIGURES = ("mean", "sd", "low", "high")
 _RATES = ("respondents", "response_rate", "rate_low", "rate_high")
@@ -70,8 +68,6 @@ def _score_sums(material: Material, asked: Iterable[tuple[Filled, pl.DataFrame]]
 
 def _about_programmes(material: Material, instrument: str) -> Iterator[tuple[Filled, pl.DataFrame]]:
     """The questionnaires of the period that count and tell which programme they are about."""
-    import polars as pl
-
     for one in filled(material, instrument):
         counts = pl.col("fault").is_null(), pl.col("about").is_not_null(), material.in_period()
         rows = one.rows.filter(*counts)
@@ -95,8 +91,6 @@ def _means(material: Material, instrument: str, found: pl.DataFrame, *keys: str)
 
 def _response_rates(material: Material, asked: Sequence[pl.DataFrame]) -> pl.DataFrame:
     """Those who filled it in, of those who came, at every level."""
-    import polars as pl
-
     filled_in = [rows.group_by("programme", "unit").agg(n=pl.len().cast(pl.Int64)) for rows in asked]
     both = pl.concat([*filled_in, _participants(material)], how="diagonal")
     both = both.with_columns(
@@ -117,8 +111,6 @@ def _response_rates(material: Material, asked: Sequence[pl.DataFrame]) -> pl.Dat
 
 def _participants(material: Material) -> pl.DataFrame:
     """How many came, by programme and the unit in which they serve."""
-    import polars as pl
-
     came = material.rows(Enrolment).filter(pl.col("attended"), material.in_period("end"))
     placed = came.join(material.rows(CivilServant).select("nip", "unit"), on="nip", how="left")
     counted = placed.group_by("programme", "unit").agg(participants=pl.len().cast(pl.Int64))
@@ -127,6 +119,4 @@ def _participants(material: Material) -> pl.DataFrame:
 
 def _ordered(frame: pl.DataFrame, *keys: str) -> pl.DataFrame:
     """Levels in their order, then by group; the same whatever the order of the answers was."""
-    import polars as pl
-
     return frame.sort(pl.col("level").cast(pl.Enum(list(LEVELS))), "group", *keys)

@@ -10,6 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import attrs
+import polars as pl
+import polars.selectors as cs
 
 from asn_dev.errors import InvalidValueError, TableError, join_names
 from asn_dev.messages import Message
@@ -17,7 +19,6 @@ from asn_dev.rules.definitions import Text, text
 
 if TYPE_CHECKING:
     import numpy as np
-    import polars as pl
     from numpy.typing import NDArray
 
     Numbers = NDArray[np.float64]
@@ -74,9 +75,6 @@ def reliability(wide: pl.DataFrame, *, confidence: float = 0.95, omega: bool = T
             record="interval",
             field="confidence",
         )
-    import polars as pl
-    import polars.selectors as cs
-
     if texts := wide.select(~(cs.numeric() | cs.boolean() | cs.by_dtype(pl.Null))).columns:
         raise TableError(
             Message("no numbers in the items {items}", items=join_names(texts)),
@@ -95,7 +93,6 @@ def reliability(wide: pl.DataFrame, *, confidence: float = 0.95, omega: bool = T
 def _covariance(wide: pl.DataFrame) -> tuple[Numbers, Numbers, int]:
     """Covariances and means of the complete rows, and how many these are; block by block (Chan 1983)."""
     import numpy as np
-    import polars as pl
 
     items = wide.width
     products, mean, count = np.zeros((items, items)), np.zeros(items), 0

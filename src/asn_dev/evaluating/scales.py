@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from asn_dev.evaluating.filled import Filled, filled
 from asn_dev.evaluating.material import Material
@@ -11,9 +12,6 @@ from asn_dev.evaluating.reliability import Reliability, reliability
 from asn_dev.evaluating.withholding import REASONS
 from asn_dev.model import Respondents
 from asn_dev.rules.instruments import TESTS, Questionnaire
-
-if TYPE_CHECKING:
-    import polars as pl
 
 WHOLE = "(seluruh instrumen)"
 """A scale made of all items, where every dimension has but one."""
@@ -26,8 +24,6 @@ def scales(material: Material) -> pl.DataFrame:
     answered all), left_out (who did not), alpha with alpha_low and alpha_high, omega, and alpha_reason and
     omega_reason (Indonesian) where one is not defined.
     """
-    import polars as pl
-
     rows = [_row(place, found) for place, found in _found(material)]
     schema = {
         "instrument": pl.String, "wave": pl.String, "dimension": pl.String,
@@ -73,8 +69,6 @@ def _withheld(items: int) -> Reliability:
 
 def _any_known(items: list[str]) -> pl.Expr:
     """Whether a respondent answered any of the items."""
-    import polars as pl
-
     return pl.any_horizontal(pl.col(items).is_not_null())
 
 
@@ -88,8 +82,6 @@ def _scales_of(asked: Questionnaire) -> Iterator[tuple[str, list[str]]]:
 
 def _by_round(material: Material, one: Filled) -> Iterator[tuple[str | None, pl.DataFrame]]:
     """The questionnaires of the period; of staff those up to its end, each round by itself."""
-    import polars as pl
-
     rows = one.counted()
     if one.asked.instrument.asks != Respondents.STAFF:
         yield None, rows.filter(material.in_period())

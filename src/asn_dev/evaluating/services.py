@@ -9,18 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
+import polars as pl
 
 from asn_dev.evaluating.claims import claim
 from asn_dev.evaluating.difference import Difference, difference_in_differences
 from asn_dev.evaluating.material import Material
 from asn_dev.model import CivilServant, Enrolment, ServiceMonth
 from asn_dev.rules.definitions import Text, text
-
-if TYPE_CHECKING:
-    import polars as pl
 
 OUTCOMES = {
     "waiting_minutes": text(id="Waktu tunggu (menit)", en="Waiting (minutes)"),
@@ -62,8 +60,6 @@ def service_effects(material: Material) -> ServiceEffects:
     the same units in the months compared), claim and claim_en. `months`: scope, name, outcome, month,
     phase, and the means of trained and comparison units.
     """
-    import polars as pl
-
     panel = _panel(material)
     trained = _trained(material) if panel.height else pl.DataFrame(schema=list(_TRAINED))
     rows: list[dict[str, Any]] = []
@@ -91,8 +87,6 @@ def service_effects(material: Material) -> ServiceEffects:
 
 def _panel(material: Material) -> pl.DataFrame:
     """The services month by month, with counts taken per thousand requests."""
-    import polars as pl
-
     requests = pl.col("requests")
     per_thousand = {
         name: pl.when(requests > 0).then(pl.col(name) / requests * 1000) for name in ("errors", "complaints")
@@ -103,8 +97,6 @@ def _panel(material: Material) -> pl.DataFrame:
 
 def _trained(material: Material) -> pl.DataFrame:
     """Which programme trained which unit, and in which month: unit, programme, month."""
-    import polars as pl
-
     staff = material.rows(CivilServant).select("nip", "unit").filter(pl.col("unit").is_not_null())
     sizes = staff.group_by("unit").agg(staff=pl.len())
     came = material.rows(Enrolment).filter(pl.col("attended"), pl.col("end").is_not_null())
@@ -120,8 +112,6 @@ def _trained(material: Material) -> pl.DataFrame:
 
 def _trainings(material: Material, trained: pl.DataFrame, serving: set[str]) -> Iterator[Training]:
     """The trainings of the period in units that serve citizens: of each unit, and by each programme."""
-    import polars as pl
-
     start, end = material.period.start.replace(day=1), material.period.end
     if trained.is_empty():
         return
@@ -136,8 +126,6 @@ def _compared(
     material: Material, panel: pl.DataFrame, trained: pl.DataFrame, training: Training
 ) -> pl.DataFrame:
     """The months of trained units and of those to compare with, each with its phase."""
-    import polars as pl
-
     earliest = _months_from(training.first, -int(material.p.number("evaluation.months_before")))
     latest = _months_from(training.last, int(material.p.number("evaluation.months_after")))
     month, is_trained = pl.col("month"), pl.col("unit").is_in(list(training.units))
@@ -171,8 +159,6 @@ def _row(
     compared: pl.DataFrame,
     trained: pl.DataFrame,
 ) -> dict[str, Any]:
-    import polars as pl
-
     known = compared.filter(pl.col("trained"), pl.col(outcome).is_not_null())
     counted = {phase: known.filter(pl.col("phase") == phase)["month"].n_unique() for phase in PHASES}
     span = (compared["month"].min(), compared["month"].max())
@@ -223,8 +209,6 @@ def _row(
 
 def _monthly(training: Training, outcome: str, compared: pl.DataFrame) -> pl.DataFrame:
     """The mean of trained and of comparison units, month by month: what the pre-trend is seen in."""
-    import polars as pl
-
     value = pl.col(outcome)
     means = compared.group_by("month", "phase").agg(
         trained=value.filter(pl.col("trained")).mean(), comparison=value.filter(~pl.col("trained")).mean()
@@ -234,8 +218,6 @@ def _monthly(training: Training, outcome: str, compared: pl.DataFrame) -> pl.Dat
 
 
 def _schema() -> dict[str, Any]:
-    import polars as pl
-
     means = "trained_before trained_after comparison_before comparison_after pre_trend pre_low pre_high"
     return {
         **dict.fromkeys(("scope", "name", "outcome"), pl.String),

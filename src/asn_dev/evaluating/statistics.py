@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+import polars as pl
+
 from asn_dev.errors import InvalidValueError
 from asn_dev.messages import Message
 from asn_dev.rules.definitions import Text, text
 
 if TYPE_CHECKING:
     import numpy as np
-    import polars as pl
     from numpy.typing import NDArray
 
     Numbers = NDArray[np.float64]
@@ -85,7 +86,6 @@ def with_paired_test(
     [(4.3301, 0.0012, 1.25, None), (None, None, None, 'no_variation'), (None, None, None, 'too_few')]
     """
     import numpy as np
-    import polars as pl
     from scipy.special import stdtr, stdtrit
 
     tail = _tail(confidence)
@@ -206,7 +206,6 @@ def _summaries(frame: pl.DataFrame, n: str, mean: str, sd: str) -> tuple[Numbers
 def _numbers(frame: pl.DataFrame, column: str) -> Numbers:
     """A column as numbers; unknown and infinite are NaN."""
     import numpy as np
-    import polars as pl
 
     numbers = frame[column].cast(pl.Float64).to_numpy()
     return np.where(np.isfinite(numbers), numbers, np.nan)
@@ -215,6 +214,5 @@ def _numbers(frame: pl.DataFrame, column: str) -> Numbers:
 def _column(name: str, values: Any, defined: Any) -> pl.Series:
     """Numbers as a column, null where they are not defined."""
     import numpy as np
-    import polars as pl
 
     return pl.Series(name, np.where(defined & np.isfinite(values), values, np.nan)).fill_nan(None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from asn_dev.evaluating.filled import filled
 from asn_dev.evaluating.levels import added, hidden, status_of, sums, with_mean
@@ -10,9 +10,6 @@ from asn_dev.evaluating.material import UNKNOWN, Material
 from asn_dev.evaluating.statistics import with_change, with_interval
 from asn_dev.evaluating.withholding import Relation, withheld
 from asn_dev.model import CivilServant, Respondents
-
-if TYPE_CHECKING:
-    import polars as pl
 
 _ROUND = ("instrument", "wave")
 _FIGURES = ("mean", "sd", "low", "high", "change", "change_low", "change_high", "more_than_noise")
@@ -25,8 +22,6 @@ def surveys(material: Material) -> pl.DataFrame:
     staff, respondents, response_rate, n (people with a score), mean, sd, low, high (on the scale of the
     instrument), change since the round before with change_low and change_high, more_than_noise, status.
     """
-    import polars as pl
-
     scored, days, respondents = _figures(material)
     staff = _staff(material)
     keys = [*_ROUND, "level", "group"]
@@ -53,8 +48,6 @@ def surveys(material: Material) -> pl.DataFrame:
 
 def _figures(material: Material) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
     """Of each round the scores at both levels, the last day, and how many filled the questionnaire in."""
-    import polars as pl
-
     share = material.p.number("evaluation.items_answered")
     scored, days, filled_in = [], [], []
     for one in filled(material, *_of_staff(material)):
@@ -83,8 +76,6 @@ def _of_staff(material: Material) -> list[str]:
 
 
 def _at_both_levels(found: pl.DataFrame, *keys: str) -> pl.DataFrame:
-    import polars as pl
-
     figures = [name for name in ("n", "total", "squares") if name in found.columns]
     by = [*_ROUND, *keys]
     whole = (
@@ -97,8 +88,6 @@ def _at_both_levels(found: pl.DataFrame, *keys: str) -> pl.DataFrame:
 
 def _staff(material: Material) -> pl.DataFrame:
     """How many serve in all and in each unit."""
-    import polars as pl
-
     units = material.rows(CivilServant).group_by(group=pl.col("unit").fill_null(UNKNOWN)).agg(staff=pl.len())
     by_unit = units.collect().with_columns(level=pl.lit("unit"))
     if by_unit.is_empty():
@@ -110,8 +99,6 @@ def _staff(material: Material) -> pl.DataFrame:
 
 def _with_interval(material: Material, found: pl.DataFrame) -> pl.DataFrame:
     """The intervals, each within the scale of its instrument."""
-    import polars as pl
-
     confidence, parts = material.p.number("evaluation.confidence"), []
     for (code,), rows in found.group_by("instrument", maintain_order=True):
         scale = material.region.instruments[str(code)].instrument
@@ -123,8 +110,6 @@ def _with_interval(material: Material, found: pl.DataFrame) -> pl.DataFrame:
 
 def _with_change(material: Material, found: pl.DataFrame) -> pl.DataFrame:
     """Beside each round the one before it, and whether the difference is more than noise."""
-    import polars as pl
-
     keys = ["instrument", "level", "group", "dimension"]
     rounds = found.select(*_ROUND, "day").unique().sort("instrument", "day", "wave")
     rounds = rounds.with_columns(_before=pl.col("wave").shift(1).over("instrument")).drop("day")
@@ -140,8 +125,6 @@ def _with_change(material: Material, found: pl.DataFrame) -> pl.DataFrame:
 
 def _with_status(material: Material, found: pl.DataFrame) -> pl.DataFrame:
     """Small groups withheld, round by round; a change is withheld where the round before is."""
-    import polars as pl
-
     minimum = int(material.p.number("privacy.minimum_group"))
     by = [*_ROUND, "dimension"]
     reason = withheld(

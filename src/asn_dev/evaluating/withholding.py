@@ -21,6 +21,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import attrs
+import polars as pl
 
 from asn_dev.errors import TableError, join_names
 from asn_dev.messages import Message
@@ -28,7 +29,6 @@ from asn_dev.rules.definitions import Text, text
 
 if TYPE_CHECKING:
     import numpy as np
-    import polars as pl
     from numpy.typing import NDArray
 
     from asn_dev.evaluating.unknowns import Equations
@@ -93,7 +93,6 @@ def withheld(
     [None, 'small', 'complementary', None]
     """
     import numpy as np
-    import polars as pl
 
     names = [level, *key]
     _check(cells, names, n)
@@ -125,8 +124,6 @@ def _check(cells: pl.DataFrame, names: list[str], n: str) -> None:
 
 def _with_unprinted_totals(cells: pl.DataFrame, relations: Sequence[Relation]) -> pl.DataFrame:
     """The cells, and after them the totals that they add up to and that are not among them."""
-    import polars as pl
-
     for relation in [*relations] * len(relations):  # a total may itself be part of one
         on = ["_all", *relation.by]
         totals = cells.filter(pl.col("_level") == relation.child).group_by(on).agg(pl.sum("_n"))
@@ -139,7 +136,6 @@ def _with_unprinted_totals(cells: pl.DataFrame, relations: Sequence[Relation]) -
 def _equations(cells: pl.DataFrame, relations: Sequence[Relation]) -> tuple[Numbers, Equations]:
     """How many respondents each cell has, and the sums; after the cells, what totals have beside children."""
     import numpy as np
-    import polars as pl
 
     from asn_dev.evaluating.unknowns import Equations
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from asn_dev.evaluating.decisions import DECISIONS, TOO_EARLY
 from asn_dev.evaluating.headings import HEADINGS, TABLES
 from asn_dev.evaluating.levels import LEVELS, STATUS
@@ -14,8 +16,6 @@ from asn_dev.register.workbooks import Sheet, write_workbook
 from asn_dev.rules.definitions import Text, text
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from asn_dev.evaluating.evaluation import Evaluation
 
 _FORMATS = {
@@ -71,8 +71,6 @@ def _in_one_language(frame: pl.DataFrame, language: str) -> pl.DataFrame:
 
 
 def _in_words(frame: pl.DataFrame, words: Mapping[str, Mapping[str, Text]], language: str) -> pl.DataFrame:
-    import polars as pl
-
     told = [
         pl.col(column).cast(pl.String).replace({code: said.in_(language) for code, said in codes.items()})
         for column, codes in words.items()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from asn_dev.errors import InvalidValueError
 from asn_dev.messages import Message
@@ -30,9 +31,6 @@ from asn_dev.rules.calculation import Calculation
 from asn_dev.rules.periods import Period
 from asn_dev.rules.regions import Region
 from asn_dev.scoring import calculate
-
-if TYPE_CHECKING:
-    import polars as pl
 
 __all__ = ["MentoringFollowUp", "Pairing", "mentoring", "pair"]
 
@@ -73,8 +71,6 @@ def pair(
     >>> made.pairs["why"].to_list()
     ['Kompetensi yang paling diinginkan (100 %)']
     """
-    import polars as pl
-
     if language not in ("id", "en"):
         raise InvalidValueError(
             Message("'{language}' is neither 'id' nor 'en'", language=language),

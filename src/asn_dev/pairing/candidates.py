@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import narwhals as nw
 import numpy as np
+import polars as pl
 
 from asn_dev.errors import RuleError, TableError
 from asn_dev.messages import Message
@@ -18,8 +19,6 @@ from asn_dev.rules.calculation import Calculation
 from asn_dev.rules.definitions import Indicator, Veto
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from asn_dev.pairing.assignment import Ints
 
 UNITS = 100
@@ -53,8 +52,6 @@ def pool(calculation: Calculation) -> Pool:
     Points are given only to what is not forbidden. Raises `TableError` where the register says nothing
     of who needs guidance, or of who could give it.
     """
-    import polars as pl
-
     for record in (GuidanceNeed, GuidanceOffer):
         if not calculation.has(record):
             raise TableError(
@@ -97,8 +94,6 @@ def these(calculation: Calculation, pairs: pl.DataFrame, names: Sequence[str]) -
 
     The rows are made in blocks of a few mentors, so that only those and their mentees are joined.
     """
-    import polars as pl
-
     rows = calculation.rows(CandidatePair)
     assert rows is not None
     pairs = pairs.select("mentor", "mentee").unique().sort("mentor", "mentee")

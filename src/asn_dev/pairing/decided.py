@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from asn_dev.errors import InvalidRecordsError
 from asn_dev.model import Mentorship, Nip, mask
 from asn_dev.pairing.candidates import collected
 from asn_dev.rules.calculation import Calculation
-
-if TYPE_CHECKING:
-    import polars as pl
 
 Fixed = Mentorship | Sequence[str | Nip | None]
 """A pair fixed by hand: a `Mentorship`, or (mentor, mentee) or (mentor, mentee, competency)."""
@@ -25,8 +23,6 @@ def decided(calculation: Calculation, fixed: Iterable[Fixed]) -> pl.DataFrame:
     Raises `InvalidRecordsError` with every fault of the fixed pairs: a person guiding themselves, a
     mentee who would have two mentors, two people joined twice, a number that cannot be one.
     """
-    import polars as pl
-
     schema = dict.fromkeys(SCHEMA, pl.String)
     running = pl.DataFrame(schema=schema)
     if calculation.has(Mentorship):

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
+import polars as pl
 
 from asn_dev.errors import InvalidValueError, TableError
 from asn_dev.messages import Message
@@ -23,8 +24,6 @@ from asn_dev.rules.regions import Region
 from asn_dev.scoring import calculate
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from asn_dev.rules.calculation import Calculation
 
 _OF_MENTORSHIP = (
@@ -107,8 +106,6 @@ class MentoringFollowUp(HasOverview):
 
     def save(self, path: Path | str) -> Path:
         """Write an XLSX workbook with a sheet for each frame and one on how to read it."""
-        import polars as pl
-
         path = Path(path)
         notes = pl.DataFrame({"notes": self.sentences()})
         frames = {name: notes if name == "notes" else getattr(self, name) for name in SHEETS}
@@ -150,8 +147,6 @@ def mentoring(
       mentorships  1, of which 1 silent
       mentees      1 with 4 hours...
     """
-    import polars as pl
-
     if language not in ("id", "en"):
         raise InvalidValueError(
             Message("'{language}' is neither 'id' nor 'en'", language=language),
@@ -187,8 +182,6 @@ def mentoring(
 
 def _mentorships(calculation: Calculation, known: Known) -> pl.DataFrame:
     """Each pair, the longest silent first."""
-    import polars as pl
-
     rows = collected(calculation.result(Mentorship, _OF_MENTORSHIP))
     rows = known.with_person(known.with_person(rows, "mentor"), "mentee")
     rows = rows.sort(
@@ -211,8 +204,6 @@ def _mentorships(calculation: Calculation, known: Known) -> pl.DataFrame:
 
 def _mentees(calculation: Calculation, known: Known) -> pl.DataFrame:
     """Who held sessions as a mentee in the period, the most hours first."""
-    import polars as pl
-
     if not (calculation.has(CivilServant) and calculation.has(MentoringSession)):
         schema = {
             **dict.fromkeys(("nip", "name", "unit"), pl.String),

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 import attrs
+import polars as pl
 
 from asn_dev.model import CivilServant, Competency
 from asn_dev.model.competencies import STANDARD_COMPETENCIES
 from asn_dev.pairing.candidates import Pool, collected
 from asn_dev.rules.calculation import Calculation
-
-if TYPE_CHECKING:
-    import polars as pl
 
 
 @attrs.frozen(eq=False)
@@ -31,8 +29,6 @@ class Known:
     @classmethod
     def of(cls, calculation: Calculation, language: str, pool: Pool | None = None) -> Self:
         """What the staff list and the list of competencies say; without them the numbers and codes."""
-        import polars as pl
-
         people = pl.DataFrame(schema=dict.fromkeys(("nip", "name", "unit"), pl.String))
         if pool:
             sides = ((pool.needs, "mentee"), (pool.offers, "mentor"))

@@ -10,10 +10,8 @@ level takes out that low levels rise and high ones fall by chance alone when the
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import polars as pl
+import polars as pl
 
 
 def progress(changes: pl.DataFrame, *, confidence: float, fewest: int) -> pl.DataFrame:
@@ -32,8 +30,6 @@ def progress(changes: pl.DataFrame, *, confidence: float, fewest: int) -> pl.Dat
     >>> [round(found[name][0], 2) for name in ("difference", "low", "high")]
     [0.33, -0.98, 1.64]
     """
-    import polars as pl
-
     known = changes.filter(pl.col("level_change").is_not_null() & pl.col("was_mentored").is_not_null())
     cells = _cells(known)
     parts = [(None, cells), *((code, cells.filter(pl.col("competency") == code)) for code in _codes(cells))]
@@ -55,8 +51,6 @@ def _codes(cells: pl.DataFrame) -> list[str]:
 
 def _cells(known: pl.DataFrame) -> pl.DataFrame:
     """For each competency and starting level how many on each side, their means and squares."""
-    import polars as pl
-
     change = pl.col("level_change").cast(pl.Float64)
     sides = {"mentored": pl.col("was_mentored"), "peers": ~pl.col("was_mentored")}
     made = []
@@ -71,8 +65,6 @@ def _cells(known: pl.DataFrame) -> pl.DataFrame:
 
 
 def _compared(cells: pl.DataFrame, confidence: float, fewest: int) -> dict[str, float | int | bool | None]:
-    import polars as pl
-
     both = cells.filter((pl.col("mentored") > 0) & (pl.col("peers") > 0)).sort("competency", "before")
     alone = int(cells.filter(pl.col("peers") == 0)["mentored"].sum())
     mentored, peers = int(both["mentored"].sum()), int(both["peers"].sum())

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import narwhals as nw
+import polars as pl
 
 from asn_dev.model import CandidatePair, CompetencyGap
 from asn_dev.pairing.candidates import BLOCK, Pool, collected, vetoes
@@ -13,8 +14,6 @@ from asn_dev.pairing.wording import word
 from asn_dev.rules.calculation import Calculation
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from asn_dev.pairing.known import Known
 
 Said = tuple[str, str, str, str]
@@ -35,8 +34,6 @@ def unmatched(
     (every possible mentor is, by which vetoes), ``no_place`` (those that are not have no place left) or
     ``joined`` (they have, but are the mentees of this person). `free` are the mentors with places left.
     """
-    import polars as pl
-
     wanted = pool.needs.sort("mentee", "wish", "competency").group_by("mentee", maintain_order=True)
     asked: dict[str, list[str]] = dict(wanted.agg("competency").iter_rows())
     allowed, counts = _allowed(pool, mentees, free), _counts(calculation, mentees)
@@ -68,8 +65,6 @@ def _say(key: str, known: Known, **given: object) -> tuple[str, str]:
 
 def _allowed(pool: Pool, mentees: Sequence[str], free: pl.Series) -> dict[str, tuple[int, str, str]]:
     """For those with mentors that no veto forbids: how many, the best, and the code of the reason."""
-    import polars as pl
-
     numbers = pool.mentees.to_frame("name").with_row_index("mentee").cast({"mentee": pl.Int64})
     wanted = numbers.filter(pl.col("name").is_in(list(mentees)))
     candidates, has_place = pool.candidates, pool.mentors.is_in(free.to_list()).to_numpy()
@@ -117,8 +112,6 @@ def _counts(calculation: Calculation, mentees: Sequence[str]) -> dict[str, dict[
     A mentor who is a candidate in several competencies is forbidden if all are, by whatever forbids any;
     ``only NAME`` counts those of whom it alone stands in the way.
     """
-    import polars as pl
-
     rows = calculation.rows(CandidatePair)
     assert rows is not None
     names = [rule.name for rule in vetoes(calculation.book)]

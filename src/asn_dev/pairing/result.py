@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
+import polars as pl
 
 from asn_dev.overviews import Grid, HasOverview, Overview, count, counted
 from asn_dev.register.workbooks import Sheet, write_workbook
 from asn_dev.rules.definitions import Text, text
-
-if TYPE_CHECKING:
-    import polars as pl
 
 HEADINGS: dict[str, Text] = {
     "mentor": text(id="NIP mentor", en="Number of the mentor"),

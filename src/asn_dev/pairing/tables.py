@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from asn_dev.pairing.assignment import best_few
 from asn_dev.pairing.candidates import FIT, Pool, parts, these, vetoes
 from asn_dev.pairing.known import Known
@@ -11,15 +13,12 @@ from asn_dev.pairing.wording import speaking, word
 from asn_dev.rules.calculation import Calculation
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from asn_dev.pairing.assignment import Ints
 
 
 def found_pairs(people: Pool, mentor_of: Ints) -> pl.DataFrame:
     """The pairs of an assignment, as those that were decided before look; the competency is open."""
     import numpy as np
-    import polars as pl
 
     served = np.flatnonzero(mentor_of >= 0)
     return pl.DataFrame(
@@ -29,8 +28,6 @@ def found_pairs(people: Pool, mentor_of: Ints) -> pl.DataFrame:
 
 def pairs_of(pairs: pl.DataFrame, rows: pl.DataFrame, known: Known) -> pl.DataFrame:
     """The pairs with the competency that fits best, and the reasons, from the `details` in `rows`."""
-    import polars as pl
-
     best = rows.filter(pl.col("broken") == "").unique(["mentor", "mentee"], keep="first", maintain_order=True)
     best = pl.concat([best, rows]).unique(["mentor", "mentee"], keep="first", maintain_order=True)
     chosen = pl.coalesce("competency", "best")
@@ -56,8 +53,6 @@ def details(calculation: Calculation, pairs: pl.DataFrame, known: Known) -> pl.D
 
     The best fit of a pair comes first; equal ones in the order of the wishes, then of the codes.
     """
-    import polars as pl
-
     made, forbidding = parts(calculation.book), vetoes(calculation.book)
     names = dict.fromkeys([FIT, *(rule.name for rule in (*made, *forbidding))])
     rows = these(calculation, pairs, list(names))
@@ -77,8 +72,6 @@ def details(calculation: Calculation, pairs: pl.DataFrame, known: Known) -> pl.D
 
 def _note(pairs: pl.DataFrame, language: str) -> pl.Expr:
     """What is to be said of a pair that was decided elsewhere: which vetoes it breaks."""
-    import polars as pl
-
     fixed = pl.col("origin") == "fixed"
     unknown = pl.when(fixed & pl.col("broken").is_null()).then(pl.lit(word("unknown_pair", language)))
     breaks = word("breaks", language).format(vetoes="{}")
@@ -89,8 +82,6 @@ def _note(pairs: pl.DataFrame, language: str) -> pl.Expr:
 
 def about_mentees(rows: pl.DataFrame, people: Pool, known: Known) -> pl.DataFrame:
     """The unmatched with name, unit and what they ask for."""
-    import polars as pl
-
     asked = people.needs.sort("mentee", "wish", "competency").select(
         "mentee", known.competency(pl.col("competency")).alias("competencies")
     )
@@ -109,8 +100,6 @@ def about_mentees(rows: pl.DataFrame, people: Pool, known: Known) -> pl.DataFram
 
 def mentors_of(people: Pool, pairs: pl.DataFrame, known: Known) -> pl.DataFrame:
     """Each mentor with places and what takes them."""
-    import polars as pl
-
     offered = people.offers.sort("mentor", "competency").with_columns(
         competencies=known.competency(pl.col("competency"))
     )
@@ -139,8 +128,6 @@ def mentors_of(people: Pool, pairs: pl.DataFrame, known: Known) -> pl.DataFrame:
 
 def nearest(people: Pool, choices: int) -> pl.DataFrame:
     """For each person on either side (role) the best others that nothing forbids, one more than asked for."""
-    import polars as pl
-
     candidates = people.candidates
     sides = []
     for role, own in (("mentee", candidates.mentee), ("mentor", candidates.mentor)):
@@ -164,8 +151,6 @@ def alternatives_of(
 
     `state` says whether the mentor has room, or the mentee has a mentor.
     """
-    import polars as pl
-
     best = rows.filter(pl.col("broken") == "")
     best = best.unique(["mentor", "mentee"], keep="first", maintain_order=True)
     full = mentors.select("mentor", full=pl.col("free") == 0)

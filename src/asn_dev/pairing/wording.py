@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from asn_dev.rules.definitions import Indicator, Text, text
-
-if TYPE_CHECKING:
-    import polars as pl
 
 GOOD = 0.5
 """From here on a part of the fit speaks for a pair; below it speaks against."""
@@ -110,8 +108,6 @@ def word(key: str, language: str) -> str:
 
 def speaking(parts: Sequence[Indicator], language: str, *, good: bool) -> pl.Expr:
     """The labels of the parts that speak for a pair, or against it, with the share in per cent."""
-    import polars as pl
-
     said = []
     for part in parts:
         value = pl.col(part.name)

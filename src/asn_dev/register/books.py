@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
+import polars as pl
 
 from asn_dev.messages import Message, in_language
 from asn_dev.register.file_names import file_names
@@ -13,8 +14,6 @@ from asn_dev.register.whole_files import made_folder, turn_in
 from asn_dev.register.writing import write_tables
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from asn_dev.register.tables import Register
 
 HEADINGS = {
@@ -45,8 +44,6 @@ LEVELS = {
 
 def ledger_frame(register: Register) -> pl.DataFrame:
     """The ledger as a Polars frame: file, sheet, read, accepted, rejected, findings, then the rest."""
-    import polars as pl
-
     columns = [
         *"file sheet read accepted rejected findings no_data record sha256 layout".split(),
         "columns_used",
@@ -94,8 +91,6 @@ def write_check(register: Register, folder: Path, language: str = "en") -> None:
     put into the folder stays. Sentences and reasons are in the language. Raises `FileError` where the files
     cannot be written.
     """
-    import polars as pl
-
     columns = "severity rule file sheet row pointer column value count message".split()
     kinds = {name: pl.Int64 if name in ("row", "count") else pl.String for name in columns}
     with turn_in(folder):

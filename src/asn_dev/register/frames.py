@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import narwhals as nw
+import polars as pl
 
 from asn_dev.errors import TableError, join_names
 from asn_dev.messages import Message, joined
 from asn_dev.model import Column, Nip, columns_of, plural_of
 from asn_dev.model.records import storage_type
 from asn_dev.register.schema import dtype_of
-
-if TYPE_CHECKING:
-    import polars as pl
 
 Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
 
@@ -115,15 +113,11 @@ def _in_polars(frame: nw.DataFrame[Any], record: type) -> nw.DataFrame[Any]:
 
 
 def _polars(frame: nw.DataFrame[Any]) -> pl.DataFrame:
-    import polars as pl
-
     return pl.from_pandas(frame.to_native()) if frame.implementation.is_pandas() else frame.to_polars()
 
 
 def _unusable() -> tuple[type[Exception], ...]:
     """What converting a column of several types raises: Arrow's errors are the first two."""
-    import polars as pl
-
     return TypeError, ValueError, pl.exceptions.PolarsError
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import attrs
+import polars as pl
 
 from asn_dev.messages import in_language
-
-if TYPE_CHECKING:
-    import polars as pl
 
 Severity = Literal["info", "repaired", "unknown", "rejected", "warning"]
 """info: worth knowing; repaired: right value, unusual writing; unknown: the cell is not used;
@@ -88,7 +86,5 @@ class RejectedRows:
         """The rows with the reasons in a language."""
         if len(self.reasons) != self.frame.height or not self.reasons:
             return self.frame
-        import polars as pl
-
         texts = pl.Series("_reason", [in_language(one, language) for one in self.reasons], dtype=pl.String)
         return self.frame.with_columns(texts)

@@ -5,17 +5,14 @@ from __future__ import annotations
 from datetime import date
 from functools import cache, reduce
 from operator import and_
-from typing import TYPE_CHECKING
 
 import annotated_types as at
 import narwhals as nw
+import polars as pl
 
 from asn_dev.messages import Message, joined
 from asn_dev.model import Column, Nip, columns_of
 from asn_dev.model.records import allowed_texts, storage_type
-
-if TYPE_CHECKING:
-    import polars as pl
 
 DType = type[nw.String | nw.Int64 | nw.Float64 | nw.Boolean | nw.Date]
 
@@ -46,8 +43,6 @@ def dtype_of(column: Column) -> DType:
 
 def polars_type(column: Column) -> type[pl.DataType]:
     """The Polars type of a column."""
-    import polars as pl
-
     kinds: dict[type, type[pl.DataType]] = {
         str: pl.String,
         int: pl.Int64,

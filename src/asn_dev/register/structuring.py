@@ -7,25 +7,21 @@ from datetime import date
 from enum import Enum
 from functools import cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import cattrs
 import narwhals as nw
+import polars as pl
 
 from asn_dev.errors import AsnDevError, InvalidRecordsError, InvalidValueError
 from asn_dev.messages import Message, sentence_in
 from asn_dev.model import Nip, columns_of, plural_of
-
-if TYPE_CHECKING:
-    import polars as pl
 
 T = TypeVar("T")
 
 
 def frame_of(record: type, rows: Sequence[object]) -> pl.DataFrame:
     """A Polars frame of typed records: enums and numbers as text, tuples parted by ``|``."""
-    import polars as pl
-
     from asn_dev.register.schema import polars_schema
 
     return pl.DataFrame(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import attrs
 import narwhals as nw
+import polars as pl
 
 from asn_dev.errors import TableError
 from asn_dev.messages import Message, joined
@@ -23,7 +24,6 @@ from asn_dev.register.schema import NIP_PATTERN
 from asn_dev.register.structuring import frame_of, records_of
 
 if TYPE_CHECKING:
-    import polars as pl
     from narwhals.typing import IntoFrame
 
     from asn_dev.register.checking import Checked

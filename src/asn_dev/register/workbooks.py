@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
+import polars as pl
 
 from asn_dev.errors import FileError
 from asn_dev.messages import Message
@@ -19,7 +20,6 @@ from asn_dev.printable import printable
 from asn_dev.register.whole_files import write_whole
 
 if TYPE_CHECKING:
-    import polars as pl
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
@@ -110,8 +110,6 @@ def fitting(text: str, most: int = _CHARACTERS) -> str:
 
 def refuse_too_large(sheet: Sheet, path: Path) -> None:
     """Raise `FileError` for a table that no sheet can hold."""
-    import polars as pl
-
     too_large = None
     if sheet.frame.height >= _ROWS:
         too_large = Message(
@@ -231,8 +229,6 @@ def _writer(
     workbook: Workbook, worksheet: Worksheet, series: pl.Series, number_format: str, *, wrap: bool
 ) -> Callable[[int, int, Any], object]:
     """How the values of one column are written, chosen once by their type."""
-    import polars as pl
-
     # The quote prefix keeps a text a text also after somebody has edited the cell.
     text = workbook.add_format({"quote_prefix": True, "valign": "top", "text_wrap": wrap, "indent": 1})
     shown = workbook.add_format({"num_format": number_format or "General", "valign": "top"})
@@ -277,8 +273,6 @@ def widths_of(sheet: Sheet) -> list[float]:
 
 
 def _width(sheet: Sheet, series: pl.Series) -> float:
-    import polars as pl
-
     longest = series.head(1000).cast(pl.String).str.len_chars().max() if len(series) else 0
     content = longest if isinstance(longest, int) else 0
     said = [sheet.headings.get(series.name, series.name), *sheet.marks.get(series.name, {}).values()]

@@ -10,15 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import polars as pl
+import polars.selectors as cs
 
 from asn_dev.errors import FileError, TableError, join_names
 from asn_dev.messages import Message
 from asn_dev.register.whole_files import whole_file
 from asn_dev.register.workbooks import Sheet, workbook_bytes
-
-if TYPE_CHECKING:
-    import polars as pl
 
 SUFFIXES = (".csv", ".parquet", ".json", ".xlsx")
 """What `write_table` can write."""
@@ -62,8 +61,6 @@ def write_tables(frames: Mapping[Path, pl.DataFrame], *, titles: Mapping[Path, s
 
 
 def _put(flat: pl.DataFrame, part: Path, suffix: str) -> None:
-    import polars as pl
-
     try:
         if suffix == ".csv":
             _guarded(flat).sink_csv(part, include_bom=True, check_extension=False)
@@ -89,9 +86,6 @@ def _form(path: Path) -> str:
 
 def _flat(frame: pl.DataFrame) -> pl.DataFrame:
     """Categories as text, lists of texts as one text parted by ``|``, no number as unknown."""
-    import polars as pl
-    import polars.selectors as cs
-
     texts = pl.List(pl.String)
     for name, kind in frame.schema.items():
         if kind == pl.Object or (kind.is_nested() and kind != texts):
@@ -118,7 +112,6 @@ def _guarded(frame: pl.DataFrame) -> pl.LazyFrame:
     Not only at the beginning: a spreadsheet set to Indonesian parts lines at semicolons, whatever our
     quotes say, so that what follows one inside a text can come to stand in a cell of its own.
     """
-    import polars as pl
 
     def guard(text: pl.Expr) -> pl.Expr:
         inner = text.str.replace_all(rf'(^|[;\t\r\n])([ "]*{_FORMULA})', "${1}'${2}")

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
+import polars as pl
 
 from asn_dev.charts.chart import Chart
 from asn_dev.charts.distributions import Distribution, Stack
@@ -22,8 +23,6 @@ from asn_dev.reporting.sections import Block, ChartBlock, Note, TableBlock, Tabl
 from asn_dev.rules.periods import Period
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from asn_dev.pairing import Pairing
     from asn_dev.planning import Plan
 
@@ -94,8 +93,6 @@ class ReportContext(Seen):
 
     def marked(self, frame: pl.DataFrame, figures: Sequence[str]) -> pl.DataFrame:
         """A table of an evaluation with ``withheld``: the figures that its ``status`` hides, for `table`."""
-        import polars as pl
-
         hidden = pl.when(pl.col("status").is_in(list(REASONS))).then(pl.lit(list(figures)))
         return frame.with_columns(withheld=hidden.otherwise(pl.lit([], pl.List(pl.String))))
 
@@ -122,8 +119,6 @@ class ReportContext(Seen):
         `names` gives the values in their order, with what readers call them. Parts of fewer than
         `minimum_group` people are withheld, and with them what would give them away (`counted`).
         """
-        import polars as pl
-
         found = dict(frame.group_by(name).agg(pl.len()).iter_rows())
         whole = {label: int(found.get(value, 0)) for value, label in names.items()}
         counts = dict(zip(whole, counted(list(whole.values()), self.minimum_group), strict=True))

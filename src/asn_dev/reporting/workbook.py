@@ -6,6 +6,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import polars as pl
+
 from asn_dev import numbers
 from asn_dev.numbers import Kind, Withheld
 from asn_dev.register import workbooks
@@ -26,7 +28,6 @@ from asn_dev.reporting.words import word
 from asn_dev.reporting.workbook_page import Page
 
 if TYPE_CHECKING:
-    import polars as pl
     from xlsxwriter import Workbook
 
     from asn_dev.reporting.rendering import Report
@@ -133,8 +134,6 @@ def _fact(fact: Fact, language: str) -> tuple[Any, str]:
 
 def _sheet(block: TableBlock, language: str) -> Sheet:
     """The table as a sheet: what is withheld or unknown says so where its number would stand."""
-    import polars as pl
-
     columns = [[row[place] for row in block.rows] for place in range(len(block.columns))]
     named = list(zip(map(str, range(len(columns))), block.columns, columns, strict=True))
     sheet = Sheet(
@@ -181,8 +180,6 @@ def number_format(kind: Kind, decimals: int) -> str:
 
 def _series(name: str, values: list[Any], column: TableColumn, language: str) -> pl.Series:
     """One type for a column: numbers where all are numbers, else everything in words."""
-    import polars as pl
-
     held = [None if isinstance(value, Withheld) else value for value in values]
     kinds = {type(value) for value in held if value is not None}
     if kinds == {int, float}:

@@ -13,12 +13,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
+import polars as pl
 
 from asn_dev.rules.calculation import Calculation
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from asn_dev.rules.periods import Period
     from asn_dev.rules.regions import Region
 
@@ -36,8 +35,6 @@ class PreparedQuery:
         schemas: Mapping[type, pl.Schema],
         build: Callable[[Mapping[type, nw.LazyFrame[Any]]], nw.LazyFrame[Any]],
     ) -> None:
-        import polars as pl
-
         self._tables: dict[type, pl.DataFrame] = {}
         open_tables = {
             record: nw.from_native(pl.defer(partial(self._tables.__getitem__, record), schema=schema))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from asn_dev.plugin import (
     SATISFACTION,
@@ -19,9 +20,6 @@ from asn_dev.plugin import (
     section,
     text,
 )
-
-if TYPE_CHECKING:
-    import polars as pl
 
 
 @section(key="skm", title=text(id="Kepuasan masyarakat (SKM)", en="Citizen satisfaction (SKM)"), order=60)
@@ -76,8 +74,6 @@ _RESULTS = ("index", "low", "high", "grade", "change", "lowest", "lowest_en")
 
 
 def _table(context: ReportContext, rows: pl.DataFrame, *places: str) -> TableBlock:
-    import polars as pl
-
     say, heading = context.say, context.heading
     columns = (
         *(TableColumn(place, heading(place)) for place in places),
@@ -116,8 +112,6 @@ def _table(context: ReportContext, rows: pl.DataFrame, *places: str) -> TableBlo
 
 
 def _sentence(context: ReportContext, units: pl.DataFrame) -> str:
-    import polars as pl
-
     integer = context.integer
     respondents, grades = int(units["respondents"].sum()), units["grade"].drop_nulls()
     small = units.filter(~pl.col("enough")).height

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from asn_dev.plugin import (
     Assessment,
@@ -19,9 +19,6 @@ from asn_dev.plugin import (
     text,
 )
 
-if TYPE_CHECKING:
-    import polars as pl
-
 CATEGORIES = {
     "MS": text(id="Memenuhi Syarat (MS)", en="Meets the requirement (MS)"),
     "MMS": text(id="Masih Memenuhi Syarat (MMS)", en="Just meets it (MMS)"),
@@ -34,8 +31,6 @@ SHOWN = 10
 @section(key="kesenjangan", title=text(id="Kesenjangan kompetensi", en="Competency gaps"), order=40)
 def competency(context: ReportContext) -> list[Block]:
     """The job person match, gap classes, units by competency, and what is most often missing."""
-    import polars as pl
-
     people, gaps = context.scores(CivilServant), context.scores(CompetencyGap)
     if people.is_empty():
         return [context.nothing(CivilServant)]
@@ -99,8 +94,6 @@ def _facts(context: ReportContext, people: pl.DataFrame) -> Facts:
 
 
 def _missing(context: ReportContext, known: pl.DataFrame) -> list[Block]:
-    import polars as pl
-
     say, names = context.say, context.competency_names()
     groups = context.grouped(
         known, "competency", means={"below": pl.col("gap") < 0, "gap": pl.col("gap")}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from asn_dev.plugin import (
     Block,
     Fact,
@@ -82,8 +84,6 @@ def _sentence(context: ReportContext, made: Plan, held: int, people: int) -> str
 
 def _units(context: ReportContext, made: Plan) -> TableBlock:
     """Coverage by unit; figures about few people with a gap are withheld."""
-    import polars as pl
-
     figures = ["people_with_gap", "people_served", "seats"]
     few = pl.col("people_with_gap") < context.minimum_group
     hidden = pl.when(few).then(pl.lit(figures)).otherwise(pl.lit([], pl.List(pl.String)))

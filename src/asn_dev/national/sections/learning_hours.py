@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from asn_dev.plugin import (
     Block,
@@ -18,15 +18,10 @@ from asn_dev.plugin import (
     text,
 )
 
-if TYPE_CHECKING:
-    import polars as pl
-
 
 @section(key="jam-pelajaran", title=text(id="Jam pelajaran", en="Learning hours"), order=20)
 def learning(context: ReportContext) -> list[Block]:
     """Mean hours, who reached the minimum, whose hours are not known, who is above the ceiling."""
-    import polars as pl
-
     people = context.scores(CivilServant)
     if people.is_empty():
         return [context.nothing(CivilServant)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from asn_dev.plugin import (
     Block,
@@ -20,9 +20,6 @@ from asn_dev.plugin import (
     text,
 )
 
-if TYPE_CHECKING:
-    import polars as pl
-
 
 @section(
     key="ragam-pembelajaran",
@@ -31,8 +28,6 @@ if TYPE_CHECKING:
 )
 def variety(context: ReportContext) -> list[Block]:
     """Who learns year after year, in which forms, how much online, and with which partners."""
-    import polars as pl
-
     people = context.scores(CivilServant)
     if people.is_empty():
         return [context.nothing(CivilServant)]
@@ -71,8 +66,6 @@ def _online(context: ReportContext, people: pl.DataFrame) -> str:
 
 def _led(context: ReportContext, activities: pl.DataFrame) -> str:
     """How many took leadership courses, and how many of them with a ministry or university."""
-    import polars as pl
-
     wanted = list(context.region.parameters.lookup("partners.leadership_kinds").codes(True))
     led = activities.filter("is_leadership", pl.col("provider_kind").is_not_null())
     if led["nip"].n_unique() < context.minimum_group:
@@ -92,8 +85,6 @@ def _led(context: ReportContext, activities: pl.DataFrame) -> str:
 
 def _forms(context: ReportContext, activities: pl.DataFrame) -> list[Block]:
     """The groups of forms of each unit in which enough people took part; without a chart if there is none."""
-    import polars as pl
-
     known = activities.filter(pl.col("form_group").is_not_null(), pl.col("unit").is_not_null())
     taking_part = pl.col("nip").n_unique().over("unit")
     shown = known.filter(taking_part >= context.minimum_group)
@@ -114,8 +105,6 @@ def _forms(context: ReportContext, activities: pl.DataFrame) -> list[Block]:
 
 
 def _units(context: ReportContext, people: pl.DataFrame) -> TableBlock:
-    import polars as pl
-
     least = context.region.parameters.number("learning.continuity.lasting")
     units = context.by_unit(
         people,
@@ -143,8 +132,6 @@ def _units(context: ReportContext, people: pl.DataFrame) -> TableBlock:
 
 def _partners(context: ReportContext, held: pl.DataFrame) -> list[Block]:
     """With whom the programmes of the period were held; nothing if none is known."""
-    import polars as pl
-
     known = held.filter(pl.col("is_partnership").is_not_null())
     if known.is_empty():
         return []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import polars as pl
+
 from asn_dev.plugin import (
     Block,
     CivilServant,
@@ -28,8 +30,6 @@ def mentoring(context: ReportContext) -> list[Block]:
 
 def _log(context: ReportContext) -> list[Block]:
     """What was held in the period, by unit of the mentee."""
-    import polars as pl
-
     guided = context.scores(CivilServant).filter(pl.col("mentoring_sessions_held") > 0)
     if not context.register.has(MentoringSession) or guided.is_empty():
         return [

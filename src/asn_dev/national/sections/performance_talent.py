@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import polars as pl
 
 from asn_dev.plugin import (
     Block,
@@ -19,9 +21,6 @@ from asn_dev.plugin import (
     section,
     text,
 )
-
-if TYPE_CHECKING:
-    import polars as pl
 
 
 @section(key="kinerja-talenta", title=text(id="Kinerja dan talenta", en="Performance and talent"), order=50)

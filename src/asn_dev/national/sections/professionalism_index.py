@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from asn_dev.plugin import (
     Block,
@@ -19,9 +19,6 @@ from asn_dev.plugin import (
     text,
 )
 
-if TYPE_CHECKING:
-    import polars as pl
-
 PARTS = ("ip_asn_qualification", "ip_asn_competence", "ip_asn_performance", "ip_asn_discipline", "ip_asn")
 
 
@@ -32,8 +29,6 @@ PARTS = ("ip_asn_qualification", "ip_asn_competence", "ip_asn_performance", "ip_
 )
 def professionalism(context: ReportContext) -> list[Block]:
     """How many are known, the mean of parts and total, the bands, and the units beside BKN's figure."""
-    import polars as pl
-
     everybody = context.scores(CivilServant)
     if everybody.is_empty():
         return [context.nothing(CivilServant)]
@@ -69,8 +64,6 @@ def professionalism(context: ReportContext) -> list[Block]:
 
 def _reported(context: ReportContext) -> pl.DataFrame:
     """BKN's newest total of each person; no rows where the register has none."""
-    import polars as pl
-
     reported = context.scores(ReportedIndex).sort("nip", "year", "reported_on", nulls_last=False)
     return reported.group_by("nip").agg(pl.col("total").drop_nulls().last().alias("reported"))
 
@@ -140,8 +133,6 @@ def _parts(context: ReportContext, people: pl.DataFrame) -> TableBlock:
 
 
 def _units(context: ReportContext, people: pl.DataFrame) -> list[Block]:
-    import polars as pl
-
     say = context.say
     means = {name: pl.col(name) for name in PARTS}
     if people["reported"].count():

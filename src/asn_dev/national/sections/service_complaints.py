@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from asn_dev.plugin import Block, Paragraph, ReportContext, ServiceMonth, TableColumn, Unit, section, text
-
-if TYPE_CHECKING:
-    import polars as pl
 
 
 @section(
@@ -17,8 +14,6 @@ if TYPE_CHECKING:
 )
 def complaints(context: ReportContext) -> list[Block]:
     """Complaints per thousand requests of each unit, and of trained units beside others."""
-    import polars as pl
-
     units = context.scores(Unit).filter(pl.col("complaints_per_thousand").is_not_null())
     if units.is_empty():
         return [context.nothing(ServiceMonth)]

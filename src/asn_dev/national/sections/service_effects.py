@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from asn_dev.plugin import (
     CANNOT,
@@ -19,10 +19,6 @@ from asn_dev.plugin import (
     section,
     text,
 )
-
-if TYPE_CHECKING:
-    import polars as pl
-
 
 DRAWN = 6
 """So many trained units have a picture of their waiting times; of the others it is said in words."""
@@ -58,8 +54,6 @@ def services(context: ReportContext) -> list[Block]:
 
 
 def _named(context: ReportContext, effects: pl.DataFrame) -> pl.DataFrame:
-    import polars as pl
-
     names = {code: name.in_(context.language) for code, name in OUTCOMES.items()}
     return effects.with_columns(measured=pl.col("outcome").replace(names)).sort("name", "measured")
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from asn_dev.plugin import Answer, Block, Paragraph, ReportContext, TableBlock, TableColumn, section, text
-
-if TYPE_CHECKING:
-    import polars as pl
 
 
 @section(key="survei-pegawai", title=text(id="Survei pegawai", en="Surveys of staff"), order=56)
@@ -28,15 +25,11 @@ def surveys(context: ReportContext) -> list[Block]:
 
 def _newest(surveys: pl.DataFrame) -> pl.DataFrame:
     """The last round of each instrument; rounds stand in the order of their days."""
-    import polars as pl
-
     last = pl.col("wave") == pl.col("wave").last().over("instrument")
     return surveys.filter(last)
 
 
 def _dimension(context: ReportContext) -> pl.Expr:
-    import polars as pl
-
     names = {
         code: name.in_(context.language)
         for one in context.region.instruments.questionnaires()
@@ -46,8 +39,6 @@ def _dimension(context: ReportContext) -> pl.Expr:
 
 
 def _sentence(context: ReportContext, everybody: pl.DataFrame) -> str:
-    import polars as pl
-
     named = everybody.with_columns(named=_dimension(context))
     rose = named.filter(pl.col("more_than_noise"), pl.col("change") > 0)["named"].to_list()
     fell = named.filter(pl.col("more_than_noise"), pl.col("change") < 0)["named"].to_list()
@@ -95,8 +86,6 @@ def _table(context: ReportContext, everybody: pl.DataFrame) -> TableBlock:
 
 def _units(context: ReportContext, units: pl.DataFrame) -> TableBlock:
     """The mean of each dimension in each unit; the workbook of the evaluation has intervals and changes."""
-    import polars as pl
-
     dimensions = units["dimension"].unique(maintain_order=True).to_list()
     hidden = (
         context.marked(units, ["mean"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from asn_dev.plugin import (
     REACTION,
@@ -18,9 +18,6 @@ from asn_dev.plugin import (
     section,
     text,
 )
-
-if TYPE_CHECKING:
-    import polars as pl
 
 MOST = 20
 """So many programmes are listed; the workbook of `asn-dev evaluate` has all."""
@@ -48,8 +45,6 @@ def training(context: ReportContext) -> list[Block]:
 
 
 def _sentence(context: ReportContext) -> str:
-    import polars as pl
-
     decisions, integer = context.evaluation.decisions, context.integer
     counts = {
         decision: decisions.filter(pl.col("decision") == decision).height
@@ -72,8 +67,6 @@ def _sentence(context: ReportContext) -> str:
 
 
 def _decisions(context: ReportContext) -> TableBlock:
-    import polars as pl
-
     say = context.say
     words = {
         "lanjutkan": say(id="lanjutkan", en="keep"),
@@ -102,8 +95,6 @@ def _decisions(context: ReportContext) -> TableBlock:
 
 
 def _reaction(context: ReportContext, reaction: pl.DataFrame) -> TableBlock:
-    import polars as pl
-
     dimensions = context.region.instruments[REACTION].dimensions
     names = {code: name.in_(context.language) for code, name in dimensions.items()}
     figures = ("mean", "low", "high")
@@ -140,8 +131,6 @@ def _learning(context: ReportContext, learned: pl.DataFrame) -> TableBlock:
 
 
 def _left_out(context: ReportContext) -> str:
-    import polars as pl
-
     reasons = ", ".join(
         f"{context.integer(answers)} {why}"
         for why, answers in context.evaluation.left_out.group_by(context.say(id="why", en="why_en"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from asn_dev.plugin import (
     Answer,
@@ -19,9 +19,6 @@ from asn_dev.plugin import (
     section,
     text,
 )
-
-if TYPE_CHECKING:
-    import polars as pl
 
 APPROACHES = {
     "ajak jadi penggerak": text(id="ajak jadi penggerak", en="let them lead"),
@@ -41,8 +38,6 @@ def readiness(context: ReportContext) -> list[Block]:
 
 
 def _change(context: ReportContext) -> list[Block]:
-    import polars as pl
-
     if not context.register.has(Answer):
         return [context.nothing(Answer)]
     asked = context.evaluation.surveys.filter(level="unit", dimension="readiness_for_change")
@@ -96,8 +91,6 @@ def _approaches(
 
 
 def _crisis(context: ReportContext) -> list[Block]:
-    import polars as pl
-
     say, integer = context.say, context.integer
     people = context.scores(CivilServant).filter(pl.col("crisis_ready").is_not_null())
     if people.is_empty():

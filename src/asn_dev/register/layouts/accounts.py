@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from asn_dev.model import LearningActivity, column_of
 from asn_dev.register.aliases import squeezed
 from asn_dev.register.layouts.layout import Layout, Source, source
-
-if TYPE_CHECKING:
-    import polars as pl
 
 NUMBER = ("NIP", "nip_baru", "nipBaru", "nomor induk pegawai")
 USER_NAMES = (

@@ -7,13 +7,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import attrs
+import polars as pl
 
 from asn_dev.model import Column, column_of, columns_of
 from asn_dev.register.aliases import Aliases, squeezed
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from asn_dev.register.cells import Notice
 
 Make = Callable[["pl.DataFrame"], Mapping[type, "pl.DataFrame"]]

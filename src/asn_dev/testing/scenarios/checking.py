@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+import polars as pl
 
 from asn_dev.errors import AsnDevError
 from asn_dev.model import Nip, plural_of
@@ -71,8 +72,6 @@ def _not_understood(register: Register) -> Iterator[str]:
 
 
 def _in_table(table: ScenarioTable, people: People, register: Register, rules: Region) -> list[str]:
-    import polars as pl
-
     record = record_called(table.of)
     columns = columns_named(record, table.headings)
     indicators = {

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from asn_dev.plugin import Answer, Block, Paragraph, Programme, ReportContext, TableColumn, section, text
 from asn_dev_belawan.reaction import DIMENSIONS
-
-if TYPE_CHECKING:
-    import polars as pl
 
 NAMED = 4
 """So many programmes are named in a sentence."""
@@ -26,8 +23,6 @@ WORDS = {
 )
 def feedback(context: ReportContext) -> list[Block]:
     """The weakest side of each programme that enough people judged, and its weight in the next plan."""
-    import polars as pl
-
     rated = context.scores(Programme).filter(
         pl.col("weakest_mean").is_not_null(), pl.col("reaction_respondents") >= context.minimum_group
     )
@@ -75,8 +70,6 @@ def feedback(context: ReportContext) -> list[Block]:
 
 def _sentence(context: ReportContext, rated: pl.DataFrame, good: float) -> str:
     """Which programmes are to be mended in what, and what their seats are worth until then."""
-    import polars as pl
-
     say, every = context.say, context.integer(rated.height)
     weak, limit = rated.filter(pl.col("weakest_mean") < good), context.number(good)
     if weak.is_empty():

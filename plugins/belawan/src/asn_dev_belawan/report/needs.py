@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from asn_dev.plugin import (
     Assessment,
@@ -20,9 +20,6 @@ from asn_dev.plugin import (
     text,
 )
 
-if TYPE_CHECKING:
-    import polars as pl
-
 SHOWN = 8
 """So many competencies are listed, those with most uncovered needs first."""
 NAMED = 4
@@ -36,8 +33,6 @@ NAMED = 4
 )
 def coverage(context: ReportContext) -> list[Block]:
     """Coverage of needs by unit and competency beside last year's, and the quarters with learning."""
-    import polars as pl
-
     units = context.scores(Unit)
     if units.is_empty():
         return [context.nothing(Unit, CivilServant)]
@@ -64,8 +59,6 @@ def coverage(context: ReportContext) -> list[Block]:
 
 def _covered(context: ReportContext, needs: pl.DataFrame, key: str) -> pl.DataFrame:
     """How many needs there are and how many of them are covered; by people, not needs, a group is small."""
-    import polars as pl
-
     few = pl.col("people") < context.minimum_group
     figures = ["needs", "covered", "percent"]
     found = needs.group_by(key).agg(
@@ -82,8 +75,6 @@ def _covered(context: ReportContext, needs: pl.DataFrame, key: str) -> pl.DataFr
 
 def _with_quarters(context: ReportContext, units: pl.DataFrame) -> pl.DataFrame:
     """The units with the quarters in which they learned; nothing is said of small ones."""
-    import polars as pl
-
     few = pl.col("unit_staff").fill_null(0) < context.minimum_group
     words = {True: context.say(id="ya", en="yes"), False: context.say(id="tidak", en="no")}
     said = pl.col("active_every_quarter").replace_strict(words, default=None, return_dtype=pl.String)
@@ -102,8 +93,6 @@ def _with_quarters(context: ReportContext, units: pl.DataFrame) -> pl.DataFrame:
 
 def _coverage(context: ReportContext, needs: pl.DataFrame, shown: pl.DataFrame) -> str:
     """How much is covered in the units that are shown, which fewest, and how it was the year before."""
-    import polars as pl
-
     integer, say = context.integer, context.say
     all_of_it, covered = int(shown["needs"].sum()), int(shown["covered"].sum())
     if not all_of_it:
@@ -137,8 +126,6 @@ def _coverage(context: ReportContext, needs: pl.DataFrame, shown: pl.DataFrame) 
 
 def _quarters(context: ReportContext, rows: pl.DataFrame) -> str:
     """Which units learned all year round, and which did not."""
-    import polars as pl
-
     say, integer = context.say, context.integer
     known = rows.filter(pl.col("active_every_quarter").is_not_null())
     if known.is_empty():
@@ -178,8 +165,6 @@ def _by_unit(context: ReportContext, rows: pl.DataFrame) -> TableBlock:
 
 
 def _by_competency(context: ReportContext, needs: pl.DataFrame) -> TableBlock:
-    import polars as pl
-
     say, names = context.say, context.competency_names()
     found = _covered(context, needs, "competency").with_columns(
         name=pl.col("competency").replace(names), open=pl.col("needs") - pl.col("covered")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from asn_dev.plugin import (
     Answer,
@@ -18,9 +18,6 @@ from asn_dev.plugin import (
     text,
 )
 
-if TYPE_CHECKING:
-    import polars as pl
-
 
 @section(
     key="belawan-publik",
@@ -29,8 +26,6 @@ if TYPE_CHECKING:
 )
 def public(context: ReportContext) -> list[Block]:
     """Satisfaction, forum, waits and promises by office, in plain words, without persons and small groups."""
-    import polars as pl
-
     offices = _offices(context)
     if offices.is_empty():
         return [context.nothing(Answer, ServiceMonth)]
@@ -65,8 +60,6 @@ def public(context: ReportContext) -> list[Block]:
 
 def _offices(context: ReportContext) -> pl.DataFrame:
     """The offices of which citizens spoke or whose services are counted, with what may be shown of them."""
-    import polars as pl
-
     units = context.scores(Unit)
     nothing = pl.lit([], pl.List(pl.String))
     index = pl.DataFrame(
@@ -112,8 +105,6 @@ def _promises(context: ReportContext) -> str:
 
 def _sentence(context: ReportContext, offices: pl.DataFrame) -> str:
     """How many offices keep what was promised, and where the citizens' voice is the weakest."""
-    import polars as pl
-
     say, integer, parts = context.say, context.integer, []
     waits, satisfied = offices["wait_kept"].drop_nulls(), offices["satisfaction_kept"].drop_nulls()
     if waits.len():
@@ -153,8 +144,6 @@ def _sentence(context: ReportContext, offices: pl.DataFrame) -> str:
 
 
 def _table(context: ReportContext, offices: pl.DataFrame) -> TableBlock:
-    import polars as pl
-
     say = context.say
     words = {True: say(id="ya", en="yes"), False: say(id="tidak", en="no")}
     told = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from asn_dev.plugin import (
     Answer,
@@ -17,9 +17,6 @@ from asn_dev.plugin import (
     text,
 )
 from asn_dev_belawan.pillars import CHARACTER, PILLARS
-
-if TYPE_CHECKING:
-    import polars as pl
 
 WORDS = {
     "kompetensi": text(id="kompetensi", en="competence"),
@@ -72,8 +69,6 @@ def _bands(context: ReportContext, people: pl.DataFrame) -> list[Block]:
 
 def _units(context: ReportContext, people: pl.DataFrame, drawn: str) -> list[Block]:
     """The means of each unit, drawn for the three pillars together where they are known."""
-    import polars as pl
-
     say, named = context.say, ("three_pillars", *PILLARS)
     units = context.by_unit(people, means={name: pl.col(name) for name in named})
     columns = (
@@ -114,8 +109,6 @@ def _missing(context: ReportContext, people: pl.DataFrame) -> str:
 
 def _sentence(context: ReportContext, people: pl.DataFrame) -> str:
     """How much is known, the means, and the pillar that is most often the weakest."""
-    import polars as pl
-
     integer, say = context.integer, context.say
     known = people.filter(pl.col("three_pillars").is_not_null())
     means = {
@@ -146,8 +139,6 @@ def _sentence(context: ReportContext, people: pl.DataFrame) -> str:
 
 def _values(context: ReportContext) -> list[Block]:
     """What superiors and peers say of each of the seven values, where enough people were judged."""
-    import polars as pl
-
     asked = context.region.instruments[CHARACTER]
     names = {code: name.in_(context.language) for code, name in asked.dimensions.items()}
     judged = context.scores(DimensionScore).filter(

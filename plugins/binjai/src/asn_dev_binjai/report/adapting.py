@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from asn_dev.plugin import (
     Block,
@@ -15,9 +15,6 @@ from asn_dev.plugin import (
     text,
 )
 
-if TYPE_CHECKING:
-    import polars as pl
-
 FIGURES = ("unrelated_answers", "unrelated_share", "percent", "to_change")
 """What would show the answers of a few."""
 
@@ -29,8 +26,6 @@ FIGURES = ("unrelated_answers", "unrelated_share", "percent", "to_change")
 )
 def adapting(context: ReportContext) -> list[Block]:
     """What participants call unrelated to their daily work, and what to change there."""
-    import polars as pl
-
     rated = context.scores(Programme).filter(pl.col("relevance_answers") > 0)
     if not rated.height:
         return [context.nothing(Programme)]
@@ -85,8 +80,6 @@ def _sentence(context: ReportContext, rated: pl.DataFrame, share: float) -> str:
 
 def _shown(context: ReportContext, rated: pl.DataFrame) -> pl.DataFrame:
     """The programmes with a verdict in words; figures of a few answers are withheld."""
-    import polars as pl
-
     words = {True: context.say(id="ya", en="yes"), False: context.say(id="tidak", en="no")}
     verdict = pl.col("to_be_adapted").replace_strict(
         words, default=context.say(id="belum cukup jawaban", en="too few answers"), return_dtype=pl.String

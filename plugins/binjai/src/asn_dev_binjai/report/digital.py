@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from asn_dev.plugin import (
     CANNOT,
@@ -23,9 +23,6 @@ from asn_dev.plugin import (
     text,
 )
 
-if TYPE_CHECKING:
-    import polars as pl
-
 
 @section(
     key="binjai-digital",
@@ -34,8 +31,6 @@ if TYPE_CHECKING:
 )
 def digital(context: ReportContext) -> list[Block]:
     """How many of each unit had digital training, and what changed in the services of those trained by it."""
-    import polars as pl
-
     if not all(context.register.has(record) for record in (CivilServant, Participation)):
         return [context.nothing(CivilServant, Participation)]
     units = context.scores(Unit).filter(pl.col("unit_staff") > 0)
@@ -83,8 +78,6 @@ def _sentence(context: ReportContext, units: pl.DataFrame) -> str:
 
 def _effects(context: ReportContext) -> list[Block]:
     """The differences that digital programmes made, where they trained units that serve citizens."""
-    import polars as pl
-
     codes = context.scores(Programme).filter(pl.col("is_digital")).select("code", "name")
     effects = context.evaluation.effects.filter(scope="programme").join(
         codes, left_on="name", right_on="code"
@@ -126,8 +119,6 @@ def _effects(context: ReportContext) -> list[Block]:
 
 def _months(context: ReportContext, name: str, called: str) -> ChartBlock:
     """Waiting before and after, beside the units compared with."""
-    import polars as pl
-
     months = context.evaluation.months.filter(
         pl.col("scope") == "programme", pl.col("name") == name, pl.col("outcome") == "waiting_minutes"
     )

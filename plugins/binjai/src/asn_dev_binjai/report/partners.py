@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from asn_dev.plugin import (
     Block,
@@ -17,9 +17,6 @@ from asn_dev.plugin import (
     text,
 )
 
-if TYPE_CHECKING:
-    import polars as pl
-
 
 @section(
     key="binjai-mitra-daring",
@@ -28,8 +25,6 @@ if TYPE_CHECKING:
 )
 def partners(context: ReportContext) -> list[Block]:
     """The programmes of the period by partner, the completion of those online, and hours online by unit."""
-    import polars as pl
-
     held = context.scores(Programme).filter(pl.col("enrolled") > 0)
     blocks: list[Block] = []
     if held.height:
@@ -39,8 +34,6 @@ def partners(context: ReportContext) -> list[Block]:
 
 
 def _sentence(context: ReportContext, held: pl.DataFrame) -> str:
-    import polars as pl
-
     local, when = int(held["with_local_university"].sum()), context.period_in_words
     share = context.percent(local / held.height, decimals=0)
     online, classroom = held.filter(pl.col("is_online")), held.filter(~pl.col("is_online"))
@@ -68,8 +61,6 @@ def _completed(programmes: pl.DataFrame) -> float | None:
 
 def _ways(context: ReportContext, held: pl.DataFrame) -> TableBlock:
     """Programmes, people enrolled and completion by partner and way."""
-    import polars as pl
-
     unknown = context.say(id="tidak diketahui", en="unknown")
     universities = {
         True: context.say(id="kampus daerah", en="local university"),
@@ -104,8 +95,6 @@ def _ways(context: ReportContext, held: pl.DataFrame) -> TableBlock:
 
 
 def _online_by_unit(context: ReportContext) -> list[Block]:
-    import polars as pl
-
     units = context.scores(Unit).filter(pl.col("unit_learning_hours") > 0)
     if not units.height:
         return []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from asn_dev.plugin import (
     Answer,
@@ -17,9 +17,6 @@ from asn_dev.plugin import (
     section,
     text,
 )
-
-if TYPE_CHECKING:
-    import polars as pl
 
 READ = ("skm_index", "skm_respondents", "trust_index", "trust_respondents")
 
@@ -70,8 +67,6 @@ def trend(context: ReportContext) -> list[Block]:
 
 def _years(context: ReportContext) -> pl.DataFrame:
     """One row a year: both indices as means over units, weighted by those who answered."""
-    import polars as pl
-
     count = int(context.region.parameters.number("binjai.trend.years"))
     last = context.period.year
     rows = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import polars as pl
+
 from asn_dev.plugin import (
     Block,
     Fact,
@@ -23,8 +25,6 @@ from asn_dev.plugin import (
 )
 def volunteers(context: ReportContext) -> list[Block]:
     """The sessions on offer with paid and volunteer speakers: how many, what they cost, what is saved."""
-    import polars as pl
-
     sessions = context.scores(Session).filter(pl.col("volunteer_saving").is_not_null())
     if not sessions.height:
         return [context.nothing(Session)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from asn_dev.plugin import (
     Assessment,
@@ -17,9 +17,6 @@ from asn_dev.plugin import (
     section,
     text,
 )
-
-if TYPE_CHECKING:
-    import polars as pl
 
 BALANCED, GATE, ABILITY = "seimbang", "integritas", "kemampuan"
 MEASURES = ("technical_match", "managerial_match", "integrity_at_standard")
@@ -51,8 +48,6 @@ def _judged(people: pl.DataFrame) -> pl.DataFrame:
 
     Shares of all verdicts that are known would call too many unbalanced.
     """
-    import polars as pl
-
     balanced = pl.col("is_balanced_professional")
     whole = pl.all_horizontal(pl.col(name).is_not_null() for name in MEASURES)
     verdict = (
@@ -130,8 +125,6 @@ def _distribution(context: ReportContext, judged: pl.DataFrame) -> list[Block]:
 
 def _integrity(context: ReportContext, people: pl.DataFrame) -> ChartBlock:
     """The gate alone, by unit, while too little is known of both abilities."""
-    import polars as pl
-
     at_standard = pl.col("integrity_at_standard").cast(pl.Float64) * 100
     label = context.label("integrity_at_standard", of=CivilServant)
     units = context.by_unit(people, means={"percent": at_standard})
@@ -139,8 +132,6 @@ def _integrity(context: ReportContext, people: pl.DataFrame) -> ChartBlock:
 
 
 def _units(context: ReportContext, judged: pl.DataFrame) -> TableBlock:
-    import polars as pl
-
     known = ("technical_match", "managerial_match", "match_balance", "integrity_at_standard", "balanced")
     units = context.by_unit(judged, means={name: pl.col(name) for name in known})
     units = units.sort("balanced", "unit", descending=[True, False], nulls_last=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from asn_dev.plugin import (
     Block,
@@ -17,9 +17,6 @@ from asn_dev.plugin import (
     section,
     text,
 )
-
-if TYPE_CHECKING:
-    import polars as pl
 
 SHOWN = 10
 """So many reasons or competencies are listed, the most frequent first."""
@@ -81,8 +78,6 @@ def _levels(reach: pl.DataFrame) -> tuple[float | None, float | None]:
 
 
 def _reasons(context: ReportContext, reasons: pl.DataFrame) -> list[Block]:
-    import polars as pl
-
     known = reasons.filter(pl.col("level").is_not_null())
     if known.is_empty():
         return []
@@ -111,8 +106,6 @@ def _reasons(context: ReportContext, reasons: pl.DataFrame) -> list[Block]:
 
 
 def _needed(context: ReportContext) -> list[Block]:
-    import polars as pl
-
     gaps = context.scores(CompetencyGap).filter(pl.col("gap") < 0)
     if gaps.is_empty():
         return [context.nothing(CompetencyGap), _how(context)]
@@ -137,8 +130,6 @@ def _needed(context: ReportContext) -> list[Block]:
 
 def _need_and_offer(context: ReportContext, gaps: pl.DataFrame) -> pl.DataFrame:
     """For each competency people with a gap, seats on offer, what all of them cost, and gaps without one."""
-    import polars as pl
-
     programmes = context.scores(Programme).select(programme="code", competency="competency")
     runs = context.scores(Session).join(programmes, on="programme")
     cost = pl.col("fixed_cost").fill_null(0.0) + (
@@ -161,8 +152,6 @@ def _need_and_offer(context: ReportContext, gaps: pl.DataFrame) -> pl.DataFrame:
 
 
 def _shown(context: ReportContext, rows: pl.DataFrame) -> list[Block]:
-    import polars as pl
-
     say = context.say
     columns = (
         TableColumn("named", context.label("competency", of=CompetencyGap)),

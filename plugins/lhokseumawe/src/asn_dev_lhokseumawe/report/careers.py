@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from asn_dev.plugin import (
     Answer,
@@ -18,9 +18,6 @@ from asn_dev.plugin import (
     section,
     text,
 )
-
-if TYPE_CHECKING:
-    import polars as pl
 
 FELT = {"unit_career_link": "career_link", "learning_culture_index": "learning_culture"}
 """What the staff say of a unit, and the dimension of the survey behind it."""
@@ -52,8 +49,6 @@ def careers(context: ReportContext) -> list[Block]:
 
 
 def _hours(context: ReportContext, units: pl.DataFrame) -> list[Block]:
-    import polars as pl
-
     if not context.register.has(Participation):
         return [context.nothing(Participation)]
     say = context.say
@@ -123,8 +118,6 @@ def _felt(context: ReportContext) -> list[Block]:
 
 def _units(context: ReportContext) -> pl.DataFrame:
     """Each unit with its people, what counts, what is felt, and what of it is withheld."""
-    import polars as pl
-
     known = context.scores(CivilServant).filter(pl.col("career_hours_known") > 0)
     behind = known.group_by(pl.col("unit").alias("name")).agg(behind=pl.len())
     units = context.scores(Unit).join(behind, on="name", how="left")
@@ -146,8 +139,6 @@ def _units(context: ReportContext) -> pl.DataFrame:
 
 def _kept_back(context: ReportContext, dimension: str) -> pl.DataFrame:
     """Of each unit that answered, whether the newest round of a dimension is withheld."""
-    import polars as pl
-
     if not context.register.has(Answer):
         return pl.DataFrame(schema={"name": pl.String, "kept": pl.Boolean})
     asked = context.evaluation.surveys.filter(level="unit", dimension=dimension)
@@ -156,8 +147,6 @@ def _kept_back(context: ReportContext, dimension: str) -> pl.DataFrame:
 
 
 def _culture(context: ReportContext, units: pl.DataFrame) -> list[Block]:
-    import polars as pl
-
     say, number = context.say, context.number
     least = context.region.parameters.number("lhokseumawe.career.least_culture")
     index = units.drop_nulls("learning_culture_index").sort("learning_culture_index", "name")
@@ -201,8 +190,6 @@ def _culture(context: ReportContext, units: pl.DataFrame) -> list[Block]:
 
 def _unseen(context: ReportContext, units: pl.DataFrame) -> list[Block]:
     """Where much counts for careers and the staff do not feel it."""
-    import polars as pl
-
     unseen = units.filter(pl.col("unit_career_hours_share") >= HALF, pl.col("unit_career_link") < MIDDLE)
     if unseen.is_empty():
         return []

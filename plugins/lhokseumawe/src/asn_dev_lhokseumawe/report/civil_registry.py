@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import polars as pl
 
 from asn_dev.plugin import (
     CANNOT,
@@ -21,9 +23,6 @@ from asn_dev.plugin import (
     text,
 )
 
-if TYPE_CHECKING:
-    import polars as pl
-
 MEASURED = ("waiting_minutes", "errors")
 """Faster and more accurate: what the document says of the registry."""
 
@@ -38,8 +37,6 @@ MEASURED = ("waiting_minutes", "errors")
 )
 def civil_registry(context: ReportContext) -> list[Block]:
     """Waiting minutes and errors of the registry with units to compare with, and what may be said of them."""
-    import polars as pl
-
     if not all(context.register.has(record) for record in (ServiceMonth, Enrolment)):
         return [context.nothing(ServiceMonth, Enrolment)]
     registries = context.scores(Unit).filter(pl.col("is_civil_registry"))["name"].to_list()
@@ -119,8 +116,6 @@ def _sentence(context: ReportContext, row: dict[str, Any]) -> str:
 
 
 def _table(context: ReportContext, effects: pl.DataFrame) -> TableBlock:
-    import polars as pl
-
     names = {code: name.in_(context.language) for code, name in OUTCOMES.items()}
     rows = effects.with_columns(measured=pl.col("outcome").replace(names))
     four = ("trained_before", "trained_after", "comparison_before", "comparison_after")

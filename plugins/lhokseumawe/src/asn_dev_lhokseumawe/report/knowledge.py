@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from asn_dev.plugin import (
     Block,
@@ -20,9 +20,6 @@ from asn_dev.plugin import (
     text,
 )
 
-if TYPE_CHECKING:
-    import polars as pl
-
 YEARS = 4
 """So many years are drawn, the last being that of the report."""
 
@@ -36,8 +33,6 @@ YEARS = 4
 )
 def knowledge(context: ReportContext) -> list[Block]:
     """How many of a sector's staff have a critical training that is still current, by unit and over years."""
-    import polars as pl
-
     if not context.register.has(Participation):
         return [context.nothing(Participation)]
     staff = context.scores(CivilServant).filter(pl.col("sector_current").is_not_null())
@@ -82,8 +77,6 @@ def _sentence(context: ReportContext, row: tuple[str, int, float | None]) -> str
 
 def _years(context: ReportContext, sectors: list[str]) -> ChartBlock:
     """The share that was current at the end of each year, of those who are on the staff today."""
-    import polars as pl
-
     years = range(context.period.year - YEARS + 1, context.period.year + 1)
     shares: dict[tuple[str, int], float | None] = {}
     for year in years:
@@ -111,8 +104,6 @@ def _years(context: ReportContext, sectors: list[str]) -> ChartBlock:
 
 
 def _units(context: ReportContext, staff: pl.DataFrame) -> TableBlock:
-    import polars as pl
-
     without = pl.when(pl.col("sector_trainings").is_not_null()).then(pl.col("sector_trainings") == 0)
     units = context.by_unit(
         staff, "sector", means={"current": pl.col("sector_current"), "never": without}

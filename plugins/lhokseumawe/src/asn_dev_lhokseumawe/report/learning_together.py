@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from asn_dev.plugin import (
     Block,
@@ -17,9 +17,6 @@ from asn_dev.plugin import (
     section,
     text,
 )
-
-if TYPE_CHECKING:
-    import polars as pl
 
 
 @section(
@@ -38,8 +35,6 @@ def learning_together(context: ReportContext) -> list[Block]:
 
 
 def _speakers(context: ReportContext) -> list[Block]:
-    import polars as pl
-
     sessions = context.scores(Session)
     named = sessions.filter(pl.col("speaker_background").is_not_null())
     if named.is_empty():
@@ -90,8 +85,6 @@ def effective_number(counts: list[int]) -> float:
 
 
 def _materials(context: ReportContext) -> list[Block]:
-    import polars as pl
-
     say = context.say
     programmes = context.scores(Programme).filter(pl.col("co_designed").is_not_null())
     if programmes.is_empty():
@@ -116,8 +109,6 @@ def _materials(context: ReportContext) -> list[Block]:
 
 
 def _kinds(context: ReportContext, programmes: pl.DataFrame) -> TableBlock:
-    import polars as pl
-
     enough = pl.col("reaction_respondents") >= context.minimum_group
     kinds = (
         programmes.group_by("partner_kind")
@@ -142,8 +133,6 @@ def _kinds(context: ReportContext, programmes: pl.DataFrame) -> TableBlock:
 
 
 def _seniors(context: ReportContext) -> list[Block]:
-    import polars as pl
-
     p, say = context.region.parameters, context.say
     tiers = context.integer(p.number("mentoring.least_tiers_ahead"))
     years = context.integer(p.number("lhokseumawe.mentoring.least_years_ahead"))

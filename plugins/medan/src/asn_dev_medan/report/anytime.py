@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from asn_dev.plugin import (
     Block,
@@ -19,9 +19,6 @@ from asn_dev.plugin import (
 )
 from asn_dev_medan.report.small_groups import kept_back
 
-if TYPE_CHECKING:
-    import polars as pl
-
 E_LEARNING = "16"
 PLATFORM = ("unit_platform_hours", "unit_platform_hours_over")
 
@@ -33,8 +30,6 @@ PLATFORM = ("unit_platform_hours", "unit_platform_hours_over")
 )
 def anytime(context: ReportContext) -> list[Block]:
     """Hours online by unit; what a platform tells of when people learn, under the daily limit."""
-    import polars as pl
-
     platform = context.register.has(LearningActivity)
     units = context.scores(Unit).filter(
         (pl.col("unit_learning_hours") > 0) | (pl.col("unit_platform_people") > 0)

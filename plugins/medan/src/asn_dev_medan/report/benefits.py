@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from asn_dev.plugin import (
     CANNOT,
@@ -20,9 +20,6 @@ from asn_dev.plugin import (
 )
 from asn_dev_medan.report.small_groups import kept_back, silent_units
 
-if TYPE_CHECKING:
-    import polars as pl
-
 
 @section(
     key="medan-manfaat",
@@ -31,8 +28,6 @@ if TYPE_CHECKING:
 )
 def benefits(context: ReportContext) -> list[Block]:
     """Whom to persuade, and with what: what their own people gained, else what others did."""
-    import polars as pl
-
     units = _ready(context)
     if units.is_empty():
         return [context.nothing(Answer)]
@@ -61,8 +56,6 @@ def _ready(context: ReportContext) -> pl.DataFrame:
 
     Units of which neither may be said are left out.
     """
-    import polars as pl
-
     silent = pl.col("name").is_in(silent_units(context))
     asked = context.scores(Unit).filter(pl.col("unit_readiness").is_not_null() | silent)
     asked = kept_back(context, asked, {"unit_readiness": silent, "needs_persuasion": silent})
@@ -82,8 +75,6 @@ def _services(context: ReportContext) -> pl.DataFrame:
     Shown is what fell, in which the unit did not go its own way before the training already, and of which
     few of the units compared with show as much.
     """
-    import polars as pl
-
     chance = context.region.parameters.number("medan.persuasion.chance")
     own_way = (pl.col("pre_high") < 0).fill_null(False)
     luck = pl.col("placebo_as_large") > chance * pl.col("placebos")
@@ -106,8 +97,6 @@ def _services(context: ReportContext) -> pl.DataFrame:
 
 def _gains(context: ReportContext) -> pl.DataFrame:
     """What the people of each unit gained in tests, where it is worth showing: unit, test."""
-    import polars as pl
-
     least = context.region.parameters.number("medan.persuasion.least_gain")
     learned = context.evaluation.learning.filter(pl.col("level") == "unit", pl.col("gain") >= least)
     rows = [
@@ -124,8 +113,6 @@ def _gains(context: ReportContext) -> pl.DataFrame:
 
 
 def _sentence(context: ReportContext, units: pl.DataFrame, limit: float) -> str:
-    import polars as pl
-
     known = units.filter(pl.col("unit_readiness").is_not_null())
     persuade = known.filter(pl.col("needs_persuasion"))
     line = context.number(limit, decimals=2)
@@ -157,8 +144,6 @@ def _sentence(context: ReportContext, units: pl.DataFrame, limit: float) -> str:
 
 
 def _table(context: ReportContext, units: pl.DataFrame) -> TableBlock:
-    import polars as pl
-
     none = context.say(id="belum ada yang terukur", en="nothing measured yet")
     words = (
         pl.when("needs_persuasion")

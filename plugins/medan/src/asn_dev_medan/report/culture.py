@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from asn_dev.plugin import (
     Answer,
@@ -20,9 +20,6 @@ from asn_dev.plugin import (
 )
 from asn_dev_medan.report.small_groups import kept_back, silent_units
 
-if TYPE_CHECKING:
-    import polars as pl
-
 SHARES = {"unit_joint_share": "unit_programme_people", "unit_mentoring_share": "unit_mentoring_people"}
 """The shares of the index, each with how many people stand behind it."""
 
@@ -34,8 +31,6 @@ SHARES = {"unit_joint_share": "unit_programme_people", "unit_mentoring_share": "
 )
 def culture(context: ReportContext) -> list[Block]:
     """The index of work across units with its parts, and what new pairs would add to it."""
-    import polars as pl
-
     units = _units(context)
     if units.is_empty():
         return [context.nothing(Enrolment, Mentorship, Answer)]
@@ -54,8 +49,6 @@ def culture(context: ReportContext) -> list[Block]:
 
 def _units(context: ReportContext) -> pl.DataFrame:
     """The units of which anything of the index is known."""
-    import polars as pl
-
     units = context.scores(Unit).filter(pl.col("cross_unit_known") > 0)
     silent = pl.col("name").is_in(silent_units(context))
     spoken = silent & pl.col("unit_cooperation").is_not_null()
@@ -67,8 +60,6 @@ def _units(context: ReportContext) -> pl.DataFrame:
 
 
 def _sentence(context: ReportContext, units: pl.DataFrame) -> str:
-    import polars as pl
-
     everybody = context.scores(Unit)
     joint = _ratio(everybody, "unit_joint_places", "unit_programme_places")
     across = _ratio(everybody, "unit_mentoring_across", "unit_mentoring_places")

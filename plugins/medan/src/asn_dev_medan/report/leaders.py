@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from asn_dev.plugin import (
     Block,
@@ -18,9 +18,6 @@ from asn_dev.plugin import (
 )
 from asn_dev_medan.leadership import TOPICS, cycle_start
 
-if TYPE_CHECKING:
-    import polars as pl
-
 
 @section(
     key="medan-kepemimpinan",
@@ -29,8 +26,6 @@ if TYPE_CHECKING:
 )
 def leaders(context: ReportContext) -> list[Block]:
     """Leaders within the cycle, the topics they learned, and what the plan does for the others."""
-    import polars as pl
-
     if not context.register.has(CivilServant):
         return [context.nothing(CivilServant)]
     leading = context.scores(CivilServant).filter(pl.col("is_leader"))
@@ -96,8 +91,6 @@ def _sentence(
 
 
 def _table(context: ReportContext, known: pl.DataFrame) -> TableBlock:
-    import polars as pl
-
     flags = {flag: name.in_(context.language) for flag, name in TOPICS.values()}
     means = {name: pl.col(name) for name in ("leadership_cycle_met", *flags, "leadership_topics")}
     columns = (

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from asn_dev.plugin import ReportContext
-
-if TYPE_CHECKING:
-    import polars as pl
 
 VOICE = "readiness"
 """The anonymous survey in which the staff speaks of cooperation, motivation and readiness for change."""
@@ -19,8 +17,6 @@ def kept_back(context: ReportContext, frame: pl.DataFrame, behind: Mapping[str, 
 
     `behind` says of each figure either how many people stand behind it, or whether it is to be hidden.
     """
-    import polars as pl
-
     least = context.minimum_group
     kinds = frame.lazy().select(**behind).collect_schema()
     few = {
@@ -35,8 +31,6 @@ def kept_back(context: ReportContext, frame: pl.DataFrame, behind: Mapping[str, 
 
 def silent_units(context: ReportContext) -> list[str]:
     """The units whose voice the evaluation withholds: their own group is small, or tells that of another."""
-    import polars as pl
-
     surveys = context.evaluation.surveys.filter(pl.col("instrument") == VOICE)
     newest = surveys.filter(pl.col("wave") == pl.col("wave").last(), pl.col("level") == "unit")
     hidden = context.marked(newest, ["mean"]).filter(pl.col("withheld").list.len() > 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import polars as pl
 
 from asn_dev.plugin import (
     Block,
@@ -18,9 +18,6 @@ from asn_dev.plugin import (
 )
 from asn_dev_medan.performance import PARTS
 from asn_dev_medan.report.small_groups import kept_back, silent_units
-
-if TYPE_CHECKING:
-    import polars as pl
 
 BEHIND = {
     "unit_score_match": "unit_match_known",
@@ -39,8 +36,6 @@ BEHIND = {
 )
 def units(context: ReportContext) -> list[Block]:
     """The score of each unit with its parts, and how much of it is known."""
-    import polars as pl
-
     if not context.register.has(CivilServant):
         return [context.nothing(CivilServant)]
     everything = context.scores(Unit).filter(pl.col("unit_score").is_not_null())
@@ -70,8 +65,6 @@ def units(context: ReportContext) -> list[Block]:
 
 
 def _sentence(context: ReportContext, found: pl.DataFrame, judged: pl.DataFrame) -> str:
-    import polars as pl
-
     bands = context.region.parameters.bands("medan.unit_score.bands").names
     counts = dict(judged.group_by("unit_score_band").agg(pl.len()).iter_rows())
     told = ", ".join(f"{band} {counts[band]}" for band in bands if band in counts)
