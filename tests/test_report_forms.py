@@ -23,8 +23,8 @@ from docx.document import Document
 import asn_dev as asn
 from asn_dev.charts.colours import luminance
 from asn_dev.errors import MissingExtraError
+from asn_dev.formatting import Withheld
 from asn_dev.model import CivilServant, Participation
-from asn_dev.numbers import Withheld
 from asn_dev.plugin import Bar, Bars
 from asn_dev.reporting.columns import shares
 from asn_dev.reporting.pictures import picture

@@ -14,11 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import asn_dev as asn
-from asn_dev import numbers
+from asn_dev import formatting
 from asn_dev.charts.colours import SHADES, between, ink_on, luminance
 from asn_dev.errors import AsnDevError, FileError, TableError, UnknownNameError
+from asn_dev.formatting import UNKNOWN, Withheld
 from asn_dev.model import Answer, Assessment, CivilServant, Nip, Participation, PotentialAssessment, Unit
-from asn_dev.numbers import UNKNOWN, Withheld
 from asn_dev.plugin import (
     Bar,
     Bars,
@@ -78,20 +78,20 @@ def text_of(report: Report, title: str) -> str:
 @pytest.mark.parametrize(
     ("shown", "expected"),
     [
-        (numbers.number(1234.5), "1.234,5"),
-        (numbers.number(2.675, decimals=2), "2,68"),
-        (numbers.number(0.05), "0,1"),
-        (numbers.number(-0.04), "0,0"),
-        (numbers.percent(0.285, decimals=0), "29%"),
-        (numbers.percent(1.0, "en"), "100.0%"),
-        (numbers.rupiah(1234567), "Rp1.234.567"),
-        (numbers.rupiah(-1500, "en"), "-Rp1,500"),
-        (numbers.day(date(2026, 11, 22)), "22 November 2026"),
-        (numbers.day(date(2026, 8, 17), "en"), "17 August 2026"),
-        (numbers.integer(None), UNKNOWN),
-        (numbers.number(float("nan")), UNKNOWN),
-        (numbers.shown(Withheld(5), "percent"), "ditahan (<5)"),
-        (numbers.shown(False, "text"), "tidak"),
+        (formatting.number(1234.5), "1.234,5"),
+        (formatting.number(2.675, decimals=2), "2,68"),
+        (formatting.number(0.05), "0,1"),
+        (formatting.number(-0.04), "0,0"),
+        (formatting.percent(0.285, decimals=0), "29%"),
+        (formatting.percent(1.0, "en"), "100.0%"),
+        (formatting.rupiah(1234567), "Rp1.234.567"),
+        (formatting.rupiah(-1500, "en"), "-Rp1,500"),
+        (formatting.day(date(2026, 11, 22)), "22 November 2026"),
+        (formatting.day(date(2026, 8, 17), "en"), "17 August 2026"),
+        (formatting.integer(None), UNKNOWN),
+        (formatting.number(float("nan")), UNKNOWN),
+        (formatting.shown(Withheld(5), "percent"), "ditahan (<5)"),
+        (formatting.shown(False, "text"), "tidak"),
     ],
 )
 def test_numbers_are_written_as_indonesians_write_them(shown: str, expected: str) -> None:

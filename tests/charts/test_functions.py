@@ -11,7 +11,7 @@ import pytest
 import asn_dev as asn
 from asn_dev import charts
 from asn_dev.errors import TableError, UnknownNameError
-from asn_dev.numbers import Withheld
+from asn_dev.formatting import Withheld
 from asn_dev.pairing import Pairing
 from asn_dev.planning import Plan
 from asn_dev.reporting.sections import ChartBlock

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from asn_dev import numbers
+from asn_dev import formatting
 from asn_dev.charts import drawing
 from asn_dev.charts.chart import WIDTH, Chart, Figure, ends
 from asn_dev.charts.colours import BAR, INK, LINE
@@ -65,7 +65,7 @@ class Bars(Chart):
         values = []
         for bar in self.bars:
             value = drawing.fine(bar.value) if drawn(bar.value) else None
-            shown = numbers.shown(bar.value, "decimal", language, decimals=self.decimals)
+            shown = formatting.shown(bar.value, "decimal", language, decimals=self.decimals)
             at = self._beside(value or 0.0, len(shown) * CHARACTER / WIDE * end)
             values.append({"label": lines[bar.label], "value": value, "at": at, "shown": shown})
         order = list(lines.values())

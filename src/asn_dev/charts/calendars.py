@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from asn_dev import numbers
+from asn_dev import formatting
 from asn_dev.charts import drawing
 from asn_dev.charts.chart import WIDTH, Chart, nothing_known
 from asn_dev.charts.colours import BAR, GRID
@@ -47,7 +47,7 @@ class Calendar(Chart):
         if self.empty:
             return nothing_known("Calendar" if language == "en" else "Kalender", language)
         first, last = min(span.start for span in self.spans), max(span.end for span in self.spans)
-        start, end = numbers.day(first, language), numbers.day(last, language)
+        start, end = formatting.day(first, language), formatting.day(last, language)
         bars, rows = len(self.spans), len({span.label for span in self.spans})
         if language == "en":
             return f"{bars} entries in {rows} rows, from {start} to {end}."
@@ -66,7 +66,8 @@ class Calendar(Chart):
         months = _months(ordered[0].start, max(span.end for span in ordered))
         every = -(-(len(months) - 1) // MONTHS)
         names = {
-            str(month.toordinal()): numbers.month(month, language).split(" ") for month in months[:-1:every]
+            str(month.toordinal()): formatting.month(month, language).split(" ")
+            for month in months[:-1:every]
         }
         axis = alt.Axis(
             values=[month.toordinal() for month in months],

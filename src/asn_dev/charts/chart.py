@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from asn_dev import numbers
+from asn_dev import formatting
 from asn_dev.charts import drawing
 from asn_dev.charts.drawing import drawn
-from asn_dev.numbers import Withheld
+from asn_dev.formatting import Withheld
 from asn_dev.printable import printable
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def ends(values: Mapping[str, Figure], axis: str, language: str, decimals: int) 
             return f"{axis}: {'withheld' if language == 'en' else 'ditahan'}."
         return nothing_known(axis, language)
     (low, least), (high, most) = known[0], known[-1]
-    most_shown, least_shown = (numbers.number(value, language, decimals=decimals) for value in (high, low))
+    most_shown, least_shown = (formatting.number(value, language, decimals=decimals) for value in (high, low))
     if language == "en":
         return f"{axis}: {len(values)} shown, highest {most} ({most_shown}), lowest {least} ({least_shown})."
     return (

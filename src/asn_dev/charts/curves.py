@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from asn_dev import numbers
+from asn_dev import formatting
 from asn_dev.charts import drawing
 from asn_dev.charts.chart import WIDTH, Chart, nothing_known
 from asn_dev.charts.colours import BAR, INK, LINE, PAPER
@@ -50,7 +50,7 @@ class Curve(Chart):
             return nothing_known(self.y_axis, language)
 
         def place(point: Point) -> str:
-            return f"{numbers.number(point.x, language)} → {numbers.number(point.y, language)}"
+            return f"{formatting.number(point.x, language)} → {formatting.number(point.y, language)}"
 
         told = f"{self.x_axis} → {self.y_axis}: {place(self.points[0])}; {place(self.points[-1])}"
         return told + (f"; {self.here_label} {place(self.here)}." if self.here else ".")
@@ -82,4 +82,4 @@ class Curve(Chart):
 
 def _written(point: Point, language: str) -> str:
     """The value of a point, short enough to stand between two others; none on the axis."""
-    return numbers.number(point.y, language, decimals=0 if point.y >= 1000 else 1) if point.x else ""
+    return formatting.number(point.y, language, decimals=0 if point.y >= 1000 else 1) if point.x else ""

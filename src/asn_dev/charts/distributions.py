@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from asn_dev import numbers
+from asn_dev import formatting
 from asn_dev.charts import drawing
 from asn_dev.charts.chart import WIDTH, Chart, nothing_known
 from asn_dev.charts.colours import BLANK, PAPER, QUIET, ink_on, shades
@@ -54,7 +54,9 @@ class Distribution(Chart):
         for stack in self.stacks[:TOLD]:
             whole = sum(stack.counts) or 1
             parts = zip(self.categories, stack.counts, strict=True)
-            shares = ", ".join(f"{name} {numbers.percent(count / whole, language)}" for name, count in parts)
+            shares = ", ".join(
+                f"{name} {formatting.percent(count / whole, language)}" for name, count in parts
+            )
             rows.append(f"{stack.label}: {shares}" if stack.label else shares)
         return f"{'Shares' if language == 'en' else 'Pembagian'}: {'; '.join(rows)}."
 
@@ -76,7 +78,7 @@ class Distribution(Chart):
                         "start": start,
                         "end": start + share,
                         "middle": start + share / 2,
-                        "shown": numbers.percent(share, language, decimals=0) if share >= ROOM else "",
+                        "shown": formatting.percent(share, language, decimals=0) if share >= ROOM else "",
                         "ink": ink_on(colours[place]),
                     }
                 )

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from html import escape
 from typing import TYPE_CHECKING, Any, TypeGuard
 
-from asn_dev import numbers
+from asn_dev import formatting
 from asn_dev.charts.colours import GRID, INK, PAPER, QUIET
-from asn_dev.numbers import Withheld
+from asn_dev.formatting import Withheld
 from asn_dev.printable import all_texts, printable
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def brief(value: float | Withheld | None, language: str, decimals: int) -> str:
     """A value that must fit in a small cell."""
     if isinstance(value, Withheld):
         return "…" if value.minimum is None else f"<{value.minimum}"
-    return numbers.shown(value, "decimal", language, decimals=decimals)
+    return formatting.shown(value, "decimal", language, decimals=decimals)
 
 
 def folded(labels: Iterable[str], width: int) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from asn_dev import numbers
+from asn_dev import formatting
 from asn_dev.charts.drawing import FINEST
 from asn_dev.charts.intervals import Interval, Intervals
 from asn_dev.charts.lines import Lines, Series
@@ -14,8 +14,8 @@ from asn_dev.errors import UnknownNameError
 from asn_dev.evaluating.evaluation import Evaluation
 from asn_dev.evaluating.services import OUTCOMES
 from asn_dev.evaluating.withholding import REASONS
+from asn_dev.formatting import Withheld
 from asn_dev.messages import Message
-from asn_dev.numbers import Withheld
 from asn_dev.rules.definitions import Text, text
 from asn_dev.rules.instruments import REACTION, SATISFACTION
 
@@ -95,7 +95,7 @@ def service_months(
     key = {"scope": "unit", "name": effect["name"], "outcome": outcome}
     months = evaluation.months.filter(**key).sort("month")
     trained_in = months.filter(pl.col("phase") == "training")["month"]
-    compared = numbers.integer(effect["comparison_units"], language)
+    compared = formatting.integer(effect["comparison_units"], language)
     others = text(id=f"Unit pembanding ({compared} unit)", en=f"Units compared with ({compared} units)")
     said = effect["claim_en" if language == "en" else "claim"]
     return Lines(
@@ -133,11 +133,11 @@ def _intervals(
             "named", "mean", "low", "high", "status"
         ).iter_rows()
     ]
-    least, greatest = (numbers.integer(end, language) for end in scale)
+    least, greatest = (formatting.integer(end, language) for end in scale)
     axis = text(
         id=f"Rata-rata (skala {least} sampai {greatest})", en=f"Mean (scale of {least} to {greatest})"
     )
-    confidence = numbers.percent(
+    confidence = formatting.percent(
         float(evaluation.region.parameters.number("evaluation.confidence")), language, decimals=0
     )
     known = ordered.drop_nulls("mean")
@@ -145,14 +145,14 @@ def _intervals(
         said = text(id="belum ada yang dapat ditampilkan", en="nothing to show yet")
     else:
         (most, high), (low_name, low) = (known.select("named", "mean").row(place) for place in (0, -1))
-        high_said, low_said = (numbers.number(value, language, decimals=2) for value in (high, low))
+        high_said, low_said = (formatting.number(value, language, decimals=2) for value in (high, low))
         said = text(
             id=f"tertinggi {most} ({high_said}), terendah {low_name} ({low_said}); garis adalah selang "
             f"keyakinan {confidence}",
             en=f"highest {most} ({high_said}), lowest {low_name} ({low_said}); lines are intervals of "
             f"{confidence} confidence",
         )
-    shown_limit = numbers.number(limit, language)
+    shown_limit = formatting.number(limit, language)
     return Intervals(
         shown,
         axis.in_(language),

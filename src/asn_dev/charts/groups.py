@@ -8,7 +8,7 @@ import polars as pl
 
 from asn_dev.evaluating.withholding import Relation
 from asn_dev.evaluating.withholding import withheld as withheld_cells
-from asn_dev.numbers import Withheld
+from asn_dev.formatting import Withheld
 
 
 def grouped(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from asn_dev import numbers
+from asn_dev import formatting
 from asn_dev.charts import drawing
 from asn_dev.charts.chart import WIDTH, Chart, Figure, nothing_known
 from asn_dev.charts.colours import BAR, BLANK, INK, LINE, PAPER, QUIET
@@ -65,10 +65,10 @@ class Histogram(Chart):
             return nothing_known(self.axis, language)
         most = max(known, key=lambda one: float(one.count) if drawn(one.count) else 0.0)
         first, last, start, stop = (
-            numbers.shown(value, "decimal", language, decimals=0)
+            formatting.shown(value, "decimal", language, decimals=0)
             for value in (self.bins[0].start, self.bins[-1].stop, most.start, most.stop)
         )
-        count = numbers.shown(most.count, "integer", language)
+        count = formatting.shown(most.count, "integer", language)
         if language == "en":
             return f"{self.axis}: from {first} to {last}, most from {start} to {stop} ({count})."
         return f"{self.axis}: dari {first} sampai {last}, terbanyak dari {start} sampai {stop} ({count})."
@@ -91,7 +91,7 @@ class Histogram(Chart):
         ]
         first, last = self.bins[0].start, self.bins[-1].stop
         scale = alt.Scale(domain=[first, last], nice=False, zero=False)
-        beyond = f"{self.axis}; {_beyond(language)} {numbers.integer(self.bins[-1].start, language)}"
+        beyond = f"{self.axis}; {_beyond(language)} {formatting.integer(self.bins[-1].start, language)}"
         title = beyond if self.open_ended else self.axis
         x = alt.X("start:Q", title=title, scale=scale, axis=alt.Axis(grid=False, tickCount=12))
         top = alt.Scale(domain=[0, high * 1.12], nice=False)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from asn_dev import numbers
+from asn_dev import formatting
 from asn_dev.charts import drawing
 from asn_dev.charts.chart import WIDTH, Chart, Figure, ends
 from asn_dev.charts.colours import BAR, GRID, INK, LINE
@@ -103,10 +103,10 @@ class Intervals(Chart):
 
     def _shown(self, one: Interval, language: str) -> str:
         """The value, then its interval in brackets."""
-        shown = numbers.shown(one.value, "decimal", language, decimals=self.decimals)
+        shown = formatting.shown(one.value, "decimal", language, decimals=self.decimals)
         if not (drawn(one.value) and drawn(one.low) and drawn(one.high)):
             return shown
-        low, high = (numbers.number(end, language, decimals=self.decimals) for end in (one.low, one.high))
+        low, high = (formatting.number(end, language, decimals=self.decimals) for end in (one.low, one.high))
         return f"{shown} ({low}–{high})"  # noqa: RUF001  (a dash between two numbers)
 
     def _domain(self) -> list[float]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from asn_dev import numbers
+from asn_dev import formatting
 from asn_dev.charts import drawing
 from asn_dev.charts.chart import WIDTH, Chart, Figure, nothing_known
 from asn_dev.charts.colours import BLANK, INK, QUIET, SERIES
@@ -86,10 +86,10 @@ class Lines(Chart):
                 (time, value) for time, value in zip(self.times, series.values, strict=True) if drawn(value)
             ]
             first_and_last = dict.fromkeys(
-                f"{_named(time, language)} {numbers.number(value, language, decimals=self.decimals)}"
+                f"{_named(time, language)} {formatting.number(value, language, decimals=self.decimals)}"
                 for time, value in (known[:1] + known[-1:])
             )
-            told.append(f"{series.name}: {' → '.join(first_and_last) or numbers.UNKNOWN}")
+            told.append(f"{series.name}: {' → '.join(first_and_last) or formatting.UNKNOWN}")
         return f"{self.axis}. {'; '.join(told)}."
 
     def picture(self, language: str) -> alt.TopLevelMixin:
@@ -174,9 +174,9 @@ def _place(time: Time) -> int:
 
 def _month(at: int, language: str) -> list[str]:
     """The name of a month, its year below."""
-    name, year = numbers.month(date(at // 12, at % 12 + 1, 1), language).split(" ")
+    name, year = formatting.month(date(at // 12, at % 12 + 1, 1), language).split(" ")
     return [name, year]
 
 
 def _named(time: Time, language: str) -> str:
-    return numbers.month(time, language) if isinstance(time, date) else str(time)
+    return formatting.month(time, language) if isinstance(time, date) else str(time)

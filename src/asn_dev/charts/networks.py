@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from asn_dev import numbers
+from asn_dev import formatting
 from asn_dev.charts import drawing
 from asn_dev.charts.chart import Chart, Figure, ends
 from asn_dev.charts.colours import BAR, BLANK, GRID, INK, PAPER
@@ -73,7 +73,7 @@ class Network(Chart):
             cell: dict[str, Any] = {"source": rows[tie.source], "target": number[tie.target]}
             if drawn(tie.count):
                 area = LEAST + (STEP * STEP * 0.95 - LEAST) * tie.count / most
-                shown = numbers.integer(tie.count, language)
+                shown = formatting.integer(tie.count, language)
                 known.append(cell | {"area": drawing.fine(area), "shown": shown})
             else:
                 hidden.append(cell)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from asn_dev import numbers
+from asn_dev import formatting
 from asn_dev.charts import drawing
 from asn_dev.charts.chart import Chart, Figure, ends
 from asn_dev.charts.colours import BLANK, PAPER, between, ink_on
 from asn_dev.charts.drawing import drawn
-from asn_dev.numbers import Withheld
+from asn_dev.formatting import Withheld
 
 if TYPE_CHECKING:
     import altair as alt
@@ -64,7 +64,7 @@ class NineBox(Chart):
         values = []
         for box in self.boxes:
             colour = between(drawing.fine(box.count / most)) if drawn(box.count) else BLANK
-            shown = numbers.shown(box.count, "integer", language)
+            shown = formatting.shown(box.count, "integer", language)
             values.append(
                 {
                     "column": box.column,

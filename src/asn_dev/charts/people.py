@@ -12,15 +12,15 @@ from itertools import groupby
 
 import polars as pl
 
-from asn_dev import numbers
+from asn_dev import formatting
 from asn_dev.charts.bars import Bars
 from asn_dev.charts.groups import counted
 from asn_dev.charts.heat_maps import Cell, HeatMap
 from asn_dev.charts.histograms import Bin, Histogram, Threshold
 from asn_dev.charts.nine_box import Box, NineBox
 from asn_dev.charts.seen import Seen, seen
+from asn_dev.formatting import Withheld
 from asn_dev.model import STANDARD_COMPETENCIES, CivilServant, CompetencyGap, Expectation
-from asn_dev.numbers import Withheld
 from asn_dev.register.tables import Register
 from asn_dev.rules.periods import Period
 from asn_dev.rules.regions import Region
@@ -111,7 +111,7 @@ def _match_in_words(view: Seen, matches: pl.Series, names: tuple[str, ...]) -> s
     found = view.scores(CivilServant)["job_match_category"]
     counts = counted([int((found == name).sum()) for name in names], view.minimum_group)
     parts = (count if isinstance(count, Withheld) else count / matches.len() for count in counts)
-    shown = (numbers.shown(part, "percent", view.language) for part in parts)
+    shown = (formatting.shown(part, "percent", view.language) for part in parts)
     shares = ", ".join(f"{name} {share}" for name, share in zip(names, shown, strict=True))
     known = view.integer(matches.len())
     hidden = view.say(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asn_dev import numbers
+from asn_dev import formatting
 from asn_dev.charts.calendars import Calendar, Span
 from asn_dev.charts.curves import Curve, Point
 from asn_dev.charts.networks import Network, Tie
-from asn_dev.numbers import Withheld
+from asn_dev.formatting import Withheld
 from asn_dev.rules.definitions import text
 
 if TYPE_CHECKING:
@@ -30,10 +30,10 @@ def plan_calendar(plan: Plan, *, language: str = "id") -> Calendar:
     names = shown.select("programme", "programme_name", "start", "end").iter_rows()
     spans = [Span(name or code, start, end) for code, name, start, end in names]
     sessions, programmes, seats = (
-        numbers.integer(count, language)
+        formatting.integer(count, language)
         for count in (held.height, held["programme"].n_unique(), plan.seats.height)
     )
-    more = numbers.integer(placed["programme"].n_unique() - len(rows), language)
+    more = formatting.integer(placed["programme"].n_unique() - len(rows), language)
     sentence = text(
         id=f"Kalender rencana {plan.period}: {sessions} jadwal dari {programmes} program dibuka, "
         f"{seats} kursi." + (f" {more} program yang mulai kemudian tidak digambar." if more != "0" else ""),
@@ -53,7 +53,7 @@ def budget_curve(plan: Plan, *, language: str = "id") -> Curve:
     points = [Point(money / MILLION, value) for money, value in plan.curve.iter_rows()]
     if points and points[0].y == 0:
         points = [Point(0.0, 0.0), *points]
-    cost, value = numbers.rupiah(plan.cost, language), numbers.number(plan.value, language)
+    cost, value = formatting.rupiah(plan.cost, language), formatting.number(plan.value, language)
     sentence = text(
         id=f"Nilai paling banyak yang mungkin menurut anggaran. Rencana ini berbiaya {cost} dan bernilai "
         f"{value} poin: {plan.quality_in('id')}.",
@@ -91,8 +91,8 @@ def mentoring_network(pairing: Pairing, region: Region, *, language: str | None 
         for mentor, mentee, count in counts.iter_rows()
     ]
     across = placed.filter(placed["mentor_unit"] != placed["mentee_unit"]).height
-    share = numbers.percent(across / placed.height if placed.height else None, language)
-    whole = numbers.integer(placed.height, language)
+    share = formatting.percent(across / placed.height if placed.height else None, language)
+    whole = formatting.integer(placed.height, language)
     sentence = text(
         id=f"{whole} pasangan mentoring; {share} melintasi perangkat daerah. Makin besar lingkaran, makin "
         f"banyak pasangan; lingkaran kosong: kurang dari {minimum}.",

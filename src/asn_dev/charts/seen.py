@@ -10,14 +10,14 @@ import narwhals as nw
 import polars as pl
 import polars.selectors as cs
 
-from asn_dev import numbers
+from asn_dev import formatting
 from asn_dev.charts.bars import Bar, Bars
 from asn_dev.charts.drawing import FINEST, drawn
 from asn_dev.charts.groups import grouped
 from asn_dev.errors import TableError
+from asn_dev.formatting import Withheld
 from asn_dev.messages import Message
 from asn_dev.model import STANDARD_COMPETENCIES, Competency
-from asn_dev.numbers import Withheld
 from asn_dev.register.schema import polars_schema
 from asn_dev.register.tables import Register
 from asn_dev.rules.parameters import RecordedParameters
@@ -55,22 +55,22 @@ class Seen:
 
     def number(self, value: float | None, *, decimals: int = 1) -> str:
         """A number for a sentence."""
-        return numbers.number(value, self.language, decimals=decimals)
+        return formatting.number(value, self.language, decimals=decimals)
 
     def integer(self, value: float | None) -> str:
         """A whole number for a sentence."""
-        return numbers.integer(value, self.language)
+        return formatting.integer(value, self.language)
 
     def percent(self, share: float | None, *, decimals: int = 1) -> str:
         """A share from 0 to 1 for a sentence."""
-        return numbers.percent(share, self.language, decimals=decimals)
+        return formatting.percent(share, self.language, decimals=decimals)
 
     @property
     def period_in_words(self) -> str:
         """The period as a sentence names it."""
         if str(self.period) == str(self.period.year):
             return self.say(id=f"tahun {self.period.year}", en=f"the year {self.period.year}")
-        start, end = (numbers.day(day, self.language) for day in (self.period.start, self.period.end))
+        start, end = (formatting.day(day, self.language) for day in (self.period.start, self.period.end))
         return self.say(id=f"{start} sampai dengan {end}", en=f"{start} to {end}")
 
     # Scores

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import asn_dev as asn
-from asn_dev import numbers
+from asn_dev import formatting
 from asn_dev.cli.app import command
 from asn_dev.cli.console import add_line, busy, out, say, table_of
 from asn_dev.cli.options import AsJson, Choice, Day, Folder, MapFile, RegionName, Source, read_for, region_of
@@ -68,7 +68,7 @@ def _show(evaluation: Evaluation) -> None:
             Message(
                 "Not counted, {instrument}: {answers} answers, {why}",
                 instrument=instrument,
-                answers=numbers.integer(answers, language_of_environment()),
+                answers=formatting.integer(answers, language_of_environment()),
                 why=why,
             )
         )
@@ -90,13 +90,13 @@ def _satisfaction(
     now = Message(
         "{unit}: SKM {index} ({grade})",
         unit=unit,
-        index=numbers.number(index, language_of_environment(), decimals=2),
-        grade=grade or numbers.UNKNOWN,
+        index=formatting.number(index, language_of_environment(), decimals=2),
+        grade=grade or formatting.UNKNOWN,
     )
     if change is None:
         return now
     amount, noise = (
-        numbers.number(abs(change), language_of_environment(), decimals=2),
+        formatting.number(abs(change), language_of_environment(), decimals=2),
         _NOISE[more_than_noise],
     )
     if change >= 0:

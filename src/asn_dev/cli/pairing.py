@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import asn_dev as asn
-from asn_dev import numbers
+from asn_dev import formatting
 from asn_dev.cli.app import command
 from asn_dev.cli.console import busy, print_table, say
 from asn_dev.cli.options import (
@@ -93,7 +93,7 @@ def _show(pairing: Pairing) -> None:
     """How many pairs, and the first of them; whole numbers and names stand in the files alone."""
     pairs = Message("{count} new pairs", count=pairing.new_pairs)
     if pairing.new_pairs:
-        fit = numbers.number(pairing.total_fit / pairing.new_pairs, language_of_environment(), decimals=1)
+        fit = formatting.number(pairing.total_fit / pairing.new_pairs, language_of_environment(), decimals=1)
         pairs = Message("{pairs} with a mean fit of {fit}", pairs=pairs, fit=fit)
     say(
         Message(

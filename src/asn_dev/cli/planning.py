@@ -14,7 +14,7 @@ import typer
 from rich.text import Text
 
 import asn_dev as asn
-from asn_dev import numbers
+from asn_dev import formatting
 from asn_dev.cli.app import command
 from asn_dev.cli.console import err, local, print_table, say
 from asn_dev.cli.options import (
@@ -157,14 +157,14 @@ def _search_shown() -> Iterator[Callable[[Found], None] | None]:
     with err.status(Text(local(Message("Finding possible seats ...")))) as status:
 
         def show(found: Found) -> None:
-            bound = numbers.number(found.bound, language_of_environment(), decimals=1)
+            bound = formatting.number(found.bound, language_of_environment(), decimals=1)
             if found.chosen is None:
                 sentence = Message("Searching; the value is at most {bound} ...", bound=bound)
             else:
                 sentence = Message(
                     "Value {value}, at most {gap} from the best; Ctrl-C takes this plan ...",
-                    value=numbers.number(found.value, language_of_environment(), decimals=1),
-                    gap=numbers.percent(found.gap, language_of_environment()),
+                    value=formatting.number(found.value, language_of_environment(), decimals=1),
+                    gap=formatting.percent(found.gap, language_of_environment()),
                 )
             status.update(Text(local(sentence)))
 

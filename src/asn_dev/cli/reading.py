@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import polars as pl
 import typer
 
-from asn_dev import numbers
+from asn_dev import formatting
 from asn_dev.cli.app import command
 from asn_dev.cli.console import print_findings, print_table, say
 from asn_dev.cli.options import AsJson, Folder, MapFile, RegionName, Source, read_files, region_of
@@ -65,7 +65,7 @@ def check(
 def _ledger_shown(register: Register) -> pl.DataFrame:
     """The ledger with the share of the columns that were used as per cents."""
     shares = [
-        None if row.columns_used is None else numbers.percent(row.columns_used, language_of_environment())
+        None if row.columns_used is None else formatting.percent(row.columns_used, language_of_environment())
         for row in register.ledger
     ]
     ledger = ledger_frame(register).with_columns(pl.Series("columns_used", shares, dtype=pl.String))

@@ -16,8 +16,8 @@ from asn_dev.errors import UnknownNameError
 from asn_dev.evaluating import Evaluation, evaluate
 from asn_dev.evaluating.headings import HEADINGS
 from asn_dev.evaluating.withholding import REASONS
+from asn_dev.formatting import Value
 from asn_dev.model import column_of, label_of, plural_of
-from asn_dev.numbers import Value
 from asn_dev.register.ledger import LedgerRow
 from asn_dev.reporting.sections import Block, ChartBlock, Note, TableBlock, TableColumn
 from asn_dev.rules.periods import Period

@@ -6,7 +6,7 @@ from collections import Counter
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from asn_dev import numbers
+from asn_dev import formatting
 from asn_dev.reporting.columns import shares
 from asn_dev.reporting.document_parts import (
     add_contents,
@@ -39,7 +39,7 @@ def to_document(report: Report) -> bytes:
     _running_lines(document, report)
     document.add_paragraph(plain(report.title), style="Title")
     document.add_paragraph(plain(report.subtitle), style="Subtitle")
-    document.add_paragraph(f"{word('rules_on', language)} {numbers.day(report.on, language)}")
+    document.add_paragraph(f"{word('rules_on', language)} {formatting.day(report.on, language)}")
     counted: Counter[str] = Counter()
     titles = [plain(section.title) for section in report.sections]
     add_contents(document, word("contents", language), titles)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from asn_dev import numbers
+from asn_dev import formatting
 from asn_dev.errors import FileError, MissingExtraError
 from asn_dev.messages import Message
 from asn_dev.printable import MARK, all_texts, in_one_line
@@ -85,7 +85,7 @@ def _everything(report: Report, pictures: dict[str, str]) -> dict[str, Any]:
         "subtitle": report.subtitle,
         "language": report.language,
         "date": [report.on.year, report.on.month, report.on.day],
-        "day": f"{word('rules_on', report.language)} {numbers.day(report.on, report.language)}",
+        "day": f"{word('rules_on', report.language)} {formatting.day(report.on, report.language)}",
         "words": {key: word(key, report.language) for key in _WORDS},
         "sections": [
             {

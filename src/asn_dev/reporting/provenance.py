@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from asn_dev import numbers
+from asn_dev import formatting
+from asn_dev.formatting import Value
 from asn_dev.model import CivilServant, Unit
-from asn_dev.numbers import Value
 from asn_dev.register.contents import size_of
 from asn_dev.register.ledger import LedgerRow
 from asn_dev.reporting.context import ReportContext
@@ -41,7 +41,7 @@ def opening(context: ReportContext) -> Sequence[Block]:
     region, ledger = context.region, context.register.ledger
     rows, filled = _contents(context)
     people = rows.get(CivilServant, 0)
-    day, period = numbers.day(region.on, context.language), context.period_in_words
+    day, period = formatting.day(region.on, context.language), context.period_in_words
     chain = " → ".join(plugin.name for plugin in region.plugins)
     introduction = say(
         id=f"Laporan ini disusun dari data {region.identity.government} untuk {period}, menurut aturan yang "
@@ -63,9 +63,9 @@ def opening(context: ReportContext) -> Sequence[Block]:
     )
     held = [(context.table_name(record), count, filled[record]) for record, count in rows.items()]
     reading = say(
-        id=f"Tanda {numbers.UNKNOWN} berarti tidak diketahui, bukan nol. Nilai kelompok yang terdiri atas "
+        id=f"Tanda {formatting.UNKNOWN} berarti tidak diketahui, bukan nol. Nilai kelompok yang terdiri atas "
         f"kurang dari {context.minimum_group} orang ditahan agar orangnya tidak dapat dikenali.",
-        en=f"The sign {numbers.UNKNOWN} means unknown, not zero. Values of groups of fewer than "
+        en=f"The sign {formatting.UNKNOWN} means unknown, not zero. Values of groups of fewer than "
         f"{context.minimum_group} people are withheld so that nobody can be recognised.",
     )
     return [
@@ -175,9 +175,9 @@ def _said(value: AnyValue, context: ReportContext) -> str:
 def _exact(value: Any, context: ReportContext) -> str:
     """A number with the decimals it has (at most 6), anything else as text."""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return numbers.shown(value, "text", context.language)
+        return formatting.shown(value, "text", context.language)
     decimals = len(f"{value:.6f}".rstrip("0").partition(".")[2])
-    return numbers.number(value, context.language, decimals=decimals)
+    return formatting.number(value, context.language, decimals=decimals)
 
 
 def _files(context: ReportContext) -> list[Block]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from asn_dev import numbers
+from asn_dev import formatting
 from asn_dev.errors import FileError, join_names
 from asn_dev.messages import Message
 from asn_dev.printable import printable
@@ -104,10 +104,10 @@ def _environment() -> jinja2.Environment:
     )
     environment.globals |= {"word": word}
     environment.filters |= {
-        "day": numbers.day,
+        "day": formatting.day,
         "drawn": drawn,
         "fact_shown": fact_shown,
         "kind_of": kind_of,
-        "shown": numbers.shown,
+        "shown": formatting.shown,
     }
     return environment

@@ -15,8 +15,8 @@ import attrs
 
 from asn_dev.charts import Chart
 from asn_dev.errors import TableError
+from asn_dev.formatting import Kind, Value, Withheld
 from asn_dev.messages import Message
-from asn_dev.numbers import Kind, Value, Withheld
 from asn_dev.rules.sections import SectionRule, section, sections_of
 
 __all__ = [

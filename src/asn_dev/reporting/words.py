@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asn_dev import numbers
+from asn_dev import formatting
 from asn_dev.reporting.sections import Fact, TableBlock
 from asn_dev.rules.definitions import Text, text
 
@@ -44,7 +44,7 @@ def word(key: str, language: str) -> str:
 
 def fact_shown(fact: Fact, language: str) -> str:
     """The value of a fact with its unit, as one text."""
-    shown = numbers.shown(fact.value, fact.kind, language, decimals=fact.decimals)
+    shown = formatting.shown(fact.value, fact.kind, language, decimals=fact.decimals)
     return f"{shown} {fact.unit}" if fact.unit and fact.value is not None else shown
 
 
@@ -52,7 +52,7 @@ def rows_shown(block: TableBlock, language: str) -> list[list[str]]:
     """The cells of a table as readers see them; a table without rows says so in its first cell."""
     rows = [
         [
-            numbers.shown(value, column.kind, language, decimals=column.decimals)
+            formatting.shown(value, column.kind, language, decimals=column.decimals)
             for value, column in zip(row, block.columns, strict=True)
         ]
         for row in block.rows

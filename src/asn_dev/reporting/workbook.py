@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from asn_dev import numbers
-from asn_dev.numbers import Kind, Withheld
+from asn_dev import formatting
+from asn_dev.formatting import Kind, Withheld
 from asn_dev.register import workbooks
 from asn_dev.register.workbooks import DATE_FORMAT, Sheet
 from asn_dev.reporting.pictures import picture
@@ -59,7 +59,7 @@ def _fill(book: Workbook, report: Report) -> None:
     front = Page.new(book, names[0], report.title, widths=[60])
     for line in (
         report.subtitle,
-        f"{word('rules_on', report.language)} {numbers.day(report.on, report.language)}",
+        f"{word('rules_on', report.language)} {formatting.day(report.on, report.language)}",
     ):
         front.say(line)
     front.say(contents, "head")
@@ -129,7 +129,7 @@ def _fact(fact: Fact, language: str) -> tuple[Any, str]:
         return fact.value, number_format(fact.kind, fact.decimals)
     if fact.value is None:
         return word("unknown", language), ""
-    return numbers.shown(fact.value, fact.kind, language, decimals=fact.decimals), ""
+    return formatting.shown(fact.value, fact.kind, language, decimals=fact.decimals), ""
 
 
 def _sheet(block: TableBlock, language: str) -> Sheet:
@@ -146,7 +146,7 @@ def _sheet(block: TableBlock, language: str) -> Sheet:
             name: {
                 row: word("unknown", language)
                 if value is None
-                else numbers.shown(value, column.kind, language)
+                else formatting.shown(value, column.kind, language)
                 for row, value in enumerate(values)
                 if value is None or isinstance(value, Withheld)
             }
@@ -186,7 +186,9 @@ def _series(name: str, values: list[Any], column: TableColumn, language: str) ->
         held = [value if value is None else float(value) for value in held]
     elif len(kinds) > 1:
         held = [
-            None if value is None else numbers.shown(value, column.kind, language, decimals=column.decimals)
+            None
+            if value is None
+            else formatting.shown(value, column.kind, language, decimals=column.decimals)
             for value in held
         ]
     return pl.Series(name, held, dtype=None if kinds else pl.String)
