@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from scipy.optimize import linear_sum_assignment
 
 from asn_dev.errors import InvalidValueError
-from asn_dev.pairing import assignment, once
+from asn_dev.pairing import assignment, matching
 from asn_dev.pairing.assignment import Candidates, assign
-from asn_dev.pairing.once import Joined, join
+from asn_dev.pairing.matching import Matching, match_without_reciprocals
 
 Problem = tuple[int, list[int], dict[tuple[int, int], int]]
 
@@ -157,7 +157,7 @@ def test_fits_too_far_apart_to_be_added_exactly_are_refused():
         assign(candidates(problem))
 
 
-def assert_joined_once(joined: Joined, same: int) -> None:
+def assert_joined_once(joined: Matching, same: int) -> None:
     """No two people guide each other."""
     pairs = {(mentee, int(mentor)) for mentee, mentor in enumerate(joined.mentor_of) if mentor >= 0}
     assert not [(a, b) for a, b in pairs if a < b < same and (b, a) in pairs]
@@ -170,11 +170,11 @@ def test_two_people_are_joined_once_and_no_better_way_exists(problem, shared):
     mentees, places, fits = problem
     same = min(shared, mentees, len(places))
     mentor_is = np.array([n if n < same else -1 for n in range(len(places))])
-    joined = join(candidates(problem), mentor_is)
+    joined = match_without_reciprocals(candidates(problem), mentor_is)
     assert_joined_once(joined, same)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(once, "MOST_LOOKED_AT", 0)
-        hurried = join(candidates(problem), mentor_is)
+        patch.setattr(matching, "MOST_LOOKED_AT", 0)
+        hurried = match_without_reciprocals(candidates(problem), mentor_is)
         assert_joined_once(hurried, same)
         worth(problem, hurried.mentor_of)
     assert joined.exact

@@ -211,9 +211,9 @@ def test_the_caution_goes_with_the_figures(tmp_path):
     assert "proves no cause" in english[-1]
     book = openpyxl.load_workbook(followed.save(tmp_path / "mentoring.xlsx"))
     assert book.sheetnames == ["Pasangan mentoring", "JP mentee", "Kemajuan mentee", "Cara membaca"]
-    assert book["Cara membaca"]["A4"].value == caution
+    assert book["Cara membaca"]["B4"].value == caution
     assert people[0].number not in repr(followed)
-    assert json.dumps(followed.to_dict(), default=str)
+    assert json.dumps(followed.to_dict())
 
 
 def test_the_sample_gives_what_the_manifest_says(sample, manifest):

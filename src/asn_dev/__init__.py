@@ -1,7 +1,8 @@
 """asn_dev: developing the competence of Indonesian civil servants, by rules that are dated and cited.
 
 Read the files an office has (`read`), put a region's rules on them (`region`), and ask: `score`,
-`gaps`, `evaluate`, `plan`, `pair`, `explain`, `report`. Everything heavy is loaded on first use.
+`gaps`, `evaluate`, `plan`, `pair`, `explain`, `report`; `study` asks several questions of the same data.
+Everything heavy is loaded on first use.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from asn_dev.rules.regions import region as region
     from asn_dev.scoring import score as score
     from asn_dev.showing import overview as overview
+    from asn_dev.studying import Study as Study
+    from asn_dev.studying import study as study
 
 __version__ = "0.1.0"
 
@@ -44,6 +47,7 @@ _PLACES = {
     "Plan": "asn_dev.planning",
     "Region": "asn_dev.rules.regions",
     "Register": "asn_dev.register.tables",
+    "Study": "asn_dev.studying",
     "evaluate": "asn_dev.evaluating",
     "explain": "asn_dev.explaining",
     "gaps": "asn_dev.gap_analysis",
@@ -55,6 +59,7 @@ _PLACES = {
     "region": "asn_dev.rules.regions",
     "report": "asn_dev.reporting",
     "score": "asn_dev.scoring",
+    "study": "asn_dev.studying",
     "template": "asn_dev.register.template_writing",
 }
 

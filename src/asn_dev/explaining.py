@@ -19,7 +19,7 @@ from asn_dev.rules.definitions import Summary
 from asn_dev.rules.parameters import InForce
 from asn_dev.rules.periods import Period
 from asn_dev.rules.regions import Region
-from asn_dev.scoring import calculate
+from asn_dev.study_data import StudyData, calculate, study_data
 
 MOST_ROWS = 20
 """How many rows of a source a summary shows."""
@@ -141,8 +141,8 @@ class Trace(HasOverview):
 
 
 def explain(
-    register: Register,
-    region: Region,
+    register: Register | StudyData,
+    region: Region | None,
     indicator: str,
     key: str | Nip,
     *,
@@ -164,9 +164,11 @@ def explain(
     >>> trace.value, trace.plugin.name, trace.parts[0].value
     (15.0, 'nasional', '40')
     """
+    study = study_data(register, region, period)
+    region = study.region
     record = record_named(of) if isinstance(of, str) else of or _record_of(region, indicator)
     bound = region.book.find(record, indicator)
-    calculation = calculate(register, region, period)
+    calculation = calculate(study.register, region, study.period)
     if not calculation.has(record):
         raise TableError(
             Message("the register holds no {table}", table=plural_of(record)),

@@ -63,6 +63,27 @@ def shown(value: Value, kind: Kind, language: str = "id", *, decimals: int = 1) 
             return number(value, language, decimals=decimals)
 
 
+@attrs.frozen
+class Figure:
+    """A number as a value of a message, which each language writes in its own way.
+
+    >>> from asn_dev.messages import Message
+    >>> str(Message("{count} rows", count=Figure(1200)))
+    '1,200 rows'
+    """
+
+    value: Value
+    kind: Kind = "integer"
+    decimals: int = 1
+
+    def in_(self, language: str) -> str:
+        """The number in ``"id"`` or ``"en"``."""
+        return shown(self.value, self.kind, language, decimals=self.decimals)
+
+    def __str__(self) -> str:
+        return self.in_("en")
+
+
 def number(value: float | None, language: str = "id", *, decimals: int = 1) -> str:
     """A number with so many decimals; one of more than 21 digits with its power of ten.
 
@@ -79,6 +100,27 @@ def integer(value: float | None, language: str = "id") -> str:
     '5.588.245'
     """
     return _shown(value, language, 0)
+
+
+def short(value: float | None, language: str = "id", *, decimals: int = 2) -> str:
+    """A number with at most so many decimals, none of them a zero at the end.
+
+    >>> short(1234.5), short(20.0), short(20.25, "en")
+    ('1.234,5', '20', '20.25')
+    """
+    text = number(value, language, decimals=decimals)
+    point = "." if language == "en" else ","
+    return text.rstrip("0").rstrip(point) if point in text and "E" not in text else text
+
+
+def signed(value: float | None, language: str = "id", *, decimals: int = 2) -> str:
+    """A change, with its sign.
+
+    >>> signed(0.5), signed(-0.25, "en")
+    ('+0,50', '-0.25')
+    """
+    text = number(value, language, decimals=decimals)
+    return text if value is None or text.startswith("-") else f"+{text}"
 
 
 def percent(share: float | None, language: str = "id", *, decimals: int = 1) -> str:

@@ -9,9 +9,12 @@ from asn_dev.register.tables import Register
 from asn_dev.rules.periods import Period
 from asn_dev.rules.regions import Region
 from asn_dev.scoring import score
+from asn_dev.study_data import StudyData
 
 
-def gaps(register: Register, region: Region, *, period: Period | int | None = None) -> Any:
+def gaps(
+    register: Register | StudyData, region: Region | None = None, *, period: Period | int | None = None
+) -> Any:
     """One row for each person and competency that the person's post requires.
 
     Returns a frame of the user's own kind with the columns of `CompetencyGap` (nip, competency, kind,

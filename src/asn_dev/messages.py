@@ -79,8 +79,9 @@ class Message(str):
 
 
 def translated(value: object, language: str) -> object:
-    """A message in a language; anything else as it is."""
-    return value.in_(language) if isinstance(value, Message) else value
+    """What says itself in a language (a message, a label, a figure) in it; anything else as it is."""
+    says = getattr(value, "in_", None)
+    return says(language) if callable(says) else value
 
 
 def in_language(text: str, language: str) -> str:

@@ -17,6 +17,7 @@ from typing import Any
 import attrs
 import narwhals as nw
 
+from asn_dev import formatting
 from asn_dev.model import mask
 
 MOST_LINES = 15
@@ -68,12 +69,16 @@ class Overview:
     facts: Mapping[str, object] = attrs.field(factory=dict)
     grids: Sequence[Grid] = ()
     personal: bool = False
+    language: str = "en"
 
     def __repr__(self) -> str:
         facts = [(self._said(label), self._said(fact)) for label, fact in self.facts.items()]
         room = MOST_LINES - 1
         if len(facts) > room:
-            facts = [*facts[: room - 1], ("...", f"{len(facts) - room + 1} more")]
+            facts = [
+                *facts[: room - 1],
+                ("...", self._more(len(facts) - room + 1).removeprefix("and ").removeprefix("dan ")),
+            ]
         widest = max((len(label) for label, _ in facts), default=0)
         lines = [f"  {label:<{widest}}  {fact}" for label, fact in facts]
         return "\n".join([f"<{self._said(self.title)}>", *(_shortened(line) for line in lines)])
@@ -103,9 +108,10 @@ class Overview:
         heads = "".join(f"<th>{self._cell(heading)}</th>" for heading in grid.headings)
         rows = "".join(f"<tr>{''.join(self._row(grid, row))}</tr>" for row in grid.rows)
         left = count - len(grid.rows)
-        more = f"<p>and {left:,} more</p>" if left > 0 else ""
+        more = f"<p>{self._more(left)}</p>" if left > 0 else ""
+        rows_in_all = formatting.integer(count, self.language)
         return (
-            f"<details><summary>{self._cell(grid.caption)} ({count:,})</summary>"
+            f"<details><summary>{self._cell(grid.caption)} ({rows_in_all})</summary>"
             f"<div><table><tr>{heads}</tr>{rows}</table>{more}</div></details>"
         )
 
@@ -116,11 +122,16 @@ class Overview:
             yield f'<td class="{_width(value)}">{shown}</td>'
 
     def _cell(self, value: object) -> str:
-        return "<i>unknown</i>" if value is None else escape(self._said(value))
+        text = escape(self._said(value))
+        return f"<i>{text}</i>" if value is None else text
+
+    def _more(self, count: int) -> str:
+        number = formatting.integer(count, self.language)
+        return f"and {number} more" if self.language == "en" else f"dan {number} lagi"
 
     def _said(self, value: object) -> str:
         """A value as text, without the number of a person unless persons are asked for."""
-        said = in_words(value)
+        said = in_words(value, self.language)
         return said if self.personal else _NUMBER.sub(lambda found: mask(found.group()), said)
 
 
@@ -140,20 +151,24 @@ class HasOverview(ABC):
         return self.overview()._repr_html_()
 
 
-def in_words(value: object) -> str:
+_WORDS = {"en": ("unknown", "yes", "no"), "id": ("tidak diketahui", "ya", "tidak")}
+
+
+def in_words(value: object, language: str = "en") -> str:
     """A value as an overview writes it: numbers short, days in ISO form, no line breaks.
 
     >>> in_words(1234.5), in_words(20.0), in_words(None), in_words(True)
     ('1,234.5', '20', 'unknown', 'yes')
     """
+    unknown, yes, no = _WORDS[language]
     if value is None:
-        return "unknown"
+        return unknown
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return yes if value else no
     if isinstance(value, int):
-        return str(value) if _NUMBER.fullmatch(str(value)) else f"{value:,}"
+        return str(value) if _NUMBER.fullmatch(str(value)) else formatting.integer(value, language)
     if isinstance(value, float):
-        return f"{value:,.2f}".rstrip("0").rstrip(".")
+        return formatting.short(value, language)
     if isinstance(value, date):
         return value.isoformat()
     return " ".join(str(value).split())
@@ -163,7 +178,7 @@ MOST_WORDS = 5
 """How many different words are counted one by one."""
 
 
-def counted(words: Iterable[object]) -> str:
+def counted(words: Iterable[object], language: str = "en") -> str:
     """How often each word occurs, the most frequent first; unknown is a word of its own.
 
     >>> counted(["met", "short", "met", None]), counted("abcdefgg")
@@ -171,12 +186,21 @@ def counted(words: Iterable[object]) -> str:
     """
     counts: dict[str, int] = {}
     for word in words:
-        said = in_words(word)
-        counts[said] = counts.get(said, 0) + 1
+        term = in_words(word, language)
+        counts[term] = counts.get(term, 0) + 1
     falling = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    named = [f"{times:,} {word}" for word, times in falling[:MOST_WORDS]]
+    named = [f"{formatting.integer(times, language)} {word}" for word, times in falling[:MOST_WORDS]]
     others = sum(times for _, times in falling[MOST_WORDS:])
-    return ", ".join([*named, *([f"{others:,} others"] if others else [])])
+    return ", ".join(
+        [
+            *named,
+            *(
+                [f"{formatting.integer(others, language)} {'others' if language == 'en' else 'lainnya'}"]
+                if others
+                else []
+            ),
+        ]
+    )
 
 
 def count(number: int, noun: str) -> str:
@@ -185,7 +209,7 @@ def count(number: int, noun: str) -> str:
     >>> count(1, "row"), count(1200, "row")
     ('1 row', '1,200 rows')
     """
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return f"{formatting.integer(number, 'en')} {noun}{'' if number == 1 else 's'}"
 
 
 def share(part: float | None) -> str:

@@ -15,6 +15,7 @@ from asn_dev.formatting import Withheld
 from asn_dev.pairing import Pairing
 from asn_dev.planning import Plan
 from asn_dev.reporting.sections import ChartBlock
+from asn_dev.study_data import StudyData
 from asn_dev.testing.synthetic import synthetic_city
 
 REGION = asn.region("nasional", on="2025-12-31")
@@ -55,7 +56,7 @@ def test_gaps_of_small_units_are_withheld(city: asn.Register) -> None:
     """Three hundred people in some twenty units: every cell has a mean of at least five, or none."""
     chart = charts.competency_gaps(city, REGION)
     gaps = asn.score(city, REGION, of=asn.CompetencyGap).drop_nulls("gap")
-    names = charts.Seen(city, REGION, REGION.period).competency_names()
+    names = StudyData(city, REGION, REGION.period).competency_names()
     sizes = {
         (unit, names.get(code)): people
         for unit, code, people in gaps.group_by("unit", "competency").len().iter_rows()
@@ -111,7 +112,7 @@ def test_services_are_drawn_month_by_month_beside_those_compared_with(evaluation
     assert list(chart.series[0].values) == months["trained"].to_list()
     training = months.filter(phase="training")["month"]
     assert chart.marked == (training[0], training[-1])
-    claim = evaluation.effects.filter(scope="unit", name=unit, outcome="errors")["claim_en"][0]
+    claim = evaluation.effects.filter(scope="unit", name=unit, outcome="errors")["claim"][0]
     assert chart.sentence == f"{unit}: {claim}"
 
 
@@ -186,7 +187,7 @@ def test_an_empty_register_gives_charts_that_say_so() -> None:
     """Instead of an error, in both languages."""
     register = asn.Register.of([])
     for language in ("id", "en"):
-        view = charts.Seen(register, REGION, REGION.period, language)
+        view = StudyData(register, REGION, REGION.period, language)
         found = asn.evaluate(register, REGION)
         for chart in (
             charts.competency_gaps(view), charts.job_match(view), charts.talent_boxes(view),

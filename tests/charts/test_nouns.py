@@ -34,9 +34,9 @@ from asn_dev.charts import (
     Tie,
 )
 from asn_dev.charts.colours import SERIES, luminance
-from asn_dev.charts.groups import counted
 from asn_dev.errors import TableError
 from asn_dev.formatting import Withheld
+from asn_dev.grouping import counted
 
 EVIL = "Dinas <script>alert('x')</script> & <b>Co</b>"
 MONTHS = [date(2025, month, 1) for month in range(1, 7)]

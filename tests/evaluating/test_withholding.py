@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asn_dev.errors import TableError
-from asn_dev.evaluating import unknowns
-from asn_dev.evaluating.withholding import REASONS, Relation, withheld
+from asn_dev.grouping import unknowns
+from asn_dev.grouping.withholding import REASONS, Relation, withheld
 
 MINIMUM = 5
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import asn_dev as asn
 from asn_dev.model import CandidatePair, CandidateSeat
-from asn_dev.scoring import calculate
+from asn_dev.study_data import calculate
 
 REGION = asn.region("medan", on="2025-12-31")
 OWN = attrs.evolve(REGION, sections=[one for one in REGION.sections if one[0].name == "medan"])

@@ -4,7 +4,7 @@ Functions take what the stages give and return a chart: a frozen noun that holds
 sentence, shows itself in a notebook, and writes itself as static SVG. The nouns take figures of your own.
 """
 
-from asn_dev.charts.bars import Bar, Bars
+from asn_dev.charts.bars import Bar, Bars, ranked_bars
 from asn_dev.charts.calendars import Calendar, Span
 from asn_dev.charts.chart import Chart
 from asn_dev.charts.curves import Curve, Point
@@ -18,7 +18,6 @@ from asn_dev.charts.networks import Network, Tie
 from asn_dev.charts.nine_box import Box, NineBox
 from asn_dev.charts.people import competency_gaps, job_match, learning_hours, talent_boxes
 from asn_dev.charts.plans import budget_curve, mentoring_network, plan_calendar
-from asn_dev.charts.seen import Seen
 
 __all__ = [
     "Bar",
@@ -38,7 +37,6 @@ __all__ = [
     "Network",
     "NineBox",
     "Point",
-    "Seen",
     "Series",
     "Span",
     "Stack",
@@ -50,6 +48,7 @@ __all__ = [
     "learning_hours",
     "mentoring_network",
     "plan_calendar",
+    "ranked_bars",
     "reaction",
     "satisfaction",
     "service_months",

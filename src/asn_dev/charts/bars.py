@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import attrs
+import polars as pl
 
 from asn_dev import formatting
 from asn_dev.charts import drawing
 from asn_dev.charts.chart import WIDTH, Chart, Figure, ends
 from asn_dev.charts.colours import BAR, INK, LINE
-from asn_dev.charts.drawing import drawn
+from asn_dev.charts.drawing import FINEST, drawn
+from asn_dev.study_data import StudyData
 
 if TYPE_CHECKING:
     import altair as alt
@@ -93,3 +95,44 @@ class Bars(Chart):
         """Where a value of such width is written: behind its bar, or behind the line that it would meet."""
         meets = self.limit is not None and value <= self.limit <= value + wide
         return self.limit if meets and self.limit is not None else value
+
+
+def ranked_bars(
+    study: StudyData,
+    frame: pl.DataFrame,
+    name: str,
+    *,
+    axis: str,
+    label: str = "unit",
+    unit: str = "",
+    decimals: int = 1,
+    limit: float | None = None,
+    limit_label: str = "",
+    greatest: float | None = None,
+) -> Bars:
+    """A bar for each row, the highest first, with a sentence that names the highest and lowest.
+
+    What is hidden or unknown comes last. `axis` says what is measured, `unit` what it counts.
+    """
+    order = pl.col(name).cast(pl.Float64).round(FINEST)
+    ordered = frame.sort(order, label, descending=[True, False], nulls_last=True)
+    pairs = list(zip(ordered[label].to_list(), study.values(ordered, name), strict=True))
+    measured = [(place, value) for place, value in pairs if drawn(value)]
+    sentence = study.say(id=f"{axis}: belum ada yang dapat ditampilkan.", en=f"{axis}: nothing to show yet.")
+    if measured:
+        (most, high), (least, low) = measured[0], measured[-1]
+        top, bottom = (f"{study.number(value, decimals=decimals)} {unit}".rstrip() for value in (high, low))
+        sentence = study.say(
+            id=f"{axis}: tertinggi {most} ({top}), terendah {least} ({bottom}).",
+            en=f"{axis}: highest {most} ({top}), lowest {least} ({bottom}).",
+        )
+    return Bars(
+        [Bar(*pair) for pair in pairs],
+        f"{axis} ({unit})" if unit else axis,
+        decimals,
+        limit,
+        limit_label,
+        greatest,
+        sentence=sentence,
+        language=study.language,
+    )

@@ -13,19 +13,20 @@ from asn_dev.charts.lines import Lines, Series
 from asn_dev.errors import UnknownNameError
 from asn_dev.evaluating.evaluation import Evaluation
 from asn_dev.evaluating.services import OUTCOMES
-from asn_dev.evaluating.withholding import REASONS
 from asn_dev.formatting import Withheld
+from asn_dev.grouping.withholding import REASONS
 from asn_dev.messages import Message
 from asn_dev.rules.definitions import Text, text
 from asn_dev.rules.instruments import REACTION, SATISFACTION
 
 
-def reaction(evaluation: Evaluation, *, group: str | None = None, language: str = "id") -> Intervals:
+def reaction(evaluation: Evaluation, *, group: str | None = None, language: str | None = None) -> Intervals:
     """What participants say of each dimension, with its interval: of everybody, or of one `group`.
 
     A group is a programme, a provider, a form or a unit as the evaluation's table `reaction` has it.
     Raises `UnknownNameError` for a group of which nobody spoke.
     """
+    language = language or evaluation.language
     found = evaluation.reaction
     rows = found.filter(pl.col("level") == "all") if group is None else _of(found, "group", group)
     asked = evaluation.region.instruments[REACTION]
@@ -42,21 +43,25 @@ def reaction(evaluation: Evaluation, *, group: str | None = None, language: str 
     )
 
 
-def satisfaction(evaluation: Evaluation, *, unit: str | None = None, language: str = "id") -> Intervals:
+def satisfaction(
+    evaluation: Evaluation, *, unit: str | None = None, language: str | None = None
+) -> Intervals:
     """What citizens say of each element of a unit's services, with its interval.
 
     Without `unit` it is the one with the lowest index that may be shown. Raises `UnknownNameError` for a
     unit of which nobody spoke.
     """
+    language = language or evaluation.language
     elements = evaluation.elements.filter(pl.col("level") == "unit")
     chosen = unit if unit is not None else _lowest(evaluation)
     rows = elements.clear() if chosen is None else _of(elements, "unit", chosen)
     asked = evaluation.region.instruments[SATISFACTION]
+    names = {code: name.in_(language) for code, name in asked.dimensions.items()}
     where = f", {chosen}" if chosen else ""
     lowest = unit is None and chosen is not None
     return _intervals(
         evaluation,
-        rows.with_columns(pl.col("name_en" if language == "en" else "name").alias("named")),
+        rows.with_columns(named=pl.col("item").replace(names)),
         text(
             id=f"Kepuasan masyarakat{where}" + (" (indeks terendah)" if lowest else ""),
             en=f"Citizen satisfaction{where}" + (" (lowest index)" if lowest else ""),
@@ -71,7 +76,7 @@ def service_months(
     *,
     unit: str | None = None,
     outcome: str = "waiting_minutes",
-    language: str = "id",
+    language: str | None = None,
 ) -> Lines:
     """A service outcome month by month, of a trained unit and of the units compared with it.
 
@@ -79,6 +84,7 @@ def service_months(
     trained one. The months of training are marked. Raises `UnknownNameError` for another outcome, and for a
     unit that was not trained.
     """
+    language = language or evaluation.language
     if outcome not in OUTCOMES:
         raise UnknownNameError(
             Message("no outcome '{outcome}'", outcome=outcome),
@@ -97,7 +103,7 @@ def service_months(
     trained_in = months.filter(pl.col("phase") == "training")["month"]
     compared = formatting.integer(effect["comparison_units"], language)
     others = text(id=f"Unit pembanding ({compared} unit)", en=f"Units compared with ({compared} units)")
-    said = effect["claim_en" if language == "en" else "claim"]
+    said = effect["claim"]
     return Lines(
         months["month"].to_list(),
         [

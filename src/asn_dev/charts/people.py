@@ -1,7 +1,7 @@
 """Charts of a register: gaps by unit, job match, talent boxes, learning hours.
 
-Each takes a register and a region, or what is seen already: a `Seen` computes scores once for several
-charts, and the context of a report is one.
+Each takes a register and a region, or a study of them, which computes scores once for several charts; the
+context of a report is one.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ from itertools import groupby
 import polars as pl
 
 from asn_dev import formatting
-from asn_dev.charts.bars import Bars
-from asn_dev.charts.groups import counted
+from asn_dev.charts.bars import Bars, ranked_bars
 from asn_dev.charts.heat_maps import Cell, HeatMap
 from asn_dev.charts.histograms import Bin, Histogram, Threshold
 from asn_dev.charts.nine_box import Box, NineBox
-from asn_dev.charts.seen import Seen, seen
 from asn_dev.formatting import Withheld
+from asn_dev.grouping import counted
 from asn_dev.model import STANDARD_COMPETENCIES, CivilServant, CompetencyGap, Expectation
 from asn_dev.register.tables import Register
 from asn_dev.rules.periods import Period
 from asn_dev.rules.regions import Region
+from asn_dev.study_data import StudyData, study_data
 
 STEPS = (5.0, 4.0, 2.0, 1.0)
 """How wide a bar of a histogram may be: the widest of which every threshold is a multiple."""
@@ -31,7 +31,7 @@ MOST_BINS = 30
 
 
 def competency_gaps(
-    register: Register | Seen,
+    register: Register | StudyData,
     region: Region | None = None,
     *,
     period: Period | int | None = None,
@@ -45,7 +45,7 @@ def competency_gaps(
     >>> asn.charts.competency_gaps(asn.Register.of([]), asn.region("nasional")).sentence
     'Rata-rata selisih level dari standar: belum ada yang diketahui.'
     """
-    view = seen(register, region, period, language)
+    view = study_data(register, region, period, language)
     names = view.competency_names()
     standard = [competency.code for competency in STANDARD_COMPETENCIES]
     known = view.scores(CompetencyGap).filter(
@@ -71,7 +71,7 @@ def competency_gaps(
 
 
 def job_match(
-    register: Register | Seen,
+    register: Register | StudyData,
     region: Region | None = None,
     *,
     period: Period | int | None = None,
@@ -83,7 +83,7 @@ def job_match(
     >>> asn.charts.job_match(asn.Register.of([]), asn.region("nasional")).sentence
     'Kecocokan jabatan (JPM): belum ada yang diketahui.'
     """
-    view = seen(register, region, period, language)
+    view = study_data(register, region, period, language)
     matches = view.scores(CivilServant)["job_person_match"].drop_nulls()
     bands = view.region.parameters.bands("competence.job_match_category")
     thresholds = [Threshold(band.name, band.least) for band in bands.bands]
@@ -101,7 +101,7 @@ def job_match(
     )
 
 
-def _match_in_words(view: Seen, matches: pl.Series, names: tuple[str, ...]) -> str:
+def _match_in_words(view: StudyData, matches: pl.Series, names: tuple[str, ...]) -> str:
 
     if not matches.len():
         return view.say(
@@ -144,7 +144,7 @@ def _bins(values: pl.Series, thresholds: Sequence[float], minimum: int) -> list[
 
 
 def talent_boxes(
-    register: Register | Seen,
+    register: Register | StudyData,
     region: Region | None = None,
     *,
     period: Period | int | None = None,
@@ -156,7 +156,7 @@ def talent_boxes(
     >>> asn.charts.talent_boxes(asn.Register.of([]), asn.region("nasional")).sentence
     'Kotak talenta: belum ada pegawai yang kinerja dan potensinya diketahui.'
     """
-    view = seen(register, region, period, language)
+    view = study_data(register, region, period, language)
     found = view.scores(CivilServant)["talent_box"]
     held = {int(box): count for box, count in found.drop_nulls().value_counts().iter_rows()}
     boxes = view.region.parameters.lookup("talent.box").items()
@@ -192,7 +192,7 @@ def talent_boxes(
 
 
 def learning_hours(
-    register: Register | Seen,
+    register: Register | StudyData,
     region: Region | None = None,
     *,
     period: Period | int | None = None,
@@ -204,11 +204,12 @@ def learning_hours(
     >>> asn.charts.learning_hours(asn.Register.of([]), asn.region("nasional")).sentence
     'Rata-rata per orang: belum ada yang dapat ditampilkan.'
     """
-    view = seen(register, region, period, language)
+    view = study_data(register, region, period, language)
     units = view.by_unit(view.scores(CivilServant), means={"hours": pl.col("learning_hours")})
     minimums = set(view.region.parameters.lookup("learning.minimum").values())
     limit = float(minimums.pop()) if len(minimums) == 1 else None
-    return view.bars(
+    return ranked_bars(
+        view,
         units,
         "hours",
         axis=view.say(id="Rata-rata per orang", en="Mean per person"),

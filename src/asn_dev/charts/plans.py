@@ -21,8 +21,9 @@ MOST = 40
 MILLION = 1e6
 
 
-def plan_calendar(plan: Plan, *, language: str = "id") -> Calendar:
+def plan_calendar(plan: Plan, *, language: str | None = None) -> Calendar:
     """When the sessions of a plan are held, a row for each programme: at most 40, those that begin first."""
+    language = language or plan.language
     held = plan.sessions.filter("held").sort("start", "code")
     placed = held.drop_nulls(["start", "end"])
     rows = placed["programme"].unique(maintain_order=True).to_list()[:MOST]
@@ -48,8 +49,9 @@ def plan_calendar(plan: Plan, *, language: str = "id") -> Calendar:
     return Calendar(spans, sentence=(sentence if spans else nothing).in_(language), language=language)
 
 
-def budget_curve(plan: Plan, *, language: str = "id") -> Curve:
+def budget_curve(plan: Plan, *, language: str | None = None) -> Curve:
     """The most benefit that any plan can have at other budgets, and where this plan stands."""
+    language = language or plan.language
     points = [Point(money / MILLION, value) for money, value in plan.curve.iter_rows()]
     if points and points[0].y == 0:
         points = [Point(0.0, 0.0), *points]

@@ -36,7 +36,7 @@ def evaluate(
     folder_made(output)
     register = read_for(source, chosen, map)
     with busy(Message("Evaluating")):
-        evaluation = asn.evaluate(register, chosen)
+        evaluation = asn.evaluate(register, chosen, language=language_of_environment())
     if output:
         evaluation.save(output / WORKBOOK)
     if as_json:

@@ -62,8 +62,9 @@ def pair(
     register = read_for(source, chosen, map)
     decided = _fixed(fixed, chosen) if fixed else []
     with busy(Message("Pairing mentors and mentees")):
-        pairing = asn.pair(register, chosen, fixed=decided)
-        followed = asn.mentoring(register, chosen)
+        study = asn.study(register, chosen, language=language_of_environment())
+        pairing = study.pair(fixed=decided)
+        followed = study.mentoring()
     if output:
         with turn_in(output):
             pairing.save(output / "pasangan.xlsx")

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+import polars as pl
 import typer
 from rich.text import Text
 
@@ -114,6 +115,7 @@ def plan(
             must=[_decision(one) for one in must or []],
             must_not=[_decision(one) for one in must_not or []],
             reserved=reserved,
+            language=language_of_environment(),
             progress=progress,
         )
     if output:
@@ -140,9 +142,8 @@ def plan(
 
 def _show(planned: Plan) -> None:
     """The summary, and why people got nothing, without a person."""
-    from asn_dev.planning.writing import summary
-
-    print_table(summary(planned), Message("Development plan {period}", period=str(planned.period)))
+    lines = pl.DataFrame(planned.summary(), schema=["Perihal", "Isi"], orient="row")
+    print_table(lines, Message("Development plan {period}", period=str(planned.period)))
     why = planned.reasons["reason"].value_counts(sort=True).sort("count", "reason", descending=[True, False])
     headings = {"reason": Message("Reason"), "count": Message("Number")}
     print_table(why.head(12), Message("Why people got no seat"), headings=headings)

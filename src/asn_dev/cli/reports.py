@@ -57,15 +57,13 @@ def report(
     if language not in LANGUAGES:
         raise typer.BadParameter(Message("'{text}' is neither id nor en", text=language), param_hint="--lang")
     file_possible(output, tuple(FORMS))
-    register = read_for(source, chosen, map)
+    study = asn.study(read_for(source, chosen, map), chosen, language=language)
     planned = paired = None
     if amount is not None:
         with busy(Message("Making the plan and the pairs")), solver_silent():
-            planned, paired = asn.plan(register, chosen, budget=amount), asn.pair(register, chosen)
+            planned, paired = study.plan(budget=amount), study.pair()
     with steps(Message("Composing")) as progress:
-        composed = asn.report(
-            register, chosen, plan=planned, pairing=paired, language=language, progress=progress
-        )
+        composed = study.report(plan=planned, pairing=paired, progress=progress)
     with busy(Message("Writing {name}", name=output.name)):
         composed.save(output)
     say(Message("Report written to {path}", path=str(output)))
@@ -105,14 +103,15 @@ def demo(
                 asn.CivilServant,
                 quiet=True,
             )
-            asn.evaluate(register, chosen).save(output / WORKBOOK)
-            paired = asn.pair(register, chosen)
+            study = asn.study(register, chosen)
+            study.evaluate().save(output / WORKBOOK)
+            paired = study.pair()
             paired.save(output / "pasangan.xlsx")
             with solver_silent():
-                planned = asn.plan(register, chosen, budget=DEMO_BUDGET, period=chosen.period.year + 1)
+                planned = study.plan(budget=DEMO_BUDGET, period=chosen.period.year + 1)
             planned.save(output / "rencana.xlsx")
             page = output / "laporan.html"
-            asn.report(register, chosen, plan=planned, pairing=paired).save(page)
+            study.report(plan=planned, pairing=paired).save(page)
     read = sum(row.read for row in register.ledger)
     rejected = sum(row.rejected for row in register.ledger)
     say(

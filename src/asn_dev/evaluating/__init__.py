@@ -7,7 +7,6 @@ from asn_dev.evaluating.decisions import decisions
 from asn_dev.evaluating.evaluation import Evaluation
 from asn_dev.evaluating.learning import learning
 from asn_dev.evaluating.left_out import left_out
-from asn_dev.evaluating.material import Material
 from asn_dev.evaluating.reactions import behaviour, reaction
 from asn_dev.evaluating.scales import scales
 from asn_dev.evaluating.services import service_effects
@@ -15,17 +14,25 @@ from asn_dev.evaluating.surveys import surveys
 from asn_dev.register.tables import Register
 from asn_dev.rules.periods import Period
 from asn_dev.rules.regions import Region
+from asn_dev.study_data import StudyData, study_data
 
 __all__ = ["Evaluation", "evaluate"]
 
 
-def evaluate(register: Register, region: Region, *, period: Period | int | None = None) -> Evaluation:
+def evaluate(
+    register: Register | StudyData,
+    region: Region | None = None,
+    *,
+    period: Period | int | None = None,
+    language: str = "id",
+) -> Evaluation:
     """Evaluate programmes and services: four levels, citizens, staff, with how sure each figure is.
 
     Reaction, learning, behaviour and results follow Kirkpatrick (1994). An answer about a programme counts
     for the period in which the programme ended for the respondent, another for the period of its day; what
     counts at all is said in `asn_dev.rules.answers`. `period` is a year or a `Period`; by default the
-    calendar year of ``region.on``. What the register does not hold gives tables without rows.
+    calendar year of ``region.on``; `language` (``"id"``, ``"en"``) that of the sentences. A study may stand
+    in place of register and region. What the register does not hold gives tables without rows.
 
     >>> import asn_dev as asn
     >>> from datetime import date
@@ -41,27 +48,26 @@ def evaluate(register: Register, region: Region, *, period: Period | int | None 
     >>> found.decisions.select("programme", "decision").rows()
     [('D1', 'lanjutkan')]
     """
-    if isinstance(period, int):
-        period = Period.of_year(period)
-    material = Material.of(register, region, period or region.period)
-    said, learned, services, people = (
-        reaction(material),
-        learning(material),
-        service_effects(material),
-        citizens(material),
-    )
+    study = study_data(register, region, period, language)
+    return study.once("evaluation", lambda: _evaluated(study))
+
+
+def _evaluated(study: StudyData) -> Evaluation:
+    reactions, gains = reaction(study), learning(study)
+    services, satisfaction = service_effects(study), citizens(study)
     return Evaluation(
-        region=region,
-        period=material.period,
-        decisions=decisions(material, said, learned),
-        reaction=said,
-        learning=learned,
-        behaviour=behaviour(material),
+        region=study.region,
+        period=study.period,
+        decisions=decisions(study, reactions, gains),
+        reaction=reactions,
+        learning=gains,
+        behaviour=behaviour(study),
         effects=services.effects,
         months=services.months,
-        citizens=people.index,
-        elements=people.elements,
-        surveys=surveys(material),
-        scales=scales(material),
-        left_out=left_out(material),
+        citizens=satisfaction.index,
+        elements=satisfaction.elements,
+        surveys=surveys(study),
+        scales=scales(study),
+        left_out=left_out(study),
+        language=study.language,
     )

@@ -11,9 +11,8 @@ import polars as pl
 
 from asn_dev.evaluating.filled import scores_of
 from asn_dev.evaluating.levels import hidden, status_of
-from asn_dev.evaluating.material import Material
 from asn_dev.evaluating.statistics import with_change, with_interval
-from asn_dev.evaluating.withholding import Relation, withheld
+from asn_dev.grouping.withholding import Relation, withheld
 from asn_dev.model import (
     DimensionScore,
     SatisfactionElement,
@@ -23,6 +22,7 @@ from asn_dev.model import (
     Unit,
 )
 from asn_dev.rules.instruments import SATISFACTION
+from asn_dev.study_data import StudyData
 
 LOWEST = 3
 """So many of the lowest elements are named."""
@@ -31,7 +31,7 @@ _RULES = ("skm_respondents", "skm_required_sample", "skm_index", "skm_grade")
 _PLACE = ("level", "unit", "service")
 _FIGURES = (
     "index", "low", "high", "grade", "change", "change_low", "change_high", "p", "more_than_noise",
-    "lowest", "lowest_en",
+    "lowest",
 )  # fmt: skip
 
 
@@ -43,22 +43,24 @@ class Citizens:
     elements: pl.DataFrame
 
 
-def citizens(material: Material) -> Citizens:
+def citizens(study: StudyData) -> Citizens:
     """What citizens say of each unit and of each of its services.
 
     `index`: level (unit, service), unit, service, respondents, required_sample (null where nobody knows how
     many were served), enough (whether as many were asked), index (25 to 100) with low and high, grade,
-    change since the round of the period before with change_low, change_high, p and more_than_noise, lowest
-    and lowest_en (the three lowest elements), status. `elements`: level, unit, service, item, name, name_en,
+    change since the round of the period before with change_low, change_high, p and more_than_noise,
+    lowest (the three lowest elements), status. `elements`: level, unit, service, item, name,
     respondents, mean (1 to 4) with low and high, status.
     """
-    scores = scores_of(material, SATISFACTION)
-    now, before = (_made(material.during(one), scores) for one in (material.period, material.period.before()))
+    scores = scores_of(study, SATISFACTION)
+    now, before = (_made(study.during(one), scores) for one in (study.period, study.period.before()))
     elements = _elements(now)
-    found = _spread(now, _index(now)).join(_lowest(elements), on=list(_PLACE), how="left", nulls_equal=True)
-    earlier = _with_status(material, _spread(before, _index(before)))
-    found = _with_change(material, found, earlier.filter(pl.col("status") == "shown"))
-    found = _with_status(material, found)
+    found = _spread(now, _index(now)).join(
+        _lowest(elements, study.language), on=list(_PLACE), how="left", nulls_equal=True
+    )
+    earlier = _with_status(study, _spread(before, _index(before)))
+    found = _with_change(study, found, earlier.filter(pl.col("status") == "shown"))
+    found = _with_status(study, found)
     required = pl.col("required_sample").cast(pl.Int64)
     sized = found.with_columns(required_sample=required, enough=pl.col("respondents") >= required)
     index = hidden(sized, _FIGURES, ["respondents", "enough"])
@@ -66,32 +68,32 @@ def citizens(material: Material) -> Citizens:
     parts = hidden(judged, ["mean", "low", "high"], ["respondents"])
     order = pl.col("service").fill_null("")
     columns = [*_PLACE, "respondents", "required_sample", "enough", *_FIGURES, "status"]
-    named = [*_PLACE, "item", "name", "name_en", "respondents", "mean", "low", "high", "status"]
+    named = [*_PLACE, "item", "name", "respondents", "mean", "low", "high", "status"]
     return Citizens(
         index.select(columns).sort("unit", order), parts.select(named).sort("unit", order, "item")
     )
 
 
-def _made(material: Material, scores: pl.DataFrame) -> Material:
-    """The material with what rules make of the survey's answers of its period, made once for all of it."""
-    during = scores.filter(material.in_period())
-    material = material.holding({DimensionScore: during, Unit: _with_surveyed(material, during)})
+def _made(study: StudyData, scores: pl.DataFrame) -> StudyData:
+    """The study with what rules make of the survey's answers of its period, made once for all of it."""
+    during = scores.filter(study.in_period())
+    study = study.holding({DimensionScore: during, Unit: _with_surveyed(study, during)})
     records = (SatisfactionElement, ServiceElement, SurveyedService, SatisfactionResponse)
-    made = pl.collect_all([material.rows(record) for record in records], engine="streaming")
-    return material.holding(dict(zip(records, made, strict=True)))
+    made = pl.collect_all([study.rows(record) for record in records], engine="streaming")
+    return study.holding(dict(zip(records, made, strict=True)))
 
 
-def _with_surveyed(material: Material, scores: pl.DataFrame) -> pl.DataFrame:
+def _with_surveyed(study: StudyData, scores: pl.DataFrame) -> pl.DataFrame:
     """The units of the register with those of which citizens spoke: a survey needs no list of staff."""
-    listed = material.rows(Unit).collect()
+    listed = study.rows(Unit).collect()
     spoken_of = scores.select(name=pl.col("unit").cast(pl.String)).drop_nulls().unique().sort("name")
     return pl.concat([listed, spoken_of.join(listed, on="name", how="anti")], how="diagonal_relaxed")
 
 
-def _index(material: Material) -> pl.DataFrame:
+def _index(study: StudyData) -> pl.DataFrame:
     """The rules' figures of units and services of which anybody spoke."""
-    units = material.scores(Unit, _RULES).select("name", *_RULES).rename({"name": "unit"})
-    services = material.scores(SurveyedService, _RULES).select("unit", "service", *_RULES)
+    units = study.figures(Unit, _RULES).select("name", *_RULES).rename({"name": "unit"})
+    services = study.figures(SurveyedService, _RULES).select("unit", "service", *_RULES)
     parts = [
         units.with_columns(level=pl.lit("unit"), service=pl.lit(None, pl.String)),
         services.with_columns(level=pl.lit("service")),
@@ -103,9 +105,9 @@ def _index(material: Material) -> pl.DataFrame:
     return found.filter(pl.col("respondents") > 0)
 
 
-def _spread(material: Material, found: pl.DataFrame) -> pl.DataFrame:
+def _spread(study: StudyData, found: pl.DataFrame) -> pl.DataFrame:
     """Beside each index how many complete questionnaires it is the mean of, and their spread."""
-    responses = material.rows(SatisfactionResponse)
+    responses = study.rows(SatisfactionResponse)
     index = pl.col("index")
     figures = {"complete": index.count(), "sd": index.std()}
     units = (
@@ -121,19 +123,19 @@ def _spread(material: Material, found: pl.DataFrame) -> pl.DataFrame:
         ]
     ).collect()
     joined = found.join(spreads, on=list(_PLACE), how="left", nulls_equal=True)
-    factor = material.p.number("skm.conversion")
-    scale = material.region.instruments[SATISFACTION].instrument
+    factor = study.p.number("skm.conversion")
+    scale = study.region.instruments[SATISFACTION].instrument
     return with_interval(
         joined,
         n="complete",
         mean="index",
         sd="sd",
-        confidence=material.p.number("evaluation.confidence"),
+        confidence=study.p.number("evaluation.confidence"),
         bounds=(scale.least * factor, scale.greatest * factor),
     )
 
 
-def _with_change(material: Material, now: pl.DataFrame, before: pl.DataFrame) -> pl.DataFrame:
+def _with_change(study: StudyData, now: pl.DataFrame, before: pl.DataFrame) -> pl.DataFrame:
 
     earlier = before.select(*_PLACE, _index="index", _complete="complete", _sd="sd")
     beside = now.join(earlier, on=list(_PLACE), how="left", nulls_equal=True)
@@ -141,22 +143,22 @@ def _with_change(material: Material, now: pl.DataFrame, before: pl.DataFrame) ->
         beside,
         now=("complete", "index", "sd"),
         before=("_complete", "_index", "_sd"),
-        confidence=material.p.number("evaluation.confidence"),
+        confidence=study.p.number("evaluation.confidence"),
     )
 
 
-def _elements(material: Material) -> pl.DataFrame:
+def _elements(study: StudyData) -> pl.DataFrame:
     """The mean of each element with its interval, and what readers call it."""
-    asked = material.region.instruments[SATISFACTION]
-    units = material.rows(SatisfactionElement).with_columns(
+    asked = study.region.instruments[SATISFACTION]
+    units = study.rows(SatisfactionElement).with_columns(
         level=pl.lit("unit"), service=pl.lit(None, pl.String)
     )
-    services = material.rows(ServiceElement).with_columns(level=pl.lit("service"))
+    services = study.rows(ServiceElement).with_columns(level=pl.lit("service"))
     columns = [*_PLACE, "item", "respondents", "mean", "spread"]
     found = pl.concat([units.select(columns), services.select(columns)], how="vertical_relaxed").collect()
     names = pl.DataFrame(
-        [(code, name.id, name.en) for code, name in asked.dimensions.items()],
-        schema={"item": pl.String, "name": pl.String, "name_en": pl.String},
+        [(code, name.in_(study.language)) for code, name in asked.dimensions.items()],
+        schema={"item": pl.String, "name": pl.String},
         orient="row",
     )
     return with_interval(
@@ -164,34 +166,29 @@ def _elements(material: Material) -> pl.DataFrame:
         n="respondents",
         mean="mean",
         sd="spread",
-        confidence=material.p.number("evaluation.confidence"),
+        confidence=study.p.number("evaluation.confidence"),
         bounds=(asked.instrument.least, asked.instrument.greatest),
     )
 
 
-def _lowest(elements: pl.DataFrame) -> pl.DataFrame:
+def _lowest(elements: pl.DataFrame, language: str) -> pl.DataFrame:
     """The lowest elements of each unit and service with their mean, the lowest first, equal ones by code."""
     hundredths = (pl.col("mean") * 100 + 1e-7).round().cast(pl.Int64)
     parts = (hundredths // 100).cast(pl.String), (hundredths % 100).cast(pl.String).str.zfill(2)
-    told = {
-        "lowest": pl.format("{} {},{}", "name", *parts),
-        "lowest_en": pl.format("{} {}.{}", "name_en", *parts),
-    }
+    named = pl.format("{} {}.{}" if language == "en" else "{} {},{}", "name", *parts)
     first = elements.filter(pl.col("mean").is_not_null()).sort("mean", "item")
-    return first.group_by(*_PLACE, maintain_order=True).agg(
-        said.head(LOWEST).str.join("; ").alias(name) for name, said in told.items()
-    )
+    return first.group_by(*_PLACE, maintain_order=True).agg(lowest=named.head(LOWEST).str.join("; "))
 
 
-def _with_status(material: Material, found: pl.DataFrame) -> pl.DataFrame:
+def _with_status(study: StudyData, found: pl.DataFrame) -> pl.DataFrame:
     cells = found.select(*_PLACE, n=pl.col("respondents").cast(pl.Int64)).with_columns(
         service=pl.col("service").fill_null("")
     )
     reason = withheld(
         cells,
         [Relation("service", "unit", by=("unit",))],
-        minimum=int(material.p.number("privacy.minimum_group")),
+        minimum=int(study.p.number("privacy.minimum_group")),
         key=["unit", "service"],
     )
-    fewest = material.p.number("evaluation.fewest_answers")
+    fewest = study.p.number("evaluation.fewest_answers")
     return found.with_columns(status=status_of(reason, pl.col("respondents"), fewest))

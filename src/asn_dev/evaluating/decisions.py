@@ -8,11 +8,12 @@ import polars as pl
 
 from asn_dev.evaluating.filled import responses_of, scores_of
 from asn_dev.evaluating.levels import hidden
-from asn_dev.evaluating.material import Material
-from asn_dev.evaluating.withholding import REASONS
+from asn_dev.formatting import short
+from asn_dev.grouping.withholding import REASONS
 from asn_dev.model import DimensionScore, Programme, Response
 from asn_dev.rules.definitions import Text, text
 from asn_dev.rules.instruments import BEHAVIOUR, REACTION, TESTS
+from asn_dev.study_data import StudyData
 
 TOO_EARLY = text(id="belum dapat dinilai", en="too early to say")
 DECISIONS: Mapping[str, Text] = {
@@ -63,31 +64,31 @@ _RULES = (
 _FIGURES = ("reaction_mean", "reaction_weakest", "response_rate")
 
 
-def decisions(material: Material, reaction: pl.DataFrame, learning: pl.DataFrame) -> pl.DataFrame:
+def decisions(study: StudyData, reaction: pl.DataFrame, learning: pl.DataFrame) -> pl.DataFrame:
     """What the region's rule decides on each programme that somebody took part in or judged in the period.
 
     Columns: programme, name, decision (null: too early to say), ground, parameter and its value and source,
-    why and why_en (a sentence), and the figures that the rule read. Figures of groups that are withheld in
+    why (a sentence), and the figures that the rule read. Figures of groups that are withheld in
     the tables of reaction and learning are withheld here too.
     """
-    held = material.holding(
+    held = study.holding(
         {
-            DimensionScore: scores_of(material, REACTION, TESTS, BEHAVIOUR, keys=["respondent", "about"]),
-            Response: responses_of(material, REACTION, BEHAVIOUR, keys=["about"]),
+            DimensionScore: scores_of(study, REACTION, TESTS, BEHAVIOUR, keys=["respondent", "about"]),
+            Response: responses_of(study, REACTION, BEHAVIOUR, keys=["about"]),
         }
     )
-    scored = held.scores(Programme, _RULES).select(pl.col("code").alias("programme"), "name", *_RULES)
+    scored = held.figures(Programme, _RULES).select(pl.col("code").alias("programme"), "name", *_RULES)
     judged = scored.filter(
         (pl.col("participants") > 0) | (pl.col("reaction_respondents") > 0) | (pl.col("tested") > 0)
     )
-    rows = judged.join(_grounds(material), left_on="decision_ground", right_on="ground", how="left")
+    rows = judged.join(_grounds(study), left_on="decision_ground", right_on="ground", how="left")
     rows = _without_withheld(rows, reaction, ["reaction_respondents", "participants"], _FIGURES)
     rows = _without_withheld(rows, learning, ["tested"], ["mean_gain", "mean_normalised_gain"])
-    few = pl.col("behaviour_respondents") < material.p.number("privacy.minimum_group")
+    few = pl.col("behaviour_respondents") < study.p.number("privacy.minimum_group")
     rows = rows.with_columns(behaviour_mean=pl.when(~few).then(pl.col("behaviour_mean")))
-    columns = ["decision", "ground", "why", "why_en", "parameter", "value", "source", "decided_by"]
+    columns = ["decision", "ground", "why", "parameter", "value", "source", "decided_by"]
     named = rows.rename({"programme_decision": "decision", "decision_ground": "ground"})
-    rule = material.region.book.find(Programme, "programme_decision")
+    rule = study.region.book.find(Programme, "programme_decision")
     figures = [name for name in _RULES if name not in ("programme_decision", "decision_ground")]
     return (
         named.with_columns(decided_by=pl.lit(f"{rule.plugin.name} {rule.plugin.version}"))
@@ -96,15 +97,15 @@ def decisions(material: Material, reaction: pl.DataFrame, learning: pl.DataFrame
     )
 
 
-def _grounds(material: Material) -> pl.DataFrame:
-    """Each ground with its parameter, value and source, and what it says in two languages."""
+def _grounds(study: StudyData) -> pl.DataFrame:
+    """Each ground with its parameter, value and source, and what it says in the language of the study."""
     rows = []
     for ground, (key, said) in GROUNDS.items():
-        used = material.p.value(key).value
-        value = f"{material.p.number(key):g}"
-        sentences = (said.id.format(value.replace(".", ",")), said.en.format(value))
-        rows.append((ground, key, material.p.number(key), f"{used.source} ({used.evidence})", *sentences))
-    columns = ("ground", "parameter", "value", "source", "why", "why_en")
+        used = study.p.value(key).value
+        number = study.p.number(key)
+        sentence = said.in_(study.language).format(short(number, study.language, decimals=6))
+        rows.append((ground, key, number, f"{used.source} ({used.evidence})", sentence))
+    columns = ("ground", "parameter", "value", "source", "why")
     return pl.DataFrame(rows, schema=columns, orient="row")
 
 

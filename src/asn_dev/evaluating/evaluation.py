@@ -1,98 +1,99 @@
-"""The evaluation as a value: its tables, what they are called, and how they are written."""
+"""The evaluation as a result: its tables, and what it says of itself first."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from collections.abc import Mapping
 
 import attrs
 import polars as pl
 
-from asn_dev.evaluating.headings import TABLES
-from asn_dev.overviews import Grid, HasOverview, Overview, counted
+from asn_dev.evaluating.records import (
+    BehaviourRow,
+    CitizenRow,
+    DecisionRow,
+    EffectRow,
+    ElementRow,
+    LearningRow,
+    LeftOutRow,
+    MonthRow,
+    ReactionRow,
+    ScaleRow,
+    SurveyRow,
+)
+from asn_dev.formatting import Figure
+from asn_dev.messages import Message
+from asn_dev.overviews import counted
+from asn_dev.results import Result, ResultTable, rows_of, tables_of
+from asn_dev.results.result import Facts, Summary
+from asn_dev.rules.definitions import Text
 from asn_dev.rules.periods import Period
 from asn_dev.rules.regions import Region
 
 
 @attrs.frozen(eq=False, repr=False)
-class Evaluation(HasOverview):
+class Evaluation(Result):
     """Whether training worked, how sure that is, and what citizens say: Polars tables, a row a result.
 
     Level 1 `reaction`, level 2 `learning`, level 3 `behaviour`, level 4 `effects` (with the `months` behind
     them); `citizens` and their `elements`; `surveys` of staff; `scales` (reliability); `decisions`; and
     `left_out`, the answers that count in no mean. Groups too small to be shown have a status that says so.
+    Sentences are in `language`.
     """
 
     region: Region
     period: Period
-    decisions: pl.DataFrame
-    reaction: pl.DataFrame
-    learning: pl.DataFrame
-    behaviour: pl.DataFrame
-    effects: pl.DataFrame
-    months: pl.DataFrame
-    citizens: pl.DataFrame
-    elements: pl.DataFrame
-    surveys: pl.DataFrame
-    scales: pl.DataFrame
-    left_out: pl.DataFrame
+    decisions: pl.DataFrame = rows_of(DecisionRow)
+    reaction: pl.DataFrame = rows_of(ReactionRow)
+    learning: pl.DataFrame = rows_of(LearningRow)
+    behaviour: pl.DataFrame = rows_of(BehaviourRow)
+    effects: pl.DataFrame = rows_of(EffectRow)
+    months: pl.DataFrame = rows_of(MonthRow)
+    citizens: pl.DataFrame = rows_of(CitizenRow)
+    elements: pl.DataFrame = rows_of(ElementRow)
+    surveys: pl.DataFrame = rows_of(SurveyRow)
+    scales: pl.DataFrame = rows_of(ScaleRow)
+    left_out: pl.DataFrame = rows_of(LeftOutRow)
+    language: str = "id"
 
-    def tables(self) -> Iterator[tuple[str, pl.DataFrame]]:
-        """Every table with its name, in their order."""
-        for name in TABLES:
-            yield name, getattr(self, name)
+    def title(self) -> str:
+        """Region and period, and whether there was anything to evaluate."""
+        empty = not any(frame.height for _, frame in self.tables())
+        sentence = (
+            Message("Evaluation {region} {period}: nothing to evaluate")
+            if empty
+            else Message("Evaluation {region} {period}")
+        )
+        return sentence.with_(region=self.region.name, period=self.period).in_(self.language)
 
-    def save(self, path: str | Path, *, language: str = "id") -> None:
-        """Write a workbook with a sheet for each table, in Indonesian (``"id"``) or English (``"en"``).
+    def facts(self) -> Facts:
+        """Region, period and day."""
+        return {"region": self.region.name, "period": str(self.period), "on": self.region.on}
 
-        Raises `FileError` where it cannot be written.
-        """
-        from asn_dev.evaluating.writing import save_workbook
-
-        save_workbook(self, Path(path), language)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain values for JSON: rows by table, unknown and withheld as null."""
-        rows = {name: frame.to_dicts() for name, frame in self.tables()}
+    def words(self) -> Mapping[str, Mapping[str, Text]]:
+        """What instruments and their dimensions are called."""
+        questionnaires = self.region.instruments.questionnaires()
         return {
-            "region": self.region.name,
-            "period": str(self.period),
-            "on": self.region.on.isoformat(),
-            **rows,
+            "instrument": {each.code: each.name for each in questionnaires},
+            "dimension": {code: name for each in questionnaires for code, name in each.dimensions.items()},
         }
 
-    def overview(self) -> Overview:
-        """What was decided, how many figures there are and how many are withheld; it holds no person."""
-        facts: dict[str, object] = {}
-        for name, frame in self.tables():
-            if frame.height:
-                facts[name] = f"{frame.height:,}" + self._of_which(frame)
-        grids = [
-            Grid.of(
-                self.decisions.select("programme", "name", "decision", "why_en", "decided_by"), "Decisions"
-            ),
-            Grid.of(
-                self.effects.select("scope", "name", "outcome", "effect", "low", "high", "claim_en"),
-                "Effects",
-            ),
-            Grid.of(self.citizens.select(_OF_CITIZENS), "What citizens say"),
-            Grid.of(self.left_out.select("instrument", "fault", "answers", "why_en"), "Answers left out"),
+    def summary(self) -> Summary:
+        """Of each table that has rows how many there are, and what was decided or withheld."""
+        lines = [
+            (table.label.in_(self.language), self._contents(table))
+            for table in tables_of(type(self))
+            if getattr(self, table.name).height
         ]
-        facts["rules"] = self.region.rules_in_force
-        held = "" if len(facts) > 1 else ": nothing to evaluate"
-        return Overview(f"Evaluation {self.region.name} {self.period}{held}", facts, grids)
+        rules = Message("Rules").in_(self.language)
+        return [*lines, (rules, self.region.rules_in_force)]
 
-    @staticmethod
-    def _of_which(frame: pl.DataFrame) -> str:
-        """What a reader asks next of a table: what was decided, what is withheld, what it counts."""
-        if "decision" in frame.columns:
-            return f": {counted(frame['decision'])}"
-        if "status" in frame.columns:
-            return f" figures: {counted(frame['status'])}"
-        return (
-            f": {frame['answers'].sum():,} answers that count in no mean" if "fault" in frame.columns else ""
-        )
-
-
-_OF_CITIZENS = ("unit", "service", "respondents", "enough", "index", "low", "high", "grade", "change")
+    def _contents(self, table: ResultTable) -> str:
+        frame = self.printed(table)
+        rows = Message("{rows} rows", rows=Figure(frame.height)).in_(self.language)
+        if table.name == "left_out":
+            sentence = Message(
+                "{answers} answers that count in no mean", answers=Figure(int(frame["answers"].sum()))
+            )
+            return sentence.in_(self.language)
+        judged = next((name for name in ("decision", "status") if name in frame.columns), None)
+        return f"{rows}: {counted(frame[judged], self.language)}" if judged else rows

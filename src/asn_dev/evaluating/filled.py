@@ -9,16 +9,17 @@ nothing tells which answer is meant: then it does not count.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 import attrs
 import narwhals as nw
 import polars as pl
 
-from asn_dev.evaluating.material import Material
 from asn_dev.model import Answer, DimensionScore, Enrolment, Respondents, Response
 from asn_dev.register.schema import polars_schema
 from asn_dev.rules.answers import absence_judged, judged_by_version
 from asn_dev.rules.instruments import Questionnaire
+from asn_dev.study_data import StudyData
 
 KEYS = ("respondent", "about", "subject", "rater", "wave")
 """What tells one filled questionnaire of an instrument from another."""
@@ -58,19 +59,21 @@ class Filled:
         return found
 
 
-def filled(material: Material, *instruments: str) -> Iterator[Filled]:
+def filled(study: StudyData, *instruments: str) -> Iterator[Filled]:
     """The filled questionnaires of instruments, version by version; made once and kept."""
     for code in instruments:
-        if code not in material.kept:
-            material.kept[code] = list(_filled(material, code))
-        yield from material.kept[code]
+        yield from study.once(("questionnaires", code), partial(_filled_in_all, study, code), of_period=False)
 
 
-def _filled(material: Material, code: str) -> Iterator[Filled]:
-    answers, enrolments = (material.calculation.rows(record) for record in (Answer, Enrolment))
+def _filled_in_all(study: StudyData, code: str) -> list[Filled]:
+    return list(_filled(study, code))
+
+
+def _filled(study: StudyData, code: str) -> Iterator[Filled]:
+    answers, enrolments = (study.calculation.rows(record) for record in (Answer, Enrolment))
     if answers is None:
         return
-    for asked, judged in judged_by_version(answers, material.region.instruments.only(code)):
+    for asked, judged in judged_by_version(answers, study.region.instruments.only(code)):
         rows: pl.LazyFrame = judged.to_native()
         items = [item.code for item in asked.items]
         # A column for each item before the grouping, not a filter within it: four times faster.
@@ -91,14 +94,14 @@ def _filled(material: Material, code: str) -> Iterator[Filled]:
         yield Filled(asked, whole.drop("_given").collect(engine="streaming"))
 
 
-def scores_of(material: Material, *instruments: str, keys: Sequence[str] = (*KEYS, "unit")) -> pl.DataFrame:
+def scores_of(study: StudyData, *instruments: str, keys: Sequence[str] = (*KEYS, "unit")) -> pl.DataFrame:
     """The dimension scores of instruments, as the rule `dimension_scores` makes them, without `answered`.
 
     Of the keys of a questionnaire only those named are kept: what rules do not read is not carried along.
     """
-    share = material.p.number("evaluation.items_answered")
+    share = study.p.number("evaluation.items_answered")
     parts = []
-    for one in filled(material, *instruments):
+    for one in filled(study, *instruments):
         index = [*keys, "day"]
         wide = one.counted().select(*index, *one.dimensions(share))
         long = wide.unpivot(
@@ -108,11 +111,11 @@ def scores_of(material: Material, *instruments: str, keys: Sequence[str] = (*KEY
     return _as_record(DimensionScore, parts)
 
 
-def responses_of(material: Material, *instruments: str, keys: Sequence[str]) -> pl.DataFrame:
+def responses_of(study: StudyData, *instruments: str, keys: Sequence[str]) -> pl.DataFrame:
     """The questionnaires of instruments that count, as the rule `responses` makes them; keys as above."""
     parts = [
         one.counted().select(*keys, "day", instrument=pl.lit(one.asked.code))
-        for one in filled(material, *instruments)
+        for one in filled(study, *instruments)
     ]
     return _as_record(Response, parts)
 

@@ -7,10 +7,11 @@ import polars as pl
 
 from asn_dev.evaluating.filled import scores_of
 from asn_dev.evaluating.levels import LEVELS, at_every_level, hidden, with_status
-from asn_dev.evaluating.material import Material
+from asn_dev.evaluating.programmes import programmes_of
 from asn_dev.evaluating.statistics import with_paired_test
 from asn_dev.model import DimensionScore, LearningResult
 from asn_dev.rules.instruments import TESTS
+from asn_dev.study_data import StudyData
 
 _FIGURES = (
     "before", "after", "gain", "sd", "low", "high", "t", "p", "effect_size", "reason",
@@ -18,7 +19,7 @@ _FIGURES = (
 )  # fmt: skip
 
 
-def learning(material: Material) -> pl.DataFrame:
+def learning(study: StudyData) -> pl.DataFrame:
     """Marks before and after, for all and by programme, provider, form and unit.
 
     Columns: level, group, label, pairs (participants with both tests), before, after and gain (mean marks, 0
@@ -26,10 +27,10 @@ def learning(material: Material) -> pl.DataFrame:
     (why there is no test), normalised_gain (mean of those who could gain), band, status.
     """
     results = (
-        material.holding({DimensionScore: scores_of(material, TESTS)})
-        .scores(LearningResult, ["gain", "normalised_gain"])
+        study.holding({DimensionScore: scores_of(study, TESTS)})
+        .figures(LearningResult, ["gain", "normalised_gain"])
         .lazy()
-        .filter(material.in_period())
+        .filter(study.in_period())
     )
     gain, normalised = pl.col("gain"), pl.col("normalised_gain")
     found = (
@@ -46,7 +47,7 @@ def learning(material: Material) -> pl.DataFrame:
         .collect()
     )
     sums = ["pairs", "before", "after", "gain", "squares", "could_gain", "normalised_gain"]
-    added = at_every_level(found, material.programmes, sums)
+    added = at_every_level(found, programmes_of(study), sums, language=study.language)
     pairs, could = pl.col("pairs"), pl.col("could_gain")
     spread = ((pl.col("squares") - gain * gain / pairs) / (pairs - 1)).clip(lower_bound=0).sqrt()
     means = added.with_columns(
@@ -55,14 +56,14 @@ def learning(material: Material) -> pl.DataFrame:
         sd=pl.when(pairs > 1).then(spread),
     )
     tested = with_paired_test(
-        means, n="pairs", mean="gain", sd="sd", confidence=material.p.number("evaluation.confidence")
+        means, n="pairs", mean="gain", sd="sd", confidence=study.p.number("evaluation.confidence")
     )
-    bands = material.p.bands("evaluation.gain_band")
+    bands = study.p.bands("evaluation.gain_band")
     banded = nw.from_native(tested).with_columns(band=bands.of(nw.col("normalised_gain"))).to_native()
     judged = with_status(
         banded,
-        minimum=int(material.p.number("privacy.minimum_group")),
-        fewest=material.p.number("evaluation.fewest_answers"),
+        minimum=int(study.p.number("privacy.minimum_group")),
+        fewest=study.p.number("evaluation.fewest_answers"),
         n="pairs",
     )
     shown = hidden(judged, _FIGURES, ["pairs"]).select(

@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from asn_dev.evaluating.material import UNKNOWN
-from asn_dev.evaluating.withholding import REASONS, Relation, withheld
+from asn_dev.grouping.withholding import REASONS, Relation, withheld
 from asn_dev.model import ProgrammeForm
 from asn_dev.rules.definitions import Text, text
+from asn_dev.study_data import UNKNOWN
 
 LEVELS: dict[str, Text] = {
     "all": text(id="Seluruhnya", en="All"),
@@ -72,17 +72,17 @@ def added(parts: Sequence[pl.DataFrame], *keys: str) -> pl.DataFrame:
 
 
 def at_every_level(
-    found: pl.DataFrame, programmes: pl.DataFrame, figures: Sequence[str], *keys: str
+    found: pl.DataFrame, programmes: pl.DataFrame, figures: Sequence[str], *keys: str, language: str
 ) -> pl.DataFrame:
     """Figures by programme and unit, added up at every level; `keys` stand beside the group.
 
     Columns: level, group (code or name; empty for all), label (what readers call it), programme, provider,
     form, unit, keys, figures.
     """
-    placed = found.with_columns(pl.col("unit").fill_null(UNKNOWN)).join(
+    placed = found.with_columns(pl.col("unit").fill_null(UNKNOWN.in_(language))).join(
         programmes.select("programme", "provider", "form"), on="programme", how="left", maintain_order="left"
     )
-    placed = placed.with_columns(pl.col("provider", "form").fill_null(UNKNOWN))
+    placed = placed.with_columns(pl.col("provider", "form").fill_null(UNKNOWN.in_(language)))
     within = {"programme": ["programme", "provider", "form"]}
     parts = []
     for level in LEVELS:

@@ -8,25 +8,26 @@ import polars as pl
 
 from asn_dev.evaluating.filled import Filled, filled
 from asn_dev.evaluating.levels import LEVELS, added, at_every_level, hidden, sums, with_mean, with_status
-from asn_dev.evaluating.material import Material
+from asn_dev.evaluating.programmes import programmes_of
 from asn_dev.evaluating.statistics import with_interval, with_rate_interval
 from asn_dev.model import CivilServant, Enrolment, Rater
 from asn_dev.rules.instruments import BEHAVIOUR, REACTION
+from asn_dev.study_data import StudyData
 
 _FIGURES = ("mean", "sd", "low", "high")
 _RATES = ("respondents", "response_rate", "rate_low", "rate_high")
 
 
-def reaction(material: Material) -> pl.DataFrame:
+def reaction(study: StudyData) -> pl.DataFrame:
     """The reaction by dimension, for all and by programme, provider, form and unit.
 
     Columns: level, group, label, dimension, participants (who came), respondents, response_rate with
     rate_low and rate_high, n (answers), mean and sd (on the scale of the instrument), low and high
     (interval of the mean), status.
     """
-    asked = list(_about_programmes(material, REACTION))
-    found = _judged(material, _means(material, REACTION, _score_sums(material, asked)), "dimension")
-    rates = _judged(material, _response_rates(material, [rows for _, rows in asked]))
+    asked = list(_about_programmes(study, REACTION))
+    found = _judged(study, _means(study, REACTION, _score_sums(study, asked)), "dimension")
+    rates = _judged(study, _response_rates(study, [rows for _, rows in asked]))
     shares = hidden(rates, [], _RATES)
     found = found.join(
         shares.select("level", "group", "participants", *_RATES), on=["level", "group"], how="left"
@@ -35,30 +36,30 @@ def reaction(material: Material) -> pl.DataFrame:
     return _ordered(hidden(found, _FIGURES, ["n"]).select(columns), "dimension")
 
 
-def behaviour(material: Material) -> pl.DataFrame:
+def behaviour(study: StudyData) -> pl.DataFrame:
     """Behaviour after the programme by rater and dimension, for all and by programme, provider, form, unit.
 
     Columns: level, group, label, rater (peserta, atasan, rekan), dimension, n (scores), mean, sd, low, high,
     status.
     """
-    scored = _score_sums(material, _about_programmes(material, BEHAVIOUR), "rater")
-    found = _judged(material, _means(material, BEHAVIOUR, scored, "rater"), "rater", "dimension")
+    scored = _score_sums(study, _about_programmes(study, BEHAVIOUR), "rater")
+    found = _judged(study, _means(study, BEHAVIOUR, scored, "rater"), "rater", "dimension")
     columns = ("level", "group", "label", "rater", "dimension", "n", *_FIGURES, "status")
     return _ordered(hidden(found, _FIGURES, ["n"]).select(columns), "rater", "dimension")
 
 
-def _judged(material: Material, found: pl.DataFrame, *by: str) -> pl.DataFrame:
+def _judged(study: StudyData, found: pl.DataFrame, *by: str) -> pl.DataFrame:
     return with_status(
         found,
-        minimum=int(material.p.number("privacy.minimum_group")),
-        fewest=material.p.number("evaluation.fewest_answers"),
+        minimum=int(study.p.number("privacy.minimum_group")),
+        fewest=study.p.number("evaluation.fewest_answers"),
         by=by,
     )
 
 
-def _score_sums(material: Material, asked: Iterable[tuple[Filled, pl.DataFrame]], *keys: str) -> pl.DataFrame:
+def _score_sums(study: StudyData, asked: Iterable[tuple[Filled, pl.DataFrame]], *keys: str) -> pl.DataFrame:
     """The scores of questionnaires about programmes, by programme, unit and dimension, as sums."""
-    share = material.p.number("evaluation.items_answered")
+    share = study.p.number("evaluation.items_answered")
     by = ("programme", "unit", *keys)
     parts = [
         sums(rows.select(*by, *one.dimensions(share)), list(one.asked.dimensions), *by) for one, rows in asked
@@ -66,42 +67,46 @@ def _score_sums(material: Material, asked: Iterable[tuple[Filled, pl.DataFrame]]
     return added(parts, *by)
 
 
-def _about_programmes(material: Material, instrument: str) -> Iterator[tuple[Filled, pl.DataFrame]]:
+def _about_programmes(study: StudyData, instrument: str) -> Iterator[tuple[Filled, pl.DataFrame]]:
     """The questionnaires of the period that count and tell which programme they are about."""
-    for one in filled(material, instrument):
-        counts = pl.col("fault").is_null(), pl.col("about").is_not_null(), material.in_period()
+    for one in filled(study, instrument):
+        counts = pl.col("fault").is_null(), pl.col("about").is_not_null(), study.in_period()
         rows = one.rows.filter(*counts)
         rater = pl.col("rater").fill_null(Rater.PARTICIPANT.value)
         yield one, rows.with_columns(programme=pl.col("about"), rater=rater)
 
 
-def _means(material: Material, instrument: str, found: pl.DataFrame, *keys: str) -> pl.DataFrame:
+def _means(study: StudyData, instrument: str, found: pl.DataFrame, *keys: str) -> pl.DataFrame:
     """The mean of each dimension at every level, with its interval."""
-    everywhere = at_every_level(found, material.programmes, ["n", "total", "squares"], "dimension", *keys)
-    scale = material.region.instruments[instrument].instrument
+    everywhere = at_every_level(
+        found, programmes_of(study), ["n", "total", "squares"], "dimension", *keys, language=study.language
+    )
+    scale = study.region.instruments[instrument].instrument
     return with_interval(
         with_mean(everywhere),
         n="n",
         mean="mean",
         sd="sd",
-        confidence=material.p.number("evaluation.confidence"),
+        confidence=study.p.number("evaluation.confidence"),
         bounds=(scale.least, scale.greatest),
     )
 
 
-def _response_rates(material: Material, asked: Sequence[pl.DataFrame]) -> pl.DataFrame:
+def _response_rates(study: StudyData, asked: Sequence[pl.DataFrame]) -> pl.DataFrame:
     """Those who filled it in, of those who came, at every level."""
     filled_in = [rows.group_by("programme", "unit").agg(n=pl.len().cast(pl.Int64)) for rows in asked]
-    both = pl.concat([*filled_in, _participants(material)], how="diagonal")
+    both = pl.concat([*filled_in, _participants(study)], how="diagonal")
     both = both.with_columns(
         pl.col("participants").fill_null(0), n=(pl.col("n") if filled_in else pl.lit(0)).fill_null(0)
     )
-    found = at_every_level(both, material.programmes, ["n", "participants"]).with_columns(respondents="n")
+    found = at_every_level(
+        both, programmes_of(study), ["n", "participants"], language=study.language
+    ).with_columns(respondents="n")
     rated = with_rate_interval(
         found,
         answered="n",
         asked="participants",
-        confidence=material.p.number("evaluation.confidence"),
+        confidence=study.p.number("evaluation.confidence"),
         low="rate_low",
         high="rate_high",
     )
@@ -109,10 +114,10 @@ def _response_rates(material: Material, asked: Sequence[pl.DataFrame]) -> pl.Dat
     return rated.with_columns(response_rate=rate)
 
 
-def _participants(material: Material) -> pl.DataFrame:
+def _participants(study: StudyData) -> pl.DataFrame:
     """How many came, by programme and the unit in which they serve."""
-    came = material.rows(Enrolment).filter(pl.col("attended"), material.in_period("end"))
-    placed = came.join(material.rows(CivilServant).select("nip", "unit"), on="nip", how="left")
+    came = study.rows(Enrolment).filter(pl.col("attended"), study.in_period("end"))
+    placed = came.join(study.rows(CivilServant).select("nip", "unit"), on="nip", how="left")
     counted = placed.group_by("programme", "unit").agg(participants=pl.len().cast(pl.Int64))
     return counted.collect(engine="streaming")
 

@@ -7,24 +7,24 @@ from collections.abc import Iterator
 import polars as pl
 
 from asn_dev.evaluating.filled import Filled, filled
-from asn_dev.evaluating.material import Material
 from asn_dev.evaluating.reliability import Reliability, reliability
-from asn_dev.evaluating.withholding import REASONS
+from asn_dev.grouping.withholding import REASONS
 from asn_dev.model import Respondents
 from asn_dev.rules.instruments import TESTS, Questionnaire
+from asn_dev.study_data import StudyData
 
 WHOLE = "(seluruh instrumen)"
 """A scale made of all items, where every dimension has but one."""
 
 
-def scales(material: Material) -> pl.DataFrame:
+def scales(study: StudyData) -> pl.DataFrame:
     """The reliability of each scale: a dimension of two or more items, else the instrument as a whole.
 
     Columns: instrument, wave (rounds of surveys of staff stand apart), dimension, items, respondents (who
     answered all), left_out (who did not), alpha with alpha_low and alpha_high, omega, and alpha_reason and
-    omega_reason (Indonesian) where one is not defined.
+    omega_reason where one is not defined.
     """
-    rows = [_row(place, found) for place, found in _found(material)]
+    rows = [_row(place, found, study.language) for place, found in _found(study)]
     schema = {
         "instrument": pl.String, "wave": pl.String, "dimension": pl.String,
         "items": pl.Int64, "respondents": pl.Int64, "left_out": pl.Int64,
@@ -35,23 +35,25 @@ def scales(material: Material) -> pl.DataFrame:
     return found.sort("instrument", "wave", "dimension")
 
 
-def _row(place: tuple[str, str | None, str], found: Reliability) -> tuple[object, ...]:
-    reasons = [reason.id if reason else None for reason in (found.alpha_reason, found.omega_reason)]
+def _row(place: tuple[str, str | None, str], found: Reliability, language: str) -> tuple[object, ...]:
+    reasons = [
+        reason.in_(language) if reason else None for reason in (found.alpha_reason, found.omega_reason)
+    ]
     return (
         *place, found.items, found.respondents, found.left_out,
         found.alpha, found.alpha_low, found.alpha_high, found.omega, *reasons,
     )  # fmt: skip
 
 
-def _found(material: Material) -> Iterator[tuple[tuple[str, str | None, str], Reliability]]:
-    confidence = material.p.number("evaluation.confidence")
-    minimum = int(material.p.number("privacy.minimum_group"))
-    instruments = material.region.instruments
+def _found(study: StudyData) -> Iterator[tuple[tuple[str, str | None, str], Reliability]]:
+    confidence = study.p.number("evaluation.confidence")
+    minimum = int(study.p.number("privacy.minimum_group"))
+    instruments = study.region.instruments
     asked = [code for code in instruments if code != TESTS and len(instruments[code].items) > 1]
-    for one in filled(material, *asked):
+    for one in filled(study, *asked):
         if one.asked != instruments[one.asked.code]:
             continue
-        for wave, wide in _by_round(material, one):
+        for wave, wide in _by_round(study, one):
             for dimension, items in _scales_of(one.asked):
                 known = wide.select(items)
                 answered = known.filter(_any_known(items)).height
@@ -80,13 +82,13 @@ def _scales_of(asked: Questionnaire) -> Iterator[tuple[str, list[str]]]:
         yield WHOLE, [item.code for item in asked.items]
 
 
-def _by_round(material: Material, one: Filled) -> Iterator[tuple[str | None, pl.DataFrame]]:
+def _by_round(study: StudyData, one: Filled) -> Iterator[tuple[str | None, pl.DataFrame]]:
     """The questionnaires of the period; of staff those up to its end, each round by itself."""
     rows = one.counted()
     if one.asked.instrument.asks != Respondents.STAFF:
-        yield None, rows.filter(material.in_period())
+        yield None, rows.filter(study.in_period())
         return
-    rows = rows.filter((pl.col("day") <= material.period.end).fill_null(False))
+    rows = rows.filter((pl.col("day") <= study.period.end).fill_null(False))
     rows = rows.with_columns(wave=pl.coalesce("wave", pl.col("day").dt.year().cast(pl.String)))
     for (wave,), part in rows.sort("wave").group_by("wave", maintain_order=True):
         yield str(wave), part

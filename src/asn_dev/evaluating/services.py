@@ -16,9 +16,9 @@ import polars as pl
 
 from asn_dev.evaluating.claims import claim
 from asn_dev.evaluating.difference import Difference, difference_in_differences
-from asn_dev.evaluating.material import Material
 from asn_dev.model import CivilServant, Enrolment, ServiceMonth
 from asn_dev.rules.definitions import Text, text
+from asn_dev.study_data import StudyData
 
 OUTCOMES = {
     "waiting_minutes": text(id="Waktu tunggu (menit)", en="Waiting (minutes)"),
@@ -29,7 +29,12 @@ OUTCOMES = {
 
 PHASES = ("before", "training", "after")
 _TRAINED = ("unit", "programme", "month")
-_MONTHS = ("scope", "name", "outcome", "month", "phase", "trained", "comparison")
+_MONTHS = {
+    **dict.fromkeys(("scope", "name", "outcome"), pl.String),
+    "month": pl.Date,
+    "phase": pl.String,
+    **dict.fromkeys(("trained", "comparison"), pl.Float64),
+}
 
 
 @attrs.frozen
@@ -51,21 +56,21 @@ class ServiceEffects:
     months: pl.DataFrame
 
 
-def service_effects(material: Material) -> ServiceEffects:
+def service_effects(study: StudyData) -> ServiceEffects:
     """The effect of each training of the period, for each trained unit and each programme.
 
     `effects`: scope (unit, programme), name, outcome, effect with low, high and p (clustered by unit),
     effect_reason, trained_units, comparison_units, months_before, months_after, the four means, pre_trend
     with pre_low and pre_high (per month), placebo_as_large of placebos, also (other programmes that trained
-    the same units in the months compared), claim and claim_en. `months`: scope, name, outcome, month,
+    the same units in the months compared), claim. `months`: scope, name, outcome, month,
     phase, and the means of trained and comparison units.
     """
-    panel = _panel(material)
-    trained = _trained(material) if panel.height else pl.DataFrame(schema=list(_TRAINED))
+    panel = _panel(study)
+    trained = _trained(study) if panel.height else pl.DataFrame(schema=list(_TRAINED))
     rows: list[dict[str, Any]] = []
     months: list[pl.DataFrame] = []
-    for training in _trainings(material, trained, set(panel["unit"])):
-        compared = _compared(material, panel, trained, training)
+    for training in _trainings(study, trained, set(panel["unit"])):
+        compared = _compared(study, panel, trained, training)
         for outcome in OUTCOMES:
             found = difference_in_differences(
                 compared.filter(pl.col("phase") != "training").with_columns(after=pl.col("phase") == "after"),
@@ -75,44 +80,44 @@ def service_effects(material: Material) -> ServiceEffects:
                 month="month",
                 treated="trained",
                 after="after",
-                confidence=material.p.number("evaluation.confidence"),
+                confidence=study.p.number("evaluation.confidence"),
             )
-            rows.append(_row(material, training, outcome, found, compared, trained))
+            rows.append(_row(study, training, outcome, found, compared, trained))
             months.append(_monthly(training, outcome, compared))
     effects = pl.DataFrame(rows, schema=_schema())
-    series = pl.concat(months) if months else pl.DataFrame(schema=list(_MONTHS))
+    series = pl.concat(months) if months else pl.DataFrame(schema=_MONTHS)
     keys = ["scope", "name", "outcome"]
     return ServiceEffects(effects.sort(keys), series.sort([*keys, "month"]))
 
 
-def _panel(material: Material) -> pl.DataFrame:
+def _panel(study: StudyData) -> pl.DataFrame:
     """The services month by month, with counts taken per thousand requests."""
     requests = pl.col("requests")
     per_thousand = {
         name: pl.when(requests > 0).then(pl.col(name) / requests * 1000) for name in ("errors", "complaints")
     }
-    rows = material.rows(ServiceMonth).with_columns(**per_thousand)
+    rows = study.rows(ServiceMonth).with_columns(**per_thousand)
     return rows.select("unit", "service", pl.col("month").dt.truncate("1mo"), *OUTCOMES).collect()
 
 
-def _trained(material: Material) -> pl.DataFrame:
+def _trained(study: StudyData) -> pl.DataFrame:
     """Which programme trained which unit, and in which month: unit, programme, month."""
-    staff = material.rows(CivilServant).select("nip", "unit").filter(pl.col("unit").is_not_null())
+    staff = study.rows(CivilServant).select("nip", "unit").filter(pl.col("unit").is_not_null())
     sizes = staff.group_by("unit").agg(staff=pl.len())
-    came = material.rows(Enrolment).filter(pl.col("attended"), pl.col("end").is_not_null())
+    came = study.rows(Enrolment).filter(pl.col("attended"), pl.col("end").is_not_null())
     reached = (
         came.join(staff, on="nip")
         .group_by("unit", "programme")
         .agg(came=pl.col("nip").n_unique(), month=pl.col("end").max().dt.truncate("1mo"))
         .join(sizes, on="unit")
-        .filter(pl.col("came") >= material.p.number("evaluation.trained_share") * pl.col("staff"))
+        .filter(pl.col("came") >= study.p.number("evaluation.trained_share") * pl.col("staff"))
     )
     return reached.select(_TRAINED).sort("unit", "month", "programme").collect()
 
 
-def _trainings(material: Material, trained: pl.DataFrame, serving: set[str]) -> Iterator[Training]:
+def _trainings(study: StudyData, trained: pl.DataFrame, serving: set[str]) -> Iterator[Training]:
     """The trainings of the period in units that serve citizens: of each unit, and by each programme."""
-    start, end = material.period.start.replace(day=1), material.period.end
+    start, end = study.period.start.replace(day=1), study.period.end
     if trained.is_empty():
         return
     recent = trained.filter(pl.col("month").is_between(start, end), pl.col("unit").is_in(list(serving)))
@@ -123,11 +128,11 @@ def _trainings(material: Material, trained: pl.DataFrame, serving: set[str]) -> 
 
 
 def _compared(
-    material: Material, panel: pl.DataFrame, trained: pl.DataFrame, training: Training
+    study: StudyData, panel: pl.DataFrame, trained: pl.DataFrame, training: Training
 ) -> pl.DataFrame:
     """The months of trained units and of those to compare with, each with its phase."""
-    earliest = _months_from(training.first, -int(material.p.number("evaluation.months_before")))
-    latest = _months_from(training.last, int(material.p.number("evaluation.months_after")))
+    earliest = _months_from(training.first, -int(study.p.number("evaluation.months_before")))
+    latest = _months_from(training.last, int(study.p.number("evaluation.months_after")))
     month, is_trained = pl.col("month"), pl.col("unit").is_in(list(training.units))
     own = (
         trained.filter(~is_trained, pl.col("month") >= earliest)
@@ -152,7 +157,7 @@ def _months_from(month: date, count: int) -> date:
 
 
 def _row(
-    material: Material,
+    study: StudyData,
     training: Training,
     outcome: str,
     found: Difference,
@@ -168,15 +173,15 @@ def _row(
         pl.col("programme") != training.name,
     )
     effect, trend, placebo = found.effect, found.pre_trend, found.placebo
-    fewest = material.p.number("evaluation.fewest_months")
+    fewest = study.p.number("evaluation.fewest_months")
     too_short = min(counted["before"], counted["after"]) < fewest
     said: Text = claim(
         found,
         outcome=OUTCOMES[outcome],
         too_short=too_short,
         distance=(counted["before"] + counted["after"]) / 2 + counted["training"],
-        trend_share=material.p.number("evaluation.trend_share"),
-        fewest_trained=material.p.number("evaluation.fewest_trained_units"),
+        trend_share=study.p.number("evaluation.trend_share"),
+        fewest_trained=study.p.number("evaluation.fewest_trained_units"),
     )
     quiet = too_short or effect.value is None
     return {
@@ -187,7 +192,7 @@ def _row(
         "low": None if quiet else effect.low,
         "high": None if quiet else effect.high,
         "p": None if quiet else effect.p,
-        "effect_reason": effect.reason.id if effect.reason else None,
+        "effect_reason": effect.reason.in_(study.language) if effect.reason else None,
         "trained_units": found.treated_clusters,
         "comparison_units": found.comparison_clusters,
         "months_before": counted["before"],
@@ -202,8 +207,7 @@ def _row(
         "placebo_as_large": placebo.as_large,
         "placebos": placebo.placebos,
         "also": ", ".join(sorted(set(also["programme"]))) or None,
-        "claim": said.id,
-        "claim_en": said.en,
+        "claim": said.in_(study.language),
     }
 
 
@@ -214,7 +218,7 @@ def _monthly(training: Training, outcome: str, compared: pl.DataFrame) -> pl.Dat
         trained=value.filter(pl.col("trained")).mean(), comparison=value.filter(~pl.col("trained")).mean()
     )
     named = {"scope": pl.lit(training.scope), "name": pl.lit(training.name), "outcome": pl.lit(outcome)}
-    return means.with_columns(**named).select(_MONTHS)
+    return means.with_columns(**named).select(list(_MONTHS))
 
 
 def _schema() -> dict[str, Any]:
@@ -226,5 +230,5 @@ def _schema() -> dict[str, Any]:
         **dict.fromkeys(("trained_units", "comparison_units", "months_before", "months_after"), pl.Int64),
         **dict.fromkeys(means.split(), pl.Float64),
         **dict.fromkeys(("placebo_as_large", "placebos"), pl.Int64),
-        **dict.fromkeys(("also", "claim", "claim_en"), pl.String),
+        **dict.fromkeys(("also", "claim"), pl.String),
     }

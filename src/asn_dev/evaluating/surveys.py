@@ -6,24 +6,24 @@ import polars as pl
 
 from asn_dev.evaluating.filled import filled
 from asn_dev.evaluating.levels import added, hidden, status_of, sums, with_mean
-from asn_dev.evaluating.material import UNKNOWN, Material
 from asn_dev.evaluating.statistics import with_change, with_interval
-from asn_dev.evaluating.withholding import Relation, withheld
+from asn_dev.grouping.withholding import Relation, withheld
 from asn_dev.model import CivilServant, Respondents
+from asn_dev.study_data import UNKNOWN, StudyData
 
 _ROUND = ("instrument", "wave")
 _FIGURES = ("mean", "sd", "low", "high", "change", "change_low", "change_high", "more_than_noise")
 
 
-def surveys(material: Material) -> pl.DataFrame:
+def surveys(study: StudyData) -> pl.DataFrame:
     """The scores of every survey of staff up to the end of the period, for all and by unit, round by round.
 
     Columns: instrument, wave (round; its year where it has no name), level (all, unit), group, dimension,
     staff, respondents, response_rate, n (people with a score), mean, sd, low, high (on the scale of the
     instrument), change since the round before with change_low and change_high, more_than_noise, status.
     """
-    scored, days, respondents = _figures(material)
-    staff = _staff(material)
+    scored, days, respondents = _figures(study)
+    staff = _staff(study)
     keys = [*_ROUND, "level", "group"]
     found = (
         with_mean(scored)
@@ -31,8 +31,8 @@ def surveys(material: Material) -> pl.DataFrame:
         .join(staff, on=["level", "group"], how="left")
         .join(days, on=list(_ROUND), how="left")
     )
-    found = _with_change(material, _with_interval(material, found))
-    found = _with_status(material, found)
+    found = _with_change(study, _with_interval(study, found))
+    found = _with_status(study, found)
     rate = pl.when(pl.col("staff") > 0).then(pl.col("respondents") / pl.col("staff"))
     counts = ["respondents", "response_rate", "n"]
     # One withheld dimension withholds who answered at all: the two together would tell the small number.
@@ -46,17 +46,17 @@ def surveys(material: Material) -> pl.DataFrame:
     )
 
 
-def _figures(material: Material) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+def _figures(study: StudyData) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
     """Of each round the scores at both levels, the last day, and how many filled the questionnaire in."""
-    share = material.p.number("evaluation.items_answered")
+    share = study.p.number("evaluation.items_answered")
     scored, days, filled_in = [], [], []
-    for one in filled(material, *_of_staff(material)):
-        rows = one.counted().filter((pl.col("day") <= material.period.end).fill_null(False))
+    for one in filled(study, *_of_staff(study)):
+        rows = one.counted().filter((pl.col("day") <= study.period.end).fill_null(False))
         rows = rows.with_columns(
             *one.dimensions(share),
             instrument=pl.lit(one.asked.code),
             wave=pl.coalesce("wave", pl.col("day").dt.year().cast(pl.String)),
-            unit=pl.col("unit").fill_null(UNKNOWN),
+            unit=pl.col("unit").fill_null(UNKNOWN.in_(study.language)),
         )
         scored.append(sums(rows, list(one.asked.dimensions), *_ROUND, "unit"))
         days.append(rows.group_by(_ROUND).agg(day=pl.col("day").max()))
@@ -70,8 +70,8 @@ def _figures(material: Material) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFra
     return _at_both_levels(scores, "dimension"), last, _at_both_levels(counts).rename({"n": "respondents"})
 
 
-def _of_staff(material: Material) -> list[str]:
-    every = material.region.instruments.questionnaires()
+def _of_staff(study: StudyData) -> list[str]:
+    every = study.region.instruments.questionnaires()
     return [one.code for one in every if one.instrument.asks == Respondents.STAFF]
 
 
@@ -86,9 +86,13 @@ def _at_both_levels(found: pl.DataFrame, *keys: str) -> pl.DataFrame:
     return pl.concat([whole.select(columns), units.select(columns)])
 
 
-def _staff(material: Material) -> pl.DataFrame:
+def _staff(study: StudyData) -> pl.DataFrame:
     """How many serve in all and in each unit."""
-    units = material.rows(CivilServant).group_by(group=pl.col("unit").fill_null(UNKNOWN)).agg(staff=pl.len())
+    units = (
+        study.rows(CivilServant)
+        .group_by(group=pl.col("unit").fill_null(UNKNOWN.in_(study.language)))
+        .agg(staff=pl.len())
+    )
     by_unit = units.collect().with_columns(level=pl.lit("unit"))
     if by_unit.is_empty():
         return pl.DataFrame(schema={"level": pl.String, "group": pl.String, "staff": pl.UInt32})
@@ -97,18 +101,18 @@ def _staff(material: Material) -> pl.DataFrame:
     return pl.concat([whole.select(columns), by_unit.select(columns)], how="vertical_relaxed")
 
 
-def _with_interval(material: Material, found: pl.DataFrame) -> pl.DataFrame:
+def _with_interval(study: StudyData, found: pl.DataFrame) -> pl.DataFrame:
     """The intervals, each within the scale of its instrument."""
-    confidence, parts = material.p.number("evaluation.confidence"), []
+    confidence, parts = study.p.number("evaluation.confidence"), []
     for (code,), rows in found.group_by("instrument", maintain_order=True):
-        scale = material.region.instruments[str(code)].instrument
+        scale = study.region.instruments[str(code)].instrument
         bounds = (scale.least, scale.greatest)
         parts.append(with_interval(rows, n="n", mean="mean", sd="sd", confidence=confidence, bounds=bounds))
     empty = with_interval(found.clear(), n="n", mean="mean", sd="sd", confidence=confidence)
     return pl.concat([empty, *parts])
 
 
-def _with_change(material: Material, found: pl.DataFrame) -> pl.DataFrame:
+def _with_change(study: StudyData, found: pl.DataFrame) -> pl.DataFrame:
     """Beside each round the one before it, and whether the difference is more than noise."""
     keys = ["instrument", "level", "group", "dimension"]
     rounds = found.select(*_ROUND, "day").unique().sort("instrument", "day", "wave")
@@ -119,13 +123,13 @@ def _with_change(material: Material, found: pl.DataFrame) -> pl.DataFrame:
         beside,
         now=("n", "mean", "sd"),
         before=("_n", "_mean", "_sd"),
-        confidence=material.p.number("evaluation.confidence"),
+        confidence=study.p.number("evaluation.confidence"),
     )
 
 
-def _with_status(material: Material, found: pl.DataFrame) -> pl.DataFrame:
+def _with_status(study: StudyData, found: pl.DataFrame) -> pl.DataFrame:
     """Small groups withheld, round by round; a change is withheld where the round before is."""
-    minimum = int(material.p.number("privacy.minimum_group"))
+    minimum = int(study.p.number("privacy.minimum_group"))
     by = [*_ROUND, "dimension"]
     reason = withheld(
         found.with_columns(pl.col("n").cast(pl.Int64)),
@@ -134,7 +138,7 @@ def _with_status(material: Material, found: pl.DataFrame) -> pl.DataFrame:
         key=[*by, "group"],
     )
     judged = found.with_columns(
-        status=status_of(reason, pl.col("n"), material.p.number("evaluation.fewest_answers"))
+        status=status_of(reason, pl.col("n"), study.p.number("evaluation.fewest_answers"))
     )
     keys = ["instrument", "level", "group", "dimension"]
     before = judged.select(*keys, _before="wave", _open=pl.col("status") == "shown")

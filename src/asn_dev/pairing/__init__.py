@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import attrs
+import numpy as np
 import polars as pl
 
-from asn_dev.errors import InvalidValueError
-from asn_dev.messages import Message
 from asn_dev.model import MenteeRequest
 from asn_dev.pairing.assignment import Candidates
 from asn_dev.pairing.candidates import Pool, collected, pool
-from asn_dev.pairing.decided import Fixed, decided
+from asn_dev.pairing.directory import Directory
+from asn_dev.pairing.existing_pairs import Fixed, existing_pairs
 from asn_dev.pairing.following import MentoringFollowUp, mentoring
-from asn_dev.pairing.known import Known
-from asn_dev.pairing.once import join
+from asn_dev.pairing.matching import match_without_reciprocals
 from asn_dev.pairing.reasons import unmatched
 from asn_dev.pairing.result import Pairing
 from asn_dev.pairing.tables import (
     about_mentees,
     alternatives_of,
+    assigned_pairs,
     details,
-    found_pairs,
     mentors_of,
     nearest,
     pairs_of,
@@ -30,14 +30,14 @@ from asn_dev.register.tables import Register
 from asn_dev.rules.calculation import Calculation
 from asn_dev.rules.periods import Period
 from asn_dev.rules.regions import Region
-from asn_dev.scoring import calculate
+from asn_dev.study_data import StudyData, study_data
 
 __all__ = ["MentoringFollowUp", "Pairing", "mentoring", "pair"]
 
 
 def pair(
-    register: Register,
-    region: Region,
+    register: Register | StudyData,
+    region: Region | None = None,
     *,
     period: Period | int | None = None,
     fixed: Iterable[Fixed] = (),
@@ -66,49 +66,41 @@ def pair(
     ... ])
     >>> made = asn.pair(register, asn.region("nasional", on="2025-12-31"))
     >>> made
-    <Pairing: 1 new pair, 0 without a mentor>
-      fit               62.5 of 100 on average, 62.5 at least...
+    <Pemasangan: pasangan baru 1, belum berpasangan 0>
+      Kecocokan          rata-rata 62,5 dari 100, paling rendah 62,5...
     >>> made.pairs["why"].to_list()
     ['Kompetensi yang paling diinginkan (100 %)']
     """
-    if language not in ("id", "en"):
-        raise InvalidValueError(
-            Message("'{language}' is neither 'id' nor 'en'", language=language),
-            record="pair",
-            field="language",
-        )
-    calculation = calculate(register, region, period).in_polars()
-    kept = decided(calculation, fixed)
+    study = study_data(register, region, period, language)
+    calculation = study.calculation
+    kept = existing_pairs(calculation, fixed)
     people = pool(calculation)
-    known = Known.of(calculation, language, people)
-    joined = join(_undecided(people, kept), people.mentor_is)
-    chosen = pl.concat([found_pairs(people, joined.mentor_of), kept])
+    directory = Directory.of(study, people)
+    matching = match_without_reciprocals(_undecided(people, kept), people.mentee_of_mentor)
+    chosen = pl.concat([assigned_pairs(people, matching.mentor_of), kept])
     others = nearest(people, choices)
-    looked_at = pl.concat([chosen.select("mentor", "mentee"), others.select("mentor", "mentee")])
-    rows = details(calculation, looked_at, known)
-    pairs = pairs_of(chosen, rows, known)
-    mentors = mentors_of(people, pairs, known)
-    have = set(pairs["mentee"])
-    seeking = [mentee for mentee in people.mentees if mentee not in have]
-    wishless = _wishless(calculation, people, have)
+    considered = pl.concat([chosen.select("mentor", "mentee"), others.select("mentor", "mentee")])
+    rows = details(calculation, considered, directory)
+    pairs = pairs_of(chosen, rows, directory)
+    mentors = mentors_of(people, pairs, directory)
+    served = set(pairs["mentee"])
+    seeking = [mentee for mentee in people.mentees if mentee not in served]
+    wishless = _wishless(calculation, people, served)
     free = mentors.filter(mentors["free"] > 0)["mentor"]
-    without = unmatched(calculation, people, seeking, wishless, free, known)
+    without = unmatched(calculation, people, seeking, wishless, free, directory)
     return Pairing(
         pairs=pairs,
-        unmatched=about_mentees(without, people, known),
-        alternatives=alternatives_of(others, rows, pairs, mentors, choices, known),
+        unmatched=about_mentees(without, people, directory),
+        alternatives=alternatives_of(others, rows, pairs, mentors, choices, directory),
         mentors=mentors,
-        exact=joined.exact,
-        language=language,
-        rules=region.rules_in_force,
+        exact=matching.exact,
+        language=study.language,
+        rules=study.region.rules_in_force,
     )
 
 
 def _undecided(people: Pool, kept: pl.DataFrame) -> Candidates:
     """The candidates without the mentees who have a mentor, and the places that are left for them."""
-    import attrs
-    import numpy as np
-
     candidates = people.candidates
     mentee = {nip: number for number, nip in enumerate(people.mentees)}
     mentor = {nip: number for number, nip in enumerate(people.mentors)}

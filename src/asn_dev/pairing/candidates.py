@@ -41,7 +41,7 @@ class Pool:
     candidates: Candidates
 
     @property
-    def mentor_is(self) -> Ints:
+    def mentee_of_mentor(self) -> Ints:
         """For each mentor the place among the mentees of the same person, else -1."""
         return _place(self.mentees, self.mentors)
 

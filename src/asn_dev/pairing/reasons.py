@@ -14,7 +14,7 @@ from asn_dev.pairing.wording import word
 from asn_dev.rules.calculation import Calculation
 
 if TYPE_CHECKING:
-    from asn_dev.pairing.known import Known
+    from asn_dev.pairing.directory import Directory
 
 Said = tuple[str, str, str, str]
 """Mentee, code of the reason, why, what would change it."""
@@ -26,7 +26,7 @@ def unmatched(
     mentees: Sequence[str],
     wishless: Sequence[str],
     free: pl.Series,
-    known: Known,
+    directory: Directory,
 ) -> pl.DataFrame:
     """A row for each mentee without a mentor: mentee, reason, why, change.
 
@@ -39,27 +39,27 @@ def unmatched(
     allowed, counts = _allowed(pool, mentees, free), _counts(calculation, mentees)
     nobody = [mentee for mentee in mentees if mentee not in counts]
     able = _able(calculation) if nobody else {}
-    labels = {rule.name: rule.label.in_(known.language) for rule in vetoes(calculation.book)}
-    rows: list[Said] = [(mentee, "no_wish", *_say("no_wish", known)) for mentee in wishless]
+    labels = {rule.name: rule.label.in_(directory.language) for rule in vetoes(calculation.book)}
+    rows: list[Said] = [(mentee, "no_wish", *_say("no_wish", directory)) for mentee in wishless]
     for mentee in mentees:
-        what = known.competencies(asked.get(mentee, []))
+        what = directory.competencies(asked.get(mentee, []))
         if mentee in allowed:
             count, best, reason = allowed[mentee]
-            said = _full(count, best, reason, counts[mentee], labels, known)
+            said = _full(count, best, reason, counts[mentee], labels, directory)
             rows.append((mentee, reason, *said))
         elif mentee in counts:
-            rows.append((mentee, "forbidden", *_forbidden(counts[mentee], labels, what, known)))
+            rows.append((mentee, "forbidden", *_forbidden(counts[mentee], labels, what, directory)))
         else:
             others = {nip for code in asked.get(mentee, []) for nip in able.get(code, [])} - {mentee}
-            rows.append((mentee, "no_offer", *_say("no_offer", known, what=what, able=len(others))))
+            rows.append((mentee, "no_offer", *_say("no_offer", directory, what=what, able=len(others))))
     schema = dict.fromkeys(("mentee", "reason", "why", "change"), pl.String)
     return pl.DataFrame(rows, schema=schema, orient="row").sort("mentee")
 
 
-def _say(key: str, known: Known, **given: object) -> tuple[str, str]:
+def _say(key: str, directory: Directory, **given: object) -> tuple[str, str]:
     return (
-        word(key, known.language).format(**given),
-        word(f"{key}_change", known.language).format(**given),
+        word(key, directory.language).format(**given),
+        word(f"{key}_change", directory.language).format(**given),
     )
 
 
@@ -81,23 +81,28 @@ def _allowed(pool: Pool, mentees: Sequence[str], free: pl.Series) -> dict[str, t
 
 
 def _full(
-    count: int, best: str, reason: str, counts: Mapping[str, int], labels: Mapping[str, str], known: Known
+    count: int,
+    best: str,
+    reason: str,
+    counts: Mapping[str, int],
+    labels: Mapping[str, str],
+    directory: Directory,
 ) -> tuple[str, str]:
-    why, change = _say(reason, known, count=count, mentor=known.person(best))
+    why, change = _say(reason, directory, count=count, mentor=directory.person(best))
     if counts["all"] > count:
-        rest = word("rest_forbidden", known.language)
+        rest = word("rest_forbidden", directory.language)
         why += " " + rest.format(count=counts["all"] - count, vetoes=_said(counts, labels))
     return why, change
 
 
 def _forbidden(
-    counts: Mapping[str, int], labels: Mapping[str, str], what: str, known: Known
+    counts: Mapping[str, int], labels: Mapping[str, str], what: str, directory: Directory
 ) -> tuple[str, str]:
-    why = word("forbidden", known.language).format(count=counts["all"], vetoes=_said(counts, labels))
+    why = word("forbidden", directory.language).format(count=counts["all"], vetoes=_said(counts, labels))
     lifted = max(labels, key=lambda name: counts[f"only {name}"])
     if not counts[f"only {lifted}"]:
-        return why, word("forbidden_all", known.language).format(what=what)
-    change = word("forbidden_change", known.language)
+        return why, word("forbidden_all", directory.language).format(what=what)
+    change = word("forbidden_change", directory.language)
     return why, change.format(veto=labels[lifted], count=counts[f"only {lifted}"])
 
 

@@ -8,7 +8,7 @@ import polars as pl
 
 from asn_dev.pairing.assignment import best_few
 from asn_dev.pairing.candidates import FIT, Pool, parts, these, vetoes
-from asn_dev.pairing.known import Known
+from asn_dev.pairing.directory import Directory
 from asn_dev.pairing.wording import speaking, word
 from asn_dev.rules.calculation import Calculation
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from asn_dev.pairing.assignment import Ints
 
 
-def found_pairs(people: Pool, mentor_of: Ints) -> pl.DataFrame:
+def assigned_pairs(people: Pool, mentor_of: Ints) -> pl.DataFrame:
     """The pairs of an assignment, as those that were decided before look; the competency is open."""
     import numpy as np
 
@@ -26,7 +26,7 @@ def found_pairs(people: Pool, mentor_of: Ints) -> pl.DataFrame:
     ).with_columns(competency=pl.lit(None, pl.String), origin=pl.lit("new"))
 
 
-def pairs_of(pairs: pl.DataFrame, rows: pl.DataFrame, known: Known) -> pl.DataFrame:
+def pairs_of(pairs: pl.DataFrame, rows: pl.DataFrame, directory: Directory) -> pl.DataFrame:
     """The pairs with the competency that fits best, and the reasons, from the `details` in `rows`."""
     best = rows.filter(pl.col("broken") == "").unique(["mentor", "mentee"], keep="first", maintain_order=True)
     best = pl.concat([best, rows]).unique(["mentor", "mentee"], keep="first", maintain_order=True)
@@ -36,19 +36,19 @@ def pairs_of(pairs: pl.DataFrame, rows: pl.DataFrame, known: Known) -> pl.DataFr
     )
     pairs = pairs.with_columns(competency=chosen).drop("best")
     pairs = pairs.join(rows, on=["mentor", "mentee", "competency"], how="left")
-    pairs = known.with_person(known.with_person(pairs, "mentor"), "mentee")
+    pairs = directory.with_person(directory.with_person(pairs, "mentor"), "mentee")
     return pairs.sort("mentee", "mentor", "competency").select(
         *(f"{who}{about}" for who in ("mentor", "mentee") for about in ("", "_name", "_unit")),
         "competency",
-        known.competency(pl.col("competency")).alias("competency_name"),
+        directory.competency(pl.col("competency")).alias("competency_name"),
         "fit",
         "origin",
         pl.col("why", "against").fill_null(""),
-        _note(pairs, known.language).alias("note"),
+        _note(pairs, directory.language).alias("note"),
     )
 
 
-def details(calculation: Calculation, pairs: pl.DataFrame, known: Known) -> pl.DataFrame:
+def details(calculation: Calculation, pairs: pl.DataFrame, directory: Directory) -> pl.DataFrame:
     """For pairs each competency with the fit, what speaks for it and against, and the vetoes it breaks.
 
     The best fit of a pair comes first; equal ones in the order of the wishes, then of the codes.
@@ -56,7 +56,9 @@ def details(calculation: Calculation, pairs: pl.DataFrame, known: Known) -> pl.D
     made, forbidding = parts(calculation.book), vetoes(calculation.book)
     names = dict.fromkeys([FIT, *(rule.name for rule in (*made, *forbidding))])
     rows = these(calculation, pairs, list(names))
-    said = [pl.when(pl.col(rule.name)).then(pl.lit(rule.label.in_(known.language))) for rule in forbidding]
+    said = [
+        pl.when(pl.col(rule.name)).then(pl.lit(rule.label.in_(directory.language))) for rule in forbidding
+    ]
     broken = pl.concat_list(said).list.drop_nulls().list.join(", ") if said else pl.lit("")
     rows = rows.sort(FIT, "wish", "competency", descending=[True, False, False], nulls_last=True)
     return rows.select(
@@ -64,8 +66,8 @@ def details(calculation: Calculation, pairs: pl.DataFrame, known: Known) -> pl.D
         "mentee",
         "competency",
         pl.col(FIT).alias("fit"),
-        speaking(made, known.language, good=True).alias("why"),
-        speaking(made, known.language, good=False).alias("against"),
+        speaking(made, directory.language, good=True).alias("why"),
+        speaking(made, directory.language, good=False).alias("against"),
         broken.alias("broken"),
     )
 
@@ -80,13 +82,13 @@ def _note(pairs: pl.DataFrame, language: str) -> pl.Expr:
     ).fill_null("")
 
 
-def about_mentees(rows: pl.DataFrame, people: Pool, known: Known) -> pl.DataFrame:
+def about_mentees(rows: pl.DataFrame, people: Pool, directory: Directory) -> pl.DataFrame:
     """The unmatched with name, unit and what they ask for."""
     asked = people.needs.sort("mentee", "wish", "competency").select(
-        "mentee", known.competency(pl.col("competency")).alias("competencies")
+        "mentee", directory.competency(pl.col("competency")).alias("competencies")
     )
     asked = asked.group_by("mentee", maintain_order=True).agg(pl.col("competencies").str.join("; "))
-    rows = known.with_person(rows, "mentee").join(asked, on="mentee", how="left", maintain_order="left")
+    rows = directory.with_person(rows, "mentee").join(asked, on="mentee", how="left", maintain_order="left")
     return rows.select(
         "mentee",
         "mentee_name",
@@ -98,10 +100,10 @@ def about_mentees(rows: pl.DataFrame, people: Pool, known: Known) -> pl.DataFram
     )
 
 
-def mentors_of(people: Pool, pairs: pl.DataFrame, known: Known) -> pl.DataFrame:
+def mentors_of(people: Pool, pairs: pl.DataFrame, directory: Directory) -> pl.DataFrame:
     """Each mentor with places and what takes them."""
     offered = people.offers.sort("mentor", "competency").with_columns(
-        competencies=known.competency(pl.col("competency"))
+        competencies=directory.competency(pl.col("competency"))
     )
     offered = offered.group_by("mentor", maintain_order=True).agg(
         pl.col("competencies").str.join("; "), pl.col("places", "free_places").max()
@@ -115,12 +117,12 @@ def mentors_of(people: Pool, pairs: pl.DataFrame, known: Known) -> pl.DataFrame:
     rows = rows.with_columns(pl.col("running", "fixed", "new").fill_null(0)).with_columns(
         free=pl.max_horizontal(free.fill_null(0), 0),
         note=pl.when(free < 0)
-        .then(pl.lit(word("over_capacity", known.language)))
+        .then(pl.lit(word("over_capacity", directory.language)))
         .when(pl.col("places") == 0)
-        .then(pl.lit(word("no_room", known.language)))
+        .then(pl.lit(word("no_room", directory.language)))
         .otherwise(pl.lit("")),
     )
-    return known.with_person(rows, "mentor").sort("mentor").select(
+    return directory.with_person(rows, "mentor").sort("mentor").select(
         "mentor", "mentor_name", "mentor_unit", pl.col("competencies").fill_null(""), "places",
         "running", "fixed", "new", "free", "note",
     )  # fmt: skip
@@ -145,7 +147,7 @@ def alternatives_of(
     pairs: pl.DataFrame,
     mentors: pl.DataFrame,
     choices: int,
-    known: Known,
+    directory: Directory,
 ) -> pl.DataFrame:
     """For each person the next best others, ranked by fit, then number, from the `details` in `rows`.
 
@@ -156,7 +158,7 @@ def alternatives_of(
     full = mentors.select("mentor", full=pl.col("free") == 0)
     rows = others.join(pairs, on=["mentor", "mentee"], how="anti")
     rows = rows.join(best, on=["mentor", "mentee"], how="inner").join(full, on="mentor", how="left")
-    says = {key: pl.lit(word(key, known.language)) for key in ("full", "has_room", "served", "alone")}
+    says = {key: pl.lit(word(key, directory.language)) for key in ("full", "has_room", "served", "alone")}
     served = pl.col("mentee").is_in(pairs["mentee"].to_list())
     as_mentee = pl.col("role") == "mentee"
     rows = rows.select(
@@ -164,7 +166,7 @@ def alternatives_of(
         "competency",
         "fit",
         "why",
-        known.competency(pl.col("competency")).alias("competency_name"),
+        directory.competency(pl.col("competency")).alias("competency_name"),
         person=pl.when(as_mentee).then("mentee").otherwise("mentor"),
         other=pl.when(as_mentee).then("mentor").otherwise("mentee"),
         state=pl.when(as_mentee)
@@ -175,7 +177,9 @@ def alternatives_of(
         "role", "person", "fit", "other", descending=[False, False, True, False], nulls_last=True
     )
     rows = rows.with_columns(rank=pl.int_range(1, pl.len() + 1).over("role", "person"))
-    rows = known.with_person(known.with_person(rows.filter(pl.col("rank") <= choices), "person"), "other")
+    rows = directory.with_person(
+        directory.with_person(rows.filter(pl.col("rank") <= choices), "person"), "other"
+    )
     return rows.select(
         "role", "person", "person_name", "rank", "other", "other_name", "other_unit",
         "competency", "competency_name", "fit", "state", "why",

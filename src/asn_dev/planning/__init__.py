@@ -7,23 +7,23 @@ whole numbers, `search` solves it with a proven bound, and the rest says what ca
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING
 
+from asn_dev.model import Nip
 from asn_dev.planning.outcome import Plan
-
-if TYPE_CHECKING:
-    from asn_dev.model import Nip
-    from asn_dev.planning.search import Found
-    from asn_dev.register.tables import Register
-    from asn_dev.rules.periods import Period
-    from asn_dev.rules.regions import Region
+from asn_dev.planning.pipeline import make_plan, planned_period
+from asn_dev.planning.request import Request
+from asn_dev.planning.search import Found
+from asn_dev.register.tables import Register
+from asn_dev.rules.periods import Period
+from asn_dev.rules.regions import Region
+from asn_dev.study_data import StudyData, study_data
 
 __all__ = ["Plan", "plan"]
 
 
 def plan(
-    register: Register,
-    region: Region,
+    register: Register | StudyData,
+    region: Region | None = None,
     *,
     budget: float | None = None,
     period: Period | int | None = None,
@@ -33,12 +33,15 @@ def plan(
     reserved: Mapping[str, Mapping[str, int]] | None = None,
     previous: Plan | None = None,
     progress: Callable[[Found], None] | None = None,
+    language: str = "id",
 ) -> Plan:
     """The best development plan that the search proves: which sessions are held, and who sits in each.
 
     The sessions are those of the register that start in `period` (a year or a `Period`; by default the
-    first year from the region's day on in which one starts). What a seat is worth, what forbids it and
-    what limits all is the region's: `seat_value`, vetoes and limits of `CandidateSeat`. `budget` and
+    first year from the region's day on in which one starts). In place of register and region a study may
+    be given, whose parts are shared; its language is that of the plan, else `language`. What a seat is
+    worth, what forbids it and what limits all is the region's: `seat_value`, vetoes and limits of
+    `CandidateSeat`. `budget` and
     `budget_by_source` are in rupiah; `must` and `must_not` name sessions by code and seats as (code,
     NIP); `reserved` keeps seats of a session for a unit: ``{"DK-1": {"Dinas Kesehatan": 5}}``.
 
@@ -64,10 +67,12 @@ def plan(
     ...                 fixed_cost=1_000_000.0, cost_per_person=0.0),
     ... ])
     >>> asn.plan(register, asn.region("nasional", on="2025-12-31"), budget=2_000_000)
-    <Plan nasional 2026: 5 seats in 1 of 1 session, Rp 1,000,000>...
+    <Rencana nasional 2026: kursi 5, jadwal dibuka 1 dari 1, Rp1.000.000>...
     """
-    from asn_dev.planning.making import make_plan
-    from asn_dev.planning.request import Request
-
     request = Request.of(budget, budget_by_source, must, must_not, reserved)
-    return make_plan(register, region, request, period, previous, progress)
+    study = study_data(register, region, language=language)
+    if period is None:
+        period = planned_period(study.register, study.region)
+    elif isinstance(period, int):
+        period = Period.of_year(period)
+    return make_plan(study.during(period), request, previous, progress)

@@ -10,6 +10,7 @@ import polars as pl
 
 from asn_dev.errors import InvalidValueError
 from asn_dev.messages import Message
+from asn_dev.model import mask
 from asn_dev.planning.candidates import Candidates
 from asn_dev.planning.problem import Floats, Problem
 from asn_dev.planning.request import Request
@@ -30,11 +31,11 @@ class Assembled:
     problem: Problem
     seats: pl.DataFrame
     codes: Sequence[str]
-    demands: Mapping[int, str]
-    impossible: Sequence[str]
+    demands: Mapping[int, Message]
+    impossible: Sequence[Message]
 
 
-def assembled(found: Candidates, request: Request, taken: Sequence[tuple[str, str]] = ()) -> Assembled:
+def assemble(found: Candidates, request: Request, taken: Sequence[tuple[str, str]] = ()) -> Assembled:
     """The problem of the seats that nothing forbids.
 
     A decision made by hand is not above the vetoes: where they meet, both are named. Seats that are
@@ -82,37 +83,54 @@ def assembled(found: Candidates, request: Request, taken: Sequence[tuple[str, st
 
 def _decisions(
     seats: pl.DataFrame, codes: Sequence[str], request: Request
-) -> tuple[Floats, Floats, dict[int, str]]:
+) -> tuple[Floats, Floats, dict[int, Message]]:
     """The bounds that decisions set: a seat that must be needs its session too."""
     low, high = np.zeros(seats.height + len(codes)), np.ones(seats.height + len(codes))
-    demands: dict[int, str] = {}
+    demands: dict[int, Message] = {}
     for n, code in enumerate(codes):
         column = seats.height + n
         if code in request.held:
-            low[column], demands[column] = 1.0, f"jadwal {code} harus dibuka"
+            low[column], demands[column] = 1.0, Message("session {code} must be held", code=code)
         if code in request.not_held:
             high[column] = 0.0
-            demands[column] = f"jadwal {code} tidak boleh dibuka"
+            demands[column] = Message("session {code} must not be held", code=code)
     wanted, unwanted = ({*pairs} for pairs in (request.seated, request.not_seated))
     if wanted or unwanted:
         for column, code, number in seats.select("seat", "session", "nip").iter_rows():
             if (code, number) in wanted:
-                low[column], demands[column] = 1.0, f"kursi {_masked(number)} dalam {code} harus ada"
+                low[column], demands[column] = (
+                    1.0,
+                    Message("the seat of {person} in {code} must be given", person=mask(number), code=code),
+                )
             if (code, number) in unwanted:
                 high[column] = 0.0
-                demands.setdefault(column, f"kursi {_masked(number)} dalam {code} tidak boleh ada")
+                demands.setdefault(
+                    column,
+                    Message(
+                        "the seat of {person} in {code} must not be given", person=mask(number), code=code
+                    ),
+                )
     return low, high, demands
 
 
-def _impossible(judged: pl.DataFrame, vetoes: Mapping[str, str], request: Request) -> list[str]:
+def _impossible(judged: pl.DataFrame, vetoes: Mapping[str, str], request: Request) -> list[Message]:
     """The decisions that stand against each other, or against a veto, each with the two sides."""
-    said = [f"jadwal {code} harus dibuka, dan tidak boleh dibuka" for code in request.held & request.not_held]
-    said += [
-        f"kursi {_masked(number)} dalam {code} harus ada, tetapi {other}"
+    demands = [
+        Message("session {code} must be held, and must not be held", code=code)
+        for code in request.held & request.not_held
+    ]
+    demands += [
+        sentence.with_(person=mask(number), code=code)
         for code, number in request.seated
-        for other, applies in (
-            ("jadwal itu tidak boleh dibuka", code in request.not_held),
-            ("juga tidak boleh ada", (code, number) in request.not_seated),
+        for sentence, applies in (
+            (
+                Message("the seat of {person} in {code} must be given, but the session must not be held"),
+                code in request.not_held,
+            ),
+            (
+                Message("the seat of {person} in {code} must be given, and must not be given"),
+                (code, number) in request.not_seated,
+            ),
         )
         if applies
     ]
@@ -120,11 +138,6 @@ def _impossible(judged: pl.DataFrame, vetoes: Mapping[str, str], request: Reques
         for row in judged.filter("forbidden").iter_rows(named=True):
             if (row["session"], row["nip"]) in request.seated:
                 why = ", ".join(label for name, label in vetoes.items() if row[name])
-                said.append(f"kursi {_masked(row['nip'])} dalam {row['session']} harus ada, tetapi: {why}")
-    return sorted(said)
-
-
-def _masked(number: str) -> str:
-    from asn_dev.model import mask
-
-    return mask(number)
+                sentence = Message("the seat of {person} in {code} must be given, but: {why}")
+                demands.append(sentence.with_(person=mask(row["nip"]), code=row["session"], why=why))
+    return sorted(demands)

@@ -14,7 +14,6 @@ from asn_dev.messages import Message
 from asn_dev.model import (
     CandidateSeat,
     CivilServant,
-    Competency,
     CompetencyGap,
     Participation,
     Programme,
@@ -23,12 +22,11 @@ from asn_dev.model import (
 )
 from asn_dev.planning.request import Request
 from asn_dev.register.schema import polars_schema
-from asn_dev.register.tables import Register
 from asn_dev.rules.calculation import Calculation
 from asn_dev.rules.definitions import Veto
 from asn_dev.rules.limits import Limit, SumBound
 from asn_dev.rules.periods import Period
-from asn_dev.rules.regions import Region
+from asn_dev.study_data import StudyData
 
 NEEDED = (Session, Programme, CivilServant, CompetencyGap)
 MEASURES = (
@@ -75,23 +73,16 @@ class Candidates:
     limits: Sequence[BoundLimit]
 
 
-def candidates(
-    register: Register,
-    region: Region,
-    period: Period,
-    request: Request,
-    taken: Sequence[tuple[str, str]] = (),
-) -> Candidates:
+def candidates(study: StudyData, request: Request, taken: Sequence[tuple[str, str]] = ()) -> Candidates:
     """The candidate seats of the sessions that start in the period.
 
-    What is known of people and programmes is taken as of the region's day; only hours had in the
-    planned period are of that period. `taken` are seats that are sat in already.
+    The study is of the planned period. What is known of people and programmes is taken as of the region's
+    day; only hours had in the planned period are of that period. `taken` are seats that are sat in already.
 
     Raises `TableError` where the register lacks what a plan needs.
     """
-    tables = {record: _polars(register, record) for record in register.tables}
-    known = _calculation(tables, region, region.period)
-    lacking = [plural_of(record) for record in NEEDED if not known.has(record)]
+    today, period = study.during(study.region.period), study.period
+    lacking = [plural_of(record) for record in NEEDED if not today.calculation.has(record)]
     if lacking:
         raise TableError(
             Message(
@@ -99,61 +90,45 @@ def candidates(
                 tables=", ".join(lacking),
             ),
             hint=Message(
-                "it holds: {names}", names=", ".join(plural_of(kind) for kind in tables) or Message("nothing")
+                "it holds: {names}",
+                names=", ".join(plural_of(kind) for kind in study.register.tables) or Message("nothing"),
             ),
         )
-    sessions = tables[Session].filter(pl.col("start").is_between(period.start, period.end)).sort("code")
-    people = _people(tables, region, period)
-    gaps = _collected(known.result(CompetencyGap, [])).sort("nip", "competency")
+    every = study.rows(Session).collect()
+    sessions = every.filter(pl.col("start").is_between(period.start, period.end)).sort("code")
+    people = _people(study)
+    gaps = today.once("gaps", lambda: today.figures(CompetencyGap, [])).sort("nip", "competency")
     request.check_names(
-        _places(tables[Session], sessions, period), people["nip"], people["unit"].drop_nulls().unique(),
+        _places(every, sessions, period), people["nip"], people["unit"].drop_nulls().unique(),
         sessions["fund"].drop_nulls().unique(),
     )  # fmt: skip
-    rows = _rows({**tables, Session: sessions}, region, {*request.seated, *taken}, people, gaps)
-    seen = _calculation({**tables, Session: sessions, CandidateSeat: rows}, region, region.period)
-    limits = _limits(seen)
-    judged, vetoes = _judged(seen, limits)
-    codes = sessions.join(tables[Programme].rename({"name": "programme_name"}), left_on="programme",
-                          right_on="code", how="left", maintain_order="left")  # fmt: skip
-    named = _names_of(tables)
+    planned = today.holding({Session: sessions})
+    rows = _rows(planned, {*request.seated, *taken}, people, gaps)
+    rules = planned.holding({CandidateSeat: rows}).calculation
+    limits = _limits(rules)
+    judged, vetoes = _judged(rules, limits, study.language)
+    programmes = study.rows(Programme).rename({"name": "programme_name"}).collect()
+    codes = sessions.join(programmes, left_on="programme", right_on="code", how="left", maintain_order="left")
+    names = pl.DataFrame(
+        list(study.competency_names().items()),
+        schema={"competency": pl.String, "competency_name": pl.String},
+        orient="row",
+    )
     return Candidates(
         seats=judged,
         sessions=codes,
-        gaps=gaps.join(named, on="competency", how="left", maintain_order="left"),
+        gaps=gaps.join(names, on="competency", how="left", maintain_order="left"),
         people=people,
         vetoes=vetoes,
         limits=[limit for limit, _ in limits],
     )
 
 
-def _polars(register: Register, record: type) -> pl.DataFrame:
-    frame = register[record]
-    if isinstance(frame, nw.LazyFrame):
-        made: pl.DataFrame = frame.collect(backend="polars").to_native()
-        return made
-    held: pl.DataFrame = frame.to_polars()
-    return held
-
-
-def _lazy(tables: Mapping[type, pl.DataFrame]) -> dict[type, nw.LazyFrame[Any]]:
-    return {record: nw.from_native(frame).lazy() for record, frame in tables.items()}
-
-
-def _calculation(tables: Mapping[type, pl.DataFrame], region: Region, period: Period) -> Calculation:
-    return Calculation(_lazy(tables), region.book, region.parameters, period, region.instruments)
-
-
-def _collected(frame: nw.LazyFrame[Any]) -> pl.DataFrame:
-    made: pl.DataFrame = frame.to_native().collect()
-    return made
-
-
-def _people(tables: Mapping[type, pl.DataFrame], region: Region, period: Period) -> pl.DataFrame:
+def _people(study: StudyData) -> pl.DataFrame:
     """Everybody, with the hours had in the planned period and the least hours of their employment."""
-    then = _calculation(tables, region, period)
-    people = _collected(then.result(CivilServant, ["learning_hours_at_least"]))
-    had = pl.col("learning_hours_at_least") if Participation in tables else pl.lit(None, pl.Float64)
-    least = region.parameters.lookup("learning.minimum")
+    people = study.figures(CivilServant, ["learning_hours_at_least"])
+    had = pl.col("learning_hours_at_least") if study.register.has(Participation) else pl.lit(None, pl.Float64)
+    least = study.p.lookup("learning.minimum")
     return people.select(
         "nip",
         "name",
@@ -181,41 +156,41 @@ def _places(every: pl.DataFrame, planned: pl.DataFrame, period: Period) -> dict[
 
 
 def _rows(
-    tables: Mapping[type, pl.DataFrame],
-    region: Region,
+    study: StudyData,
     seated: Collection[tuple[str, str]],
     people: pl.DataFrame,
     gaps: pl.DataFrame,
 ) -> pl.DataFrame:
     """The rows that the region's view makes, and those decided by hand that it does not."""
-    known = _calculation(tables, region, region.period)
-    made = known.rows(CandidateSeat)
     schema = polars_schema(CandidateSeat)
-    rows = _collected(made) if made is not None else pl.DataFrame(schema=schema)
-    rows = rows.select(pl.col(name).cast(kind) for name, kind in schema.items())
+    rows = (
+        study.rows(CandidateSeat).collect().select(pl.col(name).cast(kind) for name, kind in schema.items())
+    )
     asked = pl.DataFrame(sorted(seated), schema=["session", "nip"], orient="row").cast(pl.String)
     more = asked.join(rows, on=["session", "nip"], how="anti")
-    rows = pl.concat([rows, _by_hand(more, tables, gaps, schema)])
+    rows = pl.concat([rows, _by_hand(more, study, gaps, schema)])
     had = people.select("nip", "hours_before")
     return rows.drop("hours_before").join(had, on="nip", how="left").sort("session", "nip")
 
 
 def _by_hand(
     asked: pl.DataFrame,
-    tables: Mapping[type, pl.DataFrame],
+    study: StudyData,
     gaps: pl.DataFrame,
     schema: Mapping[str, Any],
 ) -> pl.DataFrame:
     """Seats that somebody decided on though no rule offers them; the gap they close may not be known."""
-    programmes = tables[Programme].rename(
+    programmes = study.rows(Programme).rename(
         {"code": "programme", "name": "programme_name", "level": "programme_level"}
     )
-    people = tables[CivilServant].select("nip", "unit", "employment")
+    people = study.rows(CivilServant).select("nip", "unit", "employment")
     rows = (
-        asked.join(tables[Session].rename({"code": "session"}), on="session")
+        asked.lazy()
+        .join(study.rows(Session).rename({"code": "session"}), on="session")
         .join(programmes, on="programme", how="left")
         .join(people, on="nip")
-        .join(gaps.drop("unit"), on=["nip", "competency"], how="left")
+        .join(gaps.lazy().drop("unit"), on=["nip", "competency"], how="left")
+        .collect()
     )
     return rows.select(
         (pl.col(name) if name in rows.columns else pl.lit(None)).cast(kind).alias(name)
@@ -223,14 +198,14 @@ def _by_hand(
     )
 
 
-def _limits(seen: Calculation) -> list[tuple[BoundLimit, SumBound]]:
+def _limits(rules: Calculation) -> list[tuple[BoundLimit, SumBound]]:
     """The limits in force, with the columns that they add to the candidates."""
     found = []
-    for bound in seen.book.limits_of(CandidateSeat):
+    for bound in rules.book.limits_of(CandidateSeat):
         rule = bound.rule
         assert isinstance(rule, Limit)
         try:
-            made = seen.sum_bound(bound)
+            made = rules.sum_bound(bound)
         except RuleError as error:
             if isinstance(error.__cause__, NotInForceError):
                 continue
@@ -254,13 +229,13 @@ def _limits(seen: Calculation) -> list[tuple[BoundLimit, SumBound]]:
 
 
 def _judged(
-    seen: Calculation, limits: Sequence[tuple[BoundLimit, SumBound]]
+    rules: Calculation, limits: Sequence[tuple[BoundLimit, SumBound]], language: str
 ) -> tuple[pl.DataFrame, dict[str, str]]:
     """The candidates with measures, vetoes and the columns of the limits, and the vetoes' reasons."""
-    book = seen.book
-    in_force = set(seen.in_force(CandidateSeat))
+    book = rules.book
+    in_force = set(rules.in_force(CandidateSeat))
     vetoes = {
-        name: rule.label.id
+        name: rule.label.in_(language)
         for name in book.names(CandidateSeat)
         if isinstance(rule := book.find(CandidateSeat, name).rule, Veto) and name in in_force
     }
@@ -270,7 +245,7 @@ def _judged(
         for name, need in book.reads(CandidateSeat, bound).items()
         if need is not None and name in in_force
     ]
-    frame = seen.table(CandidateSeat, sorted({*MEASURES, *vetoes, *read}))
+    frame = rules.table(CandidateSeat, sorted({*MEASURES, *vetoes, *read}))
     one = nw.lit(1.0)
     added = []
     for limit, made in limits:
@@ -280,20 +255,5 @@ def _judged(
             added.append(made.once.cast(nw.Float64).alias(limit.once))
         if made.where is not None and limit.where:
             added.append(made.where.alias(limit.where))
-    rows = _collected(frame.with_columns(added) if added else frame)
+    rows: pl.DataFrame = (frame.with_columns(added) if added else frame).to_native().collect()
     return rows.sort("session", "nip"), vetoes
-
-
-def _names_of(tables: Mapping[type, pl.DataFrame]) -> pl.DataFrame:
-    """What competencies are called, by code; standard ones have a name of their own."""
-    from asn_dev.model import STANDARD_COMPETENCIES
-
-    standard = pl.DataFrame(
-        [(one.code, one.name) for one in STANDARD_COMPETENCIES],
-        schema=["competency", "competency_name"],
-        orient="row",
-    )
-    if Competency not in tables:
-        return standard
-    listed = tables[Competency].select(competency="code", competency_name="name")
-    return pl.concat([listed, standard.join(listed, on="competency", how="anti")])

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from asn_dev.errors import InfeasibleError
+from asn_dev.formatting import Figure
 from asn_dev.messages import Message
 from asn_dev.planning.assembling import Assembled
 from asn_dev.planning.problem import Floats, Problem
@@ -19,7 +20,7 @@ Demand = tuple[str, Any]
 """A limit by its name, a row or a decision by its place."""
 
 
-def refuse(made: Assembled, words: Mapping[str, str]) -> InfeasibleError:
+def refuse(made: Assembled, words: Mapping[str, object]) -> InfeasibleError:
     """The error that names the demands no plan can meet together.
 
     `words` says what each limit is called. Each of the demands named is needed for the contradiction:
@@ -95,7 +96,7 @@ def _possible(problem: Problem, most: Floats) -> bool:
     return answer.x is not None
 
 
-def _in_words(problem: Problem, row: int, words: Mapping[str, str]) -> str:
+def _in_words(problem: Problem, row: int, words: Mapping[str, object]) -> Message:
     """A row as people read it: the limit, whom or what it is about, and its bound."""
     from asn_dev.model import mask
 
@@ -104,6 +105,7 @@ def _in_words(problem: Problem, row: int, words: Mapping[str, str]) -> str:
     parts = [mask(part) if part.isdigit() and len(part) == 18 else part for part in rows.group[row]]
     about = f" ({', '.join(parts)})" if parts else ""
     bound = abs(float(rows.most[row] * rows.scale[row]))
-    amount = f": Rp {bound:,.0f}".replace(",", ".") if not parts or name == SOURCE else ""
-    said = words.get(name, name)
-    return f"{said}{about}{amount if bound and name != RESERVED else ''}"
+    limit = words.get(name, name)
+    if bound and name != RESERVED and (not parts or name == SOURCE):
+        return Message("{limit}{about}: {amount}", limit=limit, about=about, amount=Figure(bound, "rupiah"))
+    return Message("{limit}{about}", limit=limit, about=about)

@@ -1,20 +1,37 @@
-"""The plan as a value: what was decided, what it reaches, how good it is, and why."""
+"""The plan as a result: what was decided, what it reaches, how good it is, and why."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+import math
+from typing import ClassVar
 
 import attrs
 import polars as pl
 
-from asn_dev.overviews import Grid, HasOverview, Overview, count, counted
+from asn_dev.formatting import Figure
+from asn_dev.messages import Message
+from asn_dev.planning.records import (
+    BindingLimit,
+    CurvePoint,
+    ImpactRow,
+    PlanChange,
+    PlannedSeat,
+    PlannedSession,
+    SourceRow,
+    UnitCoverage,
+    WithoutSeat,
+)
+from asn_dev.results import Result, rows_of
+from asn_dev.results.result import Facts, Summary
 from asn_dev.rules.definitions import Text, text
 from asn_dev.rules.periods import Period
 
+MORE = 100_000_000.0
+"""The next money that is asked about, in rupiah."""
+
 
 @attrs.frozen(eq=False, repr=False)
-class Plan(HasOverview):
+class Plan(Result):
     """A development plan: who sits in which session, what it costs and reaches, and how good it is.
 
     `value` is the sum of the values of its seats, `bound` the value that no plan exceeds, proven;
@@ -28,8 +45,11 @@ class Plan(HasOverview):
     - `limits`: those that bind, with their price; `curve`: the most benefit at other budgets;
     - `changes`: what is different from the plan before.
 
-    `rules` says whose rules decided. The repr shows no person; ``overview(personal=True)`` does.
+    `rules` says whose rules decided. The repr shows no person; ``overview(personal=True)`` does. Sentences
+    are in `language`.
     """
+
+    summary_sheet: ClassVar[Text | None] = text(id="Ringkasan", en="Summary")
 
     region: str
     period: Period
@@ -40,16 +60,17 @@ class Plan(HasOverview):
     fee_saved: float
     next_money: float | None
     interrupted: bool
-    seats: pl.DataFrame
-    sessions: pl.DataFrame
-    by_source: pl.DataFrame
-    by_unit: pl.DataFrame
-    reach: pl.DataFrame
-    reasons: pl.DataFrame
-    limits: pl.DataFrame
-    curve: pl.DataFrame
-    changes: pl.DataFrame
+    seats: pl.DataFrame = rows_of(PlannedSeat)
+    sessions: pl.DataFrame = rows_of(PlannedSession)
+    by_source: pl.DataFrame = rows_of(SourceRow, order=5)
+    by_unit: pl.DataFrame = rows_of(UnitCoverage, order=3)
+    reach: pl.DataFrame = rows_of(ImpactRow, has_sheet=False, order=9)
+    reasons: pl.DataFrame = rows_of(WithoutSeat, order=4)
+    limits: pl.DataFrame = rows_of(BindingLimit, order=6)
+    curve: pl.DataFrame = rows_of(CurvePoint, order=7)
+    changes: pl.DataFrame = rows_of(PlanChange, optional=True, order=-1)
     rules: str = ""
+    language: str = "id"
 
     @property
     def gap(self) -> float:
@@ -60,120 +81,139 @@ class Plan(HasOverview):
 
     @property
     def quality(self) -> str:
-        """The proven bound in Indonesian words."""
-        return quality_in_words(self.gap).id
+        """The proven bound in words, in the language of the plan."""
+        return self.quality_in(self.language)
 
     def quality_in(self, language: str) -> str:
         """The proven bound in words, in ``"id"`` or ``"en"``."""
         return quality_in_words(self.gap).in_(language)
 
-    def save(self, path: str | Path) -> Path:
-        """Write the plan as a workbook (.xlsx) that a training office can act on; returns the path.
+    def title(self) -> str:
+        """Region, period, seats, sessions and cost."""
+        sentence = Message(
+            "Plan {region} {period}: seats {seats}, sessions {held} of {sessions}, {cost}",
+            region=self.region,
+            period=self.period,
+            seats=Figure(self.seats.height),
+            held=Figure(self._held.height),
+            sessions=Figure(self.sessions.height),
+            cost=Figure(self.cost, "rupiah"),
+        )
+        return sentence.in_(self.language)
 
-        Raises `FileError` for another ending, or where the file cannot be written.
-        """
-        from asn_dev.planning.writing import write_plan
-
-        return write_plan(self, Path(path))
-
-    def to_dict(self) -> dict[str, Any]:
-        """The plan as plain values, whole: for JSON."""
-        head = {
+    def facts(self) -> Facts:
+        """Money, value, bound and quality."""
+        return {
             "region": self.region,
             "rules": self.rules,
             "period": str(self.period),
             "budget": self.budget,
             "value": self.value,
             "bound": self.bound,
-            "gap": self.gap if self.gap != float("inf") else None,
+            "gap": self.gap,
             "quality": self.quality,
             "interrupted": self.interrupted,
             "cost": self.cost,
             "fee_saved": self.fee_saved,
             "value_of_next_100_million": self.next_money,
         }
-        frames = {
-            field.name: getattr(self, field.name).to_dicts()
-            for field in attrs.fields(type(self))
-            if hasattr(getattr(self, field.name), "to_dicts")
-        }
-        return {**head, **frames}
 
-    def overview(self, *, personal: bool = False) -> Overview:
-        """What it costs and reaches, how good it is, who gets nothing; with `personal` persons are shown."""
-        held = self.sessions.filter("held") if self.sessions.height else self.sessions
-        facts: dict[str, object] = {
-            "budget": "no limit" if self.budget is None else _rupiah(self.budget),
-            "people": f"{self.seats['nip'].n_unique():,} in {count(self.seats.height, 'seat')}",
-            "closes": f"{self.seats['gap_closed'].sum():,} levels of competency",
-            "quality": _bound_in_words(self.gap)
-            + ("; the search was interrupted" if self.interrupted else ""),
-            "without a seat": counted(self.reasons["reason"]) or "nobody",
-            "binding limits": counted(self.limits["limit"]) or "none",
-            "rules": self.rules,
-        }
-        if self.next_money is not None:
-            facts["Rp 100,000,000 more"] = (
-                f"adds at most {self.next_money:,.1f} to the value of {self.value:,.1f}"
-            )
-        if self.changes.height:
-            facts["changes"] = counted(self.changes["change"])
-        grids = [
-            Grid.of(held.select(_OF_SESSION), "Sessions held", most=20),
-            Grid.of(self.seats.select(_OF_SEAT), "Seats", hidden=["name"]),
-            Grid.of(self.by_unit, "Units", most=30),
-            Grid.of(self.curve, "The most benefit at other budgets", most=20),
-        ]
-        title = (
-            f"Plan {self.region} {self.period}: {count(self.seats.height, 'seat')} in {held.height:,} of "
-            f"{count(self.sessions.height, 'session')}, {_rupiah(self.cost)}"
+    @property
+    def _held(self) -> pl.DataFrame:
+        return self.sessions.filter("held") if self.sessions.height else self.sessions
+
+    def summary(self) -> Summary:
+        """What was decided, what it reaches, and how good it is."""
+        language = self.language
+        quality = (
+            Message("{quality}; the search was interrupted") if self.interrupted else Message("{quality}")
         )
-        return Overview(title, facts, grids, personal)
+        not_held = self.sessions.height - self._held.height
+        no_limit = Message("not limited")
+        lines: list[tuple[Message, object]] = [
+            (Message("Region and period"), f"{self.region}, {self.period}"),
+            (Message("Budget"), no_limit if self.budget is None else Figure(self.budget, "rupiah")),
+            (Message("Cost of the plan"), Figure(self.cost, "rupiah")),
+            (
+                Message("Sessions held"),
+                Message(
+                    "{held} of {sessions} in the period",
+                    held=Figure(self._held.height),
+                    sessions=Figure(self.sessions.height),
+                ),
+            ),
+            (
+                Message("Seats"),
+                Message(
+                    "{seats} for {people} people",
+                    seats=Figure(self.seats.height),
+                    people=Figure(self.seats["nip"].n_unique()),
+                ),
+            ),
+            (Message("Quality of the plan (proven)"), quality.with_(quality=quality_in_words(self.gap))),
+            (
+                Message("Value of the plan and its upper bound"),
+                Message(
+                    "{value} and {bound}",
+                    value=Figure(self.value, "decimal"),
+                    bound=Figure(self.bound, "decimal"),
+                ),
+            ),
+            (Message("Fees that volunteers save"), Figure(self.fee_saved, "rupiah")),
+            (Message("{amount} more", amount=Figure(MORE, "rupiah")), self._more_money()),
+            *((measure, change) for measure, change in self._impact()),
+            (
+                Message("Sessions that are not held"),
+                Message("{count}; the reasons stand in the sheet of sessions", count=Figure(not_held)),
+            ),
+            (
+                Message("People without a seat, with the reason"),
+                Message("{count}; see the sheet of reasons", count=Figure(self.reasons["nip"].n_unique())),
+            ),
+            (Message("Rules"), self.rules),
+        ]
+        return [(label.in_(language), _in(content, language)) for label, content in lines]
+
+    def _impact(self) -> list[tuple[Message, Message]]:
+        """Each measure of the whole, before and after."""
+        unknown = Message("not known yet")
+        return [
+            (
+                Message("{measure} ({unit})", measure=measure, unit=unit),
+                Message(
+                    "before {before}, after {after}",
+                    before=unknown if before is None else Figure(before),
+                    after=unknown if after is None else Figure(after),
+                ),
+            )
+            for measure, unit, before, after in self.reach.iter_rows()
+        ]
+
+    def _more_money(self) -> Message:
+        """What the next money could bring at most."""
+        if self.next_money is None:
+            return Message("not computed")
+        added = Figure(self.next_money, "decimal")
+        if not self.value:
+            return Message("adds at most {value} to the value", value=added)
+        share = Figure(self.next_money / self.value, "percent", 0)
+        return Message("adds at most {value} to the value ({share})", value=added, share=share)
 
 
-_OF_SESSION = (
-    "code",
-    "programme_name",
-    "start",
-    "end",
-    "mode",
-    "participants",
-    "capacity",
-    "cost",
-    "gap_closed",
-)
-_OF_SEAT = ("session", "nip", "name", "unit", "competency_name", "level", "required", "hours", "cost")
+def _in(content: object, language: str) -> str:
+    says = getattr(content, "in_", None)
+    return str(says(language)) if callable(says) else str(content)
 
 
-def _rupiah(amount: float) -> str:
-    return f"Rp {amount:,.0f}"
-
-
-def _bound_in_words(gap: float) -> str:
-    """What is proven of the plan, in English; rounded up, so that it stays true."""
-    import math
-
-    if gap == float("inf"):
-        return "its bound is not known yet"
-    if gap < 1e-9:
-        return "proven: no plan is better"
-    return f"proven: no plan is more than {math.ceil(gap * 1000 - 1e-9) / 10:.1f} % better"
-
-
-def quality_in_words(gap: float) -> Text:
+def quality_in_words(gap: float) -> Message:
     """How much better a plan could be, as people read it; rounded up, so that it stays true.
 
-    >>> quality_in_words(0.0128).id, quality_in_words(0.0).en
-    ('paling banyak 1,3 % lebih baik yang mungkin', 'none is better')
+    >>> quality_in_words(0.0128).in_("id"), quality_in_words(0.0)
+    ('paling banyak 1,3% lebih baik yang mungkin', 'none is better')
     """
-    import math
-
     if gap == float("inf"):
-        return text(id="batasnya belum diketahui", en="its bound is not known")
+        return Message("its bound is not known")
     if gap < 1e-9:
-        return text(id="tidak ada yang lebih baik", en="none is better")
-    shown = f"{math.ceil(gap * 1000 - 1e-9) / 10:.1f}"
-    return text(
-        id=f"paling banyak {shown.replace('.', ',')} % lebih baik yang mungkin",
-        en=f"another could be better by {shown} % at most",
-    )
+        return Message("none is better")
+    share = math.ceil(gap * 1000 - 1e-9) / 1000
+    return Message("another could be better by {share} at most", share=Figure(share, "percent"))

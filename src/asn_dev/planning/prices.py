@@ -8,13 +8,13 @@ import attrs
 import numpy as np
 import polars as pl
 
+from asn_dev.formatting import rupiah
 from asn_dev.planning.candidates import BoundLimit
+from asn_dev.planning.outcome import MORE
 from asn_dev.planning.problem import Problem
 from asn_dev.planning.relaxation import Relaxation, Relaxed
 from asn_dev.planning.rows import BUDGET, ORDER, SOURCE
 
-MORE = 100_000_000.0
-"""The next money that is asked about, in rupiah."""
 STEPS = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 """The budgets of the curve, as shares of the plan's own."""
 LEAST = 1e-6
@@ -43,6 +43,7 @@ def priced(
     value: float,
     words: Mapping[str, str],
     limits: Mapping[str, BoundLimit],
+    language: str = "id",
 ) -> Priced | None:
     """The prices by the relaxation: what is read from them is an estimate from above.
 
@@ -70,11 +71,15 @@ def priced(
         orient="row",
     )
     gained = max(0.0, then - value) if then is not None else None
-    return Priced(_binding(problem, answer, words, limits), curve, gained)
+    return Priced(_binding(problem, answer, words, limits, language), curve, gained)
 
 
 def _binding(
-    problem: Problem, answer: Relaxed, words: Mapping[str, str], limits: Mapping[str, BoundLimit]
+    problem: Problem,
+    answer: Relaxed,
+    words: Mapping[str, str],
+    limits: Mapping[str, BoundLimit],
+    language: str,
 ) -> pl.DataFrame:
     """The limits that bind, the dearest first; those of single people are put together."""
     rows = problem.rows
@@ -86,7 +91,7 @@ def _binding(
         money = name in (BUDGET, SOURCE)
         personal = name == ORDER or (limit is not None and "nip" in limit.limit.per)
         group = "" if personal else ", ".join(rows.group[row])
-        unit = f"Rp {MORE:,.0f}".replace(",", ".") if money else limit.limit.unit if limit else ""
+        unit = rupiah(MORE, language) if money else limit.limit.unit if limit else ""
         found.append((name, words.get(name, name), group, unit, float(price[row]) * (MORE if money else 1)))
     schema = {name: kind for name, kind in NO_LIMITS.schema.items() if name != "bound_rows"}
     frame = pl.DataFrame(found, schema=schema, orient="row")

@@ -7,18 +7,19 @@ from collections.abc import Mapping
 import numpy as np
 import polars as pl
 
+from asn_dev.messages import Message
 from asn_dev.planning.assembling import Assembled
 from asn_dev.planning.candidates import Candidates
 from asn_dev.planning.problem import Flags
 from asn_dev.planning.rounding import blocked
 
-UNKNOWN = "Level belum diketahui: belum dinilai, atau penilaiannya sudah tidak berlaku"
-NOT_OFFERED = "Tidak ada jadwal untuk kompetensi ini dalam periode rencana"
-NOT_HELD = "Jadwal tidak dibuka: {}"
-BLOCKED = "Terhalang batas: {}"
-DECIDED = "Diputuskan untuk tidak diisi"
-WORTH_NOTHING = "Kursi tidak bernilai menurut bobot yang berlaku"
-OTHERS = "Tempatnya bernilai lebih bagi pegawai lain"
+UNKNOWN = Message("The level is not known: not assessed yet, or the assessment is no longer valid")
+NOT_OFFERED = Message("No session for this competency in the period of the plan")
+NOT_HELD = Message("The session is not held: {why}", why="")
+BLOCKED = Message("Hindered by a limit: {limit}", limit="")
+DECIDED = Message("Decided not to be filled")
+WORTH_NOTHING = Message("The seat is worth nothing by the weights in force")
+OTHERS = Message("The place is worth more to others")
 
 
 def reasons(
@@ -27,6 +28,7 @@ def reasons(
     chosen: Flags,
     words: Mapping[str, str],
     notes: Mapping[str, str],
+    language: str = "id",
 ) -> pl.DataFrame:
     """One row for each gap (or unknown level) of each person without a seat: nip, competency and reason.
 
@@ -42,7 +44,7 @@ def reasons(
     )
     places = open_gaps.select("nip", "competency", "competency_name", "unit", "required", "level")
     names = found.people.select("nip", "name")
-    nearest = _of_seats(made, chosen, words, notes)
+    nearest = _of_seats(made, chosen, words, notes, language)
     forbidden = _of_vetoes(found)
     return (
         places.join(nearest, on=["nip", "competency"], how="left")
@@ -58,30 +60,32 @@ def reasons(
             "level",
             "session",
             reason=pl.when(pl.col("level").is_null())
-            .then(pl.lit(UNKNOWN))
-            .otherwise(pl.coalesce("reason", "veto", pl.lit(NOT_OFFERED))),
+            .then(pl.lit(UNKNOWN.in_(language)))
+            .otherwise(pl.coalesce("reason", "veto", pl.lit(NOT_OFFERED.in_(language)))),
         )
         .sort(pl.col("level").is_null(), "unit", "nip", "competency", nulls_last=True)
     )
 
 
 def _of_seats(
-    made: Assembled, chosen: Flags, words: Mapping[str, str], notes: Mapping[str, str]
+    made: Assembled, chosen: Flags, words: Mapping[str, str], notes: Mapping[str, str], language: str
 ) -> pl.DataFrame:
     """The reason of the nearest seat of each person and competency that nothing forbids."""
     problem = made.problem
     marks = blocked(problem, chosen)
-    limits = np.array([BLOCKED.format(words.get(name, name)) for name in problem.rows.limit], object)
+    limits = np.array(
+        [BLOCKED.with_(limit=words.get(name, name)).in_(language) for name in problem.rows.limit], object
+    )
     held = chosen[problem.seats :][problem.session]
     first = np.full(problem.seats, -1)
     some = np.diff(marks.indptr) > 0
     marks.sort_indices()
     first[some] = marks.indices[marks.indptr[:-1][some]]
-    said = np.where(first >= 0, limits[first] if len(limits) else "", OTHERS)
-    said = np.where(problem.value > 0, said, WORTH_NOTHING)
-    closed = np.array([NOT_HELD.format(notes.get(code, "")) for code in made.codes], object)
+    said = np.where(first >= 0, limits[first] if len(limits) else "", OTHERS.in_(language))
+    said = np.where(problem.value > 0, said, WORTH_NOTHING.in_(language))
+    closed = np.array([NOT_HELD.with_(why=notes.get(code, "")).in_(language) for code in made.codes], object)
     said = np.where(held, said, closed[problem.session] if len(closed) else "")
-    said = np.where(problem.high[: problem.seats] > 0, said, DECIDED)
+    said = np.where(problem.high[: problem.seats] > 0, said, DECIDED.in_(language))
     rows = made.seats.select("nip", "competency", "session", "seat_value").with_columns(
         reason=pl.Series(said.tolist(), dtype=pl.String), held=pl.Series(held, dtype=pl.Boolean)
     )

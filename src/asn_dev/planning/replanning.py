@@ -8,11 +8,12 @@ import attrs
 import numpy as np
 import polars as pl
 
+from asn_dev.messages import Message
 from asn_dev.planning.assembling import Assembled
 from asn_dev.planning.problem import Flags, Floats, Problem, Rows, sparse
 
 PROMISE = "janji"
-WORDS = {PROMISE: "Kursi yang sudah dijanjikan"}
+WORDS = {PROMISE: Message("Seats that were promised already")}
 
 KEY = ["session", "nip"]
 
@@ -58,7 +59,9 @@ def begun(before: pl.DataFrame, day: date) -> list[tuple[str, str]]:
     return list(before.filter(pl.col("start") <= day).select(KEY).iter_rows())
 
 
-def changes(before: pl.DataFrame, after: pl.DataFrame, reasons: pl.DataFrame) -> pl.DataFrame:
+def changes(
+    before: pl.DataFrame, after: pl.DataFrame, reasons: pl.DataFrame, language: str = "id"
+) -> pl.DataFrame:
     """What is different: seats given up with the reason, new seats, sessions on other days.
 
     `before` and `after` are seats of plans; `reasons` says for session and person why a seat is gone.
@@ -73,17 +76,24 @@ def changes(before: pl.DataFrame, after: pl.DataFrame, reasons: pl.DataFrame) ->
         .join(days, on="session")
         .filter((pl.col("was") != pl.col("start")) | (pl.col("until") != pl.col("end")))
     )
+    moved_from = Message(
+        "from {was} to {until}, now {start} to {end}", was="{}", until="{}", start="{}", end="{}"
+    )
     told = [
-        gone.select(pl.lit("kursi batal").alias("change"), *shown, note=pl.col("reason")),
-        new.select(pl.lit("kursi baru").alias("change"), *shown, note=pl.lit(None, pl.String)),
+        gone.select(
+            pl.lit(Message("seat given up").in_(language)).alias("change"), *shown, note=pl.col("reason")
+        ),
+        new.select(
+            pl.lit(Message("new seat").in_(language)).alias("change"), *shown, note=pl.lit(None, pl.String)
+        ),
         moved.select(
-            pl.lit("tanggal berubah").alias("change"),
+            pl.lit(Message("other days").in_(language)).alias("change"),
             "session",
             pl.lit(None, pl.String).alias("nip"),
             pl.lit(None, pl.String).alias("name"),
             pl.lit(None, pl.String).alias("unit"),
             "programme_name",
-            note=pl.format("dari {}..{} menjadi {}..{}", "was", "until", "start", "end"),
+            note=pl.format(moved_from.in_(language), "was", "until", "start", "end"),
         ),
     ]
     return pl.concat(told).sort("change", "session", "nip", nulls_last=True)

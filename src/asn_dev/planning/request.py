@@ -10,7 +10,7 @@ import attrs
 
 from asn_dev.errors import InvalidValueError, UnknownNameError, join_names
 from asn_dev.messages import Message, joined
-from asn_dev.model import Nip
+from asn_dev.model import Nip, mask
 
 Decision = str | tuple[str, Nip | str]
 """A session (its code), or a seat (the code and the person's number)."""
@@ -78,7 +78,7 @@ class Request:
             if why_not:
                 faults.append(Message("session '{code}': {why}", code=code, why=why_not))
         known, strangers = set(people), {number for _, number in {*self.seated, *self.not_seated}}
-        lost = sorted(repr(_masked(number)) for number in strangers - known)
+        lost = sorted(repr(mask(number)) for number in strangers - known)
         if lost:
             faults.append(Message("people not in the register: {people}", people=", ".join(lost)))
         for sentence, named, there in (
@@ -105,9 +105,3 @@ def _parted(given: Iterable[Decision]) -> tuple[frozenset[str], frozenset[tuple[
         if not isinstance(one, str)
     )
     return sessions, seats
-
-
-def _masked(number: str) -> str:
-    from asn_dev.model import mask
-
-    return mask(number)

@@ -22,10 +22,10 @@ RESERVED = "kursi khusus unit"
 ORDER = "urutan program"
 
 WORDS = {
-    BUDGET: "Anggaran seluruhnya",
-    SOURCE: "Anggaran sumber dana",
-    RESERVED: "Kursi yang disediakan bagi unit lain",
-    ORDER: "Belum memenuhi level atau program prasyarat",
+    BUDGET: Message("The whole budget"),
+    SOURCE: Message("The budget of a source of money"),
+    RESERVED: Message("Seats kept for another unit"),
+    ORDER: Message("The required level or programme is not reached yet"),
 }
 """What people read for the rows that come from the request and from the order of courses."""
 

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import polars as pl
 
+from asn_dev.messages import Message
 from asn_dev.planning.assembling import Assembled
 from asn_dev.planning.candidates import Candidates
 from asn_dev.planning.problem import Flags
 from asn_dev.planning.request import Request
 
-DECIDED = "diputuskan untuk tidak dibuka"
-NOBODY = "tidak ada pegawai dengan kesenjangan yang dapat ditutup di sini"
-TOO_FEW = "calon peserta {} orang, kelas terkecil {} orang"
-NOT_WORTH = "manfaatnya di bawah biaya dan batas yang ada"
+DECIDED = Message("decided not to be held")
+NOBODY = Message("nobody has a gap that can be closed here")
+TOO_FEW = Message("{candidates} candidates, the smallest class is {smallest}", candidates="{}", smallest="{}")
+NOT_WORTH = Message("its benefit is below its cost and the limits there are")
 
 
 def outcome_of_sessions(
-    found: Candidates, made: Assembled, seats: pl.DataFrame, chosen: Flags, request: Request
+    found: Candidates,
+    made: Assembled,
+    seats: pl.DataFrame,
+    chosen: Flags,
+    request: Request,
+    language: str = "id",
 ) -> pl.DataFrame:
     """Every session of the period: held with how many at what cost, or why not."""
     flags = chosen[made.problem.seats :]
@@ -62,11 +68,11 @@ def outcome_of_sessions(
         (pl.col("fixed") + pl.col("seat_costs")).alias("cost"),
         pl.col("gap_closed", "value").fill_null(0.0),
         "fee_saved",
-        note=_note(found, made, request),
+        note=_note(found, made, request, language),
     )
 
 
-def _note(found: Candidates, made: Assembled, request: Request) -> pl.Expr:
+def _note(found: Candidates, made: Assembled, request: Request, language: str) -> pl.Expr:
     """Why a session is not held."""
     usable = made.seats["session"].unique()
     labels = [
@@ -77,12 +83,12 @@ def _note(found: Candidates, made: Assembled, request: Request) -> pl.Expr:
         pl.when("held")
         .then(pl.lit(None, pl.String))
         .when(pl.col("code").is_in(list(request.not_held)))
-        .then(pl.lit(DECIDED))
+        .then(pl.lit(DECIDED.in_(language)))
         .when(~pl.col("code").is_in(usable.implode()))
-        .then(pl.coalesce(*labels, pl.lit(NOBODY)))
+        .then(pl.coalesce(*labels, pl.lit(NOBODY.in_(language))))
         .when(pl.col("candidates") < pl.col("smallest_class"))
-        .then(pl.format(TOO_FEW, "candidates", pl.col("smallest_class").cast(pl.Int64)))
-        .otherwise(pl.lit(NOT_WORTH))
+        .then(pl.format(TOO_FEW.in_(language), "candidates", pl.col("smallest_class").cast(pl.Int64)))
+        .otherwise(pl.lit(NOT_WORTH.in_(language)))
     )
 
 

@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from asn_dev.errors import AsnDevError, PluginError, UnknownNameError
-from asn_dev.messages import Message
+from asn_dev.messages import LANGUAGES, Message
 from asn_dev.register.reading import Progress
 from asn_dev.register.tables import Register
 from asn_dev.reporting.context import ReportContext
 from asn_dev.reporting.provenance import opening, provenance
 from asn_dev.reporting.rendering import Report
 from asn_dev.reporting.sections import Block, Note, Section, SectionRule
-from asn_dev.reporting.words import LANGUAGES, word
+from asn_dev.reporting.words import word
 from asn_dev.rules.periods import Period
 from asn_dev.rules.regions import Region
+from asn_dev.study_data import StudyData, study_data
 
 if TYPE_CHECKING:
     from asn_dev.pairing import Pairing
@@ -25,8 +26,8 @@ __all__ = ["Report", "report"]
 
 
 def report(
-    register: Register,
-    region: Region,
+    register: Register | StudyData,
+    region: Region | None = None,
     *,
     period: Period | int | None = None,
     plan: Plan | None = None,
@@ -39,7 +40,8 @@ def report(
 
     Its sections are those of the region and its parents in their order, between one that says what
     the report is about and one that says where every figure comes from. `period` is a year or a
-    `Period`; by default the calendar year of ``region.on``. `plan` and `pairing` are what `asn.plan` and
+    `Period`; by default the calendar year of ``region.on``. A study may stand in place of register and
+    region. `plan` and `pairing` are what `asn.plan` and
     `asn.pair` gave, for the sections that speak of them; a report makes none by itself. A section that
     fails becomes a visible note that names it and its plugin; with `strict` its error is
     raised. `progress` is called with the title of the section that is being made, its step from 0, and how
@@ -55,19 +57,19 @@ def report(
         raise UnknownNameError(
             Message("no report in language '{language}'", language=language), hint=Message("one of: id, en")
         )
-    if isinstance(period, int):
-        period = Period.of_year(period)
-    context = ReportContext(register, region, period or region.period, language, plan, pairing)
+    context = ReportContext.of(study_data(register, region, period, language), plan, pairing)
+    region, language = context.region, context.language
     rules = [
         ("asn_dev", opening),
         *((plugin.name, rule) for plugin, rule in region.sections),
         ("asn_dev", provenance),
     ]
     sections = []
-    for step, (plugin, rule) in enumerate(rules):
-        if progress:
-            progress(rule.title.in_(language), step, len(rules))
-        sections.append(_section(rule, plugin, context, strict=strict))
+    with context.parameters.apart():
+        for step, (plugin, rule) in enumerate(rules):
+            if progress:
+                progress(rule.title.in_(language), step, len(rules))
+            sections.append(_section(rule, plugin, context, strict=strict))
     if progress:
         progress("", len(rules), len(rules))
     return Report(

@@ -8,27 +8,30 @@ from typing import TYPE_CHECKING
 import attrs
 import polars as pl
 
+from asn_dev.charts.bars import Bars, ranked_bars
 from asn_dev.charts.chart import Chart
 from asn_dev.charts.distributions import Distribution, Stack
-from asn_dev.charts.groups import counted
-from asn_dev.charts.seen import Seen
 from asn_dev.errors import UnknownNameError
 from asn_dev.evaluating import Evaluation, evaluate
-from asn_dev.evaluating.headings import HEADINGS
-from asn_dev.evaluating.withholding import REASONS
 from asn_dev.formatting import Value
+from asn_dev.grouping import counted
+from asn_dev.grouping.withholding import REASONS
+from asn_dev.messages import Message
 from asn_dev.model import column_of, label_of, plural_of
 from asn_dev.register.ledger import LedgerRow
 from asn_dev.reporting.sections import Block, ChartBlock, Note, TableBlock, TableColumn
+from asn_dev.results import tables_of
+from asn_dev.rules.parameters import RecordedParameters
 from asn_dev.rules.periods import Period
+from asn_dev.study_data import StudyData, recorded
 
 if TYPE_CHECKING:
     from asn_dev.pairing import Pairing
     from asn_dev.planning import Plan
 
 
-@attrs.frozen(eq=False)
-class ReportContext(Seen):
+@attrs.frozen(eq=False, slots=False)
+class ReportContext(StudyData):
     """The register seen through a region's rules, for one period, in one language.
 
     Charts are made from it as from a register and a region: ``charts.learning_hours(context)``.
@@ -39,8 +42,21 @@ class ReportContext(Seen):
 
     plan: Plan | None = None
     pairing: Pairing | None = None
-    _evaluated: list[Evaluation] = attrs.field(factory=list, init=False, repr=False)
-    _years: dict[int, ReportContext] = attrs.field(factory=dict, init=False, repr=False)
+
+    @classmethod
+    def of(cls, study: StudyData, plan: Plan | None = None, pairing: Pairing | None = None) -> ReportContext:
+        """The context of a report on a study; what the study has computed is not computed again."""
+        return cls(
+            study.register, recorded(study.region), study.period, study.language, plan, pairing,
+            kept=study.kept,
+        )  # fmt: skip
+
+    @property
+    def parameters(self) -> RecordedParameters:
+        """The parameters in force, which note what is read of them."""
+        parameters = self.region.parameters
+        assert isinstance(parameters, RecordedParameters)
+        return parameters
 
     # Words
 
@@ -73,21 +89,21 @@ class ReportContext(Seen):
     # Other years, and the evaluation
 
     def in_year(self, year: int) -> ReportContext:
-        """The same register and rules seen for another calendar year, as a trend needs it; made once."""
-        if year not in self._years:
-            self._years[year] = attrs.evolve(self, period=Period.of_year(year), plan=None, pairing=None)
-        return self._years[year]
+        """The same register and rules for another calendar year, as a trend needs it; made once."""
+        other = attrs.evolve(self, period=Period.of_year(year), plan=None, pairing=None)
+        return other.once("context", lambda: other)
 
     @property
     def evaluation(self) -> Evaluation:
         """What `asn.evaluate` finds for the period; computed once."""
-        if not self._evaluated:
-            self._evaluated.append(evaluate(self.register, self.region, period=self.period))
-        return self._evaluated[0]
+        return evaluate(self)
 
     def heading(self, column: str) -> str:
         """What readers call a column of an evaluation."""
-        return HEADINGS[column].in_(self.language)
+        for table in tables_of(Evaluation):
+            if column in table.schema:
+                return table.column(column).label.in_(self.language)
+        raise UnknownNameError(Message("no table of an evaluation has the column '{name}'", name=column))
 
     # Groups
 
@@ -100,6 +116,25 @@ class ReportContext(Seen):
         """A table of the named columns of a frame; raises for a column the frame does not have."""
         cells: list[list[Value]] = [self.values(frame, column.name) for column in columns]
         return TableBlock(columns, list(zip(*cells, strict=True)), caption)
+
+    def bars(
+        self,
+        frame: pl.DataFrame,
+        name: str,
+        *,
+        axis: str,
+        label: str = "unit",
+        unit: str = "",
+        decimals: int = 1,
+        limit: float | None = None,
+        limit_label: str = "",
+        greatest: float | None = None,
+    ) -> Bars:
+        """A bar for each row, the highest first; see `asn_dev.charts.ranked_bars`."""
+        return ranked_bars(
+            self, frame, name, axis=axis, label=label, unit=unit, decimals=decimals, limit=limit,
+            limit_label=limit_label, greatest=greatest,
+        )  # fmt: skip
 
     def chart(self, chart: Chart) -> ChartBlock:
         """A chart with the sentence it says itself."""

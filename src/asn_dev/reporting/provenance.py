@@ -22,7 +22,7 @@ from asn_dev.reporting.sections import (
     section,
 )
 from asn_dev.rules.definitions import text
-from asn_dev.rules.parameters import EVIDENCE, InForce, RecordedParameters
+from asn_dev.rules.parameters import EVIDENCE, InForce
 from asn_dev.rules.values import AnyValue, Bands, Lookup
 
 SHORT_EVIDENCE = {
@@ -80,8 +80,7 @@ def opening(context: ReportContext) -> Sequence[Block]:
 def provenance(context: ReportContext) -> Sequence[Block]:
     """Input files with their row ledger, plugins, and every parameter that was read."""
     say = context.say
-    used = context.region.parameters
-    assert isinstance(used, RecordedParameters)
+    used = context.parameters
     in_force = sorted((used.value(key) for key in list(used.used)), key=_doubt_first)
     blocks: list[Block] = [*_files(context)]
     plugins = (

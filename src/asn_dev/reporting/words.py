@@ -6,8 +6,6 @@ from asn_dev import formatting
 from asn_dev.reporting.sections import Fact, TableBlock
 from asn_dev.rules.definitions import Text, text
 
-LANGUAGES = ("id", "en")
-
 WORDS: dict[str, Text] = {
     "title": text(id="Laporan Pengembangan Kompetensi ASN", en="Report on the Competence of Civil Servants"),
     "contents": text(id="Daftar isi", en="Contents"),

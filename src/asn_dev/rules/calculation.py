@@ -23,6 +23,7 @@ from asn_dev.rules.instruments import Instruments
 from asn_dev.rules.joining import JoinKey, with_aggregates
 from asn_dev.rules.limits import SumBound
 from asn_dev.rules.periods import Period
+from asn_dev.rules.table_layers import InPolars, Layered
 from asn_dev.rules.values import EPSILON
 
 if TYPE_CHECKING:
@@ -43,19 +44,15 @@ class Calculation:
 
     def over(self, tables: Mapping[type, nw.LazyFrame[Any]]) -> Calculation:
         """The same calculation with other rows of some records: fewer, or made already."""
-        return attrs.evolve(self, tables={**self.tables, **tables})
+        return attrs.evolve(self, tables=Layered(self.tables, dict(tables)))
 
     def in_polars(self) -> Calculation:
         """The same calculation over lazy Polars, whatever the caller's tables are.
 
-        For stages that go on where expressions end; tables of another kind are read into memory.
+        For stages that go on where expressions end; tables of another kind are read into memory when
+        a rule asks for them.
         """
-        others = {
-            record: nw.from_native(rows.collect(backend="polars").to_native().lazy())
-            for record, rows in self.tables.items()
-            if not rows.implementation.is_polars()
-        }
-        return self.over(others) if others else self
+        return attrs.evolve(self, tables=InPolars(self.tables))
 
     def has(self, record: type) -> bool:
         """Whether the record's rows are given or can be made."""

@@ -42,6 +42,9 @@ class Text:
         """The text in ``"id"`` or ``"en"``."""
         return self.en if language == "en" else self.id
 
+    def __str__(self) -> str:
+        return self.en
+
 
 def text(*, id: str, en: str) -> Text:
     """A label in Indonesian and English.

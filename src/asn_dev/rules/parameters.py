@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from itertools import pairwise
 from typing import Any, Self, TypeVar
@@ -202,6 +203,15 @@ class RecordedParameters(Parameters):
     def __init__(self, on: date, found: Mapping[str, InForce], lacking: Mapping[str, str]) -> None:
         super().__init__(on, found, lacking)
         self.used: list[str] = []
+
+    @contextmanager
+    def apart(self) -> Iterator[list[str]]:
+        """What is read within the block, in a list of its own."""
+        outer, self.used = self.used, []
+        try:
+            yield self.used
+        finally:
+            self.used = outer
 
     def value(self, key: str) -> InForce:
         """The value with its source, and a note that it was read."""

@@ -70,7 +70,7 @@ def _nothing_counts(context: ReportContext) -> Note:
     )
 
 
-_RESULTS = ("index", "low", "high", "grade", "change", "lowest", "lowest_en")
+_RESULTS = ("index", "low", "high", "grade", "change", "lowest")
 
 
 def _table(context: ReportContext, rows: pl.DataFrame, *places: str) -> TableBlock:
@@ -85,9 +85,7 @@ def _table(context: ReportContext, rows: pl.DataFrame, *places: str) -> TableBlo
         TableColumn("grade", heading("grade")),
         TableColumn("change", heading("change"), "decimal", 2),
         TableColumn("noise", heading("more_than_noise")),
-        TableColumn(
-            say(id="lowest", en="lowest_en"), say(id="Tiga unsur terendah", en="Three lowest elements")
-        ),
+        TableColumn("lowest", say(id="Tiga unsur terendah", en="Three lowest elements")),
     )
     noise = (
         pl.when("more_than_noise")

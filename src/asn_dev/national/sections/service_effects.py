@@ -37,7 +37,7 @@ def services(context: ReportContext) -> list[Block]:
     if effects.is_empty():
         return [context.nothing(ServiceMonth, Enrolment)]
     waiting = effects.filter(outcome="waiting_minutes").sort("name")
-    claim = context.say(id="claim", en="claim_en")
+    claim = "claim"
     drawn, others = waiting.head(DRAWN), waiting.slice(DRAWN)
     pictures = [
         context.chart(charts.service_months(context.evaluation, unit=unit, language=context.language))

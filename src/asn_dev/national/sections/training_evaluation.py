@@ -81,7 +81,7 @@ def _decisions(context: ReportContext) -> TableBlock:
     columns = (
         TableColumn("named", context.heading("programme")),
         TableColumn("told", context.heading("decision")),
-        TableColumn(say(id="why", en="why_en"), say(id="Sebab", en="Why")),
+        TableColumn("why", say(id="Sebab", en="Why")),
         TableColumn("reaction_respondents", context.heading("reaction_respondents"), "integer"),
         TableColumn("response_rate", context.heading("response_rate"), "percent", 0),
         TableColumn("reaction_mean", context.heading("reaction_mean"), "decimal", 2),
@@ -133,7 +133,7 @@ def _learning(context: ReportContext, learned: pl.DataFrame) -> TableBlock:
 def _left_out(context: ReportContext) -> str:
     reasons = ", ".join(
         f"{context.integer(answers)} {why}"
-        for why, answers in context.evaluation.left_out.group_by(context.say(id="why", en="why_en"))
+        for why, answers in context.evaluation.left_out.group_by("why")
         .agg(pl.col("answers").sum())
         .sort("answers", descending=True)
         .iter_rows()

@@ -104,7 +104,7 @@ def _effects(context: ReportContext) -> list[Block]:
         id="Perubahan layanan unit yang mengikuti program digital, dikurangi perubahan unit pembanding",
         en="Change in the services of units in a digital programme, less that of units compared with",
     )
-    claim = context.say(id="claim", en="claim_en")
+    claim = "claim"
     waiting = rows.filter(outcome="waiting_minutes")
     return [
         *(Paragraph(f"{name}: {told}") for name, told in waiting.select("called", claim).iter_rows()),

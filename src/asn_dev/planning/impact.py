@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-import narwhals as nw
 import polars as pl
 
+from asn_dev.messages import Message
 from asn_dev.model import CivilServant, Participation
 from asn_dev.planning.candidates import Candidates
 from asn_dev.register.schema import polars_schema
-from asn_dev.register.tables import Register
-from asn_dev.rules.calculation import Calculation
-from asn_dev.rules.periods import Period
-from asn_dev.rules.regions import Region
+from asn_dev.study_data import StudyData
 
-UNKNOWN_SOURCE = "(tidak disebut)"
+UNKNOWN_SOURCE = Message("(not named)")
 
 
-def hours_after(register: Register, region: Region, period: Period, seats: pl.DataFrame) -> pl.DataFrame:
+def hours_after(study: StudyData, seats: pl.DataFrame) -> pl.DataFrame:
     """Each person's counted hours in the period, had every planned seat been taken: by the rules themselves.
 
     Columns nip, hours_after; null where no history of training is known.
     """
-    tables: dict[type, nw.LazyFrame[Any]] = {record: register.lazy(record) for record in register.tables}
-    if Participation not in tables:
+    if not study.register.has(Participation):
         return seats.group_by("nip").agg(hours_after=pl.col("hours").sum())
     schema = polars_schema(Participation)
     planned = seats.select("nip", "form", "hours", "start", "end", "provider", name=pl.col("programme_name"))
@@ -32,21 +28,13 @@ def hours_after(register: Register, region: Region, period: Period, seats: pl.Da
         (pl.col(name) if name in planned.columns else pl.lit(None)).cast(kind).alias(name)
         for name, kind in schema.items()
     )
-    had = tables[Participation].select(*schema).collect(backend="polars").to_native()
-    both = pl.concat([had.select(pl.col(name).cast(kind) for name, kind in schema.items()), planned])
-    people = tables[CivilServant].collect(backend="polars").lazy()
-    made = Calculation(
-        {CivilServant: people, Participation: nw.from_native(both).lazy()},
-        region.book,
-        region.parameters,
-        period,
-        region.instruments,
-    )
-    result: pl.DataFrame = made.result(CivilServant, ["learning_hours_at_least"]).to_native().collect()
+    had = study.rows(Participation).select(pl.col(name).cast(kind) for name, kind in schema.items())
+    both = pl.concat([had.collect(), planned])
+    result = study.holding({Participation: both}).figures(CivilServant, ["learning_hours_at_least"])
     return result.select("nip", hours_after="learning_hours_at_least")
 
 
-def reached(found: Candidates, seats: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
+def impact(found: Candidates, seats: pl.DataFrame, after: pl.DataFrame, language: str = "id") -> pl.DataFrame:
     """Before and after, in whole: open levels, people with a gap, people at the least hours.
 
     Columns measure, unit, before, after; null is unknown.
@@ -57,12 +45,22 @@ def reached(found: Candidates, seats: pl.DataFrame, after: pl.DataFrame) -> pl.D
     with_gap = gaps.filter(pl.col("open") > 0)["nip"].n_unique()
     still = gaps.filter(pl.col("left") > 0)["nip"].n_unique()
     known = people.drop_nulls("least_hours")
+    people_unit = Message("people")
+    measures: list[tuple[Message, Message, Any, Any]] = [
+        (Message("Gaps that are known"), Message("levels"), open_before, open_after),
+        (Message("People with a gap"), people_unit, with_gap, still),
+        (Message("People who reach the least hours"), people_unit, *_met(known)),
+        (Message("People who have least hours"), people_unit, known.height, known.height),
+        (
+            Message("Competencies whose level is not known"),
+            Message("people x competencies"),
+            _unknown(found),
+            _unknown(found),
+        ),
+    ]
     rows = [
-        ("Kesenjangan yang diketahui", "level", open_before, open_after),
-        ("Pegawai dengan kesenjangan", "orang", with_gap, still),
-        ("Pegawai yang mencapai JP minimum", "orang", *_met(known)),
-        ("Pegawai yang mempunyai minimum JP", "orang", known.height, known.height),
-        ("Kompetensi yang levelnya belum diketahui", "orang x kompetensi", *[_unknown(found)] * 2),
+        (measure.in_(language), unit.in_(language), before, after)
+        for measure, unit, before, after in measures
     ]
     schema = {"measure": pl.String, "unit": pl.String, "before": pl.Float64, "after": pl.Float64}
     return pl.DataFrame(rows, schema=schema, orient="row")
@@ -102,9 +100,9 @@ def by_unit(found: Candidates, seats: pl.DataFrame, after: pl.DataFrame) -> pl.D
     return table.with_columns(coverage=coverage).sort("unit", nulls_last=True)
 
 
-def by_source(sessions: pl.DataFrame) -> pl.DataFrame:
+def by_source(sessions: pl.DataFrame, language: str = "id") -> pl.DataFrame:
     """What each source of money pays: sessions held, seats, cost, and what volunteers save."""
-    held = sessions.filter("held").with_columns(pl.col("fund").fill_null(UNKNOWN_SOURCE))
+    held = sessions.filter("held").with_columns(pl.col("fund").fill_null(UNKNOWN_SOURCE.in_(language)))
     return (
         held.group_by("fund")
         .agg(

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from asn_dev.evaluating.unknowns import Equations
+    from asn_dev.grouping.unknowns import Equations
 
     Numbers = NDArray[np.int64]
     Flags = NDArray[np.bool_]
@@ -137,7 +137,7 @@ def _equations(cells: pl.DataFrame, relations: Sequence[Relation]) -> tuple[Numb
     """How many respondents each cell has, and the sums; after the cells, what totals have beside children."""
     import numpy as np
 
-    from asn_dev.evaluating.unknowns import Equations
+    from asn_dev.grouping.unknowns import Equations
 
     cells = cells.with_row_index("_cell").with_columns(pl.col("_cell").cast(pl.Int64))
     count = cells["_n"].to_numpy()
@@ -240,7 +240,7 @@ class _Table:
         """A further cell for each component in which something small or hidden can be worked out."""
         import numpy as np
 
-        from asn_dev.evaluating.unknowns import components, opposite_pairs, solutions
+        from asn_dev.grouping.unknowns import components, opposite_pairs, solutions
 
         unknown = self._unknown
         among = self.equations.only(unknown[self.equations.cell])

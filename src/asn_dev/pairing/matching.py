@@ -27,17 +27,17 @@ MOST_LOOKED_AT = 40_000_000
 
 
 @attrs.frozen(eq=False)
-class Joined:
+class Matching:
     """The mentor of each mentee, -1 for none; `exact` says whether it is proven to be the best."""
 
     mentor_of: Ints
     exact: bool = True
 
 
-def join(candidates: Candidates, mentor_is: Ints) -> Joined:
+def match_without_reciprocals(candidates: Candidates, mentee_of_mentor: Ints) -> Matching:
     """The best assignment in which no two people are joined twice.
 
-    `mentor_is` gives for each mentor the number of the mentee who is the same person, else -1.
+    `mentee_of_mentor` gives for each mentor the number of the mentee who is the same person, else -1.
     """
     tried: list[tuple[tuple[int, int, int], int, Ints, tuple[tuple[int, int], ...]]] = []
     turn = itertools.count()
@@ -51,20 +51,20 @@ def join(candidates: Candidates, mentor_is: Ints) -> Joined:
     attempt(())
     for _ in range(max(1, min(MOST_TRIES, MOST_LOOKED_AT // max(1, len(candidates))))):
         _, _, mentor_of, without = heapq.heappop(tried)
-        twice = next(_both_ways(mentor_of, mentor_is), None)
+        twice = next(_both_ways(mentor_of, mentee_of_mentor), None)
         if twice is None:
-            return Joined(mentor_of)
+            return Matching(mentor_of)
         for direction in twice:
             attempt((*without, direction))
-    return Joined(assign(candidates.take(_one_way(candidates, mentor_is))), exact=False)
+    return Matching(assign(candidates.take(_one_way(candidates, mentee_of_mentor))), exact=False)
 
 
-def _one_way(candidates: Candidates, mentor_is: Ints) -> Flags:
+def _one_way(candidates: Candidates, mentee_of_mentor: Ints) -> Flags:
     """All candidates but the worse of two that join the same people both ways."""
     as_mentor = np.full(candidates.mentees, -1)
-    both = np.flatnonzero(mentor_is >= 0)
-    as_mentor[mentor_is[both]] = both
-    back = mentor_is[candidates.mentor], as_mentor[candidates.mentee]
+    both = np.flatnonzero(mentee_of_mentor >= 0)
+    as_mentor[mentee_of_mentor[both]] = both
+    back = mentee_of_mentor[candidates.mentor], as_mentor[candidates.mentee]
     two = np.flatnonzero((back[0] >= 0) & (back[1] >= 0))
     key = (candidates.mentee * candidates.mentors + candidates.mentor)[two]
     known, first = np.unique(key, return_index=True)  # candidates are sorted: the best fit comes first
@@ -78,14 +78,14 @@ def _one_way(candidates: Candidates, mentor_is: Ints) -> Flags:
     return kept
 
 
-def _both_ways(mentor_of: Ints, mentor_is: Ints) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+def _both_ways(mentor_of: Ints, mentee_of_mentor: Ints) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     """Each two people who were joined twice, as (mentee, mentor) one way and the other."""
     served = np.flatnonzero(mentor_of >= 0)
-    guide = mentor_is[mentor_of[served]]  # the mentor of each, as a mentee
+    guide = mentee_of_mentor[mentor_of[served]]  # the mentor of each, as a mentee
     known = guide >= 0
     served, guide = served[known], guide[known]
     back = mentor_of[guide]
-    again = (back >= 0) & (mentor_is[back] == served) & (served < guide)
+    again = (back >= 0) & (mentee_of_mentor[back] == served) & (served < guide)
     for mentee, other in zip(served[again].tolist(), guide[again].tolist(), strict=True):
         yield (mentee, int(mentor_of[mentee])), (other, int(mentor_of[other]))
 

@@ -17,7 +17,7 @@ Fixed = Mentorship | Sequence[str | Nip | None]
 SCHEMA = ("mentor", "mentee", "competency", "origin")
 
 
-def decided(calculation: Calculation, fixed: Iterable[Fixed]) -> pl.DataFrame:
+def existing_pairs(calculation: Calculation, fixed: Iterable[Fixed]) -> pl.DataFrame:
     """The pairs that stay (mentor, mentee, competency, origin): all that run, then those fixed by hand.
 
     Raises `InvalidRecordsError` with every fault of the fixed pairs: a person guiding themselves, a

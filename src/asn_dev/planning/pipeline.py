@@ -10,65 +10,59 @@ import polars as pl
 from asn_dev.errors import InfeasibleError, TableError
 from asn_dev.messages import Message
 from asn_dev.model import Session
-from asn_dev.planning import prices, reach, replanning
-from asn_dev.planning.assembling import Assembled, assembled
+from asn_dev.planning import impact, prices, replanning
+from asn_dev.planning.assembling import Assembled, assemble
 from asn_dev.planning.candidates import Candidates, candidates
 from asn_dev.planning.contradictions import refuse
 from asn_dev.planning.outcome import Plan
 from asn_dev.planning.problem import Flags
 from asn_dev.planning.reasons import reasons
+from asn_dev.planning.records import PlanChange
 from asn_dev.planning.relaxation import Relaxation
 from asn_dev.planning.request import Request
 from asn_dev.planning.rows import WORDS
 from asn_dev.planning.search import Found, search
 from asn_dev.planning.sessions import outcome_of_sessions
 from asn_dev.register.tables import Register
+from asn_dev.results import empty_table
+from asn_dev.rules.definitions import Text
 from asn_dev.rules.periods import Period
 from asn_dev.rules.regions import Region
+from asn_dev.study_data import StudyData
 
 Progress = Callable[[Found], None]
 
 
-def make_plan(
-    register: Register,
-    region: Region,
-    request: Request,
-    period: Period | int | None,
-    previous: Plan | None,
-    progress: Progress | None,
-) -> Plan:
-    """The plan for a request; see `asn_dev.plan`."""
-    chosen_period = _period(register, region, period)
-    begun = replanning.begun(previous.seats, region.on) if previous else []
-    found = candidates(register, region, chosen_period, request, taken=begun)
-    made = assembled(found, request, taken=begun)
-    words = {**WORDS, **replanning.WORDS, **{one.name: one.limit.label.id for one in found.limits}}
-    if made.impossible:
-        raise InfeasibleError(Message("no plan can meet these demands together"), demands=made.impossible)
+def make_plan(study: StudyData, request: Request, previous: Plan | None, progress: Progress | None) -> Plan:
+    """The plan for a request in the period of the study; see `asn_dev.plan`."""
+    begun = replanning.begun(previous.seats, study.region.on) if previous else []
+    offered = candidates(study, request, taken=begun)
+    assembled = assemble(offered, request, taken=begun)
+    labels = {bound.name: bound.limit.label for bound in offered.limits}
+    sentences: dict[str, Message | Text] = {**WORDS, **replanning.WORDS, **labels}
+    words = {name: label.in_(study.language) for name, label in sentences.items()}
+    if assembled.impossible:
+        raise InfeasibleError(
+            Message("no plan can meet these demands together"), demands=assembled.impossible
+        )
     if previous is not None:
-        made = _with_promises(made, previous, words)
-    relaxation = Relaxation(made.problem)
+        assembled = _with_promises(assembled, previous, sentences)
+    relaxation = Relaxation(assembled.problem)
     best, interrupted = _best(relaxation, progress)
     if best is None or best.chosen is None:
-        raise refuse(made, words)
+        raise refuse(assembled, sentences)
     priced = None
     try:
         if not interrupted:
-            limits = {one.name: one for one in found.limits}
-            priced = prices.priced(relaxation, best.value, words, limits)
+            limits = {bound.name: bound for bound in offered.limits}
+            priced = prices.priced(relaxation, best.value, words, limits, study.language)
     except KeyboardInterrupt:
         interrupted = True
-    return _told(
-        register, region, chosen_period, request, found, made, best, interrupted, words, priced, previous
-    )
+    return _assemble_plan(study, request, offered, assembled, best, interrupted, words, priced, previous)
 
 
-def _period(register: Register, region: Region, period: Period | int | None) -> Period:
-    """The period asked for; else the first year from the region's on in which a session starts."""
-    if isinstance(period, Period):
-        return period
-    if period is not None:
-        return Period.of_year(period)
+def planned_period(register: Register, region: Region) -> Period:
+    """The first year from the region's day on in which a session starts; else the region's own."""
     if not register.has(Session):
         raise TableError(Message("a plan needs sessions, which the register does not hold"))
     starts = register.lazy(Session).select("start").collect(backend="polars").to_native()["start"]
@@ -92,23 +86,21 @@ def _best(relaxation: Relaxation, progress: Progress | None) -> tuple[Found | No
     return best, False
 
 
-def _with_promises(made: Assembled, previous: Plan, words: Mapping[str, str]) -> Assembled:
+def _with_promises(assembled: Assembled, previous: Plan, sentences: Mapping[str, object]) -> Assembled:
     """The problem in which as many promises are kept as any plan can keep."""
-    promised = replanning.promises(made, previous.seats)
-    best, _ = _best(Relaxation(replanning.counting(made.problem, promised)), None)
+    promised = replanning.promises(assembled, previous.seats)
+    best, _ = _best(Relaxation(replanning.counting(assembled.problem, promised)), None)
     if best is None or best.chosen is None:
-        raise refuse(made, words)
-    kept = int(best.chosen[: made.problem.seats][promised].sum())
-    return attrs.evolve(made, problem=replanning.keeping(made.problem, promised, kept))
+        raise refuse(assembled, sentences)
+    kept = int(best.chosen[: assembled.problem.seats][promised].sum())
+    return attrs.evolve(assembled, problem=replanning.keeping(assembled.problem, promised, kept))
 
 
-def _told(
-    register: Register,
-    region: Region,
-    period: Period,
+def _assemble_plan(
+    study: StudyData,
     request: Request,
-    found: Candidates,
-    made: Assembled,
+    offered: Candidates,
+    assembled: Assembled,
     best: Found,
     interrupted: bool,
     words: Mapping[str, str],
@@ -117,16 +109,16 @@ def _told(
 ) -> Plan:
     """All that the plan says of itself."""
     assert best.chosen is not None
-    seats = _seats(found, made, best.chosen)
-    sessions = outcome_of_sessions(found, made, seats, best.chosen, request)
+    seats = _seats(offered, assembled, best.chosen)
+    sessions = outcome_of_sessions(offered, assembled, seats, best.chosen, request, study.language)
     cost = float(sessions["cost"].sum())
-    after = reach.hours_after(register, region, period, seats)
+    after = impact.hours_after(study, seats)
     notes = dict(sessions.drop_nulls("note").select("code", "note").iter_rows())
-    told = reasons(found, made, best.chosen, words, notes)
-    changed = _changes(previous, seats, found, made, told) if previous else _NO_CHANGES
+    without = reasons(offered, assembled, best.chosen, words, notes, study.language)
+    changes = _changes(previous, seats, offered, study.language) if previous else empty_table(PlanChange)
     return Plan(
-        region=region.name,
-        period=period,
+        region=study.region.name,
+        period=study.period,
         budget=request.budget,
         value=round(best.value, 4),
         bound=max(round(best.bound, 4), round(best.value, 4)),
@@ -136,25 +128,26 @@ def _told(
         interrupted=interrupted,
         seats=seats.drop("cost_share"),
         sessions=sessions,
-        by_source=reach.by_source(sessions),
-        by_unit=reach.by_unit(found, seats, after),
-        reach=reach.reached(found, seats, after),
-        reasons=told,
+        by_source=impact.by_source(sessions, study.language),
+        by_unit=impact.by_unit(offered, seats, after),
+        reach=impact.impact(offered, seats, after, study.language),
+        reasons=without,
         limits=priced.limits if priced else prices.NO_LIMITS,
         curve=priced.curve if priced else prices.NO_CURVE,
-        changes=changed,
-        rules=region.rules_in_force,
+        changes=changes,
+        rules=study.region.rules_in_force,
+        language=study.language,
     )
 
 
-def _seats(found: Candidates, made: Assembled, chosen: Flags) -> pl.DataFrame:
+def _seats(offered: Candidates, assembled: Assembled, chosen: Flags) -> pl.DataFrame:
     """The seats given, by session and name."""
-    given = made.seats.filter(pl.Series(chosen[: made.problem.seats], dtype=pl.Boolean))
-    people = found.people.select("nip", "name", "job_title")
-    names = found.gaps.select("competency", "competency_name").unique("competency")
+    seats = assembled.seats.filter(pl.Series(chosen[: assembled.problem.seats], dtype=pl.Boolean))
+    people = offered.people.select("nip", "name", "job_title")
+    names = offered.gaps.select("competency", "competency_name").unique("competency")
     share = pl.col("seat_cost") + pl.col("session_cost") / pl.len().over("session")
     return (
-        given.join(people, on="nip", how="left")
+        seats.join(people, on="nip", how="left")
         .join(names, on="competency", how="left")
         .select(
             "session",
@@ -185,15 +178,13 @@ def _seats(found: Candidates, made: Assembled, chosen: Flags) -> pl.DataFrame:
     )
 
 
-def _changes(
-    previous: Plan, seats: pl.DataFrame, found: Candidates, made: Assembled, told: pl.DataFrame
-) -> pl.DataFrame:
+def _changes(previous: Plan, seats: pl.DataFrame, offered: Candidates, language: str) -> pl.DataFrame:
     """The differences from the plan before, each seat given up with its reason."""
     before = previous.seats
-    people, codes = set(found.people["nip"]), set(found.sessions["code"])
+    people, codes = set(offered.people["nip"]), set(offered.sessions["code"])
     labels = {
-        (row["session"], row["nip"]): ", ".join(label for name, label in found.vetoes.items() if row[name])
-        for row in found.seats.join(
+        (row["session"], row["nip"]): ", ".join(label for name, label in offered.vetoes.items() if row[name])
+        for row in offered.seats.join(
             before.select("session", "nip"), on=["session", "nip"], how="semi"
         ).iter_rows(named=True)
     }
@@ -201,22 +192,17 @@ def _changes(
     rows = []
     for code, number in before.select("session", "nip").iter_rows():
         if number not in people:
-            why = "Pegawai tidak ada lagi dalam data"
+            why: str = Message("The person is no longer in the data").in_(language)
         elif code not in codes:
-            why = "Jadwal tidak ada lagi dalam periode rencana"
+            why = Message("The session is no longer in the period of the plan").in_(language)
         elif (code, number) not in labels:
-            why = "Kesenjangannya tidak ada lagi"
+            why = Message("The gap is no longer there").in_(language)
+        elif labels[code, number]:
+            why = labels[code, number]
+        elif code not in held:
+            why = Message("The session is no longer held").in_(language)
         else:
-            why = labels[code, number] or (
-                "Jadwal tidak dibuka lagi"
-                if code not in held
-                else "Tidak dapat dipenuhi bersama batas yang lain"
-            )
+            why = Message("Cannot be met together with the other limits").in_(language)
         rows.append((code, number, why))
     schema = {"session": pl.String, "nip": pl.String, "reason": pl.String}
-    return replanning.changes(before, seats, pl.DataFrame(rows, schema=schema, orient="row"))
-
-
-_NO_CHANGES = pl.DataFrame(
-    schema=dict.fromkeys(("change", "session", "nip", "name", "unit", "programme_name", "note"), pl.String)
-)
+    return replanning.changes(before, seats, pl.DataFrame(rows, schema=schema, orient="row"), language)

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from asn_dev.evaluating.withholding import Relation
-from asn_dev.evaluating.withholding import withheld as withheld_cells
 from asn_dev.formatting import Withheld
+from asn_dev.grouping.withholding import Relation
+from asn_dev.grouping.withholding import withheld as withheld_cells
 
 
 def grouped(

@@ -1,0 +1,30 @@
+"""Results of the stages: tables declared once, and everything that is made of them."""
+
+from __future__ import annotations
+
+from asn_dev.results.declared import (
+    Display,
+    ResultColumn,
+    ResultTable,
+    columns_of_table,
+    empty_table,
+    result_table,
+    rows_of,
+    shown,
+    tables_of,
+)
+from asn_dev.results.result import Result, json_value
+
+__all__ = [
+    "Display",
+    "Result",
+    "ResultColumn",
+    "ResultTable",
+    "columns_of_table",
+    "empty_table",
+    "json_value",
+    "result_table",
+    "rows_of",
+    "shown",
+    "tables_of",
+]
