@@ -38,7 +38,7 @@ def five_calls(register: asn.Register, region: asn.Region) -> None:
 def one_study(register: asn.Register, region: asn.Region) -> None:
     """One study, asked five times."""
     study = asn.study(register, region)
-    measured("score", lambda: study.score())
+    measured("score", study.score)
     measured("evaluate", study.evaluate)
     plan = measured("plan", lambda: study.plan(budget=BUDGET))
     pairing = measured("pair", study.pair)
