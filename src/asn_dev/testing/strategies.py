@@ -17,6 +17,7 @@ from typing import Any, TypeVar, cast
 import annotated_types as at
 import attrs
 
+from asn_dev.messages import Message
 from asn_dev.model import (
     STANDARD_COMPETENCIES,
     Answer,
@@ -49,7 +50,8 @@ try:
     import hypothesis.strategies as st
 except ModuleNotFoundError as missing:
     raise ModuleNotFoundError(
-        "asn_dev.testing.strategies needs Hypothesis: pip install 'asn-dev[testing]'", name=missing.name
+        Message("asn_dev.testing.strategies needs Hypothesis: pip install 'asn-dev[testing]'"),
+        name=missing.name,
     ) from None
 
 T = TypeVar("T")

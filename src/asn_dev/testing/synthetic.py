@@ -15,6 +15,7 @@ from pathlib import Path
 import polars as pl
 
 from asn_dev.errors import InvalidValueError
+from asn_dev.messages import Message
 from asn_dev.model import (
     Answer,
     Assessment,
@@ -116,7 +117,9 @@ def synthetic_city(
     """
     if people < 1:
         raise InvalidValueError(
-            f"{people} is below the least allowed, 1", record="synthetic_city", field="people"
+            Message("{value} is below the least allowed, {least}", value=people, least=1),
+            record="synthetic_city",
+            field="people",
         )
     drawn = partial(lots, seed)
     staff = workforce.civil_servants(drawn("people"), people, year, offices)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from asn_dev.messages import Message
 from asn_dev.testing.conformance.outcomes import Conformance, Outcome
 
 if TYPE_CHECKING:
@@ -63,6 +64,9 @@ def _suite(name: str, on: str, expected: Mapping[str, str] | None, seed: int, ex
         from asn_dev.testing.conformance.running import Suite
     except ModuleNotFoundError as missing:
         raise ModuleNotFoundError(
-            f"the conformance kit needs {missing.name}: pip install 'asn-dev[testing]'", name=missing.name
+            Message(
+                "the conformance kit needs {module}: pip install 'asn-dev[testing]'", module=missing.name
+            ),
+            name=missing.name,
         ) from None
     return Suite(name, on, expected or {}, seed, examples)

@@ -16,6 +16,7 @@ import attrs
 import narwhals as nw
 import polars as pl
 
+from asn_dev.messages import Message
 from asn_dev.model import columns_of, key_of, plural_of
 from asn_dev.rules.calculation import Calculation
 from asn_dev.rules.prepared import PreparedQuery
@@ -181,10 +182,18 @@ class Change:
     emptied: Sequence[Place]
     seed: int
 
-    def __str__(self) -> str:
+    @property
+    def sentence(self) -> Message:
         """What happened, without the name of the rule."""
-        cells = ", ".join(f"{plural_of(record)}.{column}" for record, column in self.emptied)
-        return f"goes from {self.before!r} to {self.after!r} when cells of {cells} are emptied"
+        return Message(
+            "goes from {before} to {after} when cells of {columns} are emptied",
+            before=repr(self.before),
+            after=repr(self.after),
+            columns=", ".join(f"{plural_of(record)}.{column}" for record, column in self.emptied),
+        )
+
+    def __str__(self) -> str:
+        return str(self.sentence)
 
 
 def _changed(name: str, kind: pl.DataType) -> pl.Expr:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import asn_dev as asn
 from asn_dev.errors import RuleError
+from asn_dev.messages import Message
 from asn_dev.model import CandidatePair, CandidateSeat, GuidanceNeed, GuidanceOffer
 from asn_dev.rules.book import Bound
 from asn_dev.rules.definitions import View
@@ -66,7 +67,9 @@ def plan_keeps_limits(subject: Subject) -> None:
         session = sessions[code]
         if session.cost_per_person is None or session.fixed_cost is None or session.end is None:
             raise _broken(
-                subject, CandidateSeat, f"session {code}, whose cost or last day is unknown, has seats"
+                subject,
+                CandidateSeat,
+                Message("session {code}, whose cost or last day is unknown, has seats", code=code),
             )
         assert session.start is not None
         days.update(
@@ -79,15 +82,26 @@ def plan_keeps_limits(subject: Subject) -> None:
     twice = [day for (_, day), times in days.items() if times > 1]
     above = [who for who in contract if ceiling is not None and had[who] > float(ceiling) + 1e-9]
     if full:
-        raise _broken(subject, CandidateSeat, f"session {full[0]} has more people than seats")
+        raise _broken(
+            subject, CandidateSeat, Message("session {code} has more people than seats", code=full[0])
+        )
     if twice:
-        raise _broken(subject, CandidateSeat, f"somebody sits in two sessions on {twice[0]}")
+        raise _broken(subject, CandidateSeat, Message("somebody sits in two sessions on {day}", day=twice[0]))
     if above:
-        raise _broken(subject, CandidateSeat, f"staff on contract have {had[above[0]]:g} JP of {ceiling:g}")
+        message = Message(
+            "staff on contract have {hours:g} JP of {ceiling:g}", hours=had[above[0]], ceiling=ceiling
+        )
+        raise _broken(subject, CandidateSeat, message)
     if cost > BUDGET + 0.01:
-        raise _broken(subject, CandidateSeat, f"the plan costs {cost:,.0f} of {BUDGET:,.0f}")
+        raise _broken(
+            subject,
+            CandidateSeat,
+            Message("the plan costs {cost:.0f} of {budget:.0f}", cost=cost, budget=BUDGET),
+        )
     if not seats:
-        raise _broken(subject, CandidateSeat, "nobody gets a seat, though there is money and there are gaps")
+        raise _broken(
+            subject, CandidateSeat, Message("nobody gets a seat, though there is money and there are gaps")
+        )
 
 
 def pairing_keeps_limits(subject: Subject) -> None:
@@ -104,17 +118,17 @@ def pairing_keeps_limits(subject: Subject) -> None:
     guided = Counter(mentor for mentor, _ in pairs)
     full = [mentor for mentor, number in guided.items() if number > places.get(mentor, 0)]
     if full:
-        raise _broken(subject, CandidatePair, "a mentor has more mentees than places")
+        raise _broken(subject, CandidatePair, Message("a mentor has more mentees than places"))
     if any(times > 1 for times in Counter(mentee for _, mentee in pairs).values()):
-        raise _broken(subject, CandidatePair, "a mentee has two mentors")
+        raise _broken(subject, CandidatePair, Message("a mentee has two mentors"))
     if any(mentor == mentee for mentor, mentee in pairs):
-        raise _broken(subject, CandidatePair, "somebody is their own mentor")
+        raise _broken(subject, CandidatePair, Message("somebody is their own mentor"))
     if any((mentee, mentor) in pairs for mentor, mentee in pairs):
-        raise _broken(subject, CandidatePair, "two people are joined both ways")
+        raise _broken(subject, CandidatePair, Message("two people are joined both ways"))
     if any(mentor in heads for mentor, _ in pairs):
-        raise _broken(subject, CandidatePair, "the head of the unit guides somebody of it")
+        raise _broken(subject, CandidatePair, Message("the head of the unit guides somebody of it"))
     if not pairs:
-        raise _broken(subject, CandidatePair, "nobody is paired, though there are offers and wishes")
+        raise _broken(subject, CandidatePair, Message("nobody is paired, though there are offers and wishes"))
 
 
 def _broken(subject: Subject, record: type, message: str) -> RuleError:
@@ -123,9 +137,11 @@ def _broken(subject: Subject, record: type, message: str) -> RuleError:
     names = [bound.rule.name for bound in own if bound.rule.of is record]
     return RuleError(
         message,
-        rule=", ".join(names) or "(none of its own)",
+        rule=", ".join(names) or Message("(none of its own)"),
         plugin=subject.plugin.name,
-        hint="a region may add to the national limits and vetoes; take back what replaces the broken one",
+        hint=Message(
+            "a region may add to the national limits and vetoes; take back what replaces the broken one"
+        ),
     )
 
 

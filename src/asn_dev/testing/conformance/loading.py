@@ -15,6 +15,7 @@ from typing import Any
 import attrs
 
 from asn_dev.errors import PluginError
+from asn_dev.messages import Message
 from asn_dev.register.aliases import Aliases
 from asn_dev.rules.book import Plugin, RuleBook
 from asn_dev.rules.definitions import Rule
@@ -84,20 +85,26 @@ class Loaded:
         identity: Identity = self.answers.one("asn_dev_identity", Identity)
         check_api(identity, self.plugin)
         faults = {
-            f"calls itself '{identity.name}', but is installed as '{self.name}'": identity.name != self.name,
-            "has no title in one language": not (identity.title.id.strip() and identity.title.en.strip()),
-            "does not say whose government it is": not identity.government.strip(),
-            "gives a code without its scheme, or a scheme without a code": bool(identity.code)
+            Message(
+                "calls itself '{name}', but is installed as '{installed}'",
+                name=identity.name,
+                installed=self.name,
+            ): identity.name != self.name,
+            Message("has no title in one language"): not (
+                identity.title.id.strip() and identity.title.en.strip()
+            ),
+            Message("does not say whose government it is"): not identity.government.strip(),
+            Message("gives a code without its scheme, or a scheme without a code"): bool(identity.code)
             != bool(identity.scheme),
         }
-        for fault, found in faults.items():
-            if found:
+        for fault, present in faults.items():
+            if present:
                 raise PluginError(
                     fault,
                     plugin=self.name,
                     version=self.plugin.version,
                     hook="asn_dev_identity",
-                    hint="correct the Identity that it returns",
+                    hint=Message("correct the Identity that it returns"),
                 )
 
     def rules(self) -> None:

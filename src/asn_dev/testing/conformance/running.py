@@ -9,13 +9,14 @@ from functools import cached_property
 import attrs
 
 from asn_dev.errors import UnknownNameError
+from asn_dev.messages import Message, joined
 from asn_dev.rules.definitions import Indicator, Rule, Summary, View
 from asn_dev.rules.limits import Limit
 from asn_dev.rules.parameter_files import near
 from asn_dev.testing.conformance.hard_limits import hard_limit_checks, may_loosen
 from asn_dev.testing.conformance.loading import Loaded, loading_checks
 from asn_dev.testing.conformance.material import material
-from asn_dev.testing.conformance.outcomes import Check, Conformance, Outcome, Status, said_of
+from asn_dev.testing.conformance.outcomes import Check, Conformance, Outcome, Status, fault_of
 from asn_dev.testing.conformance.parameter_checks import parameter_checks
 from asn_dev.testing.conformance.rule_checks import rule_checks
 from asn_dev.testing.conformance.section_checks import section_checks
@@ -59,9 +60,13 @@ class Suite:
         listed = self._listed(found)
         for key, reason in self.expected.items():
             if key not in listed:
-                raise UnknownNameError(f"no check '{key}' to expect a failure of", hint=near(key, listed))
+                raise UnknownNameError(
+                    Message("no check '{key}' to expect a failure of", key=key), hint=near(key, listed)
+                )
             if not reason.strip():
-                raise UnknownNameError(f"no reason why '{key}' is expected to fail", hint="say why")
+                raise UnknownNameError(
+                    Message("no reason why '{key}' is expected to fail", key=key), hint=Message("say why")
+                )
         return listed
 
     def _listed(self, checks: Sequence[Check]) -> Mapping[str, Check]:
@@ -120,18 +125,23 @@ class Suite:
 
         for key in check.after:
             if self._answer(self._by_key[key]).status != "passed":
-                return became("blocked", f"{key} did not pass")
+                return became("blocked", Message("{key} did not pass", key=key))
         reason = self.expected.get(check.key)
         try:
             check.run()
         except Exception as error:  # noqa: BLE001  (whatever a faulty plugin raises is its answer)
-            said = said_of(error, check)
-            return became("expected", f"{reason}: {said}") if reason else became("failed", said)
+            fault = fault_of(error, check)
+            return became("expected", joined(": ", [reason, fault])) if reason else became("failed", fault)
         if reason:
             return became(
                 "failed",
-                f"rule '{check.rule}' of plugin '{check.plugin}': passes, though it is expected to fail "
-                f"({reason}). Hint: take it out of 'expected'",
+                Message(
+                    "rule '{rule}' of plugin '{plugin}': passes, though it is expected to fail ({reason}). "
+                    "Hint: take it out of 'expected'",
+                    rule=check.rule,
+                    plugin=check.plugin,
+                    reason=reason,
+                ),
             )
         return became("passed")
 

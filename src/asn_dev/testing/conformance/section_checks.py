@@ -15,16 +15,26 @@ import attrs
 import narwhals as nw
 
 from asn_dev.errors import RuleError
+from asn_dev.messages import Message
 from asn_dev.register.tables import Register
 from asn_dev.reporting.context import ReportContext
 from asn_dev.reporting.rendering import Report
 from asn_dev.reporting.sections import Block, Section
-from asn_dev.testing.conformance.outcomes import Check
+from asn_dev.testing.conformance.outcomes import Check, first_line
 
 if TYPE_CHECKING:
     from asn_dev.rules.sections import SectionRule
     from asn_dev.testing.conformance.material import Frames
     from asn_dev.testing.conformance.subject import Subject
+
+DATA = {
+    "full": Message("full"),
+    "sparse": Message("sparse"),
+    "empty": Message("empty"),
+    "bare": Message("bare"),
+    "hostile": Message("hostile"),
+}
+"""The kinds of data that a section is made of, in words."""
 
 
 @attrs.define(eq=False, slots=False)
@@ -70,7 +80,10 @@ class SectionTrial:
     def labels(self) -> None:
         """The title is there in both languages."""
         if not (self.rule.title.id.strip() and self.rule.title.en.strip()):
-            raise self.fault("has no title in one language", 'title=text(id="...", en="...")')
+            raise self.fault(
+                Message("has no title in one language"),
+                Message("write {code}", code='title=text(id="...", en="...")'),
+            )
 
     def of_nothing(self) -> None:
         """Tables without rows, and missing tables, make a section that says so."""
@@ -91,7 +104,10 @@ class SectionTrial:
         _sheets(report)
         for kind, table in _eager(context).items():
             if not table.to_native().equals(before[kind]):
-                raise self.fault("changes the register", "make new frames: with_columns, filter, select")
+                raise self.fault(
+                    Message("changes the register"),
+                    Message("make new frames: with_columns, filter, select"),
+                )
 
     def escapes(self) -> None:
         """Names that are programs or formulas to others are text."""
@@ -100,12 +116,15 @@ class SectionTrial:
         probe.feed(report.to_html())
         if "script" in probe.tags:
             raise self.fault(
-                "prints a name into the page without escaping it",
-                "give plain texts to the blocks, no markupsafe.Markup and no HTML: they are escaped later",
+                Message("prints a name into the page without escaping it"),
+                Message(
+                    "give plain texts to the blocks, no markupsafe.Markup and no HTML: they are escaped later"
+                ),
             )
         if any(re.search(r"<f[ >]", sheet) for sheet in _sheets(report)):
             raise self.fault(
-                "writes a name as a formula", "give values to TableBlock; it writes them as text"
+                Message("writes a name as a formula"),
+                Message("give values to TableBlock; it writes them as text"),
             )
 
     def report(self, data: str, language: str = "id") -> Report:
@@ -120,16 +139,24 @@ class SectionTrial:
         try:
             blocks = list(self.rule.function(context))
         except Exception as error:
-            told = str(error).splitlines()[0] if str(error) else ""
             raise self.fault(
-                f"fails on {data} data: {type(error).__name__}: {told}",
-                "return [context.nothing(Record)] where nothing is there, and expect unknowns",
+                Message(
+                    "fails on {data} data: {error}: {first_line}",
+                    data=DATA[data],
+                    error=type(error).__name__,
+                    first_line=first_line(error),
+                ),
+                Message("return [context.nothing(Record)] where nothing is there, and expect unknowns"),
             ) from error
         strangers = [type(block).__name__ for block in blocks if not isinstance(block, Block)]
         if strangers or not blocks:
             raise self.fault(
-                f"gives {', '.join(strangers) or 'nothing'} on {data} data, not blocks",
-                "give Paragraph, Facts, TableBlock, ChartBlock, Note, or context.nothing(...)",
+                Message(
+                    "gives {kinds} on {data} data, not blocks",
+                    kinds=", ".join(strangers) or Message("nothing"),
+                    data=DATA[data],
+                ),
+                Message("give Paragraph, Facts, TableBlock, ChartBlock, Note, or context.nothing(...)"),
             )
         return blocks
 

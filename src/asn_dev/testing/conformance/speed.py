@@ -11,6 +11,7 @@ import attrs
 import narwhals as nw
 import polars as pl
 
+from asn_dev.messages import Message
 from asn_dev.model import CivilServant
 from asn_dev.rules.definitions import Indicator
 from asn_dev.testing.conformance.trials import Case, Trial
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from asn_dev.testing.conformance.material import Material
 
 ROWS = 100_000
+"""How many rows a rule is timed over; the sentence in `fast_enough` says it, in both languages."""
 SLOWER = 20.0
 """A rule may take so many times what the slower half of the baseline's rules takes in the middle."""
 FLOOR = 0.3
@@ -44,8 +46,8 @@ def works_on_columns(trial: Trial) -> None:
         if "map_batches" not in str(error):
             return
         raise trial.fault(
-            "calls Python with the values instead of being an expression (map_batches)",
-            "write it with nw.when(...).then(...), arithmetic or p.lookup(...).of(...)",
+            Message("calls Python with the values instead of being an expression (map_batches)"),
+            Message("write it with nw.when(...).then(...), arithmetic or p.lookup(...).of(...)"),
         ) from error
     except Exception:  # noqa: BLE001  (as above)
         return
@@ -58,8 +60,14 @@ def fast_enough(trial: Trial) -> None:
     best = min_seconds(trial, allowed)
     if best > allowed:
         raise trial.fault(
-            f"takes {best:.2f} s for {ROWS:,} rows; the national rules take {usual:.3f} s",
-            "compare codes with is_one_of, look values up with p.lookup(...).of, and read fewer texts",
+            Message(
+                "takes {seconds:.2f} s for 100,000 rows; the national rules take {usual:.3f} s",
+                seconds=best,
+                usual=usual,
+            ),
+            Message(
+                "compare codes with is_one_of, look values up with p.lookup(...).of, and read fewer texts"
+            ),
         )
 
 

@@ -16,6 +16,7 @@ import narwhals as nw
 import polars as pl
 
 from asn_dev.errors import AsnDevError
+from asn_dev.messages import Message
 from asn_dev.model import key_of
 from asn_dev.rules.book import Bound, Plugin, RuleBook
 from asn_dev.rules.calculation import Calculation
@@ -47,7 +48,7 @@ def guarded(region: Region) -> Region:
         if isinstance(value, Lookup):
             value = attrs.evolve(value, entries=MappingProxyType(dict(value.entries)))
         found[key] = attrs.evolve(held, value=attrs.evolve(held.value, value=value))
-    lacking = dict.fromkeys(parameters.lacking, f"no value is in force on {parameters.on}")
+    lacking = dict.fromkeys(parameters.lacking, Message("no value is in force on {day}", day=parameters.on))
     return attrs.evolve(region, parameters=Parameters(parameters.on, found, lacking))
 
 

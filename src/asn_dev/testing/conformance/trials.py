@@ -11,6 +11,7 @@ import narwhals as nw
 import polars as pl
 
 from asn_dev.errors import RuleError
+from asn_dev.messages import Message
 from asn_dev.model import plural_of
 from asn_dev.rules.book import GIVEN, Bound
 from asn_dev.rules.definitions import Summary
@@ -107,8 +108,8 @@ class Trial:
         lacking = [name for name in columns if name not in rows.columns]
         if lacking:
             raise self.fault(
-                f"reads '{lacking[0]}', which cannot be computed",
-                "mend that rule first; the check of what it returns says what is wrong",
+                Message("reads '{name}', which cannot be computed", name=lacking[0]),
+                Message("mend that rule first; the check of what it returns says what is wrong"),
             )
 
     def values(self, case: Case, on: Frame = "eager", made: Any = None) -> pl.Series:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 import polars as pl
 
+from asn_dev.messages import Message
 from asn_dev.testing.conformance.trials import Case, shown
 
 if TYPE_CHECKING:
@@ -40,17 +41,27 @@ def within_bounds(trial: Trial) -> None:
                 wrong = wrong | (number < least - SLACK)
             if greatest is not None:
                 wrong = wrong | (number > greatest + SLACK)
-            stated = f"its bounds {rule.bounds}" if rule.bounds else "what is finite"
+            stated = (
+                Message("its bounds {bounds}", bounds=rule.bounds)
+                if rule.bounds
+                else Message("what is finite")
+            )
         elif rule.values is not None:
-            wrong, stated = ~pl.col("value").is_in(rule.values), f"its values {', '.join(rule.values)}"
+            wrong = ~pl.col("value").is_in(rule.values)
+            stated = Message("its values {values}", values=", ".join(rule.values))
         else:
             return
         outside = values.alias("value").to_frame().with_row_index("row").filter(wrong)
         if outside.height:
             row = int(outside["row"][0])
             raise trial.fault(
-                f"gives {outside['value'][0]!r}, which is outside {stated} (where {shown(case, row)})",
-                "mend the rule, or declare what it can give",
+                Message(
+                    "gives {value}, which is outside {stated} (where {row})",
+                    value=repr(outside["value"][0]),
+                    stated=stated,
+                    row=shown(case, row),
+                ),
+                Message("mend the rule, or declare what it can give"),
             )
 
 
@@ -69,8 +80,16 @@ def unknown_in_unknown_out(trial: Trial) -> None:
     if invented:
         name, row = next(iter(invented.items()))
         raise trial.fault(
-            f"is known though {', '.join(invented)} is not (where {name} = None, {shown(case, row)})",
-            f"leave it unknown, or declare known_without={tuple(invented)!r} and say why in the docstring",
+            Message(
+                "is known though {arguments} is not (where {name} = None, {row})",
+                arguments=", ".join(invented),
+                name=name,
+                row=shown(case, row),
+            ),
+            Message(
+                "leave it unknown, or declare known_without={arguments} and say why in the docstring",
+                arguments=tuple(invented),
+            ),
         )
 
 
@@ -85,8 +104,19 @@ def monotone(trial: Trial) -> None:
             if broken:
                 below, above, lower, higher = broken
                 raise trial.fault(
-                    f"goes from {lower!r} to {higher!r} when {name} goes from {below!r} to {above!r}",
-                    f"mend the rule, or take '{name}' out of {'rises_with' if rises else 'falls_with'}",
+                    Message(
+                        "goes from {lower} to {higher} when {name} goes from {below} to {above}",
+                        lower=repr(lower),
+                        higher=repr(higher),
+                        name=name,
+                        below=repr(below),
+                        above=repr(above),
+                    ),
+                    Message(
+                        "mend the rule, or take '{name}' out of {declaration}",
+                        name=name,
+                        declaration="rises_with" if rises else "falls_with",
+                    ),
                 )
 
 

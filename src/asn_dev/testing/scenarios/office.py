@@ -12,6 +12,7 @@ from pathlib import Path
 import attrs
 
 from asn_dev.errors import UnknownNameError
+from asn_dev.messages import Message
 from asn_dev.model import Answer, Column, Nip, columns_of, label_of, plural_of
 from asn_dev.model.records import registered_records
 from asn_dev.register.aliases import Aliases, plain
@@ -34,7 +35,9 @@ def record_called(name: str) -> type:
     for record in registered_records():
         if plain(name) in (plain(plural_of(record)), plain(label_of(record))):
             return record
-    raise UnknownNameError(f"no table is called '{name}'", hint="docs/records.md lists the tables")
+    raise UnknownNameError(
+        Message("no table is called '{name}'", name=name), hint=Message("docs/records.md lists the tables")
+    )
 
 
 def columns_named(record: type, headings: tuple[str, ...]) -> dict[str, Column]:
