@@ -6,24 +6,30 @@ it is made, so that no class can forget it.
 
 from __future__ import annotations
 
+import math
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from html import escape
 from itertools import groupby
-from typing import Any
+from typing import Any, Self
 
 import attrs
 import narwhals as nw
 
+from asn_dev.messages import Message, translated
 from asn_dev.model import mask
+from asn_dev.numbers import integer, number
 
 MOST_LINES = 15
 """How many lines the text has at most."""
 
 WIDTH = 110
 """How many characters a line of the text has at most."""
+
+_LONG = 10**18
+"""From here on a number is shown as Python writes it."""
 
 _NUMBER = re.compile(r"(?<!\d)\d{18}(?!\d)")
 
@@ -56,7 +62,8 @@ class Grid:
 class Overview:
     """A title, labelled facts and tables; shows itself in a console and in a notebook.
 
-    With `personal` it shows persons as well. The text has at most 15 lines.
+    With `personal` it shows persons as well. The text has at most 15 lines. It is in English; `in_` gives the
+    same overview in Indonesian, as far as it is made of messages.
 
     >>> Overview("Office: 2 people", {"known": "1 of 2", "first": "198704122010012345"})
     <Office: 2 people>
@@ -68,12 +75,18 @@ class Overview:
     facts: Mapping[str, object] = attrs.field(factory=dict)
     grids: Sequence[Grid] = ()
     personal: bool = False
+    language: str = "en"
+
+    def in_(self, language: str) -> Self:
+        """The same overview in ``"id"`` or ``"en"``."""
+        return attrs.evolve(self, language=language)
 
     def __repr__(self) -> str:
         facts = [(self._said(label), self._said(fact)) for label, fact in self.facts.items()]
         room = MOST_LINES - 1
         if len(facts) > room:
-            facts = [*facts[: room - 1], ("...", f"{len(facts) - room + 1} more")]
+            more = Message("{count} more", count=len(facts) - room + 1)
+            facts = [*facts[: room - 1], ("...", self._said(more))]
         widest = max((len(label) for label, _ in facts), default=0)
         lines = [f"  {label:<{widest}}  {fact}" for label, fact in facts]
         return "\n".join([f"<{self._said(self.title)}>", *(_shortened(line) for line in lines)])
@@ -103,9 +116,10 @@ class Overview:
         heads = "".join(f"<th>{self._cell(heading)}</th>" for heading in grid.headings)
         rows = "".join(f"<tr>{''.join(self._row(grid, row))}</tr>" for row in grid.rows)
         left = count - len(grid.rows)
-        more = f"<p>and {left:,} more</p>" if left > 0 else ""
+        rest = Message("and {count} more", count=Quantity(left))
+        more = f"<p>{self._said(rest)}</p>" if left > 0 else ""
         return (
-            f"<details><summary>{self._cell(grid.caption)} ({count:,})</summary>"
+            f"<details><summary>{self._cell(grid.caption)} ({self._said(Quantity(count))})</summary>"
             f"<div><table><tr>{heads}</tr>{rows}</table>{more}</div></details>"
         )
 
@@ -116,11 +130,11 @@ class Overview:
             yield f'<td class="{_width(value)}">{shown}</td>'
 
     def _cell(self, value: object) -> str:
-        return "<i>unknown</i>" if value is None else escape(self._said(value))
+        return f"<i>{self._said(None)}</i>" if value is None else escape(self._said(value))
 
     def _said(self, value: object) -> str:
         """A value as text, without the number of a person unless persons are asked for."""
-        said = in_words(value)
+        said = in_words(value, self.language)
         return said if self.personal else _NUMBER.sub(lambda found: mask(found.group()), said)
 
 
@@ -140,23 +154,62 @@ class HasOverview(ABC):
         return self.overview()._repr_html_()
 
 
-def in_words(value: object) -> str:
+class Quantity(Message):
+    """A whole number as a value of a message: each language writes it with its own marks.
+
+    >>> Message("{count} rows", count=Quantity(1200)), Quantity(1200).in_("id")
+    ('1,200 rows', '1.200')
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, count: int) -> Self:
+        """The number; as a text it is English."""
+        return super().__new__(cls, integer(count, "en"), count=count)
+
+    def in_(self, language: str) -> str:
+        """The number as a reader of the language writes it."""
+        return integer(int(str(self.values["count"])), language)
+
+    def with_(self, **values: object) -> Message:
+        """The same number: there is nothing else to fill in."""
+        return self
+
+    def changed(self, change: Callable[[str], str]) -> Message:
+        """The same number: there is no text in it."""
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Quantity, (self.values["count"],)
+
+
+def in_words(value: object, language: str = "en") -> str:
     """A value as an overview writes it: numbers short, days in ISO form, no line breaks.
 
     >>> in_words(1234.5), in_words(20.0), in_words(None), in_words(True)
     ('1,234.5', '20', 'unknown', 'yes')
+    >>> in_words(1234.5, "id"), in_words(None, "id"), in_words(True, "id")
+    ('1.234,5', 'tidak diketahui', 'ya')
     """
     if value is None:
-        return "unknown"
+        return Message("unknown").in_(language)
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return (Message("yes") if value else Message("no")).in_(language)
     if isinstance(value, int):
-        return str(value) if _NUMBER.fullmatch(str(value)) else f"{value:,}"
+        plain = _NUMBER.fullmatch(str(value)) or abs(value) >= _LONG
+        return str(value) if plain else Quantity(value).in_(language)
     if isinstance(value, float):
-        return f"{value:,.2f}".rstrip("0").rstrip(".")
+        return _short(value, language)
     if isinstance(value, date):
         return value.isoformat()
-    return " ".join(str(value).split())
+    return " ".join(str(translated(value, language)).split())
+
+
+def _short(value: float, language: str) -> str:
+    """A number with two decimals at the most; without an end it is called what Python calls it."""
+    if not math.isfinite(value) or abs(value) >= _LONG:
+        return str(value)
+    return number(value, language, decimals=2).rstrip("0").rstrip(".,")
 
 
 MOST_WORDS = 5
@@ -179,13 +232,13 @@ def counted(words: Iterable[object]) -> str:
     return ", ".join([*named, *([f"{others:,} others"] if others else [])])
 
 
-def count(number: int, noun: str) -> str:
+def count(times: int, noun: str) -> str:
     """A number of things.
 
     >>> count(1, "row"), count(1200, "row")
     ('1 row', '1,200 rows')
     """
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return f"{times:,} {noun}{'' if times == 1 else 's'}"
 
 
 def share(part: float | None) -> str:

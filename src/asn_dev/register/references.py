@@ -83,9 +83,7 @@ def _to_add(one: ParsedSheet, column: str, count: int, message: Message) -> Find
 def _staff(sheets: Sequence[ParsedSheet]) -> pl.DataFrame:
     """Everybody in the accepted rows of the staff lists, with the place of the row."""
     lists = [
-        one.accepted().select(
-            "nip", "employment", where=pl.format("row {} of " + one.sheet.file.replace("{", "("), "_line")
-        )
+        one.accepted().select("nip", "employment", _row="_line", _file=pl.lit(one.sheet.file))
         for one in sheets
         if one.layout.record is CivilServant
     ]
@@ -123,8 +121,11 @@ def _lacking(
         return
     only = len(kept) == 1
     places = [
-        Place(None, value=f"{mask(number)}, {where}")
-        for number, where in people.select("nip", "where").iter_rows()
+        Place(
+            None,
+            value=Message("{person}, row {row} of {file}", person=mask(number), row=row, file=file),
+        )
+        for number, row, file in people.select("nip", "_row", "_file").iter_rows()
     ]
     yield Finding(
         rule=rule,
