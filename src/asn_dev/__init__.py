@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from asn_dev.scoring import score as score
     from asn_dev.showing import overview as overview
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 _PLACES = {
     "AsnDevError": "asn_dev.errors",
