@@ -85,10 +85,10 @@ def record_of(name: str) -> type:
     )
 
 
-def choices(given: list[str] | None) -> dict[str, str]:
+def choices(texts: list[str] | None) -> dict[str, str]:
     """The variants that ``--choose`` names, by key."""
     pairs = {}
-    for text in given or []:
+    for text in texts or []:
         key, sign, variant = text.partition("=")
         if not sign:
             fault = Message("'{text}' is not KEY=VARIANT, e.g. skm.weight=0.11", text=text)

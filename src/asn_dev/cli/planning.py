@@ -156,15 +156,15 @@ def _search_shown() -> Iterator[Callable[[Found], None] | None]:
         return
     with err.status(Text(local(Message("Finding possible seats ...")))) as status:
 
-        def show(found: Found) -> None:
-            bound = numbers.number(found.bound, language_of_environment(), decimals=1)
-            if found.chosen is None:
+        def show(solution: Found) -> None:
+            bound = numbers.number(solution.bound, language_of_environment(), decimals=1)
+            if solution.chosen is None:
                 sentence = Message("Searching; the value is at most {bound} ...", bound=bound)
             else:
                 sentence = Message(
                     "Value {value}, at most {gap} from the best; Ctrl-C takes this plan ...",
-                    value=numbers.number(found.value, language_of_environment(), decimals=1),
-                    gap=numbers.percent(found.gap, language_of_environment()),
+                    value=numbers.number(solution.value, language_of_environment(), decimals=1),
+                    gap=numbers.percent(solution.gap, language_of_environment()),
                 )
             status.update(Text(local(sentence)))
 
@@ -185,10 +185,10 @@ def solver_silent() -> Iterator[None]:
         os.close(kept)
 
 
-def _amounts(given: list[str] | None) -> dict[str, float]:
+def _amounts(texts: list[str] | None) -> dict[str, float]:
     """``NAME=RP`` as amounts by source."""
     amounts = {}
-    for text in given or []:
+    for text in texts or []:
         name, sign, amount = text.rpartition("=")
         rupiah = rupiah_of(amount, "--source") if sign else None
         if rupiah is None:
@@ -204,12 +204,12 @@ def _decision(text: str) -> str | tuple[str, str]:
     return (code.strip(), number.strip()) if sign else text.strip()
 
 
-def _reserved(given: list[str] | None) -> dict[str, dict[str, int]]:
+def _reserved(texts: list[str] | None) -> dict[str, dict[str, int]]:
     """``SESSION:UNIT=N`` as seats by session and unit."""
     kept: dict[str, dict[str, int]] = {}
-    for text in given or []:
-        place, sign, number = text.rpartition("=")
-        code, colon, unit = place.partition(":")
+    for text in texts or []:
+        key, sign, number = text.rpartition("=")
+        code, colon, unit = key.partition(":")
         if not (sign and colon):
             fault = Message("'{text}' is not SESSION:UNIT=N", text=text)
             raise typer.BadParameter(fault, param_hint="--reserve")

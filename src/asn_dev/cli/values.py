@@ -54,10 +54,10 @@ def day_of(text: str | None, name: str = "--on") -> date | None:
 
 
 def _in_words(text: str) -> date:
-    found = read_date(text.strip()) if re.search(r"[^\W\d]", text) else None
-    if found is None:
+    parsed = read_date(text.strip()) if re.search(r"[^\W\d]", text) else None
+    if parsed is None:
         raise ValueError(text)
-    return found.day
+    return parsed.day
 
 
 def rupiah_of(text: str | None, name: str = "--budget") -> float | None:

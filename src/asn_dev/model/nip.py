@@ -136,22 +136,22 @@ class Nip:
         """
         if not self.is_18_digits:
             return (NipProblem.NOT_18_DIGITS,)
-        found = []
+        problems = []
         if self.birth_date is None:
-            found.append(NipProblem.IMPOSSIBLE_BIRTH_DATE)
+            problems.append(NipProblem.IMPOSSIBLE_BIRTH_DATE)
         elif int(self.number[8:12]) - self.birth_date.year < 15:
-            found.append(NipProblem.APPOINTED_BEFORE_AGE_15)
+            problems.append(NipProblem.APPOINTED_BEFORE_AGE_15)
         if self.employment is None:
-            found.append(NipProblem.IMPOSSIBLE_MONTH)
+            problems.append(NipProblem.IMPOSSIBLE_MONTH)
         if self.sex is None:
-            found.append(NipProblem.IMPOSSIBLE_SEX)
+            problems.append(NipProblem.IMPOSSIBLE_SEX)
         if self.serial == "000":
-            found.append(NipProblem.SERIAL_000)
+            problems.append(NipProblem.SERIAL_000)
         if birth_date and self.birth_date and birth_date != self.birth_date:
-            found.append(NipProblem.BIRTH_DATE_DIFFERS)
+            problems.append(NipProblem.BIRTH_DATE_DIFFERS)
         if sex and self.sex and sex != self.sex:
-            found.append(NipProblem.SEX_DIFFERS)
-        return tuple(found)
+            problems.append(NipProblem.SEX_DIFFERS)
+        return tuple(problems)
 
     @classmethod
     def parse(cls, text: str) -> Self:

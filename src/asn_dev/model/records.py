@@ -117,10 +117,10 @@ def record(*, plural: str, label: str) -> Callable[[type[T]], type[T]]:
     """
 
     def make(cls: type[T]) -> type[T]:
-        made = attrs.frozen(kw_only=True)(cls)
-        _PLURALS[plural] = made
-        _LABELS[made] = (plural, label)
-        return made
+        frozen = attrs.frozen(kw_only=True)(cls)
+        _PLURALS[plural] = frozen
+        _LABELS[frozen] = (plural, label)
+        return frozen
 
     return make
 

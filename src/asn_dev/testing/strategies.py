@@ -98,8 +98,8 @@ st.register_type_strategy(Nip, nips())
 @cache
 def values(column: Column) -> st.SearchStrategy[Any]:
     """What a column may hold, null included where it may be unknown."""
-    known = _known(column)
-    return st.none() | known if column.optional else known
+    strategy = _known(column)
+    return st.none() | strategy if column.optional else strategy
 
 
 def records(record: type[T], **overrides: Any) -> st.SearchStrategy[T]:
@@ -111,26 +111,27 @@ def records(record: type[T], **overrides: Any) -> st.SearchStrategy[T]:
     """
     kind: type = record
     fields = {column.name: values(column) for column in columns_of(kind)}
-    given = {
+    chosen = {
         name: value if isinstance(value, st.SearchStrategy) else st.just(value)
         for name, value in overrides.items()
     }
-    built = st.builds(record, **fields | given)
+    built = st.builds(record, **fields | chosen)
     ordered = {"end", "ends_on", "appointed_on", "mentee"} & set(fields)
     return built.map(_sound).filter(_guides_another) if ordered else built
 
 
 def _sound(row: T) -> T:
     """The record with its days in order, and a first appointment at an age that somebody can have."""
-    one = cast("Any", row)
+    sound = cast("Any", row)
     for first, last in (("start", "end"), ("effective_on", "ends_on")):
-        begun, ended = getattr(one, first, None), getattr(one, last, None)
+        begun, ended = getattr(sound, first, None), getattr(sound, last, None)
         if begun and ended and ended < begun:
-            one = attrs.evolve(one, **{first: ended, last: begun})
-    if isinstance(one, CivilServant) and one.birth_date and one.appointed_on:
-        age, told = one.appointed_on.year - one.birth_date.year, ages("age_at_appointment")
-        one = one if told.least <= age <= told.greatest else attrs.evolve(cast("Any", one), appointed_on=None)
-    return cast("T", one)
+            sound = attrs.evolve(sound, **{first: ended, last: begun})
+    if isinstance(sound, CivilServant) and sound.birth_date and sound.appointed_on:
+        age, bounds = sound.appointed_on.year - sound.birth_date.year, ages("age_at_appointment")
+        if not bounds.least <= age <= bounds.greatest:
+            sound = attrs.evolve(cast("Any", sound), appointed_on=None)
+    return cast("T", sound)
 
 
 def _guides_another(row: object) -> bool:
@@ -144,8 +145,8 @@ def tables(
     """Some records of a class, no two with the same key."""
     key = key_of(record)
 
-    def identity(one: T) -> tuple[Any, ...]:
-        return tuple(getattr(one, name) for name in key)
+    def identity(row: T) -> tuple[Any, ...]:
+        return tuple(getattr(row, name) for name in key)
 
     return st.lists(
         records(record, **overrides),
@@ -268,12 +269,12 @@ def _questionnaires(
 ) -> list[Answer]:
     """What a few participants and staff filled in; nobody the same questionnaire twice."""
     instrument, rater = st.sampled_from(list(QUESTIONS)), st.none() | st.sampled_from(list(Rater))
-    given = st.lists(st.sampled_from(_GIVEN), min_size=3, max_size=3)
+    answers = st.lists(st.sampled_from(_GIVEN), min_size=3, max_size=3)
     filled = draw(
         st.lists(
-            st.tuples(instrument, who, about, rater, st.none() | unit, st.none() | day, given),
+            st.tuples(instrument, who, about, rater, st.none() | unit, st.none() | day, answers),
             max_size=3,
-            unique_by=lambda one: one[:3],
+            unique_by=lambda questionnaire: questionnaire[:3],
         )
     )
     return [

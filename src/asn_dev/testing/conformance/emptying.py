@@ -165,8 +165,8 @@ class Laboratory:
 
     def traced(self, change: Change) -> Change:
         """The change with the one column that makes it, where one alone does."""
-        for place in change.emptied:
-            for single in self.changes([place], change.seed):
+        for column in change.emptied:
+            for single in self.changes([column], change.seed):
                 if single.place == change.place:
                     return single
         return change

@@ -107,8 +107,8 @@ def plan_keeps_limits(subject: Subject) -> None:
 def pairing_keeps_limits(subject: Subject) -> None:
     """Places of mentors, one mentor each, nobody with themselves or the own superior, no two joined twice."""
     office = _office(subject.region.on.year)
-    made = asn.pair(asn.Register.of(office), subject.region)
-    pairs: list[tuple[str, str]] = list(made.pairs.select("mentor", "mentee").iter_rows())
+    pairing = asn.pair(asn.Register.of(office), subject.region)
+    pairs: list[tuple[str, str]] = list(pairing.pairs.select("mentor", "mentee").iter_rows())
     places = {one.mentor.number: one.capacity or 0 for one in office if isinstance(one, asn.MentorOffer)}
     heads = {
         one.nip.number: one
@@ -157,7 +157,7 @@ def _office(year: int) -> list[Any]:
         )
         for place, who in enumerate(people)
     ]
-    found = [
+    assessments = [
         asn.Assessment(nip=who, competency=skill, day=date(year, 3, 1), level=1 if place > 3 else 4)
         for place, who in enumerate(people)
         for skill in _SKILLS
@@ -185,14 +185,14 @@ def _office(year: int) -> list[Any]:
         asn.MentorOffer(mentor=who, competencies=_SKILLS, capacity=2, across_units=True) for who in people[:5]
     ]
     wishes = [asn.MenteeRequest(mentee=who, competencies=_SKILLS[:1]) for who in people[2:]]
-    return [*staff, *found, *required, *programmes, *sessions, *offers, *wishes]
+    return [*staff, *assessments, *required, *programmes, *sessions, *offers, *wishes]
 
 
-def _tier(place: int) -> asn.Tier:
+def _tier(position: int) -> asn.Tier:
     """The head first, then senior experts, whom regions that ask for seniority accept as mentors too."""
-    if place == 0:
+    if position == 0:
         return asn.Tier.JPT_PRATAMA
-    return asn.Tier.AHLI_MADYA if place < 4 else asn.Tier.PELAKSANA
+    return asn.Tier.AHLI_MADYA if position < 4 else asn.Tier.PELAKSANA
 
 
 def _number(n: int) -> asn.Nip:

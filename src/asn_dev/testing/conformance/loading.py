@@ -67,8 +67,8 @@ class Loaded:
     @cached_property
     def questionnaires(self) -> list[Questionnaire]:
         """The plugin's own questionnaires, of all versions."""
-        given = self.answers.all("asn_dev_instruments", (Questionnaire, Traversable, Path))
-        return [one if isinstance(one, Questionnaire) else load_questionnaire(one) for one in given]
+        sources = self.answers.all("asn_dev_instruments", (Questionnaire, Traversable, Path))
+        return [one if isinstance(one, Questionnaire) else load_questionnaire(one) for one in sources]
 
     @cached_property
     def sections(self) -> list[SectionRule]:
@@ -110,8 +110,8 @@ class Loaded:
     def rules(self) -> None:
         """No two of the plugin's rules have one name, and none is named like a column."""
         plugins = (plugin for plugin, _ in self.chain)
-        given = (answers.all("asn_dev_rules", Rule) for answers in self._all_answers)
-        RuleBook.of(zip(plugins, given, strict=True))
+        rules_of_each = (answers.all("asn_dev_rules", Rule) for answers in self._all_answers)
+        RuleBook.of(zip(plugins, rules_of_each, strict=True))
 
     def aliases(self) -> None:
         """What the plugin's files call things."""

@@ -230,10 +230,10 @@ def _with_a_large_unit(city: Mapping[type, pl.DataFrame]) -> Mapping[type, pl.Da
 
 def _mostly_unknown(record: type, frame: pl.DataFrame) -> pl.DataFrame:
     """Every optional cell but those of each fourth row is unknown."""
-    known = pl.int_range(pl.len()) % 4 == 0
+    every_fourth = pl.int_range(pl.len()) % 4 == 0
 
     def kept(column: Column) -> pl.Expr:
-        return pl.when(known).then(pl.col(column.name)).alias(column.name)
+        return pl.when(every_fourth).then(pl.col(column.name)).alias(column.name)
 
     return frame.with_columns(
         kept(column) for column in columns_of(record) if column.optional and column.name in frame.columns

@@ -141,8 +141,9 @@ class Conformance:
         from rich.table import Table
 
         table = Table()
-        for place, heading in enumerate((Message("check"), Message("passed"), Message("other"))):
-            table.add_column(heading.in_(language), justify="right" if place else "left")
+        table.add_column(Message("check").in_(language))
+        for heading in (Message("passed"), Message("other")):
+            table.add_column(heading.in_(language), justify="right")
         by_name: dict[str, Counter[str]] = {}
         for outcome in self.outcomes:
             by_name.setdefault(outcome.check, Counter())[outcome.status] += 1

@@ -29,14 +29,14 @@ def parameter_checks(loaded: Loaded) -> Iterator[Check]:
     """The checks of the plugin's own parameters, choices and instruments."""
     for file in loaded.files:
         for key, parameter in file.parameters.items():
-            given = partial(Check, rule=key, plugin=loaded.name)
-            yield given(name="parameter_cited", run=partial(cited, file, key, parameter.values))
-            yield given(name="parameter_dates", run=partial(without_holes, parameter))
+            check_of = partial(Check, rule=key, plugin=loaded.name)
+            yield check_of(name="parameter_cited", run=partial(cited, file, key, parameter.values))
+            yield check_of(name="parameter_dates", run=partial(without_holes, parameter))
             if parameter.kind == "bands":
-                yield given(name="parameter_bands", run=partial(total, parameter))
+                yield check_of(name="parameter_bands", run=partial(total, parameter))
         for key, choices in file.choices.items():
-            given = partial(Check, rule=key, plugin=loaded.name)
-            yield given(name="choice_cited", run=partial(cited, file, key, choices))
+            check_of = partial(Check, rule=key, plugin=loaded.name)
+            yield check_of(name="choice_cited", run=partial(cited, file, key, choices))
     for questionnaire in loaded.questionnaires:
         name = f"{questionnaire.code} since {questionnaire.instrument.since}"
         run = partial(in_both_languages, questionnaire, loaded.name)

@@ -60,9 +60,9 @@ def rule_checks(subject: Subject) -> Iterator[Check]:
         yield check("backends", same_on_every_backend, "order")
         yield check("speed", fast_enough, "order")
     for bound in subject.limits:
-        place = f"{plural_of(bound.rule.of)}.{bound.rule.name}"
+        rule_name = f"{plural_of(bound.rule.of)}.{bound.rule.name}"
         yield Check(
-            "limit_emptied", place, bound.plugin.name, partial(_unchanged_by_emptying, subject, bound)
+            "limit_emptied", rule_name, bound.plugin.name, partial(_unchanged_by_emptying, subject, bound)
         )
 
 
@@ -204,7 +204,7 @@ def parts_as_a_whole(trial: Trial) -> None:
 def same_every_time(trial: Trial) -> None:
     """Called again, the rule gives the same values."""
     for case in trial.cases:
-        row = difference(trial.values(case), trial.values(case, made=trial.make()))
+        row = difference(trial.values(case), trial.values(case, expression=trial.make()))
         if row is not None:
             raise trial.fault(
                 Message("is another at the second call (where {row})", row=shown(case, row)),

@@ -45,9 +45,9 @@ class Suite:
     def checks(self) -> Mapping[str, Check]:
         """All checks by key: those of loading, then of all that loaded. Raises for unknown `expected`."""
         loaded = self._loaded
-        found = loading_checks(loaded)
-        self._listed(found)
-        if all(self._answer(check).status == "passed" for check in found):
+        all_checks = loading_checks(loaded)
+        self._listed(all_checks)
+        if all(self._answer(check).status == "passed" for check in all_checks):
             subject = Subject(loaded.region, material(self.seed, self.examples, loaded.region))
             for checks in (
                 parameter_checks(loaded),
@@ -56,8 +56,8 @@ class Suite:
                 section_checks(subject),
                 hard_limit_checks(subject),
             ):
-                found += checks
-        listed = self._listed(found)
+                all_checks += checks
+        listed = self._listed(all_checks)
         for key, reason in self.expected.items():
             if key not in listed:
                 raise UnknownNameError(

@@ -60,13 +60,13 @@ def section_checks(subject: Subject) -> Iterator[Check]:
     for plugin, rule in subject.region.sections:
         if plugin != subject.plugin:
             continue
-        given = partial(Check, rule=rule.key, plugin=plugin.name)
+        check_of = partial(Check, rule=rule.key, plugin=plugin.name)
         trial = SectionTrial(rule, plugin.name, contexts)
-        yield given(name="section_labels", run=trial.labels)
-        yield given(name="section_empty", run=trial.of_nothing)
-        yield given(name="section_sparse", run=trial.of_little)
-        yield given(name="section_full", run=trial.of_much)
-        yield given(name="section_escapes", run=trial.escapes, after=(f"section_full[{rule.key}]",))
+        yield check_of(name="section_labels", run=trial.labels)
+        yield check_of(name="section_empty", run=trial.of_nothing)
+        yield check_of(name="section_sparse", run=trial.of_little)
+        yield check_of(name="section_full", run=trial.of_much)
+        yield check_of(name="section_escapes", run=trial.escapes, after=(f"section_full[{rule.key}]",))
 
 
 @attrs.frozen(eq=False)

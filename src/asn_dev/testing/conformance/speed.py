@@ -93,7 +93,7 @@ def _enlarged(trial: Trial, case: Case) -> Case | None:
     def drawn(frame: pl.DataFrame) -> pl.DataFrame:
         return frame.sample(ROWS, with_replacement=True, seed=1)
 
-    if case.sources is None or trial.made.how == "only":
+    if case.sources is None or trial.returned.how == "only":
         return attrs.evolve(case, targets=drawn(case.targets)) if case.targets.height else None
     return attrs.evolve(case, sources=drawn(case.sources)) if case.sources.height else None
 

@@ -41,15 +41,15 @@ EMPTYINGS, GROUPS = 3, 10
 def guarded(region: Region) -> Region:
     """The region with parameters whose tables cannot be written to."""
     parameters = region.parameters
-    found = {}
+    guarded_values = {}
     for key in parameters:
         held = parameters.value(key)
         value = held.value.value
         if isinstance(value, Lookup):
             value = attrs.evolve(value, entries=MappingProxyType(dict(value.entries)))
-        found[key] = attrs.evolve(held, value=attrs.evolve(held.value, value=value))
+        guarded_values[key] = attrs.evolve(held, value=attrs.evolve(held.value, value=value))
     lacking = dict.fromkeys(parameters.lacking, Message("no value is in force on {day}", day=parameters.on))
-    return attrs.evolve(region, parameters=Parameters(parameters.on, found, lacking))
+    return attrs.evolve(region, parameters=Parameters(parameters.on, guarded_values, lacking))
 
 
 @attrs.define(eq=False, slots=False)
@@ -167,7 +167,7 @@ class Subject:
     ) -> list[pl.DataFrame]:
         """The record's table in each register; one query serves all registers with the same columns."""
         queries: dict[tuple[object, ...], PreparedQuery] = {}
-        found = []
+        per_register = []
         for frames in self.material.registers if registers is None else registers:
             schemas = {kind: frame.schema for kind, frame in frames.items()}
             shape = tuple((kind, *schema.items()) for kind, schema in schemas.items())
@@ -181,8 +181,8 @@ class Subject:
             rows = queries[shape].run(frames)
             key = key_of(record)
             rows = rows.sort(*key) if key else rows
-            found.append(rows.sample(MOST_ROWS, seed=1) if rows.height > MOST_ROWS else rows)
-        return found
+            per_register.append(rows.sample(MOST_ROWS, seed=1) if rows.height > MOST_ROWS else rows)
+        return per_register
 
 
 def _stand_in(bound: Bound) -> Bound:

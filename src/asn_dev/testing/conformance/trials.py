@@ -81,7 +81,7 @@ class Trial:
         return self.calculation.expression(self.bound.rule.of, self.bound)
 
     @cached_property
-    def made(self) -> Any:
+    def returned(self) -> Any:
         """What the rule's function returned."""
         return self.make()
 
@@ -112,20 +112,20 @@ class Trial:
                 Message("mend that rule first; the check of what it returns says what is wrong"),
             )
 
-    def values(self, case: Case, on: Frame = "eager", made: Any = None) -> pl.Series:
+    def values(self, case: Case, on: Frame = "eager", expression: Any = None) -> pl.Series:
         """The rule's values for the targets of a case, in their order."""
-        rule, made = self.bound.rule, self.made if made is None else made
+        rule, expression = self.bound.rule, self.returned if expression is None else expression
         targets = _as(case.targets.with_row_index(ROW), on)
         if isinstance(rule, Summary):
             assert case.sources is not None
             keys = [JoinKey(rule.of, ours, rule.source, theirs) for theirs, ours in rule.key]
             keyed = targets.with_columns(key.ours for key in keys)
-            frame = with_aggregates(keyed, _as(case.sources, on), keys, {VALUE: made}, present=True)
+            frame = with_aggregates(keyed, _as(case.sources, on), keys, {VALUE: expression}, present=True)
             frame = frame.select(ROW, VALUE)
         else:
-            frame = targets.with_columns(made.alias(VALUE)).select(ROW, VALUE)
-        found: pl.DataFrame = frame.lazy().collect(backend="polars").to_native()
-        return found.sort(ROW)[VALUE]
+            frame = targets.with_columns(expression.alias(VALUE)).select(ROW, VALUE)
+        collected: pl.DataFrame = frame.lazy().collect(backend="polars").to_native()
+        return collected.sort(ROW)[VALUE]
 
     def fault(self, message: str, hint: str) -> RuleError:
         """An error that names rule, plugin and the next step."""

@@ -124,8 +124,8 @@ def _first_step_back(
     trial: Trial, case: Case, column: str, *, rises: bool
 ) -> tuple[object, object, object, object] | None:
     """Two neighbouring values of a column, and the results that go the wrong way."""
-    known = case.targets[column].drop_nulls().unique().sort()
-    tried = known.gather_every(max(1, known.len() // MOST_VALUES)).to_frame()
+    distinct = case.targets[column].drop_nulls().unique().sort()
+    tried = distinct.gather_every(max(1, distinct.len() // MOST_VALUES)).to_frame()
     rows = case.targets.drop(column)
     rows = rows.sample(min(MOST_ROWS, rows.height), seed=1).with_row_index("_one")
     crossed = rows.join(tried, how="cross").sort("_one", column)

@@ -30,8 +30,8 @@ SHUFFLED, ON_DUCKDB = Message("when tables are shuffled"), Message("on DuckDB")
 def view_checks(subject: Subject) -> Iterator[Check]:
     """The checks of the plugin's own views and limits."""
     for bound in subject.views:
-        place = plural_of(bound.rule.of)
-        empty = f"view_empty[{place}]"
+        rule_name = plural_of(bound.rule.of)
+        empty = f"view_empty[{rule_name}]"
         topics: dict[str, tuple[Callable[[Subject, Bound], None], tuple[str, ...]]] = {
             "empty": (makes_nothing_of_nothing, ()),
             "rows": (rows_of_the_record, (empty,)),
@@ -39,10 +39,10 @@ def view_checks(subject: Subject) -> Iterator[Check]:
             "backends": (stays_where_it_is, (empty,)),
         }
         for topic, (run, after) in topics.items():
-            yield Check(f"view_{topic}", place, bound.plugin.name, _bind(run, subject, bound), after)
+            yield Check(f"view_{topic}", rule_name, bound.plugin.name, _bind(run, subject, bound), after)
     for bound in subject.limits:
-        place = f"{plural_of(bound.rule.of)}.{bound.rule.name}"
-        yield Check("limit_returns", place, bound.plugin.name, _bind(bounds_a_sum, subject, bound))
+        rule_name = f"{plural_of(bound.rule.of)}.{bound.rule.name}"
+        yield Check("limit_returns", rule_name, bound.plugin.name, _bind(bounds_a_sum, subject, bound))
 
 
 def _bind(run: Callable[[Subject, Bound], None], subject: Subject, bound: Bound) -> Callable[[], None]:
