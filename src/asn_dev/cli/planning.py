@@ -25,6 +25,7 @@ from asn_dev.cli.options import (
     MapFile,
     RegionName,
     Source,
+    option,
     read_files,
     region_of,
 )
@@ -38,50 +39,18 @@ if TYPE_CHECKING:
 
 _SEATS = 1_000_000
 
-Money = Annotated[
-    str | None,
-    typer.Option(
-        "--budget",
-        metavar="RP",
-        help=Message("The whole budget in rupiah: 500000000, Rp 500.000.000, 500 juta, 1,5 miliar."),
-    ),
-]
-Sources = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--source",
-        metavar=Message("NAME=RP"),
-        help=Message("The budget of one source of funds; may be repeated."),
-    ),
-]
-Must = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--must",
-        metavar=Message("SESSION[:NIP]"),
-        help=Message("A session (or seat) that must be there; may be repeated."),
-    ),
-]
-MustNot = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--must-not",
-        metavar=Message("SESSION[:NIP]"),
-        help=Message("A session (or seat) that must not be there."),
-    ),
-]
-Reserved = Annotated[
-    list[str] | None,
-    typer.Option("--reserve", metavar=Message("SESSION:UNIT=N"), help=Message("Seats kept for one unit.")),
-]
-Year = Annotated[
-    str | None,
-    typer.Option(
-        "--period",
-        metavar=Message("YEAR"),
-        help=Message("The year of the plan; without it the year of the next sessions."),
-    ),
-]
+_BUDGET = Message("The whole budget in rupiah: 500000000, Rp 500.000.000, 500 juta, 1,5 miliar.")
+Money = Annotated[str | None, option("--budget", "RP", _BUDGET)]
+_SOURCE = Message("The budget of one source of funds; may be repeated.")
+Sources = Annotated[list[str] | None, option("--source", Message("NAME=RP"), _SOURCE)]
+_MUST = Message("A session (or seat) that must be there; may be repeated.")
+Must = Annotated[list[str] | None, option("--must", Message("SESSION[:NIP]"), _MUST)]
+_MUST_NOT = Message("A session (or seat) that must not be there.")
+MustNot = Annotated[list[str] | None, option("--must-not", Message("SESSION[:NIP]"), _MUST_NOT)]
+_RESERVE = Message("Seats kept for one unit.")
+Reserved = Annotated[list[str] | None, option("--reserve", Message("SESSION:UNIT=N"), _RESERVE)]
+_PERIOD = Message("The year of the plan; without it the year of the next sessions.")
+Year = Annotated[str | None, option("--period", Message("YEAR"), _PERIOD)]
 
 
 @command(
