@@ -52,7 +52,7 @@ def check_region(
     ] = "1",
     as_json: AsJson = False,
 ) -> None:
-    """The conformance kit on one region."""
+    """Run the conformance kit on one region."""
     from asn_dev import testing
 
     region, day = region_name(name), day_of(on)

@@ -35,7 +35,7 @@ def map(  # noqa: A001  (the command is called so)
     ] = None,
     force: Annotated[bool, typer.Option("--force", help=Message("Write over a map that is there."))] = False,
 ) -> None:
-    """The map of a folder."""
+    """Write the map of a folder."""
     chosen = region_of(region)
     folder_made(output.parent if output else None)
     written = write_map(source, region=chosen, out=output, language=language_of_environment(), force=force)

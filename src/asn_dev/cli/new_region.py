@@ -55,7 +55,7 @@ def new_region(
         typer.Option("--title", metavar=Message("TEXT"), help=Message("Official name, e.g. 'Kota Sibolga'.")),
     ] = None,
 ) -> None:
-    """A package for a region that installs, is tested and listed at once."""
+    """Write the package of a region; it installs, is tested and listed at once."""
     title = title or name.replace("_", " ").title()
     _check(name, folder, code, scheme, title)
     if parent == name:

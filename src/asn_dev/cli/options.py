@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def option(flags: str, metavar: str | None, help: str) -> Any:
-    """An option of a command: its flags, what stands behind it, and what it is for."""
+    """Declare an option of a command: its flags, what stands behind it, and what it is for."""
     return typer.Option(*flags.split(), metavar=metavar, help=help)
 
 
@@ -45,12 +45,12 @@ AsJson = Annotated[bool, option("--json", None, Message("The result as JSON."))]
 
 
 def region_of(name: str, on: str | None = None, choose: list[str] | None = None) -> Region:
-    """The region that a command asks for, on the day it asks for."""
+    """Return the region that a command asks for, on the day it asks for."""
     return asn.region(region_name(name), on=day_of(on), choose=choices(choose))
 
 
 def record_of(name: str) -> type:
-    """The record class that ``--of`` names, in any writing."""
+    """Return the record class that ``--of`` names, in any writing."""
     names = [plural_of(record) for record in registered_records()]
     word = name.strip().casefold().replace("-", "_").replace(" ", "_")
     if word in names:
@@ -62,7 +62,7 @@ def record_of(name: str) -> type:
 
 
 def choices(texts: list[str] | None) -> dict[str, str]:
-    """The variants that ``--choose`` names, by key."""
+    """Parse ``--choose``: variants of parameters by their key."""
     pairs = {}
     for text in texts or []:
         key, sign, variant = text.partition("=")
@@ -74,7 +74,7 @@ def choices(texts: list[str] | None) -> dict[str, str]:
 
 
 def read_files(source: Path, region: Region, map: Path | None = None) -> Register:
-    """The register of a folder; files that could not be read are named at once."""
+    """Read a folder into a register; files that could not be read are named at once."""
     with steps(Message("Reading")) as progress:
         register = asn.read(source, region=region, progress=progress, map=map)
     for finding in register.findings:
@@ -84,7 +84,7 @@ def read_files(source: Path, region: Region, map: Path | None = None) -> Registe
 
 
 def read_for(source: Path, region: Region, map: Path | None = None) -> Register:
-    """The register, with a hint where the period asked for is empty."""
+    """Read a folder, with a hint where the period asked for is empty."""
     register = read_files(source, region, map)
     _note_period(register, region)
     return register

@@ -49,7 +49,7 @@ def pair(
     source: Source, region: RegionName = "nasional", on: Day = None, choose: Choice = None,
     fixed: FixedFile = None, output: Folder = None, as_json: AsJson = False, map: MapFile = None,
 ) -> None:  # fmt: skip
-    """Pairs, and how mentoring went."""
+    """Pair mentors and mentees, and follow up mentoring."""
     chosen = region_of(region, on, choose)
     folder_made(output)
     register = read_for(source, chosen, map)

@@ -67,7 +67,7 @@ def plan(
     on: Day = None, choose: Choice = None, output: Folder = None, as_json: AsJson = False,
     map: MapFile = None,
 ) -> None:  # fmt: skip
-    """The plan of a year."""
+    """Make the development plan of a year."""
     chosen = region_of(region, on, choose)
     amount, amounts, reserved = rupiah_of(budget), _amounts(by_source), _reserved(reserve)
     year = whole_of(period, "--period", least=FIRST_YEAR, most=LAST_YEAR) if period else None

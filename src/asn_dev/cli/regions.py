@@ -65,7 +65,7 @@ def regions(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """The inventory of regions."""
+    """List the installed regions, or show one."""
     listed = [described(region_name(name))] if name else inventory()
     if as_json:
         sys.stdout.write(json.dumps([one.to_dict() for one in listed], ensure_ascii=False, indent=1) + "\n")

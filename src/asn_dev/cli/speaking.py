@@ -110,7 +110,7 @@ class SpeakingGroup(_Speaking, TyperGroup):
 
 
 def complain(sentence: str) -> None:
-    """Say what went wrong, on the error stream."""
+    """Print an error message on the error stream."""
     remark(joined("", [Message("Error:"), " ", sentence]))
 
 

@@ -83,7 +83,7 @@ _GIVEN = (None, 0.0, 1.0, 2.0, 4.0, 5.0, 6.0, 40.0, 100.0)
 
 @st.composite
 def nips(draw: st.DrawFn, *, employment: Employment | None = None) -> Nip:
-    """Well-formed numbers of PNS and PPPK, put together from their parts."""
+    """Draw well-formed numbers of PNS and PPPK, put together from their parts."""
     birth = draw(st.dates(FIRST_DAY, LAST_BIRTH))
     kind = employment or draw(st.sampled_from([Employment.PNS, Employment.PPPK]))
     start = birth.year + draw(st.integers(18, 40))
@@ -97,13 +97,17 @@ st.register_type_strategy(Nip, nips())
 
 @cache
 def values(column: Column) -> st.SearchStrategy[Any]:
-    """What a column may hold, null included where it may be unknown."""
+    """Strategy for the values of a column, null included where it may be unknown."""
     strategy = _known(column)
     return st.none() | strategy if column.optional else strategy
 
 
 def records(record: type[T], **overrides: Any) -> st.SearchStrategy[T]:
-    """Valid records of a class; an override is a strategy, or the value itself, for one field.
+    """Strategy for valid records of a class.
+
+    Args:
+        record: the class.
+        overrides: for some fields a strategy, or the value itself.
 
     >>> from asn_dev.model import Job
     >>> records(Job, unit="Dinas Kesehatan")
@@ -142,7 +146,7 @@ def _guides_another(row: object) -> bool:
 def tables(
     record: type[T], *, min_size: int = 0, max_size: int = 8, **overrides: Any
 ) -> st.SearchStrategy[list[T]]:
-    """Some records of a class, no two with the same key."""
+    """Strategy for lists of records of a class, no two with the same key."""
     key = key_of(record)
 
     def identity(row: T) -> tuple[Any, ...]:
@@ -158,7 +162,7 @@ def tables(
 
 @st.composite
 def registers(draw: st.DrawFn, *, people: int = 5, year: int = 2025) -> dict[type, list[Any]]:
-    """A small register in which rows refer to rows that are there, up to the end of `year`.
+    """Draw a small register in which rows refer to rows that are there, up to the end of `year`.
 
     Some people have no rows in other tables, some hold no post, some cells are unknown, and every
     table may be empty. The citizen survey ("skm") asks U1 to U9 on a scale from 1 to 4. Questionnaires of

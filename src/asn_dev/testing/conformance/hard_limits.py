@@ -37,7 +37,7 @@ def may_loosen(bound: Bound) -> bool:
 
 
 def hard_limit_checks(subject: Subject) -> Iterator[Check]:
-    """The checks of the plan and of the pairing, where the plugin has a part in them."""
+    """Yield the checks of the plan and of the pairing, where the plugin has a part in them."""
     name = subject.plugin.name
     if not any(map(may_loosen, [*subject.rules, *subject.views, *subject.limits])):
         return
@@ -46,7 +46,10 @@ def hard_limit_checks(subject: Subject) -> Iterator[Check]:
 
 
 def plan_keeps_limits(subject: Subject) -> None:
-    """Seats, dates, money, the ceiling of staff on contract; nobody sits where the cost is unknown."""
+    """Check that a plan keeps seats, dates, money and the ceiling of staff on contract.
+
+    Nobody may sit where the cost is unknown.
+    """
     year = subject.region.on.year
     office = _office(year)
     plan = asn.plan(asn.Register.of(office), subject.region, budget=BUDGET, period=year + 1)
@@ -105,7 +108,10 @@ def plan_keeps_limits(subject: Subject) -> None:
 
 
 def pairing_keeps_limits(subject: Subject) -> None:
-    """Places of mentors, one mentor each, nobody with themselves or the own superior, no two joined twice."""
+    """Check that a pairing keeps to the places of mentors, with one mentor for each mentee.
+
+    Nobody may be paired with themselves or the own superior, and no two both ways.
+    """
     office = _office(subject.region.on.year)
     pairing = asn.pair(asn.Register.of(office), subject.region)
     pairs: list[tuple[str, str]] = list(pairing.pairs.select("mentor", "mentee").iter_rows())

@@ -81,7 +81,7 @@ class Loaded:
         return region(self.name, on=self.on)
 
     def identity(self) -> None:
-        """The plugin says who it is, under the name it is installed by, for this version of the contract."""
+        """Check who the plugin says it is: under its installed name, for this version of the contract."""
         identity: Identity = self.answers.one("asn_dev_identity", Identity)
         check_api(identity, self.plugin)
         faults = {
@@ -108,18 +108,18 @@ class Loaded:
                 )
 
     def rules(self) -> None:
-        """No two of the plugin's rules have one name, and none is named like a column."""
+        """Check that no two of the plugin's rules have one name, and none is named like a column."""
         plugins = (plugin for plugin, _ in self.chain)
         rules_of_each = (answers.all("asn_dev_rules", Rule) for answers in self._all_answers)
         RuleBook.of(zip(plugins, rules_of_each, strict=True))
 
     def aliases(self) -> None:
-        """What the plugin's files call things."""
+        """Ask the plugin for its aliases: what its files call things."""
         self.answers.one("asn_dev_aliases", Aliases, Aliases())
 
 
 def loading_checks(loaded: Loaded) -> list[Check]:
-    """The checks of the plugin's hooks, and of the region they make together."""
+    """List the checks of the plugin's hooks, and of the region they make together."""
     parts: dict[str, Callable[[], Any]] = {
         "parameters": lambda: loaded.files,
         "rules": loaded.rules,

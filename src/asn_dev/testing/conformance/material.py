@@ -147,7 +147,7 @@ _made: dict[tuple[Any, ...], Material] = {}
 
 
 def material(seed: int, examples: int, region: Region) -> Material:
-    """The material of a seed for a region's year; made once in a process for all that ask the same."""
+    """Return the material of a seed for a region's year; made once in a process for all that ask the same."""
     asked = questionnaires_of(region)
     key = (seed, examples, region.on.year, *map(repr, asked))
     if key not in _made:
@@ -161,7 +161,7 @@ _NAMES = frozenset({"name", "unit", "title", "job_title", "provider", "partner",
 
 @st.composite
 def whole_registers(draw: st.DrawFn, *, year: int) -> dict[type, list[Any]]:
-    """A generated register with the tables of mentoring, of sessions and of what was reported."""
+    """Draw a register with the tables of mentoring, of sessions and of what was reported."""
     register = draw(registers(year=year))
     people = [one.nip for one in register[CivilServant]]
     who = st.sampled_from(people) if people else st.nothing()

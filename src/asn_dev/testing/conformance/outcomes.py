@@ -100,7 +100,7 @@ class Conformance:
         raise ConformanceError(self.region, failures)
 
     def to_dict(self, language: str = "en") -> dict[str, Any]:
-        """Everything as plain values, for JSON, with the messages in ``"id"`` or ``"en"``."""
+        """Return everything as plain values, for JSON, with the messages in ``"id"`` or ``"en"``."""
         return {
             "region": self.region,
             "passed": self.passed,
@@ -113,7 +113,7 @@ class Conformance:
         }
 
     def summary(self) -> Message:
-        """One line: how many checks ran, and how many failed.
+        """Summarise in one line: how many checks ran, and how many failed.
 
         >>> one = Outcome("identity", "", "kota", "passed", "", 0.0)
         >>> Conformance("kota", [one], implied=1).summary()
@@ -136,7 +136,7 @@ class Conformance:
         return self.in_("en")
 
     def in_(self, language: str) -> str:
-        """The summary, a line for each kind of check, and what failed with rule, plugin and remedy."""
+        """Return the result as text in ``"id"`` or ``"en"``: summary, counts by check, and every failure."""
         from rich.console import Console
         from rich.table import Table
 
@@ -162,7 +162,7 @@ class Conformance:
 
 
 def fault_of(error: Exception, check: Check) -> str:
-    """The message of a check that failed; errors that are not ours get rule, plugin and a next step."""
+    """Return the message of a failed check; errors that are not ours get rule, plugin and a next step."""
     if isinstance(error, AsnDevError):
         return error.sentence
     return Message(
@@ -176,5 +176,5 @@ def fault_of(error: Exception, check: Check) -> str:
 
 
 def first_line(error: Exception) -> str:
-    """The first line of what an error of a library or of a rule says; empty where it says nothing."""
+    """Return the first line of the text of an error; empty where it has none."""
     return next(iter(str(error).strip().splitlines()), "")

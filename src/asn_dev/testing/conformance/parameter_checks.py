@@ -26,7 +26,7 @@ SHORTEST_SOURCE = 8
 
 
 def parameter_checks(loaded: Loaded) -> Iterator[Check]:
-    """The checks of the plugin's own parameters, choices and instruments."""
+    """Yield the checks of the plugin's own parameters, choices and instruments."""
     for file in loaded.files:
         for key, parameter in file.parameters.items():
             check_of = partial(Check, rule=key, plugin=loaded.name)
@@ -44,7 +44,7 @@ def parameter_checks(loaded: Loaded) -> Iterator[Check]:
 
 
 def cited(file: ParameterFile, key: str, entries: Sequence[Cited]) -> None:
-    """Every value has a source that names something, not only a word."""
+    """Check that every value has a source that names something, not only a word."""
     for entry in entries:
         source = entry.source.strip()
         if len(source) < SHORTEST_SOURCE or " " not in source:
@@ -68,7 +68,7 @@ def cited(file: ParameterFile, key: str, entries: Sequence[Cited]) -> None:
 
 
 def without_holes(parameter: Parameter) -> None:
-    """From the first day on, each variant has a value until its last day."""
+    """Check that from the first day on each variant has a value until its last day."""
     if not (parameter.label.id.strip() and parameter.label.en.strip()):
         raise _fault(
             parameter,
@@ -93,7 +93,7 @@ def without_holes(parameter: Parameter) -> None:
 
 
 def total(parameter: Parameter) -> None:
-    """Every number has a band, at every threshold and beside it, and frames say what plain values say."""
+    """Check that every number has one band, at each threshold and beside it, in frames as in Python."""
     for value in parameter.values:
         bands = value.value
         assert isinstance(bands, Bands)
@@ -122,7 +122,7 @@ def total(parameter: Parameter) -> None:
 
 
 def in_both_languages(questionnaire: Questionnaire, plugin: str) -> None:
-    """Nothing was left in one language only, and the source of the questions is named."""
+    """Check that nothing was left in one language only, and the source of the questions is named."""
     same = [item.code for item in questionnaire.items if item.text.strip() == item.text_en.strip()]
     source = (questionnaire.instrument.source or "").strip()
     faults = {

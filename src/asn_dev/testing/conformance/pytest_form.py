@@ -13,7 +13,7 @@ COUNT = "number_of_checks"
 
 
 def region_tests(suite: Suite) -> Callable[..., None]:
-    """A test function with one case for each check of the suite."""
+    """Make a test function with one case for each check of the suite."""
 
     @pytest.mark.parametrize("check", [*suite.checks, COUNT])
     def test_region(check: str) -> None:

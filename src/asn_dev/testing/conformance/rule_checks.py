@@ -34,7 +34,7 @@ _GIVE = Message("give a number, a text or a flag")
 
 
 def rule_checks(subject: Subject) -> Iterator[Check]:
-    """The checks of the plugin's own indicators, vetoes and summaries."""
+    """Yield the checks of the plugin's own indicators, vetoes and summaries."""
     for bound in subject.rules:
         trial = Trial(subject, bound)
 
@@ -67,7 +67,7 @@ def rule_checks(subject: Subject) -> Iterator[Check]:
 
 
 def labels(trial: Trial) -> None:
-    """What people read is there in both languages."""
+    """Check that the label is there in both languages."""
     label = trial.bound.rule.label
     if not (label.id.strip() and label.en.strip()):
         raise trial.fault(
@@ -77,7 +77,7 @@ def labels(trial: Trial) -> None:
 
 
 def writes_nothing(trial: Trial) -> None:
-    """Parameters and instruments are what they were before the rule was called."""
+    """Check that parameters and instruments are what they were before the rule was called."""
     region = trial.subject.region
     before = copy.deepcopy(region.instruments)
     written: object = None
@@ -99,7 +99,7 @@ def writes_nothing(trial: Trial) -> None:
 
 
 def returns_what_it_should(trial: Trial) -> None:
-    """An expression or an aggregate, of the kind of value that it declares, and known in some row."""
+    """Check that it returns what it declares, an expression or aggregate, known in some row."""
     expression = trial.make()
     try:
         results = [trial.values(case) for case in trial.cases]
@@ -138,7 +138,7 @@ def returns_what_it_should(trial: Trial) -> None:
 
 
 def reads_what_it_declares(trial: Trial) -> None:
-    """The rule gets along with the columns that are its arguments."""
+    """Check that the rule reads only the columns that are its arguments."""
     try:
         for case in trial.cases:
             trial.values(case)
@@ -156,7 +156,7 @@ def reads_what_it_declares(trial: Trial) -> None:
 
 
 def order_of_rows(trial: Trial) -> None:
-    """Shuffled tables give the same values; what needs an order cannot be computed lazily at all."""
+    """Check that shuffled tables give the same values; what needs an order is not lazy."""
     hint = Message(
         "let each value hang on its own row; for the latest of several rows use a summary over dates"
     )
@@ -177,7 +177,7 @@ def order_of_rows(trial: Trial) -> None:
 
 
 def parts_as_a_whole(trial: Trial) -> None:
-    """In two parts, or three times over, a table gives the same: who else is there does not matter."""
+    """Check that a table in two parts, or three times over, gives the same values."""
     hint = Message("what all rows share belongs in a summary or a parameter, not into an indicator")
     for case in trial.cases:
         whole = trial.values(case)
@@ -202,7 +202,7 @@ def parts_as_a_whole(trial: Trial) -> None:
 
 
 def same_every_time(trial: Trial) -> None:
-    """Called again, the rule gives the same values."""
+    """Check that the rule, called again, gives the same values."""
     for case in trial.cases:
         row = difference(trial.values(case), trial.values(case, expression=trial.make()))
         if row is not None:
@@ -216,7 +216,7 @@ def same_every_time(trial: Trial) -> None:
 
 
 def keeps_to_the_law_of_the_unknown(trial: Trial) -> None:
-    """Emptying cells of any table never turns a known value into another known one."""
+    """Check that emptying cells never turns a known value into another known one."""
     _unchanged_by_emptying(trial.subject, trial.bound)
 
 
@@ -234,7 +234,7 @@ def _unchanged_by_emptying(subject: Subject, bound: Bound) -> None:
 
 
 def same_on_every_backend(trial: Trial) -> None:
-    """Lazy Polars and DuckDB give what eager Polars gives, and pandas what Polars gives."""
+    """Check that lazy Polars, DuckDB and pandas give what eager Polars gives."""
     hint = Message(
         "use Narwhals expressions that lazy frames have: when/then, comparisons, arithmetic, p.lookup(...).of"
     )

@@ -43,7 +43,11 @@ class Suite:
 
     @cached_property
     def checks(self) -> Mapping[str, Check]:
-        """All checks by key: those of loading, then of all that loaded. Raises for unknown `expected`."""
+        """All checks by key: those of loading, then of all that loaded.
+
+        Raises:
+            UnknownNameError: for a check in `expected` that there is not, or that has no reason.
+        """
         loaded = self._loaded
         all_checks = loading_checks(loaded)
         self._listed(all_checks)
@@ -75,7 +79,7 @@ class Suite:
 
     @cached_property
     def implied(self) -> int:
-        """How many checks there must be at least, counted from what the plugin's hooks answer.
+        """The least number of checks there must be, counted from what the plugin's hooks answer.
 
         Counted apart from the lists of checks, so that a check lost from a list is missed here.
         """
@@ -99,11 +103,11 @@ class Suite:
         )
 
     def outcome(self, key: str) -> Outcome:
-        """What became of a check; it runs at the first call, after those that it stands on."""
+        """Return the outcome of a check; it runs at the first call, after those that it stands on."""
         return self._answer(self.checks[key])
 
     def run(self, progress: Progress | None = None) -> Conformance:
-        """All checks in their order; `progress` is told how many are done, of how many, and which is next."""
+        """Run all checks in order; `progress` gets how many are done, of how many, and the next one."""
         checks = self.checks
         for done, key in enumerate(checks):
             if progress:

@@ -45,7 +45,7 @@ class Contexts:
     _made: dict[tuple[str, str], ReportContext] = attrs.field(factory=dict, init=False)
 
     def of(self, data: str, language: str = "id") -> ReportContext:
-        """The context over one kind of data: full, sparse, empty, bare, hostile."""
+        """Return the context over one kind of data: full, sparse, empty, bare, hostile."""
         if (data, language) not in self._made:
             material, region = self.subject.material, self.subject.region
             frames: Frames = material.city if data == "full" else getattr(material, data)
@@ -55,7 +55,7 @@ class Contexts:
 
 
 def section_checks(subject: Subject) -> Iterator[Check]:
-    """The checks of the plugin's own sections."""
+    """Yield the checks of the plugin's own sections."""
     contexts = Contexts(subject)
     for plugin, rule in subject.region.sections:
         if plugin != subject.plugin:
@@ -78,7 +78,7 @@ class SectionTrial:
     contexts: Contexts
 
     def labels(self) -> None:
-        """The title is there in both languages."""
+        """Check that the title is there in both languages."""
         if not (self.rule.title.id.strip() and self.rule.title.en.strip()):
             raise self.fault(
                 Message("has no title in one language"),
@@ -86,17 +86,17 @@ class SectionTrial:
             )
 
     def of_nothing(self) -> None:
-        """Tables without rows, and missing tables, make a section that says so."""
+        """Check that tables without rows, and missing tables, make a section."""
         for data in ("empty", "bare"):
             self.report(data).to_html()
 
     def of_little(self) -> None:
-        """Unknown cells and missing tables make a section, in both languages."""
+        """Check that unknown cells and missing tables make a section, in both languages."""
         self.report("sparse").to_html()
         self.report("sparse", "en").to_markdown()
 
     def of_much(self) -> None:
-        """A whole city makes a section, as a page and as a workbook, and its tables stay as they were."""
+        """Check that a whole city makes a section, and that its tables stay as they were."""
         context = self.contexts.of("full")
         before = {kind: table.to_native().clone() for kind, table in _eager(context).items()}
         report = self.report("full")
@@ -110,7 +110,7 @@ class SectionTrial:
                 )
 
     def escapes(self) -> None:
-        """Names that are programs or formulas to others are text."""
+        """Check that names which are programs or formulas elsewhere are written as text."""
         report = self.report("hostile")
         probe = _Tags()
         probe.feed(report.to_html())
@@ -128,14 +128,14 @@ class SectionTrial:
             )
 
     def report(self, data: str, language: str = "id") -> Report:
-        """A report of this section alone."""
+        """Make a report of this section alone."""
         context = self.contexts.of(data, language)
         blocks = self.blocks(context, data)
         section = Section(self.rule.key, self.rule.title.in_(language), blocks, self.plugin)
         return Report("Uji", "Uji", context.region.on, language, (section,))
 
     def blocks(self, context: ReportContext, data: str) -> Sequence[Block]:
-        """What the section's function gives: at least one block."""
+        """Call the section's function; it gives at least one block."""
         try:
             blocks = list(self.rule.function(context))
         except Exception as error:
@@ -161,7 +161,7 @@ class SectionTrial:
         return blocks
 
     def fault(self, message: str, hint: str) -> RuleError:
-        """An error that names section, plugin and the next step."""
+        """Make an error that names section, plugin and the next step."""
         return RuleError(message, rule=self.rule.key, plugin=self.plugin, hint=hint)
 
 

@@ -30,7 +30,7 @@ ATTEMPTS = 4
 
 
 def works_on_columns(trial: Trial) -> None:
-    """The rule is an expression to the end: no Python is called with the values."""
+    """Check that the rule is an expression to the end: no Python is called with the values."""
     case = trial.cases[0]
     try:
         trial.values(case, "lazy")
@@ -54,7 +54,7 @@ def works_on_columns(trial: Trial) -> None:
 
 
 def fast_enough(trial: Trial) -> None:
-    """100,000 rows take no more than 20 times what they take in the rules of the baseline."""
+    """Check that 100,000 rows take at most 20 times what the national rules take."""
     usual = _of_the_baseline(trial.subject.material)
     allowed = max(FLOOR, SLOWER * usual)
     best = min_seconds(trial, allowed)
@@ -72,7 +72,7 @@ def fast_enough(trial: Trial) -> None:
 
 
 def min_seconds(trial: Trial, allowed: float = 0.0) -> float:
-    """The best time for 100,000 rows; tried again only while it is more than allowed."""
+    """Measure the best time for 100,000 rows; tried again only while it is more than allowed."""
     case = max(trial.cases, key=lambda case: (case.targets if case.sources is None else case.sources).height)
     big = _enlarged(trial, case)
     if big is None:

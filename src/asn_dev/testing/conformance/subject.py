@@ -39,7 +39,7 @@ EMPTYINGS, GROUPS = 3, 10
 
 
 def guarded(region: Region) -> Region:
-    """The region with parameters whose tables cannot be written to."""
+    """Return the region with parameters whose tables cannot be written to."""
     parameters = region.parameters
     guarded_values = {}
     for key in parameters:
@@ -98,12 +98,12 @@ class Subject:
         return {place: laboratory.traced(change) for place, change in changes.items()}
 
     def calculation(self, tables: Mapping[type, nw.LazyFrame[Any]]) -> Calculation:
-        """Tables seen through the region's rules."""
+        """Make the calculation of the region's rules over tables."""
         region = self.region
         return Calculation(tables, region.book, region.parameters, region.period, region.instruments)
 
     def inputs(self, record: type) -> Sequence[pl.DataFrame]:
-        """The rows of a record in each register, with all that the plugin's own rules read of it.
+        """Return the rows of a record in each register, with all that the plugin's own rules read of it.
 
         What another rule of the plugin should give is missing where that rule cannot be computed.
         """

@@ -71,11 +71,11 @@ class Trial:
 
     @cached_property
     def calculation(self) -> Calculation:
-        """What calls the rule."""
+        """The calculation that calls the rule."""
         return self.subject.calculation({})
 
     def make(self) -> Any:
-        """What the rule's function returns, made anew: an expression, or an aggregate."""
+        """Call the rule's function anew; it returns an expression, or an aggregate."""
         if self.kind == "summary":
             return self.calculation.aggregate(self.bound)
         return self.calculation.expression(self.bound.rule.of, self.bound)
@@ -113,7 +113,7 @@ class Trial:
             )
 
     def values(self, case: Case, on: Frame = "eager", expression: Any = None) -> pl.Series:
-        """The rule's values for the targets of a case, in their order."""
+        """Compute the rule's values for the targets of a case, in their order."""
         rule, expression = self.bound.rule, self.returned if expression is None else expression
         targets = _as(case.targets.with_row_index(ROW), on)
         if isinstance(rule, Summary):
@@ -143,7 +143,7 @@ _ROWS = pl.DataFrame({"any": [1, 2, 3]})
 
 @cache
 def duckdb_connection() -> Any:
-    """One database in memory for all checks of a process; one thread is enough for small tables."""
+    """Return one database in memory for all checks of a process; one thread is enough for small tables."""
     import duckdb
 
     return duckdb.connect(config={"threads": 1})
@@ -156,7 +156,7 @@ def _as(frame: pl.DataFrame, on: Frame) -> Any:
 
 
 def difference(left: pl.Series, right: pl.Series) -> int | None:
-    """The first row in which two results differ; None where they are the same.
+    """Return the first row in which two results differ; None where they are the same.
 
     Numbers are the same within what the order of an addition changes; backends may count in other
     widths of integer.
@@ -177,6 +177,6 @@ def difference(left: pl.Series, right: pl.Series) -> int | None:
 
 
 def shown(case: Case, row: int, *columns: str) -> str:
-    """What a rule read in one row, for a message; everybody in the material is invented."""
+    """Write the cells that a rule read in one row, for a message; everybody in the material is invented."""
     names = columns or tuple(case.targets.columns[:4])
     return ", ".join(f"{name} = {case.targets[name][row]!r}" for name in names)

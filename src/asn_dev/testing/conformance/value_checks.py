@@ -21,7 +21,7 @@ MOST_ROWS, MOST_VALUES = 150, 12
 
 
 def value_checks(rule: Indicator) -> Iterator[tuple[str, Callable[[Trial], None]]]:
-    """The checks that an indicator's declarations imply, with the topic of each."""
+    """Yield the checks that an indicator's declarations imply, with the topic of each."""
     yield "bounds", within_bounds
     yield "unknown", unknown_in_unknown_out
     if rule.rises_with or rule.falls_with:
@@ -29,7 +29,7 @@ def value_checks(rule: Indicator) -> Iterator[tuple[str, Callable[[Trial], None]
 
 
 def within_bounds(trial: Trial) -> None:
-    """Every number lies within the bounds, every text is one of the values, no number is infinite."""
+    """Check that numbers lie within the bounds and are finite, and texts among the values."""
     rule = _indicator(trial)
     for case in trial.cases:
         values = trial.values(case)
@@ -66,7 +66,7 @@ def within_bounds(trial: Trial) -> None:
 
 
 def unknown_in_unknown_out(trial: Trial) -> None:
-    """Without an argument the value is unknown, but for those in ``known_without``."""
+    """Check that without an argument the value is unknown, but for those in ``known_without``."""
     rule = _indicator(trial)
     (case,) = trial.cases
     invented: dict[str, int] = {}
@@ -94,7 +94,7 @@ def unknown_in_unknown_out(trial: Trial) -> None:
 
 
 def monotone(trial: Trial) -> None:
-    """More of an argument never gives less (or never gives more, where it falls)."""
+    """Check that more of an argument never gives less (or never more, where it falls)."""
     rule = _indicator(trial)
     (case,) = trial.cases
     for names, rises in ((rule.rises_with, True), (rule.falls_with, False)):

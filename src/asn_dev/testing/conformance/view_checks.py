@@ -28,7 +28,7 @@ SHUFFLED, ON_DUCKDB = Message("when tables are shuffled"), Message("on DuckDB")
 
 
 def view_checks(subject: Subject) -> Iterator[Check]:
-    """The checks of the plugin's own views and limits."""
+    """Yield the checks of the plugin's own views and limits."""
     for bound in subject.views:
         rule_name = plural_of(bound.rule.of)
         empty = f"view_empty[{rule_name}]"
@@ -50,7 +50,7 @@ def _bind(run: Callable[[Subject, Bound], None], subject: Subject, bound: Bound)
 
 
 def makes_nothing_of_nothing(subject: Subject, bound: Bound) -> None:
-    """From tables without rows, and without tables, it makes no rows and raises nothing."""
+    """Check that from empty and missing tables it makes no rows and raises nothing."""
     for frames in (subject.material.empty, subject.material.bare):
         try:
             rows = _rows(subject, bound, frames)
@@ -69,7 +69,7 @@ def makes_nothing_of_nothing(subject: Subject, bound: Bound) -> None:
 
 
 def rows_of_the_record(subject: Subject, bound: Bound) -> None:
-    """Every column of the record in its type, and no two rows with one key."""
+    """Check that every column of the record has its type, and no two rows one key."""
     record = bound.rule.of
     for frames in subject.material.richest(MOST_REGISTERS):
         rows = _rows(subject, bound, frames)
@@ -98,14 +98,14 @@ def rows_of_the_record(subject: Subject, bound: Bound) -> None:
 
 
 def order_of_rows(subject: Subject, bound: Bound) -> None:
-    """Shuffled tables give the same rows."""
+    """Check that shuffled tables give the same rows."""
     for frames in subject.material.richest(MOST_REGISTERS):
         mixed = {kind: frame.sample(fraction=1.0, shuffle=True, seed=3) for kind, frame in frames.items()}
         _same(bound, _rows(subject, bound, frames), _rows(subject, bound, mixed), SHUFFLED)
 
 
 def stays_where_it_is(subject: Subject, bound: Bound) -> None:
-    """From DuckDB it makes rows in DuckDB, the same as from Polars."""
+    """Check that from DuckDB it makes rows in DuckDB, the same as from Polars."""
     for frames in subject.material.richest(1)[:1]:
         connection = duckdb_connection()
         tables = {
@@ -125,7 +125,7 @@ def stays_where_it_is(subject: Subject, bound: Bound) -> None:
 
 
 def bounds_a_sum(subject: Subject, bound: Bound) -> None:
-    """It returns a bound, made of the columns that it declares."""
+    """Check that it returns a bound, made of the columns that it declares."""
     limit = subject.calculation({}).sum_bound(bound)
     reads = subject.region.book.reads(bound.rule.of, bound)
     names = [

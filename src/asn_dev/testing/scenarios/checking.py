@@ -31,9 +31,16 @@ class ScenarioError(AsnDevError, AssertionError):
 
 
 def scenario_tests(name: str, source: Path) -> Callable[..., None]:
-    """A pytest test with one case for each scenario of a region, for one line in its tests.
+    """Make a pytest test of a region with one case for each scenario.
 
     ``test_skenario = scenario_tests("binjai", Path(__file__).parent / "skenario")``
+
+    Args:
+        name: the region whose rules are asked.
+        source: a Markdown file, or a folder of them.
+
+    Raises:
+        FileError: for a file that is no scenario, with file and line.
     """
     import pytest
 
@@ -48,7 +55,11 @@ def scenario_tests(name: str, source: Path) -> Callable[..., None]:
 
 
 def check_scenario(scenario: Scenario, rules: Region) -> None:
-    """Raise `ScenarioError` with everything that is otherwise than the scenario says."""
+    """Check one scenario against the rules of a region.
+
+    Raises:
+        ScenarioError: with every difference, each with the line of its table.
+    """
     people = People.of(scenario)
     register = office_of(scenario, people, rules)
     wrong = list(_not_understood(register))

@@ -40,10 +40,11 @@ class Scenario:
 
 
 def scenarios_in(source: Path) -> list[Scenario]:
-    """The scenarios of a Markdown file, or of every ``.md`` file of a folder, by name and line.
+    """Read the scenarios of a Markdown file, or of every ``.md`` file of a folder, by name and line.
 
-    Raises `FileError` with file and line for a scenario without a day or without anything that should follow,
-    for a row that has other cells than its headings, and where there is no scenario at all.
+    Raises:
+        FileError: with file and line, for a scenario without a day or without anything that should follow,
+            for a row that has other cells than its headings, and where there is no scenario at all.
     """
     files = [source] if source.is_file() else sorted(source.glob("*.md"))
     scenarios = [scenario for file in files for scenario in _in_file(file)]

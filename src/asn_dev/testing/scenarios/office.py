@@ -27,7 +27,7 @@ UNKNOWN = "-"
 
 
 def record_called(name: str) -> type:
-    """The record of a table, by its plural or its Indonesian label.
+    """Return the record of a table, by its plural or its Indonesian label.
 
     >>> record_called("programmes") is record_called("Program pengembangan")
     True
@@ -41,7 +41,7 @@ def record_called(name: str) -> type:
 
 
 def columns_named(record: type, headings: tuple[str, ...]) -> dict[str, Column]:
-    """Which column of a record each heading means, by name or label; others are left out."""
+    """Return the column that each heading means, by name or label; others are left out."""
     sources = plain_layout(record).columns(headings, Aliases())
     return {heading: source.column for heading, source in sources.items()}
 
@@ -54,7 +54,7 @@ class People:
 
     @classmethod
     def of(cls, scenario: Scenario) -> People:
-        """Everybody who stands in a column of personal numbers."""
+        """Number everybody who stands in a column of personal numbers."""
         names: dict[str, None] = {}
         for table in (*scenario.given, *scenario.expected):
             columns = _columns(table)
@@ -65,12 +65,12 @@ class People:
         return cls({name: invented_number(place) for place, name in enumerate(unnumbered)})
 
     def number(self, name: str) -> str:
-        """The number of a person; any other text stays as it is."""
+        """Return the number of a person; any other text stays as it is."""
         return self.numbers.get(name, name)
 
 
 def invented_number(position: int) -> str:
-    """A number that nobody has: its serial is far above those that are handed out."""
+    """Return a number that nobody has: its serial is far above those that are handed out."""
     return f"{date(1980, 1, 1) + timedelta(days=position):%Y%m%d}2010011999"
 
 
@@ -82,7 +82,7 @@ def _columns(table: ScenarioTable) -> dict[str, Column]:
 
 
 def office_of(scenario: Scenario, people: People, region: Region) -> Register:
-    """The register of what is known, read from files named after the tables."""
+    """Read the register of what is known, from files named after the tables."""
     places = count(len(people.numbers))
     with tempfile.TemporaryDirectory() as folder:
         for number, table in enumerate(scenario.given):
