@@ -10,7 +10,7 @@ from typing import Any, Literal
 import attrs
 
 from asn_dev.errors import AsnDevError, ConformanceError
-from asn_dev.messages import Message, in_language, joined
+from asn_dev.messages import Message, joined, sentence_of
 
 Status = Literal["passed", "failed", "expected", "blocked"]
 _STATUSES: dict[Status, Message] = {
@@ -41,6 +41,10 @@ class Check:
         return f"{self.name}[{self.rule}]" if self.rule else self.name
 
 
+def _sentence(text: str) -> Message:
+    return text if isinstance(text, Message) else sentence_of(text)
+
+
 @attrs.frozen
 class Outcome:
     """What became of a check: passed, failed, failed as expected, or blocked by another that failed."""
@@ -49,7 +53,7 @@ class Outcome:
     rule: str
     plugin: str
     status: Status
-    message: str
+    message: Message = attrs.field(converter=_sentence)
     seconds: float
 
     @property
@@ -107,7 +111,7 @@ class Conformance:
             "ran": self.ran,
             "implied": self.implied,
             "outcomes": [
-                attrs.asdict(outcome) | {"message": in_language(outcome.message, language)}
+                attrs.asdict(outcome) | {"message": outcome.message.in_(language)}
                 for outcome in self.outcomes
             ],
         }
