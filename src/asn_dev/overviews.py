@@ -134,8 +134,8 @@ class Overview:
 
     def _said(self, value: object) -> str:
         """A value as text, without the number of a person unless persons are asked for."""
-        said = in_words(value, self.language)
-        return said if self.personal else _NUMBER.sub(lambda found: mask(found.group()), said)
+        text = in_words(value, self.language)
+        return text if self.personal else _NUMBER.sub(lambda match: mask(match.group()), text)
 
 
 class HasOverview(ABC):
@@ -224,8 +224,8 @@ def counted(words: Iterable[object]) -> str:
     """
     counts: dict[str, int] = {}
     for word in words:
-        said = in_words(word)
-        counts[said] = counts.get(said, 0) + 1
+        text = in_words(word)
+        counts[text] = counts.get(text, 0) + 1
     falling = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     named = [f"{times:,} {word}" for word, times in falling[:MOST_WORDS]]
     others = sum(times for _, times in falling[MOST_WORDS:])

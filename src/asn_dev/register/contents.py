@@ -51,13 +51,13 @@ def size_of(frame: Frame, record: type) -> tuple[int, float | None]:
     """How many rows a table has, and which share of its cells is known (None without rows)."""
     names = [column.name for column in columns_of(record)]
     known_cells = sum((nw.col(name).count() for name in names[1:]), nw.col(names[0]).count())
-    rows, known = (
+    rows, cells = (
         frame.lazy()
-        .select(nw.len().alias("rows"), known_cells.alias("known"))
+        .select(nw.len().alias("rows"), known_cells.alias("cells"))
         .collect(backend="polars")
         .row(0)
     )
-    return int(rows), known / (rows * len(names)) if rows else None
+    return int(rows), cells / (rows * len(names)) if rows else None
 
 
 def overview_of(register: Register, *, personal: bool) -> Overview:
@@ -175,10 +175,10 @@ def _first_rows(register: Register) -> Iterator[Grid]:
             )
 
 
-def _size_in_words(rows: int, known: float | None) -> Message:
+def _size_in_words(rows: int, share_known: float | None) -> Message:
     if not rows:
         return _number_of_rows(rows)
-    return Message("{rows}, {share} of the cells known", rows=_number_of_rows(rows), share=share(known))
+    return Message("{rows}, {share} of the cells known", rows=_number_of_rows(rows), share=share(share_known))
 
 
 def _number_of_rows(rows: int) -> Message:
