@@ -7,7 +7,7 @@ BENCH := .bench
 SPECS := pyproject.toml $(wildcard plugins/*/pyproject.toml) constraints.txt
 REGIONS := $(wildcard plugins/*)
 
-.PHONY: demo test bench types lint contract docs site check clean
+.PHONY: demo test bench types lint contract docs site wheels check clean
 
 demo: $(VENV)/installed
 	$(BIN)/asn-dev demo --region binjai --out .demo
@@ -32,6 +32,11 @@ docs: $(VENV)/installed
 # The documentation as a site for an office network, in .site/index.html; a warning is an error.
 site: $(VENV)/docs
 	$(BIN)/python -m sphinx -W --keep-going -q docs .site
+
+# Wheels of all five distributions, in dist/; nothing is fetched.
+wheels: $(VENV)/dev
+	rm -rf dist
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-index --no-build-isolation --wheel-dir dist . $(REGIONS)
 
 check: test types lint contract
 
@@ -71,4 +76,4 @@ $(VENV)/docs: $(VENV)/installed
 	touch $@
 
 clean:
-	rm -rf $(VENV) $(BENCH) .demo .site .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis jupyter_execute
+	rm -rf $(VENV) $(BENCH) .demo .site dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis jupyter_execute

@@ -205,7 +205,7 @@ def test_the_command_line_and_the_variable_write_the_calls_to_standard_error(mon
     loud = CliRunner().invoke(app, ["--verbose-hooks", *words])
     assert json.loads(loud.stdout) == json.loads(quiet.stdout)
     assert quiet.stderr == ""
-    assert "binjai 0.1.0: asn_dev_aliases -> Aliases (" in loud.stderr
+    assert f"binjai {asn.__version__}: asn_dev_aliases -> Aliases (" in loud.stderr
     monkeypatch.setenv("ASN_DEV_TRACE", "1")
     assert "asn_dev_aliases -> Aliases (" in CliRunner().invoke(app, words).stderr
     monkeypatch.setenv("ASN_DEV_TRACE", "0")

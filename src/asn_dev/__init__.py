@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from asn_dev.studying import Study as Study
     from asn_dev.studying import study as study
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 _PLACES = {
     "AsnDevError": "asn_dev.errors",

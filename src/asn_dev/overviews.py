@@ -6,18 +6,20 @@ it is made, so that no class can forget it.
 
 from __future__ import annotations
 
+import math
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from html import escape
 from itertools import groupby
-from typing import Any
+from typing import Any, Self
 
 import attrs
 import narwhals as nw
 
-from asn_dev import formatting
+from asn_dev.formatting import Figure, integer, short
+from asn_dev.messages import Message, translated
 from asn_dev.model import mask
 
 MOST_LINES = 15
@@ -25,6 +27,9 @@ MOST_LINES = 15
 
 WIDTH = 110
 """How many characters a line of the text has at most."""
+
+_LONG = 10**18
+"""From here on a number is shown as Python writes it."""
 
 _NUMBER = re.compile(r"(?<!\d)\d{18}(?!\d)")
 
@@ -57,7 +62,8 @@ class Grid:
 class Overview:
     """A title, labelled facts and tables; shows itself in a console and in a notebook.
 
-    With `personal` it shows persons as well. The text has at most 15 lines.
+    With `personal` it shows persons as well. The text has at most 15 lines. It is in English; `in_` gives the
+    same overview in Indonesian, as far as it is made of messages.
 
     >>> Overview("Office: 2 people", {"known": "1 of 2", "first": "198704122010012345"})
     <Office: 2 people>
@@ -71,14 +77,16 @@ class Overview:
     personal: bool = False
     language: str = "en"
 
+    def in_(self, language: str) -> Self:
+        """The same overview in ``"id"`` or ``"en"``."""
+        return attrs.evolve(self, language=language)
+
     def __repr__(self) -> str:
         facts = [(self._said(label), self._said(fact)) for label, fact in self.facts.items()]
         room = MOST_LINES - 1
         if len(facts) > room:
-            facts = [
-                *facts[: room - 1],
-                ("...", self._more(len(facts) - room + 1).removeprefix("and ").removeprefix("dan ")),
-            ]
+            more = Message("{count} more", count=len(facts) - room + 1)
+            facts = [*facts[: room - 1], ("...", self._said(more))]
         widest = max((len(label) for label, _ in facts), default=0)
         lines = [f"  {label:<{widest}}  {fact}" for label, fact in facts]
         return "\n".join([f"<{self._said(self.title)}>", *(_shortened(line) for line in lines)])
@@ -108,10 +116,10 @@ class Overview:
         heads = "".join(f"<th>{self._cell(heading)}</th>" for heading in grid.headings)
         rows = "".join(f"<tr>{''.join(self._row(grid, row))}</tr>" for row in grid.rows)
         left = count - len(grid.rows)
-        more = f"<p>{self._more(left)}</p>" if left > 0 else ""
-        rows_in_all = formatting.integer(count, self.language)
+        rest = Message("and {count} more", count=Figure(left))
+        more = f"<p>{self._said(rest)}</p>" if left > 0 else ""
         return (
-            f"<details><summary>{self._cell(grid.caption)} ({rows_in_all})</summary>"
+            f"<details><summary>{self._cell(grid.caption)} ({self._said(Figure(count))})</summary>"
             f"<div><table><tr>{heads}</tr>{rows}</table>{more}</div></details>"
         )
 
@@ -122,17 +130,12 @@ class Overview:
             yield f'<td class="{_width(value)}">{shown}</td>'
 
     def _cell(self, value: object) -> str:
-        text = escape(self._said(value))
-        return f"<i>{text}</i>" if value is None else text
-
-    def _more(self, count: int) -> str:
-        number = formatting.integer(count, self.language)
-        return f"and {number} more" if self.language == "en" else f"dan {number} lagi"
+        return f"<i>{self._said(None)}</i>" if value is None else escape(self._said(value))
 
     def _said(self, value: object) -> str:
         """A value as text, without the number of a person unless persons are asked for."""
-        said = in_words(value, self.language)
-        return said if self.personal else _NUMBER.sub(lambda found: mask(found.group()), said)
+        text = in_words(value, self.language)
+        return text if self.personal else _NUMBER.sub(lambda match: mask(match.group()), text)
 
 
 class HasOverview(ABC):
@@ -151,27 +154,28 @@ class HasOverview(ABC):
         return self.overview()._repr_html_()
 
 
-_WORDS = {"en": ("unknown", "yes", "no"), "id": ("tidak diketahui", "ya", "tidak")}
-
-
 def in_words(value: object, language: str = "en") -> str:
     """A value as an overview writes it: numbers short, days in ISO form, no line breaks.
 
     >>> in_words(1234.5), in_words(20.0), in_words(None), in_words(True)
     ('1,234.5', '20', 'unknown', 'yes')
+    >>> in_words(1234.5, "id"), in_words(None, "id"), in_words(True, "id")
+    ('1.234,5', 'tidak diketahui', 'ya')
     """
-    unknown, yes, no = _WORDS[language]
     if value is None:
-        return unknown
+        return Message("unknown").in_(language)
     if isinstance(value, bool):
-        return yes if value else no
+        return (Message("yes") if value else Message("no")).in_(language)
     if isinstance(value, int):
-        return str(value) if _NUMBER.fullmatch(str(value)) else formatting.integer(value, language)
+        plain = _NUMBER.fullmatch(str(value)) or abs(value) >= _LONG
+        return str(value) if plain else Figure(value).in_(language)
     if isinstance(value, float):
-        return formatting.short(value, language)
+        if not math.isfinite(value) or abs(value) >= _LONG:
+            return str(value)
+        return short(value, language)
     if isinstance(value, date):
         return value.isoformat()
-    return " ".join(str(value).split())
+    return " ".join(str(translated(value, language)).split())
 
 
 MOST_WORDS = 5
@@ -186,30 +190,22 @@ def counted(words: Iterable[object], language: str = "en") -> str:
     """
     counts: dict[str, int] = {}
     for word in words:
-        term = in_words(word, language)
-        counts[term] = counts.get(term, 0) + 1
+        text = in_words(word, language)
+        counts[text] = counts.get(text, 0) + 1
     falling = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    named = [f"{formatting.integer(times, language)} {word}" for word, times in falling[:MOST_WORDS]]
+    named = [f"{integer(times, language)} {word}" for word, times in falling[:MOST_WORDS]]
     others = sum(times for _, times in falling[MOST_WORDS:])
-    return ", ".join(
-        [
-            *named,
-            *(
-                [f"{formatting.integer(others, language)} {'others' if language == 'en' else 'lainnya'}"]
-                if others
-                else []
-            ),
-        ]
-    )
+    rest = Message("{count} others", count=Figure(others)).in_(language)
+    return ", ".join([*named, *([rest] if others else [])])
 
 
-def count(number: int, noun: str) -> str:
+def count(times: int, noun: str) -> str:
     """A number of things.
 
     >>> count(1, "row"), count(1200, "row")
     ('1 row', '1,200 rows')
     """
-    return f"{formatting.integer(number, 'en')} {noun}{'' if number == 1 else 's'}"
+    return f"{integer(times, 'en')} {noun}{'' if times == 1 else 's'}"
 
 
 def share(part: float | None) -> str:

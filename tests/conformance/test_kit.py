@@ -111,7 +111,7 @@ def test_the_command_shows_a_table_and_fails_with_the_region(make_plugin):
     done = CliRunner().invoke(app, ["check-region", name])
     assert done.exit_code == 1
     assert WRONG in done.output
-    assert "declare kind='number'" in done.output
+    assert "nyatakan kind='number'" in done.output
     told = json.loads(CliRunner().invoke(app, ["check-region", name, "--json"]).output)
     assert told["passed"] is False
     assert told["ran"] < told["implied"] == len(told["outcomes"])

@@ -94,9 +94,9 @@ def belawan_with(folder: Path, name: str, key: str, old: str, new: str, more: st
     module = next(module for plugin, module in chain if plugin.name == name)
     changed = []
     for file in module.asn_dev_parameters():
-        before, found, after = file.read_text(encoding="utf-8").partition(f"[{key}]")
+        before, header, after = file.read_text(encoding="utf-8").partition(f"[{key}]")
         changed.append(folder / file.name)
-        changed[-1].write_text(before + found + after.replace(old, new, 1), encoding="utf-8")
+        changed[-1].write_text(before + header + after.replace(old, new, 1), encoding="utf-8")
     (folder / "more.toml").write_text(more, encoding="utf-8")
     other = ModuleType(module.__name__)
     vars(other).update({name: hook for name, hook in vars(module).items() if name.startswith("asn_dev_")})
@@ -201,21 +201,21 @@ def test_the_table_of_the_readme_names_only_what_there_is():
     """Every rule, parameter and section that an officer reads about exists under that name."""
     lines = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8").splitlines()
     named = {name for line in lines if line.startswith("| ") for name in re.findall(r"`([^`]+)`", line)}
-    known = {*BELAWAN.parameters, *BELAWAN.instruments, *(rule.key for _, rule in BELAWAN.sections)}
+    existing = {*BELAWAN.parameters, *BELAWAN.instruments, *(rule.key for _, rule in BELAWAN.sections)}
     for record in (asn.Unit, asn.CivilServant, asn.Programme, CompetencyGap, CandidatePair):
-        known |= set(BELAWAN.book.names(record))
+        existing |= set(BELAWAN.book.names(record))
     assert len(named) > 30
-    assert named <= known, named - known
+    assert named <= existing, named - existing
     assert {key for key in BELAWAN.parameters if key.startswith("belawan.")} <= named
 
 
 def sections(register: asn.Register, language: str, region: asn.Region = BELAWAN) -> dict[str, str]:
     """Belawan's sections of the report as Markdown."""
     own = [pair for pair in region.sections if pair[0].name == "belawan"]
-    made = asn.report(register, attrs.evolve(region, sections=own), language=language, strict=True)
+    report = asn.report(register, attrs.evolve(region, sections=own), language=language, strict=True)
     return {
-        one.key: attrs.evolve(made, sections=(one,)).to_markdown()
-        for one in made.sections
+        one.key: attrs.evolve(report, sections=(one,)).to_markdown()
+        for one in report.sections
         if one.plugin == "belawan"
     }
 

@@ -72,19 +72,19 @@ def test_one_more_who_calls_it_unrelated_never_saves_a_programme(answers):
 
 def test_the_share_of_hours_online():
     """E-learning and distance learning, of all hours; unknown for people without hours."""
-    one, other = asn.Nip("198704122010012345"), asn.Nip("199001012021211701")
+    first, other = asn.Nip("198704122010012345"), asn.Nip("199001012021211701")
     register = asn.Register.of(
         [
             asn.Unit(name="Dinas A"),
-            asn.CivilServant(nip=one, unit="Dinas A"),
+            asn.CivilServant(nip=first, unit="Dinas A"),
             asn.CivilServant(nip=other, unit="Dinas A"),
-            asn.Participation(nip=one, form=asn.ProgrammeForm.DISTANCE, hours=10.0, start=DAY, end=DAY),
-            asn.Participation(nip=one, form=asn.ProgrammeForm.TECHNICAL, hours=30.0, start=DAY, end=DAY),
+            asn.Participation(nip=first, form=asn.ProgrammeForm.DISTANCE, hours=10.0, start=DAY, end=DAY),
+            asn.Participation(nip=first, form=asn.ProgrammeForm.TECHNICAL, hours=30.0, start=DAY, end=DAY),
         ]
     )
     people = asn.score(register, REGION, of=asn.CivilServant, indicators=["online_share"])
     assert dict(zip(people["nip"], people["online_share"], strict=True)) == {
-        one.number: 0.25,
+        first.number: 0.25,
         other.number: None,
     }
     assert (
@@ -135,10 +135,10 @@ def test_the_share_with_digital_training_is_what_counting_by_hand_gives(names):
             ),
         ]
     )
-    found = asn.score(register, REGION, of=asn.Unit, indicators=["unit_digital_share"])["unit_digital_share"][
+    share = asn.score(register, REGION, of=asn.Unit, indicators=["unit_digital_share"])["unit_digital_share"][
         0
     ]
-    assert found == pytest.approx(sum(name in NAMES[:2] for name in names) / len(names))
+    assert share == pytest.approx(sum(name in NAMES[:2] for name in names) / len(names))
 
 
 def test_trust_is_shown_on_a_scale_to_100_and_only_of_enough_citizens():

@@ -18,15 +18,15 @@ DAY = date(2025, 6, 1)
 LEVELS = range(1, 6)
 
 
-def nip(place: int) -> asn.Nip:
+def nip(position: int) -> asn.Nip:
     """An invented number: its serial is far above those that are handed out."""
-    return asn.Nip(f"{date(1980, 1, 1) + timedelta(days=place):%Y%m%d}2010011999")
+    return asn.Nip(f"{date(1980, 1, 1) + timedelta(days=position):%Y%m%d}2010011999")
 
 
 def assessed(levels: list[tuple[int | None, int | None, int | None]]) -> asn.Register:
     """People of one post that requires level 3, with their technical, managerial and integrity level."""
     names = ("teknis", "komunikasi", "integritas")
-    found = [
+    assessments = [
         asn.Assessment(nip=nip(place), competency=name, day=DAY, level=level)
         for place, one in enumerate(levels)
         for name, level in zip(names, one, strict=True)
@@ -37,7 +37,7 @@ def assessed(levels: list[tuple[int | None, int | None, int | None]]) -> asn.Reg
             asn.Competency(code="teknis", name="Teknis", kind=asn.CompetencyKind.TECHNICAL),
             *(asn.RequiredLevel(job_title="A", unit="U", competency=name, level=3) for name in names),
             *(asn.CivilServant(nip=nip(place), job_title="A", unit="U") for place in range(len(levels))),
-            *found,
+            *assessments,
         ]
     )
 
@@ -113,10 +113,10 @@ def test_the_trend_of_a_year_does_not_know_what_came_later():
 @given(st.lists(st.integers(1, 500), min_size=1, max_size=8))
 def test_diversity_lies_between_one_and_the_number_of_kinds(counts):
     """It is the number of kinds only where all are equal, and does not hang on scale or order."""
-    found = effective_number(counts)
-    assert 1 <= found <= len(counts)
-    assert (found == len(counts)) is (len(set(counts)) == 1)
-    assert effective_number([count * 7 for count in reversed(counts)]) == pytest.approx(found)
+    number = effective_number(counts)
+    assert 1 <= number <= len(counts)
+    assert (number == len(counts)) is (len(set(counts)) == 1)
+    assert effective_number([count * 7 for count in reversed(counts)]) == pytest.approx(number)
 
 
 def test_diversity_by_hand():
@@ -160,8 +160,8 @@ def test_programmes_of_one_name_that_disagree_say_nothing():
             asn.Participation(nip=nip(0), name="Kursus", hours=4.0, end=DAY),
         ]
     )
-    found = asn.score(register, REGION, of=asn.Participation, indicators=["develops", "counts_for_career"])
-    assert found.select("develops", "counts_for_career").rows() == [(None, None)]
+    scores = asn.score(register, REGION, of=asn.Participation, indicators=["develops", "counts_for_career"])
+    assert scores.select("develops", "counts_for_career").rows() == [(None, None)]
 
 
 @pytest.mark.parametrize(("people_asked", "index"), [(6, 75.0), (4, None)])
@@ -202,12 +202,12 @@ def test_every_value_is_the_citys_own_choice():
     assert asn.region("nasional", on="2025-12-31").parameters.number("mentoring.least_tiers_ahead") == 0
 
 
-def sections(register: asn.Register, language: str = "id", **given: object) -> dict[str, str]:
+def sections(register: asn.Register, language: str = "id", **options: object) -> dict[str, str]:
     """Lhokseumawe's sections in Markdown, by the last part of their keys."""
-    made = asn.report(register, REGION, language=language, strict=True, **given)
+    report = asn.report(register, REGION, language=language, strict=True, **options)
     return {
-        one.key.removeprefix("lhokseumawe-"): attrs.evolve(made, sections=(one,)).to_markdown()
-        for one in made.sections
+        one.key.removeprefix("lhokseumawe-"): attrs.evolve(report, sections=(one,)).to_markdown()
+        for one in report.sections
         if one.plugin == "lhokseumawe"
     }
 
@@ -224,8 +224,8 @@ def test_the_report_changes_with_the_data_and_keeps_small_groups_to_itself():
 def test_shares_are_of_people_of_whom_all_is_known():
     """Eight who fall short with something unknown do not make the other ten look worse."""
     register = assessed([(3, 3, 3)] * 10 + [(None, 3, 2)] * 8)
-    said = sections(register)["kemampuan"]
-    assert "Dari 18 pegawai, 10 diketahui ketiganya: 100,0% seimbang" in said
+    section = sections(register)["kemampuan"]
+    assert "Dari 18 pegawai, 10 diketahui ketiganya: 100,0% seimbang" in section
 
 
 def test_what_the_budget_left_out():
@@ -252,13 +252,13 @@ def test_what_the_budget_left_out():
     ]
     records = [row for record in short.tables for row in short.records(record)]
     register = asn.Register.of([*records, *offered])
-    told = sections(register)["anggaran"]
-    assert "6 pegawai mempunyai kesenjangan" in told
-    assert "--budget RP" in told
-    made = asn.plan(register, REGION, budget=1_000_000, period=2026)
-    told = sections(register, plan=made)["anggaran"]
-    assert "dengan anggaran Rp1.000.000 membuka 1 dari 2 jadwal untuk 6 kursi" in told
-    assert "Dari 6 level kesenjangan yang diketahui, 0 belum terjangkau" in told
+    section = sections(register)["anggaran"]
+    assert "6 pegawai mempunyai kesenjangan" in section
+    assert "--budget RP" in section
+    plan = asn.plan(register, REGION, budget=1_000_000, period=2026)
+    section = sections(register, plan=plan)["anggaran"]
+    assert "dengan anggaran Rp1.000.000 membuka 1 dari 2 jadwal untuk 6 kursi" in section
+    assert "Dari 6 level kesenjangan yang diketahui, 0 belum terjangkau" in section
 
 
 def test_the_registry_before_and_after_its_training():
@@ -283,7 +283,7 @@ def test_the_registry_before_and_after_its_training():
         asn.Enrolment(programme="P", nip=one.nip, attended=True, start=trained, end=trained) for one in staff
     ]
     register = asn.Register.of([asn.Unit(name=registry), *staff, *came, *months])
-    told = sections(register)["adminduk"]
-    assert "Waktu tunggu (menit) turun: rata-rata 60,0 sebelum dan 40,0 sesudah pelatihan" in told
-    assert "Kesalahan per 1.000 permohonan turun: rata-rata 12,0 sebelum dan 6,0 sesudah" in told
-    assert "dibanding perubahan di 3 unit pembanding selisihnya -6,0" in told
+    section = sections(register)["adminduk"]
+    assert "Waktu tunggu (menit) turun: rata-rata 60,0 sebelum dan 40,0 sesudah pelatihan" in section
+    assert "Kesalahan per 1.000 permohonan turun: rata-rata 12,0 sebelum dan 6,0 sesudah" in section
+    assert "dibanding perubahan di 3 unit pembanding selisihnya -6,0" in section

@@ -44,12 +44,12 @@ def leader(*ends: date | None, **changes: object) -> Mapping[str, object]:
 @given(st.lists(st.dates(date(2020, 1, 1), date(2026, 6, 30)), max_size=3))
 def test_the_cycle_is_what_counting_days_gives(ends: list[date]) -> None:
     """Within the 24 months that end on 31 December 2025; later trainings are not known yet."""
-    found = leader(*ends)
-    assert found["leadership_cycle_met"] is any(date(2024, 1, 1) <= end <= date(2025, 12, 31) for end in ends)
-    assert found["last_leadership_training_on"] == max(
+    row = leader(*ends)
+    assert row["leadership_cycle_met"] is any(date(2024, 1, 1) <= end <= date(2025, 12, 31) for end in ends)
+    assert row["last_leadership_training_on"] == max(
         (end for end in ends if end <= date(2025, 12, 31)), default=None
     )
-    assert found["leadership_topics"] == (3 if found["leadership_cycle_met"] else 0)
+    assert row["leadership_topics"] == (3 if row["leadership_cycle_met"] else 0)
 
 
 def test_an_unknown_tier_makes_no_leader():
@@ -114,12 +114,12 @@ def test_pairs_across_units_count_for_more_and_linked_services_for_most():
         for place, (mentor, mentee) in enumerate(units)
     ]
     register = asn.Register.of(rows)
-    found = {
+    fits = {
         region.name: calculate(register, region).result(CandidatePair, ["fit_unit"]).collect()["fit_unit"]
         for region in (REGION, NATIONAL)
     }
-    assert found["medan"].to_list() == [0.4, 0.8, 1.0, 1.0, None]
-    assert found["nasional"].to_list() == [1.0, 0.5, 0.5, 0.5, None]
+    assert fits["medan"].to_list() == [0.4, 0.8, 1.0, 1.0, None]
+    assert fits["nasional"].to_list() == [1.0, 0.5, 0.5, 0.5, None]
 
 
 REVERSED = {"KP4", "MO3"}
@@ -204,14 +204,14 @@ SECTIONS = [
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("id", "3 dari 6 pemimpin (50"), ("en", "3 of 6 leaders (50")]
+    ("language", "sentence"), [("id", "3 dari 6 pemimpin (50"), ("en", "3 of 6 leaders (50")]
 )
-def test_the_sections_say_what_the_office_has_and_name_nobody(language: str, said: str) -> None:
+def test_the_sections_say_what_the_office_has_and_name_nobody(language: str, sentence: str) -> None:
     """In both languages, in their order."""
     report = asn.report(office(), OWN, language=language, strict=True)
     assert [one.key for one in report.sections if one.key.startswith("medan-")] == SECTIONS
     page = report.to_markdown()
-    assert said in page
+    assert sentence in page
     assert NIPS[0].number not in page
 
 
@@ -250,12 +250,12 @@ def test_only_what_training_can_have_done_is_shown_as_a_benefit() -> None:
                 for nips in groups.values()
                 for nip in nips
             ),
-            *served(jump, lambda place: 60.0 + place % 2 - (20.0 if place > 13 else 0.0)),
-            *served(slope, lambda place: 90.0 + place % 2 - 3.0 * place),
+            *served(jump, lambda month: 60.0 + month % 2 - (20.0 if month > 13 else 0.0)),
+            *served(slope, lambda month: 90.0 + month % 2 - 3.0 * month),
             *(
-                month
+                row
                 for number, unit in enumerate(untouched)
-                for month in served(unit, lambda place, number=number: 60.0 + (place * number) % 3)
+                for row in served(unit, lambda month, number=number: 60.0 + (month * number) % 3)
             ),
             *voices(jump, 5, 2, "KP"),
             *voices(slope, 5, 2, "KP"),

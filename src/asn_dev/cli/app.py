@@ -41,6 +41,6 @@ def options(
         ),
     ] = False,
 ) -> None:
-    """What all commands take."""
+    """Read the options that come before every command."""
     if verbose_hooks:
         context.with_resource(traced(to_stderr))

@@ -14,7 +14,7 @@ from asn_dev.cli.app import command
 from asn_dev.cli.console import add_line, out, say, steps, table_of
 from asn_dev.cli.options import AsJson
 from asn_dev.cli.values import day_of, region_name, whole_of
-from asn_dev.messages import Message
+from asn_dev.messages import Message, language_of_environment
 
 if TYPE_CHECKING:
     from asn_dev.testing.conformance import Conformance
@@ -52,7 +52,7 @@ def check_region(
     ] = "1",
     as_json: AsJson = False,
 ) -> None:
-    """The conformance kit on one region."""
+    """Run the conformance kit on one region."""
     from asn_dev import testing
 
     region, day = region_name(name), day_of(on)
@@ -61,7 +61,9 @@ def check_region(
     with _progress() as progress:
         result = testing.check_region(region, on=day.isoformat(), seed=number, progress=progress)
     if as_json:
-        sys.stdout.write(json.dumps(result.to_dict(), ensure_ascii=False, indent=1) + "\n")
+        sys.stdout.write(
+            json.dumps(result.to_dict(language_of_environment()), ensure_ascii=False, indent=1) + "\n"
+        )
     else:
         _show(result)
     if not result.passed:

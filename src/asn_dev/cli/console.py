@@ -34,7 +34,7 @@ err = Console(stderr=True, **_PLAIN)
 
 
 def local(text: str) -> str:
-    r"""A text as the screen shows it: in the officer's language, control characters as their escapes.
+    r"""Return a text as the screen shows it: in the officer's language, control characters as their escapes.
 
     Line ends of a sentence stay; those of a value in it are shown.
 
@@ -56,7 +56,7 @@ def _value(value: object) -> object:
 
 
 def visible(text: str) -> str:
-    r"""A text without a character that moves the cursor, turns the writing round or ends the line.
+    r"""Return a text without a character that moves the cursor, turns the writing round or ends the line.
 
     >>> visible("a\tb\u202ec\n")
     'a\\tb\\u202ec\\n'
@@ -71,18 +71,18 @@ def _escape(mark: str) -> str:
 
 
 def say(*sentences: str) -> None:
-    """Show sentences, a line each."""
+    """Print sentences, a line each."""
     for sentence in sentences:
         out.print(Text(local(sentence)), soft_wrap=True)
 
 
 def remark(sentence: str) -> None:
-    """Show a sentence beside the result: on the error stream, so that the result can be piped on."""
+    """Print a sentence beside the result: on the error stream, so that the result can be piped on."""
     err.print(Text(local(sentence)), soft_wrap=True)
 
 
 def table_of(title: str, headings: Iterable[str], *, right: Collection[str] = (), **options: Any) -> Table:
-    """An empty table with headings in the officer's language; those in `right` are set to the right."""
+    """Make an empty table with headings in the officer's language; those in `right` are set to the right."""
     table = Table(title=Text(local(title)), **options)
     for heading in headings:
         table.add_column(
@@ -92,13 +92,13 @@ def table_of(title: str, headings: Iterable[str], *, right: Collection[str] = ()
 
 
 def add_line(table: Table, cells: Sequence[str]) -> None:
-    """One more line of a table."""
+    """Add a row to a table."""
     table.add_row(*(Text(visible(local(cell))) for cell in cells))
 
 
 @contextmanager
 def steps(doing: Message) -> Iterator[Callable[[str, int, int], None] | None]:
-    """A progress bar over files or sections, with what is done to them; on a terminal only."""
+    """Show a progress bar over files or sections, with what is done to them; on a terminal only."""
     if not err.is_terminal:
         yield None
         return
@@ -116,7 +116,7 @@ def steps(doing: Message) -> Iterator[Callable[[str, int, int], None] | None]:
 
 @contextmanager
 def busy(doing: Message) -> Iterator[None]:
-    """A sign of life on a terminal while something runs."""
+    """Show a spinner on a terminal while something runs."""
     if not err.is_terminal:
         yield
         return

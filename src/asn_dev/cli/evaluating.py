@@ -31,7 +31,7 @@ def evaluate(
     source: Source, region: RegionName = "nasional", on: Day = None, choose: Choice = None,
     output: Folder = None, as_json: AsJson = False, map: MapFile = None,
 ) -> None:  # fmt: skip
-    """The evaluation of a folder."""
+    """Evaluate the programmes and services of a folder."""
     chosen = region_of(region, on, choose)
     folder_made(output)
     register = read_for(source, chosen, map)

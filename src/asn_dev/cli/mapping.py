@@ -35,18 +35,18 @@ def map(  # noqa: A001  (the command is called so)
     ] = None,
     force: Annotated[bool, typer.Option("--force", help=Message("Write over a map that is there."))] = False,
 ) -> None:
-    """The map of a folder."""
+    """Write the map of a folder."""
     chosen = region_of(region)
     folder_made(output.parent if output else None)
     written = write_map(source, region=chosen, out=output, language=language_of_environment(), force=force)
     columns, guessed, unknown = Message("Columns"), Message("Guesses"), Message("Not understood")
     headings = (HEADINGS["file"], HEADINGS["sheet"], Message("Taken for"), columns, guessed, unknown)
     table = table_of(Message("What the files seem to be"), headings, right={columns, guessed, unknown})
-    for one in written.guesses:
-        sure = sum(column.sure for column in one.columns)
-        offered = sum(bool(column.field) and not column.sure for column in one.columns)
-        rest = len(one.columns) - sure - offered
-        add_line(table, (one.file, one.sheet, one.table or "-", str(sure), str(offered), str(rest)))
+    for guess in written.guesses:
+        sure = sum(column.sure for column in guess.columns)
+        offered = sum(bool(column.field) and not column.sure for column in guess.columns)
+        rest = len(guess.columns) - sure - offered
+        add_line(table, (guess.file, guess.sheet, guess.table or "-", str(sure), str(offered), str(rest)))
     out.print(table)
     for fault in written.not_opened:
         remark(Message("Not read: {message}", message=fault.sentence))

@@ -55,7 +55,7 @@ def new_region(
         typer.Option("--title", metavar=Message("TEXT"), help=Message("Official name, e.g. 'Kota Sibolga'.")),
     ] = None,
 ) -> None:
-    """A package for a region that installs, is tested and listed at once."""
+    """Write the package of a region; it installs, is tested and listed at once."""
     title = title or name.replace("_", " ").title()
     _check(name, folder, code, scheme, title)
     if parent == name:
@@ -148,8 +148,8 @@ def _write(folder: Path, values: dict[str, object]) -> int:
     environment.filters["toml"] = lambda text: json.dumps(text, ensure_ascii=False)
     count = 0
     for path, source in _files(files("asn_dev.cli") / "template", Path()):
-        place = str(path).replace("PACKAGE", str(values["package"])).replace("NAME", str(values["name"]))
-        target = folder / place.removesuffix(SUFFIX)
+        relative = str(path).replace("PACKAGE", str(values["package"])).replace("NAME", str(values["name"]))
+        target = folder / relative.removesuffix(SUFFIX)
         made_folder(target.parent)
         write_whole(target, environment.from_string(source).render(values).encode())
         count += 1
@@ -157,10 +157,10 @@ def _write(folder: Path, values: dict[str, object]) -> int:
 
 
 def _files(folder: Traversable, path: Path) -> list[tuple[Path, str]]:
-    found = []
+    listing = []
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if entry.is_dir():
-            found += _files(entry, path / entry.name)
+            listing += _files(entry, path / entry.name)
         elif entry.name.endswith(SUFFIX):
-            found.append((path / entry.name, entry.read_text(encoding="utf-8")))
-    return found
+            listing.append((path / entry.name, entry.read_text(encoding="utf-8")))
+    return listing

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -19,62 +19,38 @@ if TYPE_CHECKING:
     from asn_dev.register.tables import Register
     from asn_dev.rules.regions import Region
 
+
+def option(flags: str, metavar: str | None, help: str) -> Any:
+    """Declare an option of a command: its flags, what stands behind it, and what it is for."""
+    return typer.Option(*flags.split(), metavar=metavar, help=help)
+
+
 Source = Annotated[Path, typer.Argument(metavar="FOLDER", help=Message("Folder (or one file) that is read."))]
-RegionName = Annotated[
-    str,
-    typer.Option("--region", "-r", metavar="R", help=Message("Name of the region; see 'asn-dev regions'.")),
-]
-Day = Annotated[
-    str | None,
-    typer.Option(
-        "--on",
-        metavar=Message("DAY"),
-        help=Message(
-            "The rules in force on this day (31-12-2025, 2025-12-31 or 31 Desember 2025); its year becomes "
-            "the period."
-        ),
-    ),
-]
-Choice = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--choose",
-        metavar=Message("KEY=VARIANT"),
-        help=Message("Variant of a parameter, e.g. skm.weight=0.11; may be repeated."),
-    ),
-]
-MapFile = Annotated[
-    Path | None,
-    typer.Option(
-        "--map",
-        metavar="FILE",
-        help=Message("What the files mean (see 'asn-dev map'); without it pemetaan.toml of the folder."),
-    ),
-]
-Folder = Annotated[
-    Path | None, typer.Option("--out", "-o", metavar="DIR", help=Message("Folder for the results."))
-]
-RecordName = Annotated[
-    str, typer.Option("--of", metavar="RECORD", help=Message("civil_servants, units, programmes, ..."))
-]
-TableFile = Annotated[
-    Path | None,
-    typer.Option("--out", "-o", metavar="FILE", help=Message(".csv, .parquet, .json or .xlsx")),
-]
-ReportFile = Annotated[
-    Path, typer.Option("--out", "-o", metavar="FILE", help=Message(".html, .pdf, .docx, .xlsx or .md"))
-]
-Language = Annotated[str, typer.Option("--lang", metavar="id|en", help=Message("Language of the report."))]
-AsJson = Annotated[bool, typer.Option("--json", help=Message("The result as JSON."))]
+RegionName = Annotated[str, option("--region -r", "R", Message("Name of the region; see 'asn-dev regions'."))]
+_ON = Message(
+    "The rules in force on this day (31-12-2025, 2025-12-31 or 31 Desember 2025); its year becomes "
+    "the period."
+)
+Day = Annotated[str | None, option("--on", Message("DAY"), _ON)]
+_CHOOSE = Message("Variant of a parameter, e.g. skm.weight=0.11; may be repeated.")
+Choice = Annotated[list[str] | None, option("--choose", Message("KEY=VARIANT"), _CHOOSE)]
+_MAP = Message("What the files mean (see 'asn-dev map'); without it pemetaan.toml of the folder.")
+MapFile = Annotated[Path | None, option("--map", "FILE", _MAP)]
+Folder = Annotated[Path | None, option("--out -o", "DIR", Message("Folder for the results."))]
+RecordName = Annotated[str, option("--of", "RECORD", Message("civil_servants, units, programmes, ..."))]
+TableFile = Annotated[Path | None, option("--out -o", "FILE", Message(".csv, .parquet, .json or .xlsx"))]
+ReportFile = Annotated[Path, option("--out -o", "FILE", Message(".html, .pdf, .docx, .xlsx or .md"))]
+Language = Annotated[str, option("--lang", "id|en", Message("Language of the report."))]
+AsJson = Annotated[bool, option("--json", None, Message("The result as JSON."))]
 
 
 def region_of(name: str, on: str | None = None, choose: list[str] | None = None) -> Region:
-    """The region that a command asks for, on the day it asks for."""
+    """Return the region that a command asks for, on the day it asks for."""
     return asn.region(region_name(name), on=day_of(on), choose=choices(choose))
 
 
 def record_of(name: str) -> type:
-    """The record class that ``--of`` names, in any writing."""
+    """Return the record class that ``--of`` names, in any writing."""
     names = [plural_of(record) for record in registered_records()]
     word = name.strip().casefold().replace("-", "_").replace(" ", "_")
     if word in names:
@@ -85,10 +61,10 @@ def record_of(name: str) -> type:
     )
 
 
-def choices(given: list[str] | None) -> dict[str, str]:
-    """The variants that ``--choose`` names, by key."""
+def choices(texts: list[str] | None) -> dict[str, str]:
+    """Parse ``--choose``: variants of parameters by their key."""
     pairs = {}
-    for text in given or []:
+    for text in texts or []:
         key, sign, variant = text.partition("=")
         if not sign:
             fault = Message("'{text}' is not KEY=VARIANT, e.g. skm.weight=0.11", text=text)
@@ -98,7 +74,7 @@ def choices(given: list[str] | None) -> dict[str, str]:
 
 
 def read_files(source: Path, region: Region, map: Path | None = None) -> Register:
-    """The register of a folder; files that could not be read are named at once."""
+    """Read a folder into a register; files that could not be read are named at once."""
     with steps(Message("Reading")) as progress:
         register = asn.read(source, region=region, progress=progress, map=map)
     for finding in register.findings:
@@ -108,7 +84,7 @@ def read_files(source: Path, region: Region, map: Path | None = None) -> Registe
 
 
 def read_for(source: Path, region: Region, map: Path | None = None) -> Register:
-    """The register, with a hint where the period asked for is empty."""
+    """Read a folder, with a hint where the period asked for is empty."""
     register = read_files(source, region, map)
     _note_period(register, region)
     return register

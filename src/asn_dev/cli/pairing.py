@@ -7,8 +7,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 import asn_dev as asn
 from asn_dev import formatting
 from asn_dev.cli.app import command
@@ -21,6 +19,7 @@ from asn_dev.cli.options import (
     MapFile,
     RegionName,
     Source,
+    option,
     read_files,
     read_for,
     region_of,
@@ -34,14 +33,8 @@ if TYPE_CHECKING:
     from asn_dev.pairing import Pairing
     from asn_dev.rules.regions import Region
 
-FixedFile = Annotated[
-    Path | None,
-    typer.Option(
-        "--fixed",
-        metavar="FILE",
-        help=Message("Pairs that are decided: columns mentor, mentee, competency."),
-    ),
-]
+_FIXED = Message("Pairs that are decided: columns mentor, mentee, competency.")
+FixedFile = Annotated[Path | None, option("--fixed", "FILE", _FIXED)]
 MOST_SHOWN = 20
 
 
@@ -56,7 +49,7 @@ def pair(
     source: Source, region: RegionName = "nasional", on: Day = None, choose: Choice = None,
     fixed: FixedFile = None, output: Folder = None, as_json: AsJson = False, map: MapFile = None,
 ) -> None:  # fmt: skip
-    """Pairs, and how mentoring went."""
+    """Pair mentors and mentees, and follow up mentoring."""
     chosen = region_of(region, on, choose)
     folder_made(output)
     register = read_for(source, chosen, map)

@@ -26,6 +26,7 @@ from asn_dev.cli.options import (
     MapFile,
     RegionName,
     Source,
+    option,
     read_files,
     region_of,
 )
@@ -39,50 +40,18 @@ if TYPE_CHECKING:
 
 _SEATS = 1_000_000
 
-Money = Annotated[
-    str | None,
-    typer.Option(
-        "--budget",
-        metavar="RP",
-        help=Message("The whole budget in rupiah: 500000000, Rp 500.000.000, 500 juta, 1,5 miliar."),
-    ),
-]
-Sources = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--source",
-        metavar=Message("NAME=RP"),
-        help=Message("The budget of one source of funds; may be repeated."),
-    ),
-]
-Must = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--must",
-        metavar=Message("SESSION[:NIP]"),
-        help=Message("A session (or seat) that must be there; may be repeated."),
-    ),
-]
-MustNot = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--must-not",
-        metavar=Message("SESSION[:NIP]"),
-        help=Message("A session (or seat) that must not be there."),
-    ),
-]
-Reserved = Annotated[
-    list[str] | None,
-    typer.Option("--reserve", metavar=Message("SESSION:UNIT=N"), help=Message("Seats kept for one unit.")),
-]
-Year = Annotated[
-    str | None,
-    typer.Option(
-        "--period",
-        metavar=Message("YEAR"),
-        help=Message("The year of the plan; without it the year of the next sessions."),
-    ),
-]
+_BUDGET = Message("The whole budget in rupiah: 500000000, Rp 500.000.000, 500 juta, 1,5 miliar.")
+Money = Annotated[str | None, option("--budget", "RP", _BUDGET)]
+_SOURCE = Message("The budget of one source of funds; may be repeated.")
+Sources = Annotated[list[str] | None, option("--source", Message("NAME=RP"), _SOURCE)]
+_MUST = Message("A session (or seat) that must be there; may be repeated.")
+Must = Annotated[list[str] | None, option("--must", Message("SESSION[:NIP]"), _MUST)]
+_MUST_NOT = Message("A session (or seat) that must not be there.")
+MustNot = Annotated[list[str] | None, option("--must-not", Message("SESSION[:NIP]"), _MUST_NOT)]
+_RESERVE = Message("Seats kept for one unit.")
+Reserved = Annotated[list[str] | None, option("--reserve", Message("SESSION:UNIT=N"), _RESERVE)]
+_PERIOD = Message("The year of the plan; without it the year of the next sessions.")
+Year = Annotated[str | None, option("--period", Message("YEAR"), _PERIOD)]
 
 
 @command(
@@ -99,7 +68,7 @@ def plan(
     on: Day = None, choose: Choice = None, output: Folder = None, as_json: AsJson = False,
     map: MapFile = None,
 ) -> None:  # fmt: skip
-    """The plan of a year."""
+    """Make the development plan of a year."""
     chosen = region_of(region, on, choose)
     amount, amounts, reserved = rupiah_of(budget), _amounts(by_source), _reserved(reserve)
     year = whole_of(period, "--period", least=FIRST_YEAR, most=LAST_YEAR) if period else None
@@ -157,15 +126,15 @@ def _search_shown() -> Iterator[Callable[[Found], None] | None]:
         return
     with err.status(Text(local(Message("Finding possible seats ...")))) as status:
 
-        def show(found: Found) -> None:
-            bound = formatting.number(found.bound, language_of_environment(), decimals=1)
-            if found.chosen is None:
+        def show(solution: Found) -> None:
+            bound = formatting.number(solution.bound, language_of_environment(), decimals=1)
+            if solution.chosen is None:
                 sentence = Message("Searching; the value is at most {bound} ...", bound=bound)
             else:
                 sentence = Message(
                     "Value {value}, at most {gap} from the best; Ctrl-C takes this plan ...",
-                    value=formatting.number(found.value, language_of_environment(), decimals=1),
-                    gap=formatting.percent(found.gap, language_of_environment()),
+                    value=formatting.number(solution.value, language_of_environment(), decimals=1),
+                    gap=formatting.percent(solution.gap, language_of_environment()),
                 )
             status.update(Text(local(sentence)))
 
@@ -186,10 +155,10 @@ def solver_silent() -> Iterator[None]:
         os.close(kept)
 
 
-def _amounts(given: list[str] | None) -> dict[str, float]:
+def _amounts(texts: list[str] | None) -> dict[str, float]:
     """``NAME=RP`` as amounts by source."""
     amounts = {}
-    for text in given or []:
+    for text in texts or []:
         name, sign, amount = text.rpartition("=")
         rupiah = rupiah_of(amount, "--source") if sign else None
         if rupiah is None:
@@ -205,12 +174,12 @@ def _decision(text: str) -> str | tuple[str, str]:
     return (code.strip(), number.strip()) if sign else text.strip()
 
 
-def _reserved(given: list[str] | None) -> dict[str, dict[str, int]]:
+def _reserved(texts: list[str] | None) -> dict[str, dict[str, int]]:
     """``SESSION:UNIT=N`` as seats by session and unit."""
     kept: dict[str, dict[str, int]] = {}
-    for text in given or []:
-        place, sign, number = text.rpartition("=")
-        code, colon, unit = place.partition(":")
+    for text in texts or []:
+        key, sign, number = text.rpartition("=")
+        code, colon, unit = key.partition(":")
         if not (sign and colon):
             fault = Message("'{text}' is not SESSION:UNIT=N", text=text)
             raise typer.BadParameter(fault, param_hint="--reserve")

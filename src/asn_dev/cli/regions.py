@@ -65,7 +65,7 @@ def regions(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """The inventory of regions."""
+    """List the installed regions, or show one."""
     listed = [described(region_name(name))] if name else inventory()
     if as_json:
         sys.stdout.write(json.dumps([one.to_dict() for one in listed], ensure_ascii=False, indent=1) + "\n")
@@ -81,30 +81,30 @@ def _show_all(listed: list[Installed]) -> None:
     )
     for column, widest in zip(table.columns, _HEADINGS.values(), strict=True):
         column.min_width, column.max_width = 3, widest
-    for one in listed:
-        who = one.identity
+    for entry in listed:
+        who = entry.identity
         cells = (
-            one.name,
-            one.version,
+            entry.name,
+            entry.version,
             f"{who.code} {who.scheme}" if who else "",
             (who.parent or "") if who else "",
             str(who.api_version) if who else "",
-            ", ".join(_short(hook) for hook in one.hooks),
-            _counted(one, "indicator", "summary", "veto", "view", "limit"),
-            _counted(one, "parameter", "choice"),
-            STATES[one.status],
+            ", ".join(_short(hook) for hook in entry.hooks),
+            _counted(entry, "indicator", "summary", "veto", "view", "limit"),
+            _counted(entry, "parameter", "choice"),
+            STATES[entry.status],
         )
         add_line(table, cells)
     out.print(table)
-    for one in listed:
-        if one.error:
-            say(f"{one.name}: {one.error}")
-        for warning in one.deprecated:
+    for entry in listed:
+        if entry.error:
+            say(f"{entry.name}: {entry.error}")
+        for warning in entry.deprecated:
             say(
                 Message(
                     "{name} {version}: will be removed: {warning}",
-                    name=one.name,
-                    version=one.version,
+                    name=entry.name,
+                    version=entry.version,
                     warning=warning,
                 )
             )
@@ -113,13 +113,13 @@ def _show_all(listed: list[Installed]) -> None:
     say(Message("+ added, ~ replaces the parent's. In detail: asn-dev regions NAME"))
 
 
-def _show_one(one: Installed) -> None:
-    head = f"{one.name} {one.version} ({one.distribution}): "
-    say(visible(head) + local(STATES[one.status]))
-    if one.error:
-        say(Message("  Error: {error}", error=one.error))
-    if one.identity:
-        who = one.identity
+def _show_one(entry: Installed) -> None:
+    head = f"{entry.name} {entry.version} ({entry.distribution}): "
+    say(visible(head) + local(STATES[entry.status]))
+    if entry.error:
+        say(Message("  Error: {error}", error=entry.error))
+    if entry.identity:
+        who = entry.identity
         about = {"title": who.title.in_(language_of_environment()), "government": who.government}
         say(
             Message(
@@ -132,11 +132,11 @@ def _show_one(one: Installed) -> None:
                 installed=API_VERSION,
             ),
         )
-    for warning in one.deprecated:
+    for warning in entry.deprecated:
         say(Message("  Will be removed: {warning}", warning=warning))
-    if one.hooks:
-        say(Message("  Hooks: {hooks}", hooks=", ".join(one.hooks)))
-    for kind, group in groupby(one.brings, key=lambda brought: brought.kind):
+    if entry.hooks:
+        say(Message("  Hooks: {hooks}", hooks=", ".join(entry.hooks)))
+    for kind, group in groupby(entry.brings, key=lambda brought: brought.kind):
         say(Message("  {kind}:", kind=KINDS_IN_WORDS[kind]))
         for brought in group:
             of = f" ({brought.of})" if brought.of else ""
@@ -147,10 +147,10 @@ def _show_one(one: Installed) -> None:
                 say(name)
 
 
-def _counted(one: Installed, *kinds: str) -> str:
-    if one.status != OK:
+def _counted(entry: Installed, *kinds: str) -> str:
+    if entry.status != OK:
         return ""
-    added, replaced = count(one.brings, *kinds)
+    added, replaced = count(entry.brings, *kinds)
     return f"+{added} ~{replaced}"
 
 

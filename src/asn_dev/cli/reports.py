@@ -49,7 +49,7 @@ def report(
     output: ReportFile = Path("laporan.html"), language: Language = "id", budget: Money = None,
     map: MapFile = None,
 ) -> None:  # fmt: skip
-    """The report on a folder."""
+    """Write the report on a folder."""
     from asn_dev.reporting.rendering import FORMS
 
     chosen = region_of(region, on, choose)
@@ -85,7 +85,7 @@ def demo(
         Path, typer.Option("--out", "-o", metavar="DIR", help=Message("Folder for the results."))
     ] = Path("demo"),
 ) -> None:
-    """Every stage on an invented city."""
+    """Run every stage on an invented city."""
     from asn_dev.testing.synthetic import write_office
 
     chosen = region_of(region, "2025-12-31")

@@ -41,7 +41,7 @@ def score(
     source: Source, record: RecordName = "civil_servants", region: RegionName = "nasional", on: Day = None,
     choose: Choice = None, output: TableFile = None, map: MapFile = None,
 ) -> None:  # fmt: skip
-    """The indicators of the rows of one record."""
+    """Compute the indicators of one record."""
     chosen = region_of(region, on, choose)
     kind = record_of(record)
     file_possible(output, SUFFIXES)
@@ -60,7 +60,7 @@ def gaps(
     source: Source, region: RegionName = "nasional", on: Day = None, choose: Choice = None,
     output: Folder = None, map: MapFile = None,
 ) -> None:  # fmt: skip
-    """The gaps of every person."""
+    """Compute the competency gaps of every person."""
     chosen = region_of(region, on, choose)
     folder_made(output)
     register = read_for(source, chosen, map)
@@ -85,7 +85,7 @@ def explain(
     region: RegionName = "nasional", on: Day = None, choose: Choice = None, as_json: AsJson = False,
     map: MapFile = None,
 ) -> None:  # fmt: skip
-    """Why one value is what it is."""
+    """Explain one value: its rule, parameters and sources."""
     chosen = region_of(region, on, choose)
     trace = asn.explain(read_for(source, chosen, map), chosen, indicator, key)
     if as_json:

@@ -10,7 +10,7 @@ import errno
 import os
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperCommand, TyperGroup
 
@@ -36,44 +36,41 @@ def _looked_up(text: str | None) -> str | None:
     return local(sentence_of(text.strip())) if text else text
 
 
-class SpeakingCommand(TyperCommand):
+if TYPE_CHECKING:
+    _Command = TyperCommand
+else:
+    _Command = object  # at run time what it stands before in the order of classes
+
+
+class _Speaking(_Command):
+    """What a command and the group of commands have in common: their help is in the officer's language."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _in_own_language(self)
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """The option that asks for the help."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = local(Message("Show this help and end."))
+        return option
+
+    def get_help(self, ctx: Any) -> str:
+        """The help."""
+        return help_in(super().get_help(ctx), language_of_environment())
+
+    def get_usage(self, ctx: Any) -> str:
+        """The line that says how it is used."""
+        return help_in(super().get_usage(ctx), language_of_environment())
+
+
+class SpeakingCommand(_Speaking, TyperCommand):
     """A command whose help is in the officer's language."""
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        _in_own_language(self)
 
-    def get_help_option(self, ctx: Any) -> Any:
-        """The option that asks for the help."""
-        return _told(super().get_help_option(ctx))
-
-    def get_help(self, ctx: Any) -> str:
-        """The help."""
-        return help_in(super().get_help(ctx), language_of_environment())
-
-    def get_usage(self, ctx: Any) -> str:
-        """The line that says how the command is used."""
-        return help_in(super().get_usage(ctx), language_of_environment())
-
-
-class SpeakingGroup(TyperGroup):
+class SpeakingGroup(_Speaking, TyperGroup):
     """The command line as a whole: what goes wrong is a sentence and an exit code."""
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        _in_own_language(self)
-
-    def get_help_option(self, ctx: Any) -> Any:
-        """The option that asks for the help."""
-        return _told(super().get_help_option(ctx))
-
-    def get_help(self, ctx: Any) -> str:
-        """The help."""
-        return help_in(super().get_help(ctx), language_of_environment())
-
-    def get_usage(self, ctx: Any) -> str:
-        """The line that says how the command line is used."""
-        return help_in(super().get_usage(ctx), language_of_environment())
 
     def main(
         self,
@@ -87,9 +84,9 @@ class SpeakingGroup(TyperGroup):
         """Run a command; whatever a person can mend is told in a sentence."""
         if not standalone_mode:
             return super().main(args, prog_name, complete_var, False, windows_expand_args, **extra)
-        sys.exit(self._told_main(args, prog_name, complete_var, windows_expand_args, extra))
+        sys.exit(self._main_with_sentences(args, prog_name, complete_var, windows_expand_args, extra))
 
-    def _told_main(
+    def _main_with_sentences(
         self,
         args: Sequence[str] | None,
         prog_name: str | None,
@@ -108,22 +105,16 @@ class SpeakingGroup(TyperGroup):
         except Exception as error:  # noqa: BLE001  (what is no mistake of a person is raised again)
             if not hasattr(error, "format_message"):
                 return _aborted(error)
-            return _told_mistake(error)
+            return _say_mistake(error)
         return code if isinstance(code, int) else 0
 
 
-def _told(option: Any) -> Any:
-    if option is not None:
-        option.help = local(Message("Show this help and end."))
-    return option
-
-
 def complain(sentence: str) -> None:
-    """Say what went wrong, on the error stream."""
+    """Print an error message on the error stream."""
     remark(joined("", [Message("Error:"), " ", sentence]))
 
 
-def _told_mistake(error: Any) -> int:
+def _say_mistake(error: Any) -> int:
     """Say what is wrong with the command as it was typed; without any word the help is the answer."""
     context = getattr(error, "ctx", None)
     if type(error).__name__ == "NoArgsIsHelpError":

@@ -44,7 +44,7 @@ def template(
         bool, typer.Option("--force", help=Message("Write over a workbook that is there."))
     ] = False,
 ) -> None:
-    """A workbook to fill in."""
+    """Write a workbook to fill in."""
     name = kind.strip().casefold()
     template_named(name)
     path = output or Path(f"templat-{name}.xlsx")

@@ -45,7 +45,7 @@ _SENTENCES = (
 
 
 def mistake_in_words(error: Any) -> Message:
-    """What is wrong with the command, by our own sentence or, where there is none, by the parser's."""
+    """Say what is wrong with the command, by our own sentence or, where there is none, by the parser's."""
     own = getattr(error, "message", None)
     hint = getattr(error, "param_hint", None)
     if isinstance(own, Message):
@@ -69,7 +69,7 @@ def _plain(hint: object) -> str:
 
 
 def hint_of(error: Any) -> Message:
-    """What to do next: the name that was meant, or where the help is."""
+    """Say what to do next: the name that was meant, or where the help is."""
     context = error.ctx
     command = context.command
     name = re.search(r"No such command '(.*?)'", str(error.message))
@@ -97,7 +97,7 @@ _HELP_WORDS = (
 
 
 def help_in(text: str, language: str) -> str:
-    """A help with the parser's own words in a language.
+    """Translate the parser's own words in a help text.
 
     >>> help_in("Usage: asn-dev [OPTIONS]", "id")
     'Pemakaian: asn-dev [OPSI]'

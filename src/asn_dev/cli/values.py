@@ -27,7 +27,7 @@ _MOST = 10**15
 
 
 def day_of(text: str | None, name: str = "--on") -> date | None:
-    """A day as people write it: 2025-12-31, 31-12-2025, 31/12/2025, 31 Desember 2025.
+    """Parse a day as people write it: 2025-12-31, 31-12-2025, 31/12/2025, 31 Desember 2025.
 
     >>> day_of("31/12/2025") == day_of("31 Desember 2025") == day_of("2025-12-31") == date(2025, 12, 31)
     True
@@ -54,14 +54,14 @@ def day_of(text: str | None, name: str = "--on") -> date | None:
 
 
 def _in_words(text: str) -> date:
-    found = read_date(text.strip()) if re.search(r"[^\W\d]", text) else None
-    if found is None:
+    parsed = read_date(text.strip()) if re.search(r"[^\W\d]", text) else None
+    if parsed is None:
         raise ValueError(text)
-    return found.day
+    return parsed.day
 
 
 def rupiah_of(text: str | None, name: str = "--budget") -> float | None:
-    """An amount as people write it: 500000000, Rp 500.000.000, 500 juta, 1,5 miliar.
+    """Parse an amount as people write it: 500000000, Rp 500.000.000, 500 juta, 1,5 miliar.
 
     >>> rupiah_of("Rp 500.000.000"), rupiah_of("500 juta"), rupiah_of("1,5 miliar")
     (500000000.0, 500000000.0, 1500000000.0)
@@ -94,7 +94,7 @@ def _number(text: str) -> float | None:
 
 
 def whole_of(text: str, name: str, *, least: int, most: int) -> int:
-    """A whole number within bounds.
+    """Parse a whole number within bounds.
 
     >>> whole_of("2026", "--period", least=1945, most=2100)
     2026
@@ -111,7 +111,7 @@ def whole_of(text: str, name: str, *, least: int, most: int) -> int:
 
 
 def region_name(text: str) -> str:
-    """The name of an installed region, however it is written.
+    """Return the name of an installed region, however it is written.
 
     >>> region_name("Nasional ")
     'nasional'

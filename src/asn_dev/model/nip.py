@@ -37,7 +37,7 @@ _MARKS = "'`\u2019 .\u00a0\u200b\t\r\n"
 
 
 def mask(number: str) -> str:
-    """A personal number fit for a log: the birth year stays, of a name the first letter; the rest is hidden.
+    """Mask a personal number for a log: the birth year stays, of a name the first letter.
 
     >>> mask("198704122010012345"), mask("Siti Rahma")
     ('1987**************', 'S*********')
@@ -80,12 +80,12 @@ class Nip:
 
     @property
     def is_18_digits(self) -> bool:
-        """Whether the text has the form of a number at all."""
+        """Whether the text has 18 digits, the form of a number."""
         return len(self.number) == 18 and self.number.isascii() and self.number.isdigit()
 
     @property
     def birth_date(self) -> date | None:
-        """Digits 1-8."""
+        """The date of birth, digits 1 to 8."""
         return self._date(self.number[:8]) if self.is_18_digits else None
 
     @property
@@ -113,45 +113,45 @@ class Nip:
 
     @property
     def sex(self) -> Sex | None:
-        """Digit 15."""
+        """The sex, digit 15."""
         if not self.is_18_digits:
             return None
         return {"1": Sex.MALE, "2": Sex.FEMALE}.get(self.number[14])
 
     @property
     def serial(self) -> str | None:
-        """Digits 16-18, counted from 001."""
+        """The serial number, digits 16 to 18, counted from 001."""
         return self.number[15:] if self.is_18_digits else None
 
     @property
     def problems(self) -> tuple[NipProblem, ...]:
-        """What is wrong with the number itself."""
+        """List what is wrong with the number itself."""
         return self.check()
 
     def check(self, *, birth_date: date | None = None, sex: Sex | None = None) -> tuple[NipProblem, ...]:
-        """What is wrong with the number, also against a known birth date or sex.
+        """List what is wrong with the number, also against a known birth date or sex.
 
         >>> Nip("198704122010012345").check(sex=Sex.MALE)
         (<NipProblem.SEX_DIFFERS: 'nip_sex_differs'>,)
         """
         if not self.is_18_digits:
             return (NipProblem.NOT_18_DIGITS,)
-        found = []
+        problems = []
         if self.birth_date is None:
-            found.append(NipProblem.IMPOSSIBLE_BIRTH_DATE)
+            problems.append(NipProblem.IMPOSSIBLE_BIRTH_DATE)
         elif int(self.number[8:12]) - self.birth_date.year < 15:
-            found.append(NipProblem.APPOINTED_BEFORE_AGE_15)
+            problems.append(NipProblem.APPOINTED_BEFORE_AGE_15)
         if self.employment is None:
-            found.append(NipProblem.IMPOSSIBLE_MONTH)
+            problems.append(NipProblem.IMPOSSIBLE_MONTH)
         if self.sex is None:
-            found.append(NipProblem.IMPOSSIBLE_SEX)
+            problems.append(NipProblem.IMPOSSIBLE_SEX)
         if self.serial == "000":
-            found.append(NipProblem.SERIAL_000)
+            problems.append(NipProblem.SERIAL_000)
         if birth_date and self.birth_date and birth_date != self.birth_date:
-            found.append(NipProblem.BIRTH_DATE_DIFFERS)
+            problems.append(NipProblem.BIRTH_DATE_DIFFERS)
         if sex and self.sex and sex != self.sex:
-            found.append(NipProblem.SEX_DIFFERS)
-        return tuple(found)
+            problems.append(NipProblem.SEX_DIFFERS)
+        return tuple(problems)
 
     @classmethod
     def parse(cls, text: str) -> Self:

@@ -56,33 +56,41 @@ class Column:
                 greatest = float(typing.cast("float", constraint.le))
         return least, greatest, exclusive
 
-    def problem(self, value: object) -> str | None:
-        """Why this value is not allowed here, or None."""
+    def problem(self, value: object) -> Message | None:
+        """Say why a value is not allowed here; None if it is."""
         if value is None:
-            return None if self.optional else "a value is required"
+            return None if self.optional else Message("a value is required")
         expected = (int, float) if self.type is float else self.type
         if not isinstance(value, expected) or (isinstance(value, bool) and self.type is not bool):
-            return f"expected {self.type.__name__}, got {type(value).__name__}"
+            return Message(
+                "expected {expected}, got {type}", expected=self.type.__name__, type=type(value).__name__
+            )
         if isinstance(value, float) and not math.isfinite(value):
-            return "not a finite number"
+            return Message("not a finite number")
         least, greatest, exclusive = self.bounds()
         if isinstance(value, (int, float)):
             if least is not None and (value <= least if exclusive else value < least):
-                return f"{value:g} is below {'or at ' if exclusive else ''}the least allowed, {least:g}"
+                if exclusive:
+                    return Message(
+                        "{value:g} is below or at the least allowed, {least:g}", value=value, least=least
+                    )
+                return Message("{value:g} is below the least allowed, {least:g}", value=value, least=least)
             if greatest is not None and value > greatest:
-                return f"{value:g} is above the greatest allowed, {greatest:g}"
+                return Message(
+                    "{value:g} is above the greatest allowed, {greatest:g}", value=value, greatest=greatest
+                )
         for constraint in self.constraints:
             if isinstance(constraint, at.MinLen) and len(str(value)) < constraint.min_length:
-                return "empty"
+                return Message("empty")
             if isinstance(constraint, at.MaxLen) and len(str(value)) > constraint.max_length:
-                return f"longer than {constraint.max_length} characters"
+                return Message("longer than {count} characters", count=constraint.max_length)
         return None
 
 
 def column(
     doc: str, *, label: str, key: bool = False, personal: bool = False, default: Any = attrs.NOTHING
 ) -> Any:
-    """A field of a record: its meaning in English (`doc`) and its heading in Indonesian (`label`).
+    """Declare a field of a record: its meaning in English (`doc`) and its heading in Indonesian (`label`).
 
     `personal` fields are hidden in reprs and masked in findings.
     """
@@ -117,10 +125,10 @@ def record(*, plural: str, label: str) -> Callable[[type[T]], type[T]]:
     """
 
     def make(cls: type[T]) -> type[T]:
-        made = attrs.frozen(kw_only=True)(cls)
-        _PLURALS[plural] = made
-        _LABELS[made] = (plural, label)
-        return made
+        frozen = attrs.frozen(kw_only=True)(cls)
+        _PLURALS[plural] = frozen
+        _LABELS[frozen] = (plural, label)
+        return frozen
 
     return make
 
@@ -130,17 +138,21 @@ _LABELS: dict[type, tuple[str, str]] = {}
 
 
 def plural_of(record: type) -> str:
-    """The name of the record's table, as the command line takes it: ``civil_servants``."""
+    """Return the name of the record's table, as the command line takes it: ``civil_servants``."""
     return _LABELS[record][0]
 
 
 def label_of(record: type) -> str:
-    """What Indonesian readers call the record."""
+    """Return the Indonesian label of a record."""
     return _LABELS[record][1]
 
 
 def record_named(plural: str) -> type:
-    """The record class of a table name, or an error that lists the names there are."""
+    """Return the record class of a table name.
+
+    Raises:
+        UnknownNameError: for a name that no table has; the hint lists those there are.
+    """
     if plural not in _PLURALS:
         raise UnknownNameError(
             Message("no record is called '{name}'", name=plural),
@@ -150,13 +162,13 @@ def record_named(plural: str) -> type:
 
 
 def registered_records() -> tuple[type, ...]:
-    """Every record class there is, in the order they were made."""
+    """Return every record class, in the order of definition."""
     return tuple(_LABELS)
 
 
 @cache
 def columns_of(record: type) -> tuple[Column, ...]:
-    """The columns of a record in their order."""
+    """Return the columns of a record in their order."""
     hints = typing.get_type_hints(record, include_extras=True)
     return tuple(_column(field, hints[field.name]) for field in attrs.fields(record))
 
@@ -167,12 +179,12 @@ def _by_name(record: type) -> dict[str, Column]:
 
 
 def column_of(record: type, name: str) -> Column:
-    """One column by name."""
+    """Return one column of a record by its name."""
     return _by_name(record)[name]
 
 
 def key_of(record: type) -> tuple[str, ...]:
-    """The columns that identify a row; empty where rows have no key of their own."""
+    """Return the names of the columns that identify a row; empty where rows have no key of their own."""
     return tuple(column.name for column in columns_of(record) if column.key)
 
 
@@ -204,7 +216,7 @@ def _column(field: attrs.Attribute[Any], hint: Any) -> Column:
 
 
 def storage_type(column: Column) -> type:
-    """What a frame holds for the column: str, int, float, bool or date.
+    """Return the type that a frame holds for the column: str, int, float, bool or date.
 
     Numbers of people, codes and lists of names are text in frames.
     """
@@ -214,7 +226,7 @@ def storage_type(column: Column) -> type:
 
 
 def allowed_texts(column: Column) -> tuple[str, ...] | None:
-    """The texts an enumerated column may hold, or None where any text is allowed."""
+    """Return the texts that an enumerated column may hold, or None where any text is allowed."""
     if issubclass(column.type, Enum):
         return tuple(str(member.value) for member in column.type)
     return None

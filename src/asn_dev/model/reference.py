@@ -30,7 +30,7 @@ MOST_LISTED = 8
 
 
 def reference() -> str:
-    """The whole page, a table for each record.
+    """Write the reference page of records, a table for each.
 
     >>> "## civil_servants" in reference()
     True

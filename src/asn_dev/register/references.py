@@ -15,21 +15,21 @@ from asn_dev.register.parsed import ParsedSheet
 
 def mark_strangers(sheets: Sequence[ParsedSheet]) -> list[ParsedSheet]:
     """The sheets with a warning at each row about somebody whom no staff list has."""
-    known = _staff(sheets)
-    if known.is_empty():
+    staff = _staff(sheets)
+    if staff.is_empty():
         return list(sheets)
-    return [one.with_fields(one.fields, _strangers(one, known["nip"])) for one in sheets]
+    return [one.with_fields(one.fields, _strangers(one, staff["nip"])) for one in sheets]
 
 
-def _strangers(one: ParsedSheet, known: pl.Series) -> Iterator[Notice]:
-    if one.layout.record is CivilServant:
+def _strangers(sheet: ParsedSheet, staff: pl.Series) -> Iterator[Notice]:
+    if sheet.layout.record is CivilServant:
         return
-    for given in one.layout.sources:
-        if given.column.type is Nip and given.field in one.headings:
-            numbers = one.fields[given.field]
-            stranger = numbers.is_not_null() & ~numbers.is_in(known.implode())
+    for source in sheet.layout.sources:
+        if source.column.type is Nip and source.field in sheet.headings:
+            numbers = sheet.fields[source.field]
+            stranger = numbers.is_not_null() & ~numbers.is_in(staff.implode())
             message = Message("somebody who is not in the staff list; the row is kept")
-            yield from notice("not_in_staff_list", "warning", stranger, message, given.field)
+            yield from notice("not_in_staff_list", "warning", stranger, message, source.field)
 
 
 def records_lacking(sheets: Sequence[ParsedSheet]) -> list[Finding]:
@@ -46,14 +46,14 @@ def records_lacking(sheets: Sequence[ParsedSheet]) -> list[Finding]:
 
 def columns_lacking(sheets: Sequence[ParsedSheet]) -> Iterator[Finding]:
     """What a staff list should have a column of, with what to add; one that others complete lacks nothing."""
-    for one in sheets:
-        if one.layout.record is not CivilServant:
+    for sheet in sheets:
+        if sheet.layout.record is not CivilServant:
             continue
-        kept = one.accepted()
+        kept = sheet.accepted()
         alone = kept["unit"].null_count()
-        if alone and "unit" not in one.headings:
+        if alone and "unit" not in sheet.headings:
             yield _to_add(
-                one,
+                sheet,
                 "Unit Kerja",
                 alone,
                 Message(
@@ -63,9 +63,9 @@ def columns_lacking(sheets: Sequence[ParsedSheet]) -> Iterator[Finding]:
                 ),
             )
         by_number = int(kept["_by_number"].sum()) if "_by_number" in kept.columns else 0
-        if by_number and "employment" not in one.headings:
+        if by_number and "employment" not in sheet.headings:
             yield _to_add(
-                one,
+                sheet,
                 "Status Kepegawaian",
                 by_number,
                 Message(
@@ -76,16 +76,14 @@ def columns_lacking(sheets: Sequence[ParsedSheet]) -> Iterator[Finding]:
             )
 
 
-def _to_add(one: ParsedSheet, column: str, count: int, message: Message) -> Finding:
-    return Finding("column_to_add", "warning", one.sheet.file, one.sheet.name, column, count, message)
+def _to_add(sheet: ParsedSheet, column: str, count: int, message: Message) -> Finding:
+    return Finding("column_to_add", "warning", sheet.sheet.file, sheet.sheet.name, column, count, message)
 
 
 def _staff(sheets: Sequence[ParsedSheet]) -> pl.DataFrame:
     """Everybody in the accepted rows of the staff lists, with the place of the row."""
     lists = [
-        one.accepted().select(
-            "nip", "employment", where=pl.format("row {} of " + one.sheet.file.replace("{", "("), "_line")
-        )
+        one.accepted().select("nip", "employment", _row="_line", _file=pl.lit(one.sheet.file))
         for one in sheets
         if one.layout.record is CivilServant
     ]
@@ -123,8 +121,11 @@ def _lacking(
         return
     only = len(kept) == 1
     places = [
-        Place(None, value=f"{mask(number)}, {where}")
-        for number, where in people.select("nip", "where").iter_rows()
+        Place(
+            None,
+            value=Message("{person}, row {row} of {file}", person=mask(number), row=row, file=file),
+        )
+        for number, row, file in people.select("nip", "_row", "_file").iter_rows()
     ]
     yield Finding(
         rule=rule,

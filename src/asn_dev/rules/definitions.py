@@ -27,32 +27,10 @@ import narwhals as nw
 
 from asn_dev.errors import RuleError
 from asn_dev.messages import Message
+from asn_dev.rules.labels import Text as Text
+from asn_dev.rules.labels import text as text
 
 Kind = Literal["number", "text", "flag"]
-
-
-@attrs.frozen
-class Text:
-    """A text in the two languages of the project."""
-
-    id: str
-    en: str
-
-    def in_(self, language: str) -> str:
-        """The text in ``"id"`` or ``"en"``."""
-        return self.en if language == "en" else self.id
-
-    def __str__(self) -> str:
-        return self.en
-
-
-def text(*, id: str, en: str) -> Text:
-    """A label in Indonesian and English.
-
-    >>> text(id="Jam pelajaran", en="Learning hours").in_("en")
-    'Learning hours'
-    """
-    return Text(id=id, en=en)
 
 
 @attrs.frozen(eq=False)

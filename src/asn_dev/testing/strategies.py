@@ -17,6 +17,7 @@ from typing import Any, TypeVar, cast
 import annotated_types as at
 import attrs
 
+from asn_dev.messages import Message
 from asn_dev.model import (
     STANDARD_COMPETENCIES,
     Answer,
@@ -49,7 +50,8 @@ try:
     import hypothesis.strategies as st
 except ModuleNotFoundError as missing:
     raise ModuleNotFoundError(
-        "asn_dev.testing.strategies needs Hypothesis: pip install 'asn-dev[testing]'", name=missing.name
+        Message("asn_dev.testing.strategies needs Hypothesis: pip install 'asn-dev[testing]'"),
+        name=missing.name,
     ) from None
 
 T = TypeVar("T")
@@ -81,7 +83,7 @@ _GIVEN = (None, 0.0, 1.0, 2.0, 4.0, 5.0, 6.0, 40.0, 100.0)
 
 @st.composite
 def nips(draw: st.DrawFn, *, employment: Employment | None = None) -> Nip:
-    """Well-formed numbers of PNS and PPPK, put together from their parts."""
+    """Draw well-formed numbers of PNS and PPPK, put together from their parts."""
     birth = draw(st.dates(FIRST_DAY, LAST_BIRTH))
     kind = employment or draw(st.sampled_from([Employment.PNS, Employment.PPPK]))
     start = birth.year + draw(st.integers(18, 40))
@@ -95,13 +97,17 @@ st.register_type_strategy(Nip, nips())
 
 @cache
 def values(column: Column) -> st.SearchStrategy[Any]:
-    """What a column may hold, null included where it may be unknown."""
-    known = _known(column)
-    return st.none() | known if column.optional else known
+    """Strategy for the values of a column, null included where it may be unknown."""
+    strategy = _known(column)
+    return st.none() | strategy if column.optional else strategy
 
 
 def records(record: type[T], **overrides: Any) -> st.SearchStrategy[T]:
-    """Valid records of a class; an override is a strategy, or the value itself, for one field.
+    """Strategy for valid records of a class.
+
+    Args:
+        record: the class.
+        overrides: for some fields a strategy, or the value itself.
 
     >>> from asn_dev.model import Job
     >>> records(Job, unit="Dinas Kesehatan")
@@ -109,26 +115,27 @@ def records(record: type[T], **overrides: Any) -> st.SearchStrategy[T]:
     """
     kind: type = record
     fields = {column.name: values(column) for column in columns_of(kind)}
-    given = {
+    chosen = {
         name: value if isinstance(value, st.SearchStrategy) else st.just(value)
         for name, value in overrides.items()
     }
-    built = st.builds(record, **fields | given)
+    built = st.builds(record, **fields | chosen)
     ordered = {"end", "ends_on", "appointed_on", "mentee"} & set(fields)
     return built.map(_sound).filter(_guides_another) if ordered else built
 
 
 def _sound(row: T) -> T:
     """The record with its days in order, and a first appointment at an age that somebody can have."""
-    one = cast("Any", row)
+    sound = cast("Any", row)
     for first, last in (("start", "end"), ("effective_on", "ends_on")):
-        begun, ended = getattr(one, first, None), getattr(one, last, None)
+        begun, ended = getattr(sound, first, None), getattr(sound, last, None)
         if begun and ended and ended < begun:
-            one = attrs.evolve(one, **{first: ended, last: begun})
-    if isinstance(one, CivilServant) and one.birth_date and one.appointed_on:
-        age, told = one.appointed_on.year - one.birth_date.year, ages("age_at_appointment")
-        one = one if told.least <= age <= told.greatest else attrs.evolve(cast("Any", one), appointed_on=None)
-    return cast("T", one)
+            sound = attrs.evolve(sound, **{first: ended, last: begun})
+    if isinstance(sound, CivilServant) and sound.birth_date and sound.appointed_on:
+        age, bounds = sound.appointed_on.year - sound.birth_date.year, ages("age_at_appointment")
+        if not bounds.least <= age <= bounds.greatest:
+            sound = attrs.evolve(cast("Any", sound), appointed_on=None)
+    return cast("T", sound)
 
 
 def _guides_another(row: object) -> bool:
@@ -139,11 +146,11 @@ def _guides_another(row: object) -> bool:
 def tables(
     record: type[T], *, min_size: int = 0, max_size: int = 8, **overrides: Any
 ) -> st.SearchStrategy[list[T]]:
-    """Some records of a class, no two with the same key."""
+    """Strategy for lists of records of a class, no two with the same key."""
     key = key_of(record)
 
-    def identity(one: T) -> tuple[Any, ...]:
-        return tuple(getattr(one, name) for name in key)
+    def identity(row: T) -> tuple[Any, ...]:
+        return tuple(getattr(row, name) for name in key)
 
     return st.lists(
         records(record, **overrides),
@@ -155,7 +162,7 @@ def tables(
 
 @st.composite
 def registers(draw: st.DrawFn, *, people: int = 5, year: int = 2025) -> dict[type, list[Any]]:
-    """A small register in which rows refer to rows that are there, up to the end of `year`.
+    """Draw a small register in which rows refer to rows that are there, up to the end of `year`.
 
     Some people have no rows in other tables, some hold no post, some cells are unknown, and every
     table may be empty. The citizen survey ("skm") asks U1 to U9 on a scale from 1 to 4. Questionnaires of
@@ -266,12 +273,12 @@ def _questionnaires(
 ) -> list[Answer]:
     """What a few participants and staff filled in; nobody the same questionnaire twice."""
     instrument, rater = st.sampled_from(list(QUESTIONS)), st.none() | st.sampled_from(list(Rater))
-    given = st.lists(st.sampled_from(_GIVEN), min_size=3, max_size=3)
+    answers = st.lists(st.sampled_from(_GIVEN), min_size=3, max_size=3)
     filled = draw(
         st.lists(
-            st.tuples(instrument, who, about, rater, st.none() | unit, st.none() | day, given),
+            st.tuples(instrument, who, about, rater, st.none() | unit, st.none() | day, answers),
             max_size=3,
-            unique_by=lambda one: one[:3],
+            unique_by=lambda questionnaire: questionnaire[:3],
         )
     )
     return [

@@ -15,6 +15,7 @@ from pathlib import Path
 import polars as pl
 
 from asn_dev.errors import InvalidValueError
+from asn_dev.messages import Message
 from asn_dev.model import (
     Answer,
     Assessment,
@@ -102,13 +103,24 @@ def synthetic_city(
     offices: Sequence[Office] = CITY,
     questionnaires: Sequence[Questionnaire] = (),
 ) -> dict[type, pl.DataFrame]:
-    """The tables of a city with so many civil servants at the end of `year`, as the seed has it.
+    """Make the tables of an invented city; the same arguments give the same tables.
 
-    The same arguments give the same tables. Sexes, employment, education and kinds of post are in
-    the shares of the whole service (BKN, 1 November 2025); levels, hours, answers and waits are
-    assumed. Sessions are the catalogue of the next year. `offices` are the units it has, from
-    `asn_dev.testing.city.offices`; `questionnaires` are asked there beside the national ones. Raises
-    `InvalidValueError` where there is nobody.
+    Sexes, employment, education and kinds of post are in the shares of the whole service (BKN, 1 November
+    2025); levels, hours, answers and waits are assumed. Sessions are the catalogue of the next year.
+
+    Args:
+        people: how many civil servants there are.
+        year: the tables stand at the end of this year.
+        seed: which of the many cities it is.
+        city: the name of the city.
+        offices: the units it has, from `asn_dev.testing.city.offices`.
+        questionnaires: what is asked there beside the national ones.
+
+    Returns:
+        A Polars frame for each record class.
+
+    Raises:
+        InvalidValueError: where there is nobody.
 
     >>> city = synthetic_city(people=200)
     >>> city[CivilServant].height
@@ -116,7 +128,9 @@ def synthetic_city(
     """
     if people < 1:
         raise InvalidValueError(
-            f"{people} is below the least allowed, 1", record="synthetic_city", field="people"
+            Message("{value:g} is below the least allowed, {least:g}", value=people, least=1),
+            record="synthetic_city",
+            field="people",
         )
     drawn = partial(lots, seed)
     staff = workforce.civil_servants(drawn("people"), people, year, offices)
@@ -176,7 +190,7 @@ def synthetic_city(
 def regional_city(
     region: Region, *, people: int = 1500, year: int | None = None, seed: int = 1
 ) -> dict[type, pl.DataFrame]:
-    """The invented city of a region: under its name, with its sub-districts, asked its questionnaires too.
+    """Make the invented city of a region, with its name, sub-districts and questionnaires.
 
     A region that is a sub-district (a Kemendagri code of three parts) gets the offices of one. `year` is by
     default that of the region's day.
@@ -198,7 +212,11 @@ def regional_city(
 
 
 def write_region(folder: str | Path, region: Region, *, people: int = 1500) -> tuple[PlantedFault, ...]:
-    """Write the city of a region as its office would hand it over; returns what is wrong in the files."""
+    """Write the city of a region as its office would hand it over.
+
+    Returns:
+        The faults that were planted in the files.
+    """
     wide = [region.instruments[code] for code in (BEHAVIOUR, "learning_culture")]
     return write_city(folder, regional_city(region, people=people), wide=[*wide, *questionnaires_of(region)])
 
@@ -221,6 +239,6 @@ def write_office(folder: str | Path, region: Region, *, people: int = 1500, seed
 
 
 def questionnaires_of(region: Region) -> list[Questionnaire]:
-    """The questionnaires that the region, or a parent but the national baseline, has brought."""
+    """Return the questionnaires that the region, or a parent but the national baseline, has brought."""
     versions = region.instruments.versions
     return [region.instruments[code] for code in region.instruments if versions[code][0].plugin != NATIONAL]

@@ -157,7 +157,7 @@ def weakest_pillar(
     """Which of the known pillars is the lowest; null where the three pillars are, and where all are full."""
     parts = _parts(pillar_competence, pillar_character, pillar_skills)
     least = nw.min_horizontal(*parts.values())
-    found = nw.lit(None, nw.String)
+    weakest = nw.lit(None, nw.String)
     for name, word in reversed(PILLARS.items()):
-        found = nw.when(parts[name] == least).then(nw.lit(word)).otherwise(found)
-    return nw.when(~three_pillars.is_null() & (least < 100)).then(found)
+        weakest = nw.when(parts[name] == least).then(nw.lit(word)).otherwise(weakest)
+    return nw.when(~three_pillars.is_null() & (least < 100)).then(weakest)

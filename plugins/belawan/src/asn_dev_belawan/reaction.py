@@ -87,10 +87,10 @@ def weakest_dimension(
     parts = zip(
         DIMENSIONS.values(), (reaction_material, reaction_delivery, reaction_application), strict=True
     )
-    found = nw.lit(None, nw.String)
+    weakest = nw.lit(None, nw.String)
     for word, mean in reversed(list(parts)):
-        found = nw.when(mean == weakest_mean).then(nw.lit(word)).otherwise(found)
-    return found
+        weakest = nw.when(mean == weakest_mean).then(nw.lit(word)).otherwise(weakest)
+    return weakest
 
 
 @each_programme(

@@ -32,8 +32,8 @@ def with_local_university(partner: nw.Expr, provider_held: nw.Expr, p: Parameter
     """Whether a university of the region is partner or provider: one of them known is enough."""
     words = p.lookup("binjai.partners.local_universities").codes(True)
     either = [mentions(name, words) for name in (partner, provider_held)]
-    known = nw.when(~partner.is_null() | ~provider_held.is_null())
-    return known.then(either[0].fill_null(False) | either[1].fill_null(False))
+    when_known = nw.when(~partner.is_null() | ~provider_held.is_null())
+    return when_known.then(either[0].fill_null(False) | either[1].fill_null(False))
 
 
 @indicator(

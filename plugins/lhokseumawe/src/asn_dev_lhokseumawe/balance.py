@@ -39,8 +39,8 @@ def match_balance(technical_match: nw.Expr, managerial_match: nw.Expr) -> nw.Exp
     """The smaller match over the larger: 1 where both are alike; null where one is unknown."""
     larger = nw.max_horizontal(technical_match, managerial_match)
     smaller = nw.min_horizontal(technical_match, managerial_match)
-    known = ~(technical_match.is_null() | managerial_match.is_null())
-    return nw.when(known & (larger > 0)).then(smaller / larger)
+    both_known = ~(technical_match.is_null() | managerial_match.is_null())
+    return nw.when(both_known & (larger > 0)).then(smaller / larger)
 
 
 # --- integrity ------------------------------------------------------------------------------------

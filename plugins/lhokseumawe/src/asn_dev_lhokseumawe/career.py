@@ -99,8 +99,8 @@ def counts_for_career(
     """
     high_enough = develops_to >= post_requires - p.number("lhokseumawe.career.levels_below")
     for_post = nw.when(post_requires.is_null()).then(nw.lit(False)).otherwise(high_enough)
-    known = ~develops.is_null() & (post_requirements > 0)
-    return taken_by_talent.fill_null(False) | nw.when(known).then(for_post)
+    decidable = ~develops.is_null() & (post_requirements > 0)
+    return taken_by_talent.fill_null(False) | nw.when(decidable).then(for_post)
 
 
 # --- one person -----------------------------------------------------------------------------------

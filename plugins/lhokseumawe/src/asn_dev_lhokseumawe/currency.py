@@ -26,10 +26,10 @@ from asn_dev.plugin import (
 def _sector_of(name: nw.Expr, parameter: str, p: Parameters) -> nw.Expr:
     """The first sector of a parameter whose words a name has; null for none."""
     words = p.lookup(parameter)
-    found = nw.lit(None, dtype=nw.String)
+    matched = nw.lit(None, dtype=nw.String)
     for sector in reversed(dict.fromkeys(words.values())):
-        found = nw.when(mentions(name, words.codes(sector))).then(nw.lit(sector)).otherwise(found)
-    return found
+        matched = nw.when(mentions(name, words.codes(sector))).then(nw.lit(sector)).otherwise(matched)
+    return matched
 
 
 @indicator(of=CivilServant, kind="text", label=text(id="Sektor", en="Sector"))

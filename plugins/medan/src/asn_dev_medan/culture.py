@@ -237,12 +237,12 @@ def cross_unit_index(
 )
 def fit_unit(inherited: nw.Expr, mentor_unit: nw.Expr, mentee_unit: nw.Expr, p: Parameters) -> nw.Expr:
     """What the parameters say of one unit and of two; more for units that serve the same citizens."""
-    found = inherited
+    fit = inherited
     for worth in dict.fromkeys(p.lookup("medan.culture.couples").values()):
         couples = (code.split(" / ") for code in p.lookup("medan.culture.couples").codes(worth))
         met = [
             ((mentor_unit == one) & (mentee_unit == other)) | ((mentor_unit == other) & (mentee_unit == one))
             for one, other in couples
         ]
-        found = nw.when(reduce(or_, met).fill_null(False)).then(nw.lit(worth)).otherwise(found)
-    return found
+        fit = nw.when(reduce(or_, met).fill_null(False)).then(nw.lit(worth)).otherwise(fit)
+    return fit

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from asn_dev.messages import Message
 from asn_dev.testing.conformance.outcomes import Conformance, Outcome
 
 if TYPE_CHECKING:
@@ -26,12 +27,19 @@ def check_region(
 ) -> Conformance:
     """Check the plugin of a region: all rules, parameters, instruments and sections of its own.
 
-    `on` is the day whose values and rules are tried; `expected` maps checks that are known to fail to
-    the reason why, and such a check is a failure as soon as it passes. The same `seed` tries the same
-    rows; `examples` is how many registers are generated. `progress` is told how many checks are done,
-    of how many, and which is next.
+    Args:
+        name: the region, as ``asn-dev regions`` lists it.
+        on: the day whose values and rules are tried.
+        expected: checks that are known to fail, each with the reason; one that passes is a failure.
+        seed: the same seed tries the same rows.
+        examples: how many registers are generated.
+        progress: called with how many checks are done, of how many, and the next one.
 
-    Raises `UnknownNameError` for a check in `expected` that the region does not have.
+    Returns:
+        One outcome for each check; see `Conformance.passed` and `Conformance.failures`.
+
+    Raises:
+        UnknownNameError: for a check in `expected` that the region does not have.
 
     >>> from asn_dev.testing import check_region
     >>> result = check_region("kota-yang-tidak-ada")
@@ -49,9 +57,10 @@ def region_tests(
     seed: int = SEED,
     examples: int = EXAMPLES,
 ) -> Callable[..., None]:
-    """The same as pytest tests: one for each check, and a last one that counts them.
+    """Make pytest tests of a region: one for each check, and a last one that counts them.
 
-    Put ``test_conformance = region_tests("binjai")`` into a test file. Needs ``asn-dev[testing]``.
+    Put ``test_conformance = region_tests("binjai")`` into a test file. The arguments are those of
+    `check_region`. Needs ``asn-dev[testing]``.
     """
     from asn_dev.testing.conformance.pytest_form import region_tests as made
 
@@ -63,6 +72,9 @@ def _suite(name: str, on: str, expected: Mapping[str, str] | None, seed: int, ex
         from asn_dev.testing.conformance.running import Suite
     except ModuleNotFoundError as missing:
         raise ModuleNotFoundError(
-            f"the conformance kit needs {missing.name}: pip install 'asn-dev[testing]'", name=missing.name
+            Message(
+                "the conformance kit needs {module}: pip install 'asn-dev[testing]'", module=missing.name
+            ),
+            name=missing.name,
         ) from None
     return Suite(name, on, expected or {}, seed, examples)

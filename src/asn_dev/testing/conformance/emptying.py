@@ -16,6 +16,7 @@ import attrs
 import narwhals as nw
 import polars as pl
 
+from asn_dev.messages import Message
 from asn_dev.model import columns_of, key_of, plural_of
 from asn_dev.rules.calculation import Calculation
 from asn_dev.rules.prepared import PreparedQuery
@@ -41,7 +42,7 @@ _SLACK = 1e-9
 
 
 def emptied(frames: Frames, places: Sequence[Place], seed: int, share: float = SHARE) -> Frames:
-    """The tables without some cells of these columns."""
+    """Return the tables with some cells of these columns emptied."""
     tables = dict(frames)
     for number, (record, column) in enumerate(places):
         frame = tables[record]
@@ -54,7 +55,7 @@ def emptied(frames: Frames, places: Sequence[Place], seed: int, share: float = S
 
 
 def columns_to_empty(frames: Frames) -> list[Place]:
-    """Each column that may be unknown and has known cells."""
+    """List each column that may be unknown and has known cells."""
     return [
         (record, column.name)
         for record, frame in frames.items()
@@ -129,16 +130,16 @@ class Laboratory:
 
     @cached_property
     def whole(self) -> Mapping[type, pl.DataFrame]:
-        """The results over the whole tables."""
+        """The results over the tables as they are."""
         return self.results(self.frames)
 
     def results(self, frames: Frames) -> Mapping[type, pl.DataFrame]:
-        """The results by record, with what the rows are known by."""
+        """Compute the results by record, with the key of each row."""
         tables = {record: frame.with_row_index(ROW) for record, frame in frames.items()}
         return {record: query.run(tables) for record, query in self._queries.items()}
 
     def changes(self, places: Sequence[Place], seed: int = 0) -> Iterator[Change]:
-        """The results that emptying cells of these columns turns into other known ones."""
+        """Yield the results that change to another known value when cells of these columns are emptied."""
         less = self.results(emptied(self.frames, places, seed))
         for record, full in self.whole.items():
             by = [ROW] if ROW in full.columns else list(key_of(record))
@@ -157,15 +158,15 @@ class Laboratory:
                     )
 
     def trials(self, seed: int, groups: int) -> Iterator[list[Place]]:
-        """The columns in random groups, so that each is emptied once."""
+        """Yield the columns in random groups, so that each is emptied once."""
         places = columns_to_empty(self.frames)
         Random(seed).shuffle(places)  # noqa: S311 - which cells are emptied is no secret
         yield from (places[number::groups] for number in range(groups))
 
     def traced(self, change: Change) -> Change:
-        """The change with the one column that makes it, where one alone does."""
-        for place in change.emptied:
-            for single in self.changes([place], change.seed):
+        """Return the change with the one column that makes it, where one alone does."""
+        for column in change.emptied:
+            for single in self.changes([column], change.seed):
                 if single.place == change.place:
                     return single
         return change
@@ -181,10 +182,18 @@ class Change:
     emptied: Sequence[Place]
     seed: int
 
+    @property
+    def sentence(self) -> Message:
+        """The change as a sentence, without the name of the rule."""
+        return Message(
+            "goes from {before} to {after} when cells of {columns} are emptied",
+            before=repr(self.before),
+            after=repr(self.after),
+            columns=", ".join(f"{plural_of(record)}.{column}" for record, column in self.emptied),
+        )
+
     def __str__(self) -> str:
-        """What happened, without the name of the rule."""
-        cells = ", ".join(f"{plural_of(record)}.{column}" for record, column in self.emptied)
-        return f"goes from {self.before!r} to {self.after!r} when cells of {cells} are emptied"
+        return str(self.sentence)
 
 
 def _changed(name: str, kind: pl.DataType) -> pl.Expr:

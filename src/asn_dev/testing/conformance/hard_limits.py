@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import asn_dev as asn
 from asn_dev.errors import RuleError
+from asn_dev.messages import Message
 from asn_dev.model import CandidatePair, CandidateSeat, GuidanceNeed, GuidanceOffer
 from asn_dev.rules.book import Bound
 from asn_dev.rules.definitions import View
@@ -36,7 +37,7 @@ def may_loosen(bound: Bound) -> bool:
 
 
 def hard_limit_checks(subject: Subject) -> Iterator[Check]:
-    """The checks of the plan and of the pairing, where the plugin has a part in them."""
+    """Yield the checks of the plan and of the pairing, where the plugin has a part in them."""
     name = subject.plugin.name
     if not any(map(may_loosen, [*subject.rules, *subject.views, *subject.limits])):
         return
@@ -45,7 +46,10 @@ def hard_limit_checks(subject: Subject) -> Iterator[Check]:
 
 
 def plan_keeps_limits(subject: Subject) -> None:
-    """Seats, dates, money, the ceiling of staff on contract; nobody sits where the cost is unknown."""
+    """Check that a plan keeps seats, dates, money and the ceiling of staff on contract.
+
+    Nobody may sit where the cost is unknown.
+    """
     year = subject.region.on.year
     office = _office(year)
     plan = asn.plan(asn.Register.of(office), subject.region, budget=BUDGET, period=year + 1)
@@ -66,7 +70,9 @@ def plan_keeps_limits(subject: Subject) -> None:
         session = sessions[code]
         if session.cost_per_person is None or session.fixed_cost is None or session.end is None:
             raise _broken(
-                subject, CandidateSeat, f"session {code}, whose cost or last day is unknown, has seats"
+                subject,
+                CandidateSeat,
+                Message("session {code}, whose cost or last day is unknown, has seats", code=code),
             )
         assert session.start is not None
         days.update(
@@ -79,22 +85,36 @@ def plan_keeps_limits(subject: Subject) -> None:
     twice = [day for (_, day), times in days.items() if times > 1]
     above = [who for who in contract if ceiling is not None and had[who] > float(ceiling) + 1e-9]
     if full:
-        raise _broken(subject, CandidateSeat, f"session {full[0]} has more people than seats")
+        raise _broken(
+            subject, CandidateSeat, Message("session {code} has more people than seats", code=full[0])
+        )
     if twice:
-        raise _broken(subject, CandidateSeat, f"somebody sits in two sessions on {twice[0]}")
+        raise _broken(subject, CandidateSeat, Message("somebody sits in two sessions on {day}", day=twice[0]))
     if above:
-        raise _broken(subject, CandidateSeat, f"staff on contract have {had[above[0]]:g} JP of {ceiling:g}")
+        message = Message(
+            "staff on contract have {hours:g} JP of {ceiling:g}", hours=had[above[0]], ceiling=ceiling
+        )
+        raise _broken(subject, CandidateSeat, message)
     if cost > BUDGET + 0.01:
-        raise _broken(subject, CandidateSeat, f"the plan costs {cost:,.0f} of {BUDGET:,.0f}")
+        raise _broken(
+            subject,
+            CandidateSeat,
+            Message("the plan costs {cost:.0f} of {budget:.0f}", cost=cost, budget=BUDGET),
+        )
     if not seats:
-        raise _broken(subject, CandidateSeat, "nobody gets a seat, though there is money and there are gaps")
+        raise _broken(
+            subject, CandidateSeat, Message("nobody gets a seat, though there is money and there are gaps")
+        )
 
 
 def pairing_keeps_limits(subject: Subject) -> None:
-    """Places of mentors, one mentor each, nobody with themselves or the own superior, no two joined twice."""
+    """Check that a pairing keeps to the places of mentors, with one mentor for each mentee.
+
+    Nobody may be paired with themselves or the own superior, and no two both ways.
+    """
     office = _office(subject.region.on.year)
-    made = asn.pair(asn.Register.of(office), subject.region)
-    pairs: list[tuple[str, str]] = list(made.pairs.select("mentor", "mentee").iter_rows())
+    pairing = asn.pair(asn.Register.of(office), subject.region)
+    pairs: list[tuple[str, str]] = list(pairing.pairs.select("mentor", "mentee").iter_rows())
     places = {one.mentor.number: one.capacity or 0 for one in office if isinstance(one, asn.MentorOffer)}
     heads = {
         one.nip.number: one
@@ -104,17 +124,17 @@ def pairing_keeps_limits(subject: Subject) -> None:
     guided = Counter(mentor for mentor, _ in pairs)
     full = [mentor for mentor, number in guided.items() if number > places.get(mentor, 0)]
     if full:
-        raise _broken(subject, CandidatePair, "a mentor has more mentees than places")
+        raise _broken(subject, CandidatePair, Message("a mentor has more mentees than places"))
     if any(times > 1 for times in Counter(mentee for _, mentee in pairs).values()):
-        raise _broken(subject, CandidatePair, "a mentee has two mentors")
+        raise _broken(subject, CandidatePair, Message("a mentee has two mentors"))
     if any(mentor == mentee for mentor, mentee in pairs):
-        raise _broken(subject, CandidatePair, "somebody is their own mentor")
+        raise _broken(subject, CandidatePair, Message("somebody is their own mentor"))
     if any((mentee, mentor) in pairs for mentor, mentee in pairs):
-        raise _broken(subject, CandidatePair, "two people are joined both ways")
+        raise _broken(subject, CandidatePair, Message("two people are joined both ways"))
     if any(mentor in heads for mentor, _ in pairs):
-        raise _broken(subject, CandidatePair, "the head of the unit guides somebody of it")
+        raise _broken(subject, CandidatePair, Message("the head of the unit guides somebody of it"))
     if not pairs:
-        raise _broken(subject, CandidatePair, "nobody is paired, though there are offers and wishes")
+        raise _broken(subject, CandidatePair, Message("nobody is paired, though there are offers and wishes"))
 
 
 def _broken(subject: Subject, record: type, message: str) -> RuleError:
@@ -123,9 +143,11 @@ def _broken(subject: Subject, record: type, message: str) -> RuleError:
     names = [bound.rule.name for bound in own if bound.rule.of is record]
     return RuleError(
         message,
-        rule=", ".join(names) or "(none of its own)",
+        rule=", ".join(names) or Message("(none of its own)"),
         plugin=subject.plugin.name,
-        hint="a region may add to the national limits and vetoes; take back what replaces the broken one",
+        hint=Message(
+            "a region may add to the national limits and vetoes; take back what replaces the broken one"
+        ),
     )
 
 
@@ -141,7 +163,7 @@ def _office(year: int) -> list[Any]:
         )
         for place, who in enumerate(people)
     ]
-    found = [
+    assessments = [
         asn.Assessment(nip=who, competency=skill, day=date(year, 3, 1), level=1 if place > 3 else 4)
         for place, who in enumerate(people)
         for skill in _SKILLS
@@ -169,14 +191,14 @@ def _office(year: int) -> list[Any]:
         asn.MentorOffer(mentor=who, competencies=_SKILLS, capacity=2, across_units=True) for who in people[:5]
     ]
     wishes = [asn.MenteeRequest(mentee=who, competencies=_SKILLS[:1]) for who in people[2:]]
-    return [*staff, *found, *required, *programmes, *sessions, *offers, *wishes]
+    return [*staff, *assessments, *required, *programmes, *sessions, *offers, *wishes]
 
 
-def _tier(place: int) -> asn.Tier:
+def _tier(position: int) -> asn.Tier:
     """The head first, then senior experts, whom regions that ask for seniority accept as mentors too."""
-    if place == 0:
+    if position == 0:
         return asn.Tier.JPT_PRATAMA
-    return asn.Tier.AHLI_MADYA if place < 4 else asn.Tier.PELAKSANA
+    return asn.Tier.AHLI_MADYA if position < 4 else asn.Tier.PELAKSANA
 
 
 def _number(n: int) -> asn.Nip:

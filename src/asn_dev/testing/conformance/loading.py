@@ -15,6 +15,7 @@ from typing import Any
 import attrs
 
 from asn_dev.errors import PluginError
+from asn_dev.messages import Message
 from asn_dev.register.aliases import Aliases
 from asn_dev.rules.book import Plugin, RuleBook
 from asn_dev.rules.definitions import Rule
@@ -66,8 +67,8 @@ class Loaded:
     @cached_property
     def questionnaires(self) -> list[Questionnaire]:
         """The plugin's own questionnaires, of all versions."""
-        given = self.answers.all("asn_dev_instruments", (Questionnaire, Traversable, Path))
-        return [one if isinstance(one, Questionnaire) else load_questionnaire(one) for one in given]
+        sources = self.answers.all("asn_dev_instruments", (Questionnaire, Traversable, Path))
+        return [one if isinstance(one, Questionnaire) else load_questionnaire(one) for one in sources]
 
     @cached_property
     def sections(self) -> list[SectionRule]:
@@ -80,39 +81,45 @@ class Loaded:
         return region(self.name, on=self.on)
 
     def identity(self) -> None:
-        """The plugin says who it is, under the name it is installed by, for this version of the contract."""
+        """Check who the plugin says it is: under its installed name, for this version of the contract."""
         identity: Identity = self.answers.one("asn_dev_identity", Identity)
         check_api(identity, self.plugin)
         faults = {
-            f"calls itself '{identity.name}', but is installed as '{self.name}'": identity.name != self.name,
-            "has no title in one language": not (identity.title.id.strip() and identity.title.en.strip()),
-            "does not say whose government it is": not identity.government.strip(),
-            "gives a code without its scheme, or a scheme without a code": bool(identity.code)
+            Message(
+                "calls itself '{name}', but is installed as '{installed}'",
+                name=identity.name,
+                installed=self.name,
+            ): identity.name != self.name,
+            Message("has no title in one language"): not (
+                identity.title.id.strip() and identity.title.en.strip()
+            ),
+            Message("does not say whose government it is"): not identity.government.strip(),
+            Message("gives a code without its scheme, or a scheme without a code"): bool(identity.code)
             != bool(identity.scheme),
         }
-        for fault, found in faults.items():
-            if found:
+        for fault, present in faults.items():
+            if present:
                 raise PluginError(
                     fault,
                     plugin=self.name,
                     version=self.plugin.version,
                     hook="asn_dev_identity",
-                    hint="correct the Identity that it returns",
+                    hint=Message("correct the Identity that it returns"),
                 )
 
     def rules(self) -> None:
-        """No two of the plugin's rules have one name, and none is named like a column."""
+        """Check that no two of the plugin's rules have one name, and none is named like a column."""
         plugins = (plugin for plugin, _ in self.chain)
-        given = (answers.all("asn_dev_rules", Rule) for answers in self._all_answers)
-        RuleBook.of(zip(plugins, given, strict=True))
+        rules_of_each = (answers.all("asn_dev_rules", Rule) for answers in self._all_answers)
+        RuleBook.of(zip(plugins, rules_of_each, strict=True))
 
     def aliases(self) -> None:
-        """What the plugin's files call things."""
+        """Ask the plugin for its aliases: what its files call things."""
         self.answers.one("asn_dev_aliases", Aliases, Aliases())
 
 
 def loading_checks(loaded: Loaded) -> list[Check]:
-    """The checks of the plugin's hooks, and of the region they make together."""
+    """List the checks of the plugin's hooks, and of the region they make together."""
     parts: dict[str, Callable[[], Any]] = {
         "parameters": lambda: loaded.files,
         "rules": loaded.rules,

@@ -147,7 +147,7 @@ _made: dict[tuple[Any, ...], Material] = {}
 
 
 def material(seed: int, examples: int, region: Region) -> Material:
-    """The material of a seed for a region's year; made once in a process for all that ask the same."""
+    """Return the material of a seed for a region's year; made once in a process for all that ask the same."""
     asked = questionnaires_of(region)
     key = (seed, examples, region.on.year, *map(repr, asked))
     if key not in _made:
@@ -161,7 +161,7 @@ _NAMES = frozenset({"name", "unit", "title", "job_title", "provider", "partner",
 
 @st.composite
 def whole_registers(draw: st.DrawFn, *, year: int) -> dict[type, list[Any]]:
-    """A generated register with the tables of mentoring, of sessions and of what was reported."""
+    """Draw a register with the tables of mentoring, of sessions and of what was reported."""
     register = draw(registers(year=year))
     people = [one.nip for one in register[CivilServant]]
     who = st.sampled_from(people) if people else st.nothing()
@@ -230,10 +230,10 @@ def _with_a_large_unit(city: Mapping[type, pl.DataFrame]) -> Mapping[type, pl.Da
 
 def _mostly_unknown(record: type, frame: pl.DataFrame) -> pl.DataFrame:
     """Every optional cell but those of each fourth row is unknown."""
-    known = pl.int_range(pl.len()) % 4 == 0
+    every_fourth = pl.int_range(pl.len()) % 4 == 0
 
     def kept(column: Column) -> pl.Expr:
-        return pl.when(known).then(pl.col(column.name)).alias(column.name)
+        return pl.when(every_fourth).then(pl.col(column.name)).alias(column.name)
 
     return frame.with_columns(
         kept(column) for column in columns_of(record) if column.optional and column.name in frame.columns

@@ -10,8 +10,15 @@ from typing import Any, Literal
 import attrs
 
 from asn_dev.errors import AsnDevError, ConformanceError
+from asn_dev.messages import Message, joined, sentence_of
 
 Status = Literal["passed", "failed", "expected", "blocked"]
+_STATUSES: dict[Status, Message] = {
+    "passed": Message("passed"),
+    "failed": Message("failed"),
+    "expected": Message("failed as expected"),
+    "blocked": Message("blocked"),
+}
 
 
 @attrs.frozen(eq=False)
@@ -34,6 +41,10 @@ class Check:
         return f"{self.name}[{self.rule}]" if self.rule else self.name
 
 
+def _sentence(text: str) -> Message:
+    return text if isinstance(text, Message) else sentence_of(text)
+
+
 @attrs.frozen
 class Outcome:
     """What became of a check: passed, failed, failed as expected, or blocked by another that failed."""
@@ -42,7 +53,7 @@ class Outcome:
     rule: str
     plugin: str
     status: Status
-    message: str
+    message: Message = attrs.field(converter=_sentence)
     seconds: float
 
     @property
@@ -81,46 +92,62 @@ class Conformance:
         """Raise `ConformanceError` with every failure, if there is one or checks are missing."""
         if self.passed:
             return
-        said = [f"{outcome.key}: {outcome.message}" for outcome in self.failures]
+        failures = [joined(": ", [outcome.key, outcome.message]) for outcome in self.failures]
         if len(self.outcomes) < self.implied:
-            said.append(f"only {len(self.outcomes)} of {self.implied} checks are there")
-        raise ConformanceError(self.region, said)
+            failures.append(
+                Message(
+                    "only {count} of {implied} checks are there",
+                    count=len(self.outcomes),
+                    implied=self.implied,
+                )
+            )
+        raise ConformanceError(self.region, failures)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Everything as plain values, for JSON."""
+    def to_dict(self, language: str = "en") -> dict[str, Any]:
+        """Return everything as plain values, for JSON, with the messages in ``"id"`` or ``"en"``."""
         return {
             "region": self.region,
             "passed": self.passed,
             "ran": self.ran,
             "implied": self.implied,
-            "outcomes": [attrs.asdict(outcome) for outcome in self.outcomes],
+            "outcomes": [
+                attrs.asdict(outcome) | {"message": outcome.message.in_(language)}
+                for outcome in self.outcomes
+            ],
         }
 
-    def summary(self) -> str:
-        """One line: how many checks ran, and how many failed.
+    def summary(self) -> Message:
+        """Summarise in one line: how many checks ran, and how many failed.
 
         >>> one = Outcome("identity", "", "kota", "passed", "", 0.0)
         >>> Conformance("kota", [one], implied=1).summary()
         'kota: 1 of 1 checks ran, 1 passed'
         """
         counts = Counter(outcome.status for outcome in self.outcomes)
-        words: dict[Status, str] = {
-            "passed": "passed",
-            "failed": "failed",
-            "expected": "failed as expected",
-            "blocked": "blocked",
-        }
-        told = [f"{counts[status]} {said}" for status, said in words.items() if counts[status]]
-        return f"{self.region}: {self.ran} of {self.implied} checks ran, " + ", ".join(told)
+        by_status = joined(
+            ", ",
+            [joined(" ", [counts[status], word]) for status, word in _STATUSES.items() if counts[status]],
+        )
+        return Message(
+            "{region}: {ran} of {implied} checks ran, {by_status}",
+            region=self.region,
+            ran=self.ran,
+            implied=self.implied,
+            by_status=by_status,
+        )
 
     def __repr__(self) -> str:
-        """The summary, a line for each kind of check, and what failed with rule, plugin and remedy."""
+        return self.in_("en")
+
+    def in_(self, language: str) -> str:
+        """Return the result as text in ``"id"`` or ``"en"``: summary, counts by check, and every failure."""
         from rich.console import Console
         from rich.table import Table
 
         table = Table()
-        for heading in ("check", "passed", "other"):
-            table.add_column(heading, justify="left" if heading == "check" else "right")
+        table.add_column(Message("check").in_(language))
+        for heading in (Message("passed"), Message("other")):
+            table.add_column(heading.in_(language), justify="right")
         by_name: dict[str, Counter[str]] = {}
         for outcome in self.outcomes:
             by_name.setdefault(outcome.check, Counter())[outcome.status] += 1
@@ -129,22 +156,29 @@ class Conformance:
             table.add_row(name, str(counts["passed"]), str(others) if others else "")
         text = StringIO()
         console = Console(file=text, width=110, no_color=True)
-        console.print(self.summary(), markup=False, highlight=False)
+        console.print(self.summary().in_(language), markup=False, highlight=False)
         console.print(table)
         for outcome in self.outcomes:
             if outcome.status in ("failed", "expected"):
-                console.print(
-                    f"{outcome.status}: {outcome.key}: {outcome.message}", markup=False, highlight=False
-                )
+                line = joined(": ", [_STATUSES[outcome.status], outcome.key, outcome.message])
+                console.print(line.in_(language), markup=False, highlight=False)
         return text.getvalue().rstrip()
 
 
-def said_of(error: Exception, check: Check) -> str:
-    """What is said of a check that failed; errors that are not ours get rule, plugin and a next step."""
+def fault_of(error: Exception, check: Check) -> str:
+    """Return the message of a failed check; errors that are not ours get rule, plugin and a next step."""
     if isinstance(error, AsnDevError):
-        return str(error)
-    told = str(error).strip().splitlines()
-    return (
-        f"rule '{check.rule}' of plugin '{check.plugin}': {type(error).__name__}: {told[0] if told else ''}. "
-        "Hint: run it over asn_dev.testing.synthetic.synthetic_city() to see the whole traceback"
+        return error.sentence
+    return Message(
+        "rule '{rule}' of plugin '{plugin}': {error}: {first_line}. "
+        "Hint: run it over asn_dev.testing.synthetic.synthetic_city() to see the whole traceback",
+        rule=check.rule,
+        plugin=check.plugin,
+        error=type(error).__name__,
+        first_line=first_line(error),
     )
+
+
+def first_line(error: Exception) -> str:
+    """Return the first line of the text of an error; empty where it has none."""
+    return next(iter(str(error).strip().splitlines()), "")

@@ -12,6 +12,7 @@ import narwhals as nw
 import polars as pl
 
 from asn_dev.errors import ParameterError
+from asn_dev.messages import Message
 from asn_dev.rules.cited import Choice, Cited, Parameter, ParameterFile
 from asn_dev.rules.values import EPSILON, Bands
 from asn_dev.testing.conformance.outcomes import Check
@@ -25,41 +26,55 @@ SHORTEST_SOURCE = 8
 
 
 def parameter_checks(loaded: Loaded) -> Iterator[Check]:
-    """The checks of the plugin's own parameters, choices and instruments."""
+    """Yield the checks of the plugin's own parameters, choices and instruments."""
     for file in loaded.files:
         for key, parameter in file.parameters.items():
-            given = partial(Check, rule=key, plugin=loaded.name)
-            yield given(name="parameter_cited", run=partial(cited, file, key, parameter.values))
-            yield given(name="parameter_dates", run=partial(without_holes, parameter))
+            check_of = partial(Check, rule=key, plugin=loaded.name)
+            yield check_of(name="parameter_cited", run=partial(cited, file, key, parameter.values))
+            yield check_of(name="parameter_dates", run=partial(without_holes, parameter))
             if parameter.kind == "bands":
-                yield given(name="parameter_bands", run=partial(total, parameter))
+                yield check_of(name="parameter_bands", run=partial(total, parameter))
         for key, choices in file.choices.items():
-            given = partial(Check, rule=key, plugin=loaded.name)
-            yield given(name="choice_cited", run=partial(cited, file, key, choices))
-    for one in loaded.questionnaires:
-        name = f"{one.code} since {one.instrument.since}"
-        yield Check("instrument_texts", name, loaded.name, partial(in_both_languages, one, loaded.name))
+            check_of = partial(Check, rule=key, plugin=loaded.name)
+            yield check_of(name="choice_cited", run=partial(cited, file, key, choices))
+    for questionnaire in loaded.questionnaires:
+        name = f"{questionnaire.code} since {questionnaire.instrument.since}"
+        run = partial(in_both_languages, questionnaire, loaded.name)
+        yield Check("instrument_texts", name, loaded.name, run)
 
 
 def cited(file: ParameterFile, key: str, entries: Sequence[Cited]) -> None:
-    """Every value has a source that names something, not only a word."""
+    """Check that every value has a source that names something, not only a word."""
     for entry in entries:
         source = entry.source.strip()
         if len(source) < SHORTEST_SOURCE or " " not in source:
             raise ParameterError(
-                f"the value from {entry.since} has the source '{source}', which nobody can look up",
+                Message(
+                    "the value from {since} has the source '{source}', which nobody can look up",
+                    since=entry.since,
+                    source=source,
+                ),
                 file=file.name,
                 key=key,
-                hint="name the regulation with its number and year, the page, or the decision",
+                hint=Message("name the regulation with its number and year, the page, or the decision"),
             )
         if isinstance(entry, Choice) and not entry.variant:
-            raise ParameterError("chooses no variant", file=file.name, key=key, hint='variant = "..."')
+            raise ParameterError(
+                Message("chooses no variant"),
+                file=file.name,
+                key=key,
+                hint=Message("write {code}", code='variant = "..."'),
+            )
 
 
 def without_holes(parameter: Parameter) -> None:
-    """From the first day on, each variant has a value until its last day."""
+    """Check that from the first day on each variant has a value until its last day."""
     if not (parameter.label.id.strip() and parameter.label.en.strip()):
-        raise _fault(parameter, "has no label in one language", 'label = { id = "...", en = "..." }')
+        raise _fault(
+            parameter,
+            Message("has no label in one language"),
+            Message("write {code}", code='label = { id = "...", en = "..." }'),
+        )
     for variant in parameter.variants or (None,):
         values = sorted(
             (value for value in parameter.values if value.variant == variant), key=lambda value: value.since
@@ -68,13 +83,17 @@ def without_holes(parameter: Parameter) -> None:
             if before.until is None or before.until + timedelta(days=1) != after.since:
                 raise _fault(
                     parameter,
-                    f"is not in force between {before.until} and {after.since}",
-                    "leave out 'until' where the next value follows at once, or add the value between",
+                    Message(
+                        "is not in force between {until} and {since}", until=before.until, since=after.since
+                    ),
+                    Message(
+                        "leave out 'until' where the next value follows at once, or add the value between"
+                    ),
                 )
 
 
 def total(parameter: Parameter) -> None:
-    """Every number has a band, at every threshold and beside it, and frames say what plain values say."""
+    """Check that every number has one band, at each threshold and beside it, in frames as in Python."""
     for value in parameter.values:
         bands = value.value
         assert isinstance(bands, Bands)
@@ -87,31 +106,36 @@ def total(parameter: Parameter) -> None:
             *(start + part * step for start in starts for part in (-1, -0.5, 0, 0.5, 1)),
         ]
         frame = nw.from_native(pl.DataFrame({"x": numbers}).lazy()).select(bands.of(nw.col("x")).alias("x"))
-        found = frame.collect()["x"].to_list()
-        for number, name in zip(numbers, found, strict=True):
+        names = frame.collect()["x"].to_list()
+        for number, name in zip(numbers, names, strict=True):
             if name not in bands.names or name != bands.name_of(number):
                 raise _fault(
                     parameter,
-                    f"{number} has the band {name!r} in a frame, and {bands.name_of(number)!r} by itself",
-                    f"keep thresholds further apart than {EPSILON}",
+                    Message(
+                        "{number} has the band {in_frame} in a frame, and {alone} by itself",
+                        number=number,
+                        in_frame=repr(name),
+                        alone=repr(bands.name_of(number)),
+                    ),
+                    Message("keep thresholds further apart than {distance}", distance=EPSILON),
                 )
 
 
-def in_both_languages(one: Questionnaire, plugin: str) -> None:
-    """Nothing was left in one language only, and the source of the questions is named."""
-    same = [item.code for item in one.items if item.text.strip() == item.text_en.strip()]
+def in_both_languages(questionnaire: Questionnaire, plugin: str) -> None:
+    """Check that nothing was left in one language only, and the source of the questions is named."""
+    same = [item.code for item in questionnaire.items if item.text.strip() == item.text_en.strip()]
+    source = (questionnaire.instrument.source or "").strip()
     faults = {
-        f"the items {', '.join(same)} have the same text in both languages": bool(same),
-        "it does not say where its questions come from": len((one.instrument.source or "").strip())
-        < SHORTEST_SOURCE,
+        Message("the items {items} have the same text in both languages", items=", ".join(same)): bool(same),
+        Message("it does not say where its questions come from"): len(source) < SHORTEST_SOURCE,
     }
-    for fault, found in faults.items():
-        if found:
+    for fault, present in faults.items():
+        if present:
             raise ParameterError(
-                f"instrument of plugin '{plugin}': {fault}",
-                file=f"{plugin}/{one.code}",
-                key=one.code,
-                hint="fill in 'id', 'en' and 'source' in its file",
+                Message("instrument of plugin '{plugin}': {fault}", plugin=plugin, fault=fault),
+                file=f"{plugin}/{questionnaire.code}",
+                key=questionnaire.code,
+                hint=Message("fill in 'id', 'en' and 'source' in its file"),
             )
 
 

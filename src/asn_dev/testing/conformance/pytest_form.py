@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 import pytest
 
+from asn_dev.messages import Message
 from asn_dev.testing.conformance.running import Suite
 
 COUNT = "number_of_checks"
 
 
 def region_tests(suite: Suite) -> Callable[..., None]:
-    """A test function with one case for each check of the suite."""
+    """Make a test function with one case for each check of the suite."""
 
     @pytest.mark.parametrize("check", [*suite.checks, COUNT])
     def test_region(check: str) -> None:
@@ -22,22 +23,32 @@ def region_tests(suite: Suite) -> Callable[..., None]:
             return
         outcome = suite.outcome(check)
         if outcome.status == "blocked":
-            pytest.skip(outcome.message)
+            pytest.skip(str(outcome.message))
         elif outcome.status == "expected":
-            pytest.xfail(outcome.message)
+            pytest.xfail(str(outcome.message))
         elif outcome.status == "failed":
-            pytest.fail(outcome.message, pytrace=False)
+            pytest.fail(str(outcome.message), pytrace=False)
 
     return test_region
 
 
 def _count(suite: Suite) -> None:
-    """As many checks as the region's rules imply; told with -rA or -s."""
-    found = len(suite.checks)
-    print(f"{suite.name}: {found} checks, {suite.implied} implied")
-    if found < suite.implied:
-        pytest.fail(
-            f"only {found} checks for region '{suite.name}', whose rules imply {suite.implied}. "
-            "Hint: see the first failing check; what cannot be loaded is not checked",
-            pytrace=False,
+    """As many checks as the region's rules imply; shown with -rA or -s."""
+    number = len(suite.checks)
+    print(
+        Message(
+            "{region}: {count} checks, {implied} implied",
+            region=suite.name,
+            count=number,
+            implied=suite.implied,
         )
+    )
+    if number < suite.implied:
+        message = Message(
+            "only {count} checks for region '{region}', whose rules imply {implied}. "
+            "Hint: see the first failing check; what cannot be loaded is not checked",
+            count=number,
+            region=suite.name,
+            implied=suite.implied,
+        )
+        pytest.fail(str(message), pytrace=False)

@@ -9,13 +9,14 @@ from functools import cached_property
 import attrs
 
 from asn_dev.errors import UnknownNameError
+from asn_dev.messages import Message, joined
 from asn_dev.rules.definitions import Indicator, Rule, Summary, View
 from asn_dev.rules.limits import Limit
 from asn_dev.rules.parameter_files import near
 from asn_dev.testing.conformance.hard_limits import hard_limit_checks, may_loosen
 from asn_dev.testing.conformance.loading import Loaded, loading_checks
 from asn_dev.testing.conformance.material import material
-from asn_dev.testing.conformance.outcomes import Check, Conformance, Outcome, Status, said_of
+from asn_dev.testing.conformance.outcomes import Check, Conformance, Outcome, Status, fault_of
 from asn_dev.testing.conformance.parameter_checks import parameter_checks
 from asn_dev.testing.conformance.rule_checks import rule_checks
 from asn_dev.testing.conformance.section_checks import section_checks
@@ -42,11 +43,15 @@ class Suite:
 
     @cached_property
     def checks(self) -> Mapping[str, Check]:
-        """All checks by key: those of loading, then of all that loaded. Raises for unknown `expected`."""
+        """All checks by key: those of loading, then of all that loaded.
+
+        Raises:
+            UnknownNameError: for a check in `expected` that there is not, or that has no reason.
+        """
         loaded = self._loaded
-        found = loading_checks(loaded)
-        self._listed(found)
-        if all(self._answer(check).status == "passed" for check in found):
+        all_checks = loading_checks(loaded)
+        self._listed(all_checks)
+        if all(self._answer(check).status == "passed" for check in all_checks):
             subject = Subject(loaded.region, material(self.seed, self.examples, loaded.region))
             for checks in (
                 parameter_checks(loaded),
@@ -55,13 +60,17 @@ class Suite:
                 section_checks(subject),
                 hard_limit_checks(subject),
             ):
-                found += checks
-        listed = self._listed(found)
+                all_checks += checks
+        listed = self._listed(all_checks)
         for key, reason in self.expected.items():
             if key not in listed:
-                raise UnknownNameError(f"no check '{key}' to expect a failure of", hint=near(key, listed))
+                raise UnknownNameError(
+                    Message("no check '{key}' to expect a failure of", key=key), hint=near(key, listed)
+                )
             if not reason.strip():
-                raise UnknownNameError(f"no reason why '{key}' is expected to fail", hint="say why")
+                raise UnknownNameError(
+                    Message("no reason why '{key}' is expected to fail", key=key), hint=Message("say why")
+                )
         return listed
 
     def _listed(self, checks: Sequence[Check]) -> Mapping[str, Check]:
@@ -70,7 +79,7 @@ class Suite:
 
     @cached_property
     def implied(self) -> int:
-        """How many checks there must be at least, counted from what the plugin's hooks answer.
+        """The least number of checks there must be, counted from what the plugin's hooks answer.
 
         Counted apart from the lists of checks, so that a check lost from a list is missed here.
         """
@@ -94,11 +103,11 @@ class Suite:
         )
 
     def outcome(self, key: str) -> Outcome:
-        """What became of a check; it runs at the first call, after those that it stands on."""
+        """Return the outcome of a check; it runs at the first call, after those that it stands on."""
         return self._answer(self.checks[key])
 
     def run(self, progress: Progress | None = None) -> Conformance:
-        """All checks in their order; `progress` is told how many are done, of how many, and which is next."""
+        """Run all checks in order; `progress` gets how many are done, of how many, and the next one."""
         checks = self.checks
         for done, key in enumerate(checks):
             if progress:
@@ -120,18 +129,23 @@ class Suite:
 
         for key in check.after:
             if self._answer(self._by_key[key]).status != "passed":
-                return became("blocked", f"{key} did not pass")
+                return became("blocked", Message("{key} did not pass", key=key))
         reason = self.expected.get(check.key)
         try:
             check.run()
         except Exception as error:  # noqa: BLE001  (whatever a faulty plugin raises is its answer)
-            said = said_of(error, check)
-            return became("expected", f"{reason}: {said}") if reason else became("failed", said)
+            fault = fault_of(error, check)
+            return became("expected", joined(": ", [reason, fault])) if reason else became("failed", fault)
         if reason:
             return became(
                 "failed",
-                f"rule '{check.rule}' of plugin '{check.plugin}': passes, though it is expected to fail "
-                f"({reason}). Hint: take it out of 'expected'",
+                Message(
+                    "rule '{rule}' of plugin '{plugin}': passes, though it is expected to fail ({reason}). "
+                    "Hint: take it out of 'expected'",
+                    rule=check.rule,
+                    plugin=check.plugin,
+                    reason=reason,
+                ),
             )
         return became("passed")
 

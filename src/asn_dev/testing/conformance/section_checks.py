@@ -15,16 +15,26 @@ import attrs
 import narwhals as nw
 
 from asn_dev.errors import RuleError
+from asn_dev.messages import Message
 from asn_dev.register.tables import Register
 from asn_dev.reporting.context import ReportContext
 from asn_dev.reporting.rendering import Report
 from asn_dev.reporting.sections import Block, Section
-from asn_dev.testing.conformance.outcomes import Check
+from asn_dev.testing.conformance.outcomes import Check, first_line
 
 if TYPE_CHECKING:
     from asn_dev.rules.sections import SectionRule
     from asn_dev.testing.conformance.material import Frames
     from asn_dev.testing.conformance.subject import Subject
+
+DATA = {
+    "full": Message("full"),
+    "sparse": Message("sparse"),
+    "empty": Message("empty"),
+    "bare": Message("bare"),
+    "hostile": Message("hostile"),
+}
+"""The kinds of data that a section is made of, in words."""
 
 
 @attrs.define(eq=False, slots=False)
@@ -35,7 +45,7 @@ class Contexts:
     _made: dict[tuple[str, str], ReportContext] = attrs.field(factory=dict, init=False)
 
     def of(self, data: str, language: str = "id") -> ReportContext:
-        """The context over one kind of data: full, sparse, empty, bare, hostile."""
+        """Return the context over one kind of data: full, sparse, empty, bare, hostile."""
         if (data, language) not in self._made:
             material, region = self.subject.material, self.subject.region
             frames: Frames = material.city if data == "full" else getattr(material, data)
@@ -45,18 +55,18 @@ class Contexts:
 
 
 def section_checks(subject: Subject) -> Iterator[Check]:
-    """The checks of the plugin's own sections."""
+    """Yield the checks of the plugin's own sections."""
     contexts = Contexts(subject)
     for plugin, rule in subject.region.sections:
         if plugin != subject.plugin:
             continue
-        given = partial(Check, rule=rule.key, plugin=plugin.name)
+        check_of = partial(Check, rule=rule.key, plugin=plugin.name)
         trial = SectionTrial(rule, plugin.name, contexts)
-        yield given(name="section_labels", run=trial.labels)
-        yield given(name="section_empty", run=trial.of_nothing)
-        yield given(name="section_sparse", run=trial.of_little)
-        yield given(name="section_full", run=trial.of_much)
-        yield given(name="section_escapes", run=trial.escapes, after=(f"section_full[{rule.key}]",))
+        yield check_of(name="section_labels", run=trial.labels)
+        yield check_of(name="section_empty", run=trial.of_nothing)
+        yield check_of(name="section_sparse", run=trial.of_little)
+        yield check_of(name="section_full", run=trial.of_much)
+        yield check_of(name="section_escapes", run=trial.escapes, after=(f"section_full[{rule.key}]",))
 
 
 @attrs.frozen(eq=False)
@@ -68,22 +78,25 @@ class SectionTrial:
     contexts: Contexts
 
     def labels(self) -> None:
-        """The title is there in both languages."""
+        """Check that the title is there in both languages."""
         if not (self.rule.title.id.strip() and self.rule.title.en.strip()):
-            raise self.fault("has no title in one language", 'title=text(id="...", en="...")')
+            raise self.fault(
+                Message("has no title in one language"),
+                Message("write {code}", code='title=text(id="...", en="...")'),
+            )
 
     def of_nothing(self) -> None:
-        """Tables without rows, and missing tables, make a section that says so."""
+        """Check that tables without rows, and missing tables, make a section."""
         for data in ("empty", "bare"):
             self.report(data).to_html()
 
     def of_little(self) -> None:
-        """Unknown cells and missing tables make a section, in both languages."""
+        """Check that unknown cells and missing tables make a section, in both languages."""
         self.report("sparse").to_html()
         self.report("sparse", "en").to_markdown()
 
     def of_much(self) -> None:
-        """A whole city makes a section, as a page and as a workbook, and its tables stay as they were."""
+        """Check that a whole city makes a section, and that its tables stay as they were."""
         context = self.contexts.of("full")
         before = {kind: table.to_native().clone() for kind, table in _eager(context).items()}
         report = self.report("full")
@@ -91,50 +104,64 @@ class SectionTrial:
         _sheets(report)
         for kind, table in _eager(context).items():
             if not table.to_native().equals(before[kind]):
-                raise self.fault("changes the register", "make new frames: with_columns, filter, select")
+                raise self.fault(
+                    Message("changes the register"),
+                    Message("make new frames: with_columns, filter, select"),
+                )
 
     def escapes(self) -> None:
-        """Names that are programs or formulas to others are text."""
+        """Check that names which are programs or formulas elsewhere are written as text."""
         report = self.report("hostile")
         probe = _Tags()
         probe.feed(report.to_html())
         if "script" in probe.tags:
             raise self.fault(
-                "prints a name into the page without escaping it",
-                "give plain texts to the blocks, no markupsafe.Markup and no HTML: they are escaped later",
+                Message("prints a name into the page without escaping it"),
+                Message(
+                    "give plain texts to the blocks, no markupsafe.Markup and no HTML: they are escaped later"
+                ),
             )
         if any(re.search(r"<f[ >]", sheet) for sheet in _sheets(report)):
             raise self.fault(
-                "writes a name as a formula", "give values to TableBlock; it writes them as text"
+                Message("writes a name as a formula"),
+                Message("give values to TableBlock; it writes them as text"),
             )
 
     def report(self, data: str, language: str = "id") -> Report:
-        """A report of this section alone."""
+        """Make a report of this section alone."""
         context = self.contexts.of(data, language)
         blocks = self.blocks(context, data)
         section = Section(self.rule.key, self.rule.title.in_(language), blocks, self.plugin)
         return Report("Uji", "Uji", context.region.on, language, (section,))
 
     def blocks(self, context: ReportContext, data: str) -> Sequence[Block]:
-        """What the section's function gives: at least one block."""
+        """Call the section's function; it gives at least one block."""
         try:
             blocks = list(self.rule.function(context))
         except Exception as error:
-            told = str(error).splitlines()[0] if str(error) else ""
             raise self.fault(
-                f"fails on {data} data: {type(error).__name__}: {told}",
-                "return [context.nothing(Record)] where nothing is there, and expect unknowns",
+                Message(
+                    "fails on {data} data: {error}: {first_line}",
+                    data=DATA[data],
+                    error=type(error).__name__,
+                    first_line=first_line(error),
+                ),
+                Message("return [context.nothing(Record)] where nothing is there, and expect unknowns"),
             ) from error
         strangers = [type(block).__name__ for block in blocks if not isinstance(block, Block)]
         if strangers or not blocks:
             raise self.fault(
-                f"gives {', '.join(strangers) or 'nothing'} on {data} data, not blocks",
-                "give Paragraph, Facts, TableBlock, ChartBlock, Note, or context.nothing(...)",
+                Message(
+                    "gives {kinds} on {data} data, not blocks",
+                    kinds=", ".join(strangers) or Message("nothing"),
+                    data=DATA[data],
+                ),
+                Message("give Paragraph, Facts, TableBlock, ChartBlock, Note, or context.nothing(...)"),
             )
         return blocks
 
     def fault(self, message: str, hint: str) -> RuleError:
-        """An error that names section, plugin and the next step."""
+        """Make an error that names section, plugin and the next step."""
         return RuleError(message, rule=self.rule.key, plugin=self.plugin, hint=hint)
 
 

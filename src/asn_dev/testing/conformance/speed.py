@@ -11,6 +11,7 @@ import attrs
 import narwhals as nw
 import polars as pl
 
+from asn_dev.messages import Message
 from asn_dev.model import CivilServant
 from asn_dev.rules.definitions import Indicator
 from asn_dev.testing.conformance.trials import Case, Trial
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from asn_dev.testing.conformance.material import Material
 
 ROWS = 100_000
+"""How many rows a rule is timed over; the sentence in `fast_enough` says it, in both languages."""
 SLOWER = 20.0
 """A rule may take so many times what the slower half of the baseline's rules takes in the middle."""
 FLOOR = 0.3
@@ -28,7 +30,7 @@ ATTEMPTS = 4
 
 
 def works_on_columns(trial: Trial) -> None:
-    """The rule is an expression to the end: no Python is called with the values."""
+    """Check that the rule is an expression to the end: no Python is called with the values."""
     case = trial.cases[0]
     try:
         trial.values(case, "lazy")
@@ -44,27 +46,33 @@ def works_on_columns(trial: Trial) -> None:
         if "map_batches" not in str(error):
             return
         raise trial.fault(
-            "calls Python with the values instead of being an expression (map_batches)",
-            "write it with nw.when(...).then(...), arithmetic or p.lookup(...).of(...)",
+            Message("calls Python with the values instead of being an expression (map_batches)"),
+            Message("write it with nw.when(...).then(...), arithmetic or p.lookup(...).of(...)"),
         ) from error
     except Exception:  # noqa: BLE001  (as above)
         return
 
 
 def fast_enough(trial: Trial) -> None:
-    """100,000 rows take no more than 20 times what they take in the rules of the baseline."""
+    """Check that 100,000 rows take at most 20 times what the national rules take."""
     usual = _of_the_baseline(trial.subject.material)
     allowed = max(FLOOR, SLOWER * usual)
     best = min_seconds(trial, allowed)
     if best > allowed:
         raise trial.fault(
-            f"takes {best:.2f} s for {ROWS:,} rows; the national rules take {usual:.3f} s",
-            "compare codes with is_one_of, look values up with p.lookup(...).of, and read fewer texts",
+            Message(
+                "takes {seconds:.2f} s for 100,000 rows; the national rules take {usual:.3f} s",
+                seconds=best,
+                usual=usual,
+            ),
+            Message(
+                "compare codes with is_one_of, look values up with p.lookup(...).of, and read fewer texts"
+            ),
         )
 
 
 def min_seconds(trial: Trial, allowed: float = 0.0) -> float:
-    """The best time for 100,000 rows; tried again only while it is more than allowed."""
+    """Measure the best time for 100,000 rows; tried again only while it is more than allowed."""
     case = max(trial.cases, key=lambda case: (case.targets if case.sources is None else case.sources).height)
     big = _enlarged(trial, case)
     if big is None:
@@ -85,7 +93,7 @@ def _enlarged(trial: Trial, case: Case) -> Case | None:
     def drawn(frame: pl.DataFrame) -> pl.DataFrame:
         return frame.sample(ROWS, with_replacement=True, seed=1)
 
-    if case.sources is None or trial.made.how == "only":
+    if case.sources is None or trial.returned.how == "only":
         return attrs.evolve(case, targets=drawn(case.targets)) if case.targets.height else None
     return attrs.evolve(case, sources=drawn(case.sources)) if case.sources.height else None
 

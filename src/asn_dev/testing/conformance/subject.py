@@ -16,6 +16,7 @@ import narwhals as nw
 import polars as pl
 
 from asn_dev.errors import AsnDevError
+from asn_dev.messages import Message
 from asn_dev.model import key_of
 from asn_dev.rules.book import Bound, Plugin, RuleBook
 from asn_dev.rules.calculation import Calculation
@@ -38,17 +39,17 @@ EMPTYINGS, GROUPS = 3, 10
 
 
 def guarded(region: Region) -> Region:
-    """The region with parameters whose tables cannot be written to."""
+    """Return the region with parameters whose tables cannot be written to."""
     parameters = region.parameters
-    found = {}
+    guarded_values = {}
     for key in parameters:
         held = parameters.value(key)
         value = held.value.value
         if isinstance(value, Lookup):
             value = attrs.evolve(value, entries=MappingProxyType(dict(value.entries)))
-        found[key] = attrs.evolve(held, value=attrs.evolve(held.value, value=value))
-    lacking = dict.fromkeys(parameters.lacking, f"no value is in force on {parameters.on}")
-    return attrs.evolve(region, parameters=Parameters(parameters.on, found, lacking))
+        guarded_values[key] = attrs.evolve(held, value=attrs.evolve(held.value, value=value))
+    lacking = dict.fromkeys(parameters.lacking, Message("no value is in force on {day}", day=parameters.on))
+    return attrs.evolve(region, parameters=Parameters(parameters.on, guarded_values, lacking))
 
 
 @attrs.define(eq=False, slots=False)
@@ -97,12 +98,12 @@ class Subject:
         return {place: laboratory.traced(change) for place, change in changes.items()}
 
     def calculation(self, tables: Mapping[type, nw.LazyFrame[Any]]) -> Calculation:
-        """Tables seen through the region's rules."""
+        """Make the calculation of the region's rules over tables."""
         region = self.region
         return Calculation(tables, region.book, region.parameters, region.period, region.instruments)
 
     def inputs(self, record: type) -> Sequence[pl.DataFrame]:
-        """The rows of a record in each register, with all that the plugin's own rules read of it.
+        """Return the rows of a record in each register, with all that the plugin's own rules read of it.
 
         What another rule of the plugin should give is missing where that rule cannot be computed.
         """
@@ -166,7 +167,7 @@ class Subject:
     ) -> list[pl.DataFrame]:
         """The record's table in each register; one query serves all registers with the same columns."""
         queries: dict[tuple[object, ...], PreparedQuery] = {}
-        found = []
+        per_register = []
         for frames in self.material.registers if registers is None else registers:
             schemas = {kind: frame.schema for kind, frame in frames.items()}
             shape = tuple((kind, *schema.items()) for kind, schema in schemas.items())
@@ -180,8 +181,8 @@ class Subject:
             rows = queries[shape].run(frames)
             key = key_of(record)
             rows = rows.sort(*key) if key else rows
-            found.append(rows.sample(MOST_ROWS, seed=1) if rows.height > MOST_ROWS else rows)
-        return found
+            per_register.append(rows.sample(MOST_ROWS, seed=1) if rows.height > MOST_ROWS else rows)
+        return per_register
 
 
 def _stand_in(bound: Bound) -> Bound:

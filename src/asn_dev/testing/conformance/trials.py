@@ -11,6 +11,7 @@ import narwhals as nw
 import polars as pl
 
 from asn_dev.errors import RuleError
+from asn_dev.messages import Message
 from asn_dev.model import plural_of
 from asn_dev.rules.book import GIVEN, Bound
 from asn_dev.rules.definitions import Summary
@@ -70,17 +71,17 @@ class Trial:
 
     @cached_property
     def calculation(self) -> Calculation:
-        """What calls the rule."""
+        """The calculation that calls the rule."""
         return self.subject.calculation({})
 
     def make(self) -> Any:
-        """What the rule's function returns, made anew: an expression, or an aggregate."""
+        """Call the rule's function anew; it returns an expression, or an aggregate."""
         if self.kind == "summary":
             return self.calculation.aggregate(self.bound)
         return self.calculation.expression(self.bound.rule.of, self.bound)
 
     @cached_property
-    def made(self) -> Any:
+    def returned(self) -> Any:
         """What the rule's function returned."""
         return self.make()
 
@@ -107,24 +108,24 @@ class Trial:
         lacking = [name for name in columns if name not in rows.columns]
         if lacking:
             raise self.fault(
-                f"reads '{lacking[0]}', which cannot be computed",
-                "mend that rule first; the check of what it returns says what is wrong",
+                Message("reads '{name}', which cannot be computed", name=lacking[0]),
+                Message("mend that rule first; the check of what it returns says what is wrong"),
             )
 
-    def values(self, case: Case, on: Frame = "eager", made: Any = None) -> pl.Series:
-        """The rule's values for the targets of a case, in their order."""
-        rule, made = self.bound.rule, self.made if made is None else made
+    def values(self, case: Case, on: Frame = "eager", expression: Any = None) -> pl.Series:
+        """Compute the rule's values for the targets of a case, in their order."""
+        rule, expression = self.bound.rule, self.returned if expression is None else expression
         targets = _as(case.targets.with_row_index(ROW), on)
         if isinstance(rule, Summary):
             assert case.sources is not None
             keys = [JoinKey(rule.of, ours, rule.source, theirs) for theirs, ours in rule.key]
             keyed = targets.with_columns(key.ours for key in keys)
-            frame = with_aggregates(keyed, _as(case.sources, on), keys, {VALUE: made}, present=True)
+            frame = with_aggregates(keyed, _as(case.sources, on), keys, {VALUE: expression}, present=True)
             frame = frame.select(ROW, VALUE)
         else:
-            frame = targets.with_columns(made.alias(VALUE)).select(ROW, VALUE)
-        found: pl.DataFrame = frame.lazy().collect(backend="polars").to_native()
-        return found.sort(ROW)[VALUE]
+            frame = targets.with_columns(expression.alias(VALUE)).select(ROW, VALUE)
+        collected: pl.DataFrame = frame.lazy().collect(backend="polars").to_native()
+        return collected.sort(ROW)[VALUE]
 
     def fault(self, message: str, hint: str) -> RuleError:
         """An error that names rule, plugin and the next step."""
@@ -142,7 +143,7 @@ _ROWS = pl.DataFrame({"any": [1, 2, 3]})
 
 @cache
 def duckdb_connection() -> Any:
-    """One database in memory for all checks of a process; one thread is enough for small tables."""
+    """Return one database in memory for all checks of a process; one thread is enough for small tables."""
     import duckdb
 
     return duckdb.connect(config={"threads": 1})
@@ -155,7 +156,7 @@ def _as(frame: pl.DataFrame, on: Frame) -> Any:
 
 
 def difference(left: pl.Series, right: pl.Series) -> int | None:
-    """The first row in which two results differ; None where they are the same.
+    """Return the first row in which two results differ; None where they are the same.
 
     Numbers are the same within what the order of an addition changes; backends may count in other
     widths of integer.
@@ -176,6 +177,6 @@ def difference(left: pl.Series, right: pl.Series) -> int | None:
 
 
 def shown(case: Case, row: int, *columns: str) -> str:
-    """What a rule read in one row, for a message; everybody in the material is invented."""
+    """Write the cells that a rule read in one row, for a message; everybody in the material is invented."""
     names = columns or tuple(case.targets.columns[:4])
     return ", ".join(f"{name} = {case.targets[name][row]!r}" for name in names)

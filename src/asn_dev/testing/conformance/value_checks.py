@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 import polars as pl
 
+from asn_dev.messages import Message
 from asn_dev.testing.conformance.trials import Case, shown
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ MOST_ROWS, MOST_VALUES = 150, 12
 
 
 def value_checks(rule: Indicator) -> Iterator[tuple[str, Callable[[Trial], None]]]:
-    """The checks that an indicator's declarations imply, with the topic of each."""
+    """Yield the checks that an indicator's declarations imply, with the topic of each."""
     yield "bounds", within_bounds
     yield "unknown", unknown_in_unknown_out
     if rule.rises_with or rule.falls_with:
@@ -28,7 +29,7 @@ def value_checks(rule: Indicator) -> Iterator[tuple[str, Callable[[Trial], None]
 
 
 def within_bounds(trial: Trial) -> None:
-    """Every number lies within the bounds, every text is one of the values, no number is infinite."""
+    """Check that numbers lie within the bounds and are finite, and texts among the values."""
     rule = _indicator(trial)
     for case in trial.cases:
         values = trial.values(case)
@@ -40,22 +41,32 @@ def within_bounds(trial: Trial) -> None:
                 wrong = wrong | (number < least - SLACK)
             if greatest is not None:
                 wrong = wrong | (number > greatest + SLACK)
-            stated = f"its bounds {rule.bounds}" if rule.bounds else "what is finite"
+            stated = (
+                Message("its bounds {bounds}", bounds=rule.bounds)
+                if rule.bounds
+                else Message("what is finite")
+            )
         elif rule.values is not None:
-            wrong, stated = ~pl.col("value").is_in(rule.values), f"its values {', '.join(rule.values)}"
+            wrong = ~pl.col("value").is_in(rule.values)
+            stated = Message("its values {values}", values=", ".join(rule.values))
         else:
             return
         outside = values.alias("value").to_frame().with_row_index("row").filter(wrong)
         if outside.height:
             row = int(outside["row"][0])
             raise trial.fault(
-                f"gives {outside['value'][0]!r}, which is outside {stated} (where {shown(case, row)})",
-                "mend the rule, or declare what it can give",
+                Message(
+                    "gives {value}, which is outside {stated} (where {row})",
+                    value=repr(outside["value"][0]),
+                    stated=stated,
+                    row=shown(case, row),
+                ),
+                Message("mend the rule, or declare what it can give"),
             )
 
 
 def unknown_in_unknown_out(trial: Trial) -> None:
-    """Without an argument the value is unknown, but for those in ``known_without``."""
+    """Check that without an argument the value is unknown, but for those in ``known_without``."""
     rule = _indicator(trial)
     (case,) = trial.cases
     invented: dict[str, int] = {}
@@ -69,13 +80,21 @@ def unknown_in_unknown_out(trial: Trial) -> None:
     if invented:
         name, row = next(iter(invented.items()))
         raise trial.fault(
-            f"is known though {', '.join(invented)} is not (where {name} = None, {shown(case, row)})",
-            f"leave it unknown, or declare known_without={tuple(invented)!r} and say why in the docstring",
+            Message(
+                "is known though {arguments} is not (where {name} = None, {row})",
+                arguments=", ".join(invented),
+                name=name,
+                row=shown(case, row),
+            ),
+            Message(
+                "leave it unknown, or declare known_without={arguments} and say why in the docstring",
+                arguments=tuple(invented),
+            ),
         )
 
 
 def monotone(trial: Trial) -> None:
-    """More of an argument never gives less (or never gives more, where it falls)."""
+    """Check that more of an argument never gives less (or never more, where it falls)."""
     rule = _indicator(trial)
     (case,) = trial.cases
     for names, rises in ((rule.rises_with, True), (rule.falls_with, False)):
@@ -85,8 +104,19 @@ def monotone(trial: Trial) -> None:
             if broken:
                 below, above, lower, higher = broken
                 raise trial.fault(
-                    f"goes from {lower!r} to {higher!r} when {name} goes from {below!r} to {above!r}",
-                    f"mend the rule, or take '{name}' out of {'rises_with' if rises else 'falls_with'}",
+                    Message(
+                        "goes from {lower} to {higher} when {name} goes from {below} to {above}",
+                        lower=repr(lower),
+                        higher=repr(higher),
+                        name=name,
+                        below=repr(below),
+                        above=repr(above),
+                    ),
+                    Message(
+                        "mend the rule, or take '{name}' out of {declaration}",
+                        name=name,
+                        declaration="rises_with" if rises else "falls_with",
+                    ),
                 )
 
 
@@ -94,8 +124,8 @@ def _first_step_back(
     trial: Trial, case: Case, column: str, *, rises: bool
 ) -> tuple[object, object, object, object] | None:
     """Two neighbouring values of a column, and the results that go the wrong way."""
-    known = case.targets[column].drop_nulls().unique().sort()
-    tried = known.gather_every(max(1, known.len() // MOST_VALUES)).to_frame()
+    distinct = case.targets[column].drop_nulls().unique().sort()
+    tried = distinct.gather_every(max(1, distinct.len() // MOST_VALUES)).to_frame()
     rows = case.targets.drop(column)
     rows = rows.sample(min(MOST_ROWS, rows.height), seed=1).with_row_index("_one")
     crossed = rows.join(tried, how="cross").sort("_one", column)

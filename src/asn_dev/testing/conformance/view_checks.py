@@ -9,6 +9,7 @@ import narwhals as nw
 import polars as pl
 
 from asn_dev.errors import RuleError
+from asn_dev.messages import Message
 from asn_dev.model import columns_of, key_of, plural_of
 from asn_dev.register.schema import dtype_of
 from asn_dev.rules.book import GIVEN, Bound
@@ -22,12 +23,15 @@ if TYPE_CHECKING:
 MOST_REGISTERS = 2
 """In how many generated registers a view is tried, beside the city; with DuckDB in one."""
 
+SHUFFLED, ON_DUCKDB = Message("when tables are shuffled"), Message("on DuckDB")
+"""Where the rows of a view differ."""
+
 
 def view_checks(subject: Subject) -> Iterator[Check]:
-    """The checks of the plugin's own views and limits."""
+    """Yield the checks of the plugin's own views and limits."""
     for bound in subject.views:
-        place = plural_of(bound.rule.of)
-        empty = f"view_empty[{place}]"
+        rule_name = plural_of(bound.rule.of)
+        empty = f"view_empty[{rule_name}]"
         topics: dict[str, tuple[Callable[[Subject, Bound], None], tuple[str, ...]]] = {
             "empty": (makes_nothing_of_nothing, ()),
             "rows": (rows_of_the_record, (empty,)),
@@ -35,10 +39,10 @@ def view_checks(subject: Subject) -> Iterator[Check]:
             "backends": (stays_where_it_is, (empty,)),
         }
         for topic, (run, after) in topics.items():
-            yield Check(f"view_{topic}", place, bound.plugin.name, _bind(run, subject, bound), after)
+            yield Check(f"view_{topic}", rule_name, bound.plugin.name, _bind(run, subject, bound), after)
     for bound in subject.limits:
-        place = f"{plural_of(bound.rule.of)}.{bound.rule.name}"
-        yield Check("limit_returns", place, bound.plugin.name, _bind(bounds_a_sum, subject, bound))
+        rule_name = f"{plural_of(bound.rule.of)}.{bound.rule.name}"
+        yield Check("limit_returns", rule_name, bound.plugin.name, _bind(bounds_a_sum, subject, bound))
 
 
 def _bind(run: Callable[[Subject, Bound], None], subject: Subject, bound: Bound) -> Callable[[], None]:
@@ -46,51 +50,62 @@ def _bind(run: Callable[[Subject, Bound], None], subject: Subject, bound: Bound)
 
 
 def makes_nothing_of_nothing(subject: Subject, bound: Bound) -> None:
-    """From tables without rows, and without tables, it makes no rows and raises nothing."""
+    """Check that from empty and missing tables it makes no rows and raises nothing."""
     for frames in (subject.material.empty, subject.material.bare):
         try:
             rows = _rows(subject, bound, frames)
         except RuleError as error:
             raise fault(
                 bound,
-                f"fails on empty tables: {error.message}",
-                "keep to lazy frames, and take no row of a table for granted",
+                Message("fails on empty tables: {message}", message=error.message),
+                Message("keep to lazy frames, and take no row of a table for granted"),
             ) from error
         if rows is not None and rows.height:
-            raise fault(bound, "makes rows out of empty tables", "make rows from those of a table")
+            raise fault(
+                bound,
+                Message("makes rows out of empty tables"),
+                Message("make rows from those of a table"),
+            )
 
 
 def rows_of_the_record(subject: Subject, bound: Bound) -> None:
-    """Every column of the record in its type, and no two rows with one key."""
+    """Check that every column of the record has its type, and no two rows one key."""
     record = bound.rule.of
     for frames in subject.material.richest(MOST_REGISTERS):
         rows = _rows(subject, bound, frames)
         if rows is None:
             continue
         for column in columns_of(record):
-            found = nw.from_native(rows).schema.get(column.name)
-            if found is None or (found != dtype_of(column) and not _wider(found, dtype_of(column))):
+            dtype, expected = nw.from_native(rows).schema.get(column.name), dtype_of(column)
+            if dtype is None or (dtype != expected and not _wider(dtype, expected)):
                 raise fault(
                     bound,
-                    f"gives '{column.name}' as {found}, expected {dtype_of(column).__name__}",
-                    "select every column of the record, and cast those that are made",
+                    Message(
+                        "gives '{column}' as {dtype}, expected {expected}",
+                        column=column.name,
+                        dtype=dtype,
+                        expected=expected.__name__,
+                    ),
+                    Message("select every column of the record, and cast those that are made"),
                 )
         key = list(key_of(record))
         if key and rows.select(key).is_duplicated().any():
             raise fault(
-                bound, f"gives rows with the same {', '.join(key)}", "group or filter until the key is one"
+                bound,
+                Message("gives rows with the same {key}", key=", ".join(key)),
+                Message("group or filter until the key is one"),
             )
 
 
 def order_of_rows(subject: Subject, bound: Bound) -> None:
-    """Shuffled tables give the same rows."""
+    """Check that shuffled tables give the same rows."""
     for frames in subject.material.richest(MOST_REGISTERS):
         mixed = {kind: frame.sample(fraction=1.0, shuffle=True, seed=3) for kind, frame in frames.items()}
-        _same(bound, _rows(subject, bound, frames), _rows(subject, bound, mixed), "when tables are shuffled")
+        _same(bound, _rows(subject, bound, frames), _rows(subject, bound, mixed), SHUFFLED)
 
 
 def stays_where_it_is(subject: Subject, bound: Bound) -> None:
-    """From DuckDB it makes rows in DuckDB, the same as from Polars."""
+    """Check that from DuckDB it makes rows in DuckDB, the same as from Polars."""
     for frames in subject.material.richest(1)[:1]:
         connection = duckdb_connection()
         tables = {
@@ -102,16 +117,16 @@ def stays_where_it_is(subject: Subject, bound: Bound) -> None:
         if rows is not None and not rows.implementation.is_duckdb():
             raise fault(
                 bound,
-                f"makes {rows.implementation} of DuckDB tables",
-                "return an expression of the frames it was given, without collecting them",
+                Message("makes {frames} of DuckDB tables", frames=rows.implementation),
+                Message("return an expression of the frames it was given, without collecting them"),
             )
-        found = None if rows is None else rows.collect(backend="polars").to_native()
-        _same(bound, _rows(subject, bound, frames), found, "on DuckDB")
+        over_duckdb = None if rows is None else rows.collect(backend="polars").to_native()
+        _same(bound, _rows(subject, bound, frames), over_duckdb, ON_DUCKDB)
 
 
 def bounds_a_sum(subject: Subject, bound: Bound) -> None:
-    """It returns a bound, made of the columns that it declares."""
-    made = subject.calculation({}).sum_bound(bound)
+    """Check that it returns a bound, made of the columns that it declares."""
+    limit = subject.calculation({}).sum_bound(bound)
     reads = subject.region.book.reads(bound.rule.of, bound)
     names = [
         subject.region.book.column(bound.rule.of, need) if need else name
@@ -119,13 +134,15 @@ def bounds_a_sum(subject: Subject, bound: Bound) -> None:
         if need or name not in GIVEN
     ]
     rows = nw.from_native(subject.inputs(bound.rule.of)[-1].select(names).lazy())
-    parts = {"bound": made.bound, "counts": made.counts, "once": made.once, "where": made.where}
+    parts = {"bound": limit.bound, "counts": limit.counts, "once": limit.once, "where": limit.where}
     expressions = [part.alias(name) for name, part in parts.items() if part is not None]
     try:
         rows.select(*expressions).collect()
     except nw.exceptions.ColumnNotFoundError as error:
         raise fault(
-            bound, f"reads a column that is none of its arguments: {error}", "add it to the arguments"
+            bound,
+            Message("reads a column that is none of its arguments: {error}", error=error),
+            Message("add it to the arguments"),
         ) from error
 
 
@@ -137,23 +154,25 @@ def _rows(subject: Subject, bound: Bound, frames: Frames) -> pl.DataFrame | None
     rows = subject.calculation(tables).rows(bound.rule.of)
     if rows is None:
         return None
-    found: pl.DataFrame = rows.collect(backend="polars").to_native()
-    return found
+    collected: pl.DataFrame = rows.collect(backend="polars").to_native()
+    return collected
 
 
 def _same(bound: Bound, left: pl.DataFrame | None, right: pl.DataFrame | None, when: str) -> None:
-    hint = "sort by nothing, take no first row, and compute with what every backend has"
+    hint = Message("sort by nothing, take no first row, and compute with what every backend has")
     if left is None or right is None:
         if left is not right:
-            raise fault(bound, f"makes rows in one case and none in the other {when}", hint)
+            raise fault(
+                bound, Message("makes rows in one case and none in the other {when}", when=when), hint
+            )
         return
     names = [column.name for column in columns_of(bound.rule.of)]
     key = list(key_of(bound.rule.of)) or names
     left, right = left.select(names).sort(key), right.select(names).sort(key)
     if left.height != right.height or any(difference(left[name], right[name]) is not None for name in names):
-        raise fault(bound, f"gives other rows {when}", hint)
+        raise fault(bound, Message("gives other rows {when}", when=when), hint)
 
 
-def _wider(found: Any, expected: Any) -> bool:
+def _wider(dtype: Any, expected: Any) -> bool:
     """A number in another width, or a column of nulls."""
-    return (found.is_numeric() and expected in (nw.Int64, nw.Float64)) or found == nw.Unknown
+    return (dtype.is_numeric() and expected in (nw.Int64, nw.Float64)) or dtype == nw.Unknown

@@ -12,6 +12,7 @@ import attrs
 import polars as pl
 
 from asn_dev.errors import AsnDevError
+from asn_dev.messages import Message, joined
 from asn_dev.model import Nip, plural_of
 from asn_dev.register.aliases import plain
 from asn_dev.register.tables import Register
@@ -30,15 +31,22 @@ class ScenarioError(AsnDevError, AssertionError):
 
 
 def scenario_tests(name: str, source: Path) -> Callable[..., None]:
-    """A pytest test with one case for each scenario of a region, for one line in its tests.
+    """Make a pytest test of a region with one case for each scenario.
 
     ``test_skenario = scenario_tests("binjai", Path(__file__).parent / "skenario")``
+
+    Args:
+        name: the region whose rules are asked.
+        source: a Markdown file, or a folder of them.
+
+    Raises:
+        FileError: for a file that is no scenario, with file and line.
     """
     import pytest
 
-    found = scenarios_in(source)
+    scenarios = scenarios_in(source)
 
-    @pytest.mark.parametrize("scenario", found, ids=[f"{one.file}: {one.title}" for one in found])
+    @pytest.mark.parametrize("scenario", scenarios, ids=[f"{one.file}: {one.title}" for one in scenarios])
     def test_scenario(scenario: Scenario) -> None:
         """What the file says follows."""
         check_scenario(scenario, region(name, on=scenario.on))
@@ -47,31 +55,47 @@ def scenario_tests(name: str, source: Path) -> Callable[..., None]:
 
 
 def check_scenario(scenario: Scenario, rules: Region) -> None:
-    """Raise `ScenarioError` with everything that is otherwise than the scenario says."""
+    """Check one scenario against the rules of a region.
+
+    Raises:
+        ScenarioError: with every difference, each with the line of its table.
+    """
     people = People.of(scenario)
     register = office_of(scenario, people, rules)
     wrong = list(_not_understood(register))
     if not wrong:
         for table in scenario.expected:
-            said = _in_report(table, register, rules) if plain(table.of) == REPORT else None
-            wrong += _in_table(table, people, register, rules) if said is None else said
+            if plain(table.of) == REPORT:
+                wrong += _in_report(table, register, rules)
+            else:
+                wrong += _in_table(table, people, register, rules)
     if wrong:
-        lines = "".join(f"\n- {one}" for one in wrong)
-        raise ScenarioError(
-            f"{scenario.file}, line {scenario.line}: '{scenario.title}' ({rules.name}){lines}"
+        head = Message(
+            "{file}, line {line}: '{title}' ({region})",
+            file=scenario.file,
+            line=scenario.line,
+            title=scenario.title,
+            region=rules.name,
         )
+        raise ScenarioError(joined("\n- ", [head, *wrong]))
 
 
-def _not_understood(register: Register) -> Iterator[str]:
+def _not_understood(register: Register) -> Iterator[Message]:
     """What of the given tables was not read as it stands: a typing error must not pass for a fact."""
-    for found in register.findings:
+    for finding in register.findings:
         # A scenario writes only the columns that matter to it.
-        if found.severity in ("rejected", "unknown") and found.rule not in ("column_missing", "no_last_day"):
-            places = ", ".join(str(place.row) for place in found.places if place.row)
-            yield f"{found.file}, column '{found.column}', row {places or '-'}: {found.message}"
+        partial = finding.rule in ("column_missing", "no_last_day")
+        if finding.severity in ("rejected", "unknown") and not partial:
+            yield Message(
+                "{file}, column '{column}', row {rows}: {message}",
+                file=finding.file,
+                column=finding.column,
+                rows=", ".join(str(place.row) for place in finding.places if place.row) or "-",
+                message=finding.message,
+            )
 
 
-def _in_table(table: ScenarioTable, people: People, register: Register, rules: Region) -> list[str]:
+def _in_table(table: ScenarioTable, people: People, register: Register, rules: Region) -> list[Message]:
     record = record_called(table.of)
     columns = columns_named(record, table.headings)
     indicators = {
@@ -86,11 +110,19 @@ def _in_table(table: ScenarioTable, people: People, register: Register, rules: R
         }
         rows = frame.filter(*(pl.col(name).cast(pl.String) == text for name, text in asked.items()))
         if not rows.height:
-            wrong.append(f"line {number}: {plural_of(record)} has no such row")
+            message = Message("line {line}: {table} has no such row", line=number, table=plural_of(record))
+            wrong.append(message)
         for heading, name in indicators.items():
             for value in rows[name].to_list():
                 if cells[heading] and not _is(value, cells[heading]):
-                    wrong.append(f"line {number}: {name} is {_shown(value)}, not {cells[heading]}")
+                    message = Message(
+                        "line {line}: {name} is {value}, not {expected}",
+                        line=number,
+                        name=name,
+                        value=_shown(value),
+                        expected=cells[heading],
+                    )
+                    wrong.append(message)
     return wrong
 
 
@@ -104,22 +136,32 @@ def _key(cell: str, kind: type, people: People) -> str:
     return people.number(cell) if kind is Nip or cell in people.numbers else cell
 
 
-def _in_report(table: ScenarioTable, register: Register, rules: Region) -> list[str]:
-    made = report(register, rules, strict=True)
-    texts = {one.key: attrs.evolve(made, sections=(one,)).to_markdown() for one in made.sections}
+def _in_report(table: ScenarioTable, register: Register, rules: Region) -> list[Message]:
+    whole = report(register, rules, strict=True)
+    texts = {one.key: attrs.evolve(whole, sections=(one,)).to_markdown() for one in whole.sections}
     wrong = []
     for number, row in enumerate(table.rows, table.line + 3):
         cells = {plain(heading): cell for heading, cell in zip(table.headings, row, strict=True)}
         key = cells.get("bagian", "")
         if key not in texts:
-            wrong.append(f"line {number}: the report has no section '{key}'; it has {', '.join(texts)}")
+            message = Message(
+                "line {line}: the report has no section '{key}'; it has {keys}",
+                line=number,
+                key=key,
+                keys=", ".join(texts),
+            )
+            wrong.append(message)
             continue
         text = " ".join(texts[key].split())
-        if cells.get("berisi", "") not in text:
-            wrong.append(f"line {number}: section '{key}' does not say '{cells['berisi']}'")
-        unwanted = cells.get("tidak berisi", "")
+        wanted, unwanted = cells.get("berisi", ""), cells.get("tidak berisi", "")
+        if wanted not in text:
+            lacking = Message(
+                "line {line}: section '{key}' does not say '{text}'", line=number, key=key, text=wanted
+            )
+            wrong.append(lacking)
         if unwanted and unwanted in text:
-            wrong.append(f"line {number}: section '{key}' says '{unwanted}'")
+            extra = Message("line {line}: section '{key}' says '{text}'", line=number, key=key, text=unwanted)
+            wrong.append(extra)
     return wrong
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import attrs
 
 from asn_dev.errors import FileError
+from asn_dev.messages import Message
 
 GIVEN, EXPECTED = "diketahui", "maka"
 _DAY = "pada"
@@ -39,16 +40,19 @@ class Scenario:
 
 
 def scenarios_in(source: Path) -> list[Scenario]:
-    """The scenarios of a Markdown file, or of every ``.md`` file of a folder, by name and line.
+    """Read the scenarios of a Markdown file, or of every ``.md`` file of a folder, by name and line.
 
-    Raises `FileError` with file and line for a scenario without a day or without anything that should follow,
-    for a row that has other cells than its headings, and where there is no scenario at all.
+    Raises:
+        FileError: with file and line, for a scenario without a day or without anything that should follow,
+            for a row that has other cells than its headings, and where there is no scenario at all.
     """
     files = [source] if source.is_file() else sorted(source.glob("*.md"))
-    found = [one for file in files for one in _in_file(file)]
-    if not found:
-        raise FileError("has no scenario", file=str(source), hint="a scenario begins with '# Judul'")
-    return found
+    scenarios = [scenario for file in files for scenario in _in_file(file)]
+    if not scenarios:
+        raise FileError(
+            Message("has no scenario"), file=str(source), hint=Message("a scenario begins with '# Judul'")
+        )
+    return scenarios
 
 
 def _in_file(file: Path) -> list[Scenario]:
@@ -63,35 +67,52 @@ def _scenario(file: str, start: int, lines: Sequence[str]) -> Scenario:
     tables = {kind: _tables(file, start, lines, kind) for kind in (GIVEN, EXPECTED)}
     if len(days) != 1:
         raise _fault(
-            file, line, f"'{title}' has {len(days)} days", "write one line such as 'Pada: 2025-12-31'"
+            file,
+            line,
+            Message("'{title}' has {count} days", title=title, count=len(days)),
+            Message("write one line such as 'Pada: 2025-12-31'"),
         )
     if not tables[EXPECTED]:
-        raise _fault(file, line, f"'{title}' says nothing that follows", "add '## Maka: TABEL' with a table")
+        raise _fault(
+            file,
+            line,
+            Message("'{title}' says nothing that follows", title=title),
+            Message("add '## Maka: TABEL' with a table"),
+        )
     try:
         on = date.fromisoformat(days[0])
     except ValueError:
-        raise _fault(file, line, f"'{days[0]}' is not a day", "write 'Pada: 2025-12-31'") from None
+        message = Message("'{text}' is not a day", text=days[0])
+        raise _fault(file, line, message, Message("write 'Pada: 2025-12-31'")) from None
     return Scenario(title, file, line, on, tables[GIVEN], tables[EXPECTED])
 
 
 def _tables(file: str, start: int, lines: Sequence[str], kind: str) -> tuple[ScenarioTable, ...]:
     """The tables under headings of a kind."""
-    found = []
+    tables = []
     for number, line in enumerate(lines):
-        named = re.match(r"##\s*(\w+)\s*:\s*(.+)", line)
-        if not named or named[1].lower() != kind:
+        heading = re.match(r"##\s*(\w+)\s*:\s*(.+)", line)
+        if not heading or heading[1].lower() != kind:
             continue
         body = _rows_below(lines[number + 1 :])
-        place = start + number + 1
+        line_number = start + number + 1
         if len(body) < 3:
-            raise _fault(file, place, f"'{line.strip()}' has no table", "headings, a line of dashes, rows")
+            raise _fault(
+                file,
+                line_number,
+                Message("'{heading}' has no table", heading=line.strip()),
+                Message("headings, a line of dashes, rows"),
+            )
         headings, _, *rows = body
         for offset, row in enumerate(rows):
             if len(row) != len(headings):
-                cells = f"a row has {len(row)} cells for {len(headings)} headings"
-                raise _fault(file, place + 3 + offset, cells, "each row begins and ends with '|'")
-        found.append(ScenarioTable(named[2].strip(), headings, tuple(rows), place))
-    return tuple(found)
+                message = Message(
+                    "a row has {count} cells for {headings} headings", count=len(row), headings=len(headings)
+                )
+                hint = Message("each row begins and ends with '|'")
+                raise _fault(file, line_number + 3 + offset, message, hint)
+        tables.append(ScenarioTable(heading[2].strip(), headings, tuple(rows), line_number))
+    return tuple(tables)
 
 
 def _rows_below(lines: Sequence[str]) -> list[tuple[str, ...]]:
@@ -107,4 +128,4 @@ def _rows_below(lines: Sequence[str]) -> list[tuple[str, ...]]:
 
 
 def _fault(file: str, line: int, message: str, hint: str) -> FileError:
-    return FileError(message, file=f"{file}, line {line}", hint=hint)
+    return FileError(message, file=Message("{file}, line {line}", file=file, line=line), hint=hint)

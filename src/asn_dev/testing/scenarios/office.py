@@ -12,6 +12,7 @@ from pathlib import Path
 import attrs
 
 from asn_dev.errors import UnknownNameError
+from asn_dev.messages import Message
 from asn_dev.model import Answer, Column, Nip, columns_of, label_of, plural_of
 from asn_dev.model.records import registered_records
 from asn_dev.register.aliases import Aliases, plain
@@ -26,7 +27,7 @@ UNKNOWN = "-"
 
 
 def record_called(name: str) -> type:
-    """The record of a table, by its plural or its Indonesian label.
+    """Return the record of a table, by its plural or its Indonesian label.
 
     >>> record_called("programmes") is record_called("Program pengembangan")
     True
@@ -34,13 +35,15 @@ def record_called(name: str) -> type:
     for record in registered_records():
         if plain(name) in (plain(plural_of(record)), plain(label_of(record))):
             return record
-    raise UnknownNameError(f"no table is called '{name}'", hint="docs/records.md lists the tables")
+    raise UnknownNameError(
+        Message("no table is called '{name}'", name=name), hint=Message("docs/records.md lists the tables")
+    )
 
 
 def columns_named(record: type, headings: tuple[str, ...]) -> dict[str, Column]:
-    """Which column of a record each heading means, by name or label; others are left out."""
-    found = plain_layout(record).columns(headings, Aliases())
-    return {heading: source.column for heading, source in found.items()}
+    """Return the column that each heading means, by name or label; others are left out."""
+    sources = plain_layout(record).columns(headings, Aliases())
+    return {heading: source.column for heading, source in sources.items()}
 
 
 @attrs.frozen
@@ -51,24 +54,24 @@ class People:
 
     @classmethod
     def of(cls, scenario: Scenario) -> People:
-        """Everybody who stands in a column of personal numbers."""
+        """Number everybody who stands in a column of personal numbers."""
         names: dict[str, None] = {}
         for table in (*scenario.given, *scenario.expected):
             columns = _columns(table)
-            for place, heading in enumerate(table.headings):
+            for position, heading in enumerate(table.headings):
                 if heading in columns and columns[heading].type is Nip:
-                    names |= {row[place]: None for row in table.rows if row[place] not in ("", UNKNOWN)}
-        given = [name for name in names if not Nip(name).is_18_digits]
-        return cls({name: invented_number(place) for place, name in enumerate(given)})
+                    names |= {row[position]: None for row in table.rows if row[position] not in ("", UNKNOWN)}
+        unnumbered = [name for name in names if not Nip(name).is_18_digits]
+        return cls({name: invented_number(place) for place, name in enumerate(unnumbered)})
 
     def number(self, name: str) -> str:
-        """The number of a person; any other text stays as it is."""
+        """Return the number of a person; any other text stays as it is."""
         return self.numbers.get(name, name)
 
 
-def invented_number(place: int) -> str:
-    """A number that nobody has: its serial is far above those that are handed out."""
-    return f"{date(1980, 1, 1) + timedelta(days=place):%Y%m%d}2010011999"
+def invented_number(position: int) -> str:
+    """Return a number that nobody has: its serial is far above those that are handed out."""
+    return f"{date(1980, 1, 1) + timedelta(days=position):%Y%m%d}2010011999"
 
 
 def _columns(table: ScenarioTable) -> dict[str, Column]:
@@ -79,7 +82,7 @@ def _columns(table: ScenarioTable) -> dict[str, Column]:
 
 
 def office_of(scenario: Scenario, people: People, region: Region) -> Register:
-    """The register of what is known, read from files named after the tables."""
+    """Read the register of what is known, from files named after the tables."""
     places = count(len(people.numbers))
     with tempfile.TemporaryDirectory() as folder:
         for number, table in enumerate(scenario.given):
@@ -109,10 +112,10 @@ def _lines(table: ScenarioTable, record: type, people: People, places: Iterator[
     for row in table.rows:
         cells = ["" if row[place] == UNKNOWN else people.number(row[place]) for place in kept]
         for _ in range(1 if times is None else int(row[times])):
-            place = next(places)
-            yield [*cells, *(_made_up(column, record, place) for column in missing)]
+            number = next(places)
+            yield [*cells, *(_made_up(column, record, number) for column in missing)]
 
 
-def _made_up(column: Column, record: type, place: int) -> str:
+def _made_up(column: Column, record: type, number: int) -> str:
     personal = column.type is Nip or (record is Answer and column.name == "respondent")
-    return invented_number(place) if personal else f"{column.name}-{place}"
+    return invented_number(number) if personal else f"{column.name}-{number}"

@@ -79,7 +79,7 @@ def _sentence(context: ReportContext, rated: pl.DataFrame, good: float) -> str:
             en=f"{every} programmes were judged by enough people; their material, delivery "
             f"and practical use are all at least {limit}, so that no weight is lowered for it.",
         )
-    told = []
+    entries = []
     for name, side, weight in weak.select("told", "side", "evaluation_weight").head(NAMED).iter_rows():
         worth = (
             ""
@@ -89,8 +89,8 @@ def _sentence(context: ReportContext, rated: pl.DataFrame, good: float) -> str:
                 en=f", weight {context.number(weight, decimals=2)}",
             )
         )
-        told.append(f"{name} ({side}{worth})")
-    names = "; ".join(told) + ("; ..." if weak.height > NAMED else "")
+        entries.append(f"{name} ({side}{worth})")
+    names = "; ".join(entries) + ("; ..." if weak.height > NAMED else "")
     return say(
         id=f"{context.integer(weak.height)} dari {every} program mempunyai sisi di bawah {limit} yang "
         f"perlu diperbaiki: {names}. Sampai diperbaiki, kursinya dalam rencana tahun depan bernilai sebesar "

@@ -61,14 +61,14 @@ def _covered(context: ReportContext, needs: pl.DataFrame, key: str) -> pl.DataFr
     """How many needs there are and how many of them are covered; by people, not needs, a group is small."""
     few = pl.col("people") < context.minimum_group
     figures = ["needs", "covered", "percent"]
-    found = needs.group_by(key).agg(
+    coverage = needs.group_by(key).agg(
         people=pl.col("nip").n_unique(),
         needs=pl.len().cast(pl.Int64),
         covered=pl.col("need_covered").sum().cast(pl.Int64),
         percent=pl.col("need_covered").mean() * 100,
     )
     hidden = pl.when(few).then(pl.lit(figures)).otherwise(pl.lit([], pl.List(pl.String)))
-    return found.with_columns(
+    return coverage.with_columns(
         *(pl.when(~few).then(pl.col(name)).alias(name) for name in figures), withheld=hidden
     )
 
@@ -77,15 +77,15 @@ def _with_quarters(context: ReportContext, units: pl.DataFrame) -> pl.DataFrame:
     """The units with the quarters in which they learned; nothing is said of small ones."""
     few = pl.col("unit_staff").fill_null(0) < context.minimum_group
     words = {True: context.say(id="ya", en="yes"), False: context.say(id="tidak", en="no")}
-    said = pl.col("active_every_quarter").replace_strict(words, default=None, return_dtype=pl.String)
-    told = ["active_quarters", "every"]
+    regularity = pl.col("active_every_quarter").replace_strict(words, default=None, return_dtype=pl.String)
+    withheld = ["active_quarters", "every"]
     return units.select(
         "name",
         pl.when(~few).then("active_quarters").alias("active_quarters"),
-        pl.when(~few).then(said).alias("every"),
+        pl.when(~few).then(regularity).alias("every"),
         pl.when(~few).then("active_every_quarter").alias("active_every_quarter"),
         pl.when(few & pl.col("active_quarters").is_not_null())
-        .then(pl.lit(told))
+        .then(pl.lit(withheld))
         .otherwise(pl.lit([], pl.List(pl.String)))
         .alias("quiet"),
     )
@@ -102,23 +102,23 @@ def _coverage(context: ReportContext, needs: pl.DataFrame, shown: pl.DataFrame) 
         )
     share = context.percent(covered / all_of_it)
     least = shown.sort("percent", "name")
-    place, low = least["name"][0], context.percent(least["percent"][0] / 100)
-    said = say(
+    least_name, low = least["name"][0], context.percent(least["percent"][0] / 100)
+    sentence = say(
         id=f"Di unit yang ditampilkan pegawai mempunyai {integer(all_of_it)} kompetensi di bawah standar "
         f"jabatannya; untuk "
         f"{integer(covered)} di antaranya ({share}) mereka mengikuti program yang mengembangkannya pada "
-        f"{context.period_in_words}. Paling sedikit terlayani: {place} ({low}).",
+        f"{context.period_in_words}. Paling sedikit terlayani: {least_name} ({low}).",
         en=f"In the units shown people have {integer(all_of_it)} competencies below the standard of their "
         f"posts; for "
         f"{integer(covered)} of them ({share}) they took part in a programme that develops it in "
-        f"{context.period_in_words}. Least covered: {place} ({low}).",
+        f"{context.period_in_words}. Least covered: {least_name} ({low}).",
     )
     before = context.in_year(context.period.year - 1)
     earlier = before.scores(CompetencyGap, "need_covered").filter(pl.col("need_covered").is_not_null())
     if earlier["nip"].n_unique() < context.minimum_group:
-        return said
+        return sentence
     then = context.percent(context.mean(earlier, "need_covered"))
-    return said + say(
+    return sentence + say(
         id=f" Setahun sebelumnya, di semua unit, {then}.",
         en=f" The year before, in all units, it was {then}.",
     )
@@ -127,15 +127,17 @@ def _coverage(context: ReportContext, needs: pl.DataFrame, shown: pl.DataFrame) 
 def _quarters(context: ReportContext, rows: pl.DataFrame) -> str:
     """Which units learned all year round, and which did not."""
     say, integer = context.say, context.integer
-    known = rows.filter(pl.col("active_every_quarter").is_not_null())
-    if known.is_empty():
+    learned = rows.filter(pl.col("active_every_quarter").is_not_null())
+    if learned.is_empty():
         return say(
             id="Kesinambungan belum diketahui: riwayat pengembangan belum ada.",
             en="Continuity is not known: there are no histories of learning yet.",
         )
     asked = integer(context.region.parameters.number("belawan.continuity.quarters"))
-    not_all = known.filter(~pl.col("active_every_quarter")).sort("active_quarters", "name")["name"].to_list()
-    always = integer(known.height - len(not_all))
+    not_all = (
+        learned.filter(~pl.col("active_every_quarter")).sort("active_quarters", "name")["name"].to_list()
+    )
+    always = integer(learned.height - len(not_all))
     if not not_all:
         return say(
             id=f"Pembinaan berkelanjutan: semua {always} unit belajar sedikitnya {asked} triwulan.",
@@ -143,9 +145,10 @@ def _quarters(context: ReportContext, rows: pl.DataFrame) -> str:
         )
     names = ", ".join(not_all[:NAMED]) + (", ..." if len(not_all) > NAMED else "")
     return say(
-        id=f"{always} dari {integer(known.height)} unit belajar sedikitnya {asked} triwulan; yang terputus: "
+        id=f"{always} dari {integer(learned.height)} unit belajar sedikitnya {asked} triwulan; yang "
+        "terputus: "
         f"{names}.",
-        en=f"{always} of {integer(known.height)} units learned in at least {asked} quarters; interrupted: "
+        en=f"{always} of {integer(learned.height)} units learned in at least {asked} quarters; interrupted: "
         f"{names}.",
     )
 
@@ -166,10 +169,10 @@ def _by_unit(context: ReportContext, rows: pl.DataFrame) -> TableBlock:
 
 def _by_competency(context: ReportContext, needs: pl.DataFrame) -> TableBlock:
     say, names = context.say, context.competency_names()
-    found = _covered(context, needs, "competency").with_columns(
+    coverage = _covered(context, needs, "competency").with_columns(
         name=pl.col("competency").replace(names), open=pl.col("needs") - pl.col("covered")
     )
-    found = found.filter(pl.col("needs").is_not_null()).sort("open", "name", descending=[True, False])
+    coverage = coverage.filter(pl.col("needs").is_not_null()).sort("open", "name", descending=[True, False])
     columns = (
         TableColumn("name", say(id="Kompetensi", en="Competency")),
         TableColumn("needs", say(id="Kebutuhan", en="Needs"), "integer"),
@@ -180,4 +183,4 @@ def _by_competency(context: ReportContext, needs: pl.DataFrame) -> TableBlock:
         id="Yang masih perlu ditingkatkan: kompetensi dengan kebutuhan terbanyak yang belum terlayani",
         en="What is still to be improved: competencies with most needs not covered",
     )
-    return context.table(found.head(SHOWN), columns, caption=caption)
+    return context.table(coverage.head(SHOWN), columns, caption=caption)

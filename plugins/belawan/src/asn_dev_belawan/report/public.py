@@ -66,8 +66,8 @@ def _offices(context: ReportContext) -> pl.DataFrame:
         schema={"name": pl.String, "index": pl.Float64, "grade": pl.String, "withheld": pl.List(pl.String)}
     )
     if context.register.has(Answer):
-        found = context.evaluation.citizens.filter(level="unit").rename({"unit": "name"})
-        index = context.marked(found, ["index", "grade", "satisfied"]).select(index.columns)
+        citizens = context.evaluation.citizens.filter(level="unit").rename({"unit": "name"})
+        index = context.marked(citizens, ["index", "grade", "satisfied"]).select(index.columns)
     few = pl.col("forum_respondents").is_between(1, context.minimum_group - 1).fill_null(False)
     rows = units.join(index, on="name", how="left").with_columns(
         withheld=pl.concat_list(
@@ -146,7 +146,7 @@ def _sentence(context: ReportContext, offices: pl.DataFrame) -> str:
 def _table(context: ReportContext, offices: pl.DataFrame) -> TableBlock:
     say = context.say
     words = {True: say(id="ya", en="yes"), False: say(id="tidak", en="no")}
-    told = {
+    in_words = {
         name: pl.col(flag).replace_strict(words, default=None, return_dtype=pl.String)
         for name, flag in (("in_time", "wait_kept"), ("satisfied", "satisfaction_kept"))
     }
@@ -164,7 +164,7 @@ def _table(context: ReportContext, offices: pl.DataFrame) -> TableBlock:
         TableColumn("unit_score", say(id="Skor kantor", en="Score"), "decimal"),
     )
     caption = say(id="Apa yang dialami warga di setiap kantor", en="What citizens met with at each office")
-    return context.table(offices.with_columns(**told), columns, caption=caption)
+    return context.table(offices.with_columns(**in_words), columns, caption=caption)
 
 
 def _about(context: ReportContext) -> str:

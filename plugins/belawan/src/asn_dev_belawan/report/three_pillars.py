@@ -95,43 +95,43 @@ def _missing(context: ReportContext, people: pl.DataFrame) -> str:
     least = context.percent(context.region.parameters.number("belawan.pillars.least_known"), decimals=0)
     few = context.say(id="kurang dari {}", en="fewer than {}").format(context.minimum_group)
     counts = {word: people[name].count() for name, word in PILLARS.items()}
-    told = ", ".join(
+    by_pillar = ", ".join(
         f"{_word(context, word)} {few if 0 < count < context.minimum_group else context.integer(count)}"
         for word, count in counts.items()
     )
     return context.say(
         id=f"Ketiga pilar belum dapat dinilai bersama, sebab sedikitnya {least} bobotnya harus diketahui. "
-        f"Diketahui untuk berapa dari {context.integer(people.height)} pegawai: {told}.",
+        f"Diketahui untuk berapa dari {context.integer(people.height)} pegawai: {by_pillar}.",
         en=f"The three pillars cannot be weighed together yet: at least {least} of the weight must be known. "
-        f"Known for how many of {context.integer(people.height)} people: {told}.",
+        f"Known for how many of {context.integer(people.height)} people: {by_pillar}.",
     )
 
 
 def _sentence(context: ReportContext, people: pl.DataFrame) -> str:
     """How much is known, the means, and the pillar that is most often the weakest."""
     integer, say = context.integer, context.say
-    known = people.filter(pl.col("three_pillars").is_not_null())
+    rated = people.filter(pl.col("three_pillars").is_not_null())
     means = {
         _word(context, word): context.number(context.mean(people, name))
         for name, word in PILLARS.items()
         if people[name].count() >= context.minimum_group
     }
     each = ", ".join(f"{word} {mean}" for word, mean in means.items())
-    said = say(
-        id=f"Nilai tiga pilar diketahui untuk {integer(known.height)} dari {integer(people.height)} pegawai, "
-        f"rata-ratanya {context.number(context.mean(known, 'three_pillars'))} ({each}).",
-        en=f"The three pillars are known for {integer(known.height)} of {integer(people.height)} people, "
-        f"their mean is {context.number(context.mean(known, 'three_pillars'))} ({each}).",
+    sentence = say(
+        id=f"Nilai tiga pilar diketahui untuk {integer(rated.height)} dari {integer(people.height)} pegawai, "
+        f"rata-ratanya {context.number(context.mean(rated, 'three_pillars'))} ({each}).",
+        en=f"The three pillars are known for {integer(rated.height)} of {integer(people.height)} people, "
+        f"their mean is {context.number(context.mean(rated, 'three_pillars'))} ({each}).",
     )
-    weakest = known.filter(pl.col("weakest_pillar").is_not_null())
+    weakest = rated.filter(pl.col("weakest_pillar").is_not_null())
     counts = (
         weakest["weakest_pillar"].value_counts().sort("count", "weakest_pillar", descending=[True, False])
     )
     if not counts.height or counts["count"][0] < context.minimum_group:
-        return said
+        return sentence
     share = context.percent(counts["count"][0] / weakest.height)
     word = _word(context, counts["weakest_pillar"][0])
-    return said + say(
+    return sentence + say(
         id=f" Pilar yang paling sering menjadi yang terlemah: {word} ({share}); di situ pembinaan dimulai.",
         en=f" The pillar that is most often the weakest: {word} ({share}); development begins there.",
     )

@@ -56,14 +56,14 @@ def _sentence(context: ReportContext, rated: pl.DataFrame, share: float) -> str:
             f"{name or code} ({changes})"
             for name, code, changes in adapt.select("name", "code", "to_change").head(5).iter_rows()
         )
-        said = context.say(
+        sentence = context.say(
             id=f"{adapt.height} dari {rated.height} program perlu disesuaikan karena sedikitnya {limit} "
             f"peserta menilainya tidak sesuai dengan pekerjaan sehari-hari. Yang diubah: {names}.",
             en=f"{adapt.height} of {rated.height} programmes are to be adapted because at least {limit} "
             f"of the participants call them unrelated to their daily work. To be changed: {names}.",
         )
     else:
-        said = context.say(
+        sentence = context.say(
             id=f"Tidak ada dari {rated.height} program yang perlu disesuaikan: bagian peserta yang "
             f"menilainya tidak sesuai dengan pekerjaan sehari-hari di bawah {limit}.",
             en=f"None of {rated.height} programmes is to be adapted: fewer than {limit} of the participants "
@@ -71,11 +71,11 @@ def _sentence(context: ReportContext, rated: pl.DataFrame, share: float) -> str:
         )
     if quiet:
         fewest = context.integer(context.region.parameters.number("binjai.adapt.fewest_answers"))
-        said += context.say(
+        sentence += context.say(
             id=f" {quiet} program belum dinilai karena jawabannya kurang dari {fewest}.",
             en=f" {quiet} programmes are not judged yet: fewer than {fewest} answers.",
         )
-    return said
+    return sentence
 
 
 def _shown(context: ReportContext, rated: pl.DataFrame) -> pl.DataFrame:

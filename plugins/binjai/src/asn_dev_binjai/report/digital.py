@@ -83,13 +83,13 @@ def _effects(context: ReportContext) -> list[Block]:
         codes, left_on="name", right_on="code"
     )
     if effects.is_empty():
-        said = context.say(
+        sentence = context.say(
             id="Belum ada program digital yang melatih cukup banyak pegawai unit pelayanan, "
             "sehingga pengaruhnya atas layanan belum dapat diperkirakan.",
             en="No digital programme has trained enough of a serving unit yet, "
             "so its effect on services cannot be estimated.",
         )
-        return [Note(said)]
+        return [Note(sentence)]
     names = {code: name.in_(context.language) for code, name in OUTCOMES.items()}
     rows = effects.with_columns(
         measured=pl.col("outcome").replace(names), called=pl.coalesce("name_right", "name")

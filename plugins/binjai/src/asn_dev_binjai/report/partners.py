@@ -37,15 +37,15 @@ def _sentence(context: ReportContext, held: pl.DataFrame) -> str:
     local, when = int(held["with_local_university"].sum()), context.period_in_words
     share = context.percent(local / held.height, decimals=0)
     online, classroom = held.filter(pl.col("is_online")), held.filter(~pl.col("is_online"))
-    said = context.say(
+    sentence = context.say(
         id=f"{local} dari {held.height} program pada {when} diadakan bersama kampus daerah ({share}).",
         en=f"{local} of {held.height} programmes in {when} were held with a local university ({share}).",
     )
     done = [_completed(one) for one in (online, classroom)]
     if done[0] is None or done[1] is None:
-        return said
+        return sentence
     shares = [context.percent(share) for share in done]
-    return said + context.say(
+    return sentence + context.say(
         id=f" {online.height} program daring diselesaikan oleh {shares[0]} yang terdaftar, "
         f"{classroom.height} program lain oleh {shares[1]}.",
         en=f" {online.height} programmes online were completed by {shares[0]} of those enrolled, "
@@ -103,7 +103,7 @@ def _online_by_unit(context: ReportContext) -> list[Block]:
     hidden = pl.when(few).then(pl.lit(["percent"])).otherwise(pl.lit([], pl.List(pl.String)))
     shown = units.with_columns(percent=pl.when(~few).then(pl.col("unit_online_share") * 100), withheld=hidden)
     share = context.percent(online / hours)
-    said = context.say(
+    sentence = context.say(
         id=f"{share} jam pelajaran pada {context.period_in_words} diikuti secara daring.",
         en=f"{share} of the hours in {context.period_in_words} were learned online.",
     )
@@ -117,4 +117,4 @@ def _online_by_unit(context: ReportContext) -> list[Block]:
             greatest=100,
         )
     )
-    return [Paragraph(said), chart]
+    return [Paragraph(sentence), chart]

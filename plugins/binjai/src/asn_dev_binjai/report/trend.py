@@ -34,8 +34,8 @@ def trend(context: ReportContext) -> list[Block]:
     if not context.register.has(Answer):
         return [context.nothing(Answer)]
     years = _years(context)
-    known = years.drop_nulls("satisfaction").height + years.drop_nulls("trust").height
-    if not known:
+    known_values = years.drop_nulls("satisfaction").height + years.drop_nulls("trust").height
+    if not known_values:
         return [context.nothing(Answer)]
     names = {
         "satisfaction": context.label("skm_index", of=Unit),
@@ -96,22 +96,22 @@ def _years(context: ReportContext) -> pl.DataFrame:
 
 def _changes(context: ReportContext, years: pl.DataFrame, names: dict[str, str]) -> list[str]:
     """What became of each index between the first and the last year that know it."""
-    said = []
+    sentences = []
     for name, label in names.items():
-        known = years.drop_nulls(name).filter(~years.drop_nulls(name)["withheld"].list.contains(name))
-        if known.height < 2:
-            one = context.say(
+        shown = years.drop_nulls(name).filter(~years.drop_nulls(name)["withheld"].list.contains(name))
+        if shown.height < 2:
+            single = context.say(
                 id="baru satu tahun diketahui, belum ada tren", en="one year is known, no trend"
             )
             none = context.say(id="belum diketahui", en="not known yet")
-            said.append(f"{label}: {one if known.height else none}.")
+            sentences.append(f"{label}: {single if shown.height else none}.")
             continue
-        first, last = known.row(0, named=True), known.row(-1, named=True)
+        first, last = shown.row(0, named=True), shown.row(-1, named=True)
         change = last[name] - first[name]
         rose = context.say(id="naik", en="rose") if change >= 0 else context.say(id="turun", en="fell")
         points, end = (context.number(value, decimals=2) for value in (abs(change), last[name]))
-        said.append(context.say(
+        sentences.append(context.say(
             id=f"{label} {rose} {points} poin sejak {first['period']}, menjadi {end}.",
             en=f"{label} {rose} by {points} points since {first['period']}, to {end}.",
         ))  # fmt: skip
-    return said
+    return sentences

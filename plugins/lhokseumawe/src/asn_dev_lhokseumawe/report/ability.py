@@ -71,20 +71,20 @@ def _sentence(context: ReportContext, judged: pl.DataFrame) -> str:
         en=f"A balanced professional: integrity at the standard of the post, a technical and a managerial "
         f"match of at least {least} each, the smaller at least {alike} times the larger.",
     )
-    known, people = judged["verdict"].count(), context.integer(judged.height)
-    if known < context.minimum_group:
+    complete, people = judged["verdict"].count(), context.integer(judged.height)
+    if complete < context.minimum_group:
         return say(
             id=f"{rule} Terlalu sedikit dari {people} pegawai yang diketahui ketiganya.",
             en=f"{rule} Of too few of {people} people all three are known.",
         )
     balanced, gate, short = (
-        context.percent(judged.filter(verdict=name).height / known) for name in (BALANCED, GATE, ABILITY)
+        context.percent(judged.filter(verdict=name).height / complete) for name in (BALANCED, GATE, ABILITY)
     )
     return say(
-        id=f"{rule} Dari {people} pegawai, {context.integer(known)} diketahui ketiganya: {balanced} "
+        id=f"{rule} Dari {people} pegawai, {context.integer(complete)} diketahui ketiganya: {balanced} "
         f"seimbang; {gate} tertahan di gerbang integritas, yang tidak ditebus oleh kemampuan; {short} belum "
         "cukup mampu atau belum seimbang.",
-        en=f"{rule} Of {people} people all three are known of {context.integer(known)}: {balanced} are "
+        en=f"{rule} Of {people} people all three are known of {context.integer(complete)}: {balanced} are "
         f"balanced; {gate} are held back by the gate of integrity, for which no ability makes up; {short} "
         "are not able enough or not balanced.",
     )
@@ -132,8 +132,8 @@ def _integrity(context: ReportContext, people: pl.DataFrame) -> ChartBlock:
 
 
 def _units(context: ReportContext, judged: pl.DataFrame) -> TableBlock:
-    known = ("technical_match", "managerial_match", "match_balance", "integrity_at_standard", "balanced")
-    units = context.by_unit(judged, means={name: pl.col(name) for name in known})
+    measures = ("technical_match", "managerial_match", "match_balance", "integrity_at_standard", "balanced")
+    units = context.by_unit(judged, means={name: pl.col(name) for name in measures})
     units = units.sort("balanced", "unit", descending=[True, False], nulls_last=True)
     balanced = context.label("is_balanced_professional", of=CivilServant)
     columns = (

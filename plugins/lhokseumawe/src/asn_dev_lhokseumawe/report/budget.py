@@ -46,7 +46,7 @@ def _planned(context: ReportContext) -> list[Block]:
     if len({*plan.seats["nip"], *plan.reasons["nip"]}) < context.minimum_group:
         return [Paragraph(_few(context))]
     before, after = _levels(plan.reach)
-    said = say(
+    sentence = say(
         id=f"Rencana {plan.period} {money} membuka {integer(held)} dari {integer(plan.sessions.height)} "
         f"jadwal untuk {integer(plan.seats.height)} kursi dan berbiaya Rp{integer(plan.cost)}. Dari "
         f"{integer(before)} level kesenjangan yang diketahui, {integer(after)} belum terjangkau.",
@@ -56,12 +56,12 @@ def _planned(context: ReportContext) -> list[Block]:
     )
     if plan.next_money and plan.value > 0:
         more = context.percent(plan.next_money / plan.value)
-        said += say(
+        sentence += say(
             id=f" Rp100 juta lagi dapat menaikkan manfaatnya paling banyak {more}.",
             en=f" Another Rp 100 million can raise its benefit by {more} at most.",
         )
     curve = context.chart(charts.budget_curve(plan, language=context.language))
-    return [Paragraph(said), curve, *_reasons(context, plan.reasons)]
+    return [Paragraph(sentence), curve, *_reasons(context, plan.reasons)]
 
 
 def _few(context: ReportContext) -> str:
@@ -78,13 +78,13 @@ def _levels(reach: pl.DataFrame) -> tuple[float | None, float | None]:
 
 
 def _reasons(context: ReportContext, reasons: pl.DataFrame) -> list[Block]:
-    known = reasons.filter(pl.col("level").is_not_null())
-    if known.is_empty():
+    with_level = reasons.filter(pl.col("level").is_not_null())
+    if with_level.is_empty():
         return []
     # The numbers of one session's candidates are no class of reasons.
-    told = pl.col("reason").str.replace(r"calon peserta .*", "calon peserta di bawah kelas terkecil")
+    reason = pl.col("reason").str.replace(r"calon peserta .*", "calon peserta di bawah kelas terkecil")
     counts = (
-        known.group_by(told)
+        with_level.group_by(reason)
         .agg(people=pl.col("nip").n_unique().cast(pl.Int64), gaps=pl.len().cast(pl.Int64))
         .sort("gaps", "reason", descending=[True, False])
         .head(SHOWN)
@@ -115,7 +115,7 @@ def _needed(context: ReportContext) -> list[Block]:
     short = int(rows.filter(pl.col("withheld").list.len() == 0)["short"].sum())
     offered, cost = int(rows["seats"].sum()), float(rows["cost"].sum())
     integer = context.integer
-    said = context.say(
+    sentence = context.say(
         id=f"{integer(people)} pegawai mempunyai kesenjangan yang diketahui. Untuk kompetensi itu katalog "
         f"menawarkan {integer(offered)} kursi, dan membuka semuanya berbiaya Rp{integer(cost)}; "
         f"{integer(short)} kesenjangan tidak mempunyai kursi menurut kompetensinya.",
@@ -125,7 +125,7 @@ def _needed(context: ReportContext) -> list[Block]:
     )
     if people < context.minimum_group:
         return [Paragraph(_few(context)), _how(context)]
-    return [Paragraph(said), *_shown(context, rows), _how(context)]
+    return [Paragraph(sentence), *_shown(context, rows), _how(context)]
 
 
 def _need_and_offer(context: ReportContext, gaps: pl.DataFrame) -> pl.DataFrame:

@@ -53,16 +53,16 @@ def _hours(context: ReportContext, units: pl.DataFrame) -> list[Block]:
         return [context.nothing(Participation)]
     say = context.say
     people = context.scores(CivilServant).filter(pl.col("learning_hours") > 0)
-    known = people.filter(pl.col("career_hours_known") > 0)
-    if known.height < context.minimum_group:
-        said = say(
+    measured = people.filter(pl.col("career_hours_known") > 0)
+    if measured.height < context.minimum_group:
+        sentence = say(
             id="Kaitan jam belajar dengan karier belum diketahui bagi cukup banyak pegawai: program yang "
             "diikuti tidak ada dalam katalog, atau standar jabatannya belum ada.",
             en="How hours are linked with careers is known of too few people: their programmes are not in "
             "the catalogue, or posts have no standard.",
         )
-        return [Note(said)]
-    counted, hours = (float(known[name].sum()) for name in ("career_hours", "career_hours_known"))
+        return [Note(sentence)]
+    counted, hours = (float(measured[name].sum()) for name in ("career_hours", "career_hours_known"))
     share = context.percent(counted / hours)
     of_all = context.percent(hours / float(people["learning_hours"].sum()))
     return [
@@ -100,7 +100,7 @@ def _felt(context: ReportContext) -> list[Block]:
     if newest.is_empty():
         return []
     mean, change = newest["mean"][0], newest["change"][0]
-    said = context.say(
+    sentence = context.say(
         id=f"Pegawai sendiri menilai manfaat belajar bagi kariernya {context.number(mean, decimals=2)} pada "
         "skala 1 sampai 5",
         en=f"The staff rate what learning does for their career {context.number(mean, decimals=2)} on a "
@@ -109,17 +109,17 @@ def _felt(context: ReportContext) -> list[Block]:
     if change is not None:
         moved = context.number(abs(change), decimals=2)
         rose = change >= 0
-        said += context.say(
+        sentence += context.say(
             id=f", {'naik' if rose else 'turun'} {moved} dari survei sebelumnya",
             en=f", {'up' if rose else 'down'} {moved} from the survey before",
         )
-    return [Paragraph(f"{said}.")]
+    return [Paragraph(f"{sentence}.")]
 
 
 def _units(context: ReportContext) -> pl.DataFrame:
     """Each unit with its people, what counts, what is felt, and what of it is withheld."""
-    known = context.scores(CivilServant).filter(pl.col("career_hours_known") > 0)
-    behind = known.group_by(pl.col("unit").alias("name")).agg(behind=pl.len())
+    measured = context.scores(CivilServant).filter(pl.col("career_hours_known") > 0)
+    behind = measured.group_by(pl.col("unit").alias("name")).agg(behind=pl.len())
     units = context.scores(Unit).join(behind, on="name", how="left")
     few = pl.col("behind") < context.minimum_group
     hidden = [pl.when(few).then(pl.lit("unit_career_hours_share"))]
@@ -152,13 +152,13 @@ def _culture(context: ReportContext, units: pl.DataFrame) -> list[Block]:
     index = units.drop_nulls("learning_culture_index").sort("learning_culture_index", "name")
     blocks: list[Block] = []
     if index.is_empty():
-        said = say(
+        sentence = say(
             id="Budaya belajar belum diukur, atau penjawabnya terlalu sedikit per unit: bagikan kuesioner "
             "budaya belajar kepada pegawai.",
             en="The learning culture was not measured, or too few people answered in each unit: hand out "
             "its questionnaire to the staff.",
         )
-        blocks.append(Note(said))
+        blocks.append(Note(sentence))
     else:
         below = index.filter(pl.col("learning_culture_index") < least)["name"].to_list()
         named = _named(below) or say(id="tidak ada", en="none")
@@ -194,13 +194,13 @@ def _unseen(context: ReportContext, units: pl.DataFrame) -> list[Block]:
     if unseen.is_empty():
         return []
     names = _named(unseen["name"].sort().to_list())
-    said = context.say(
+    sentence = context.say(
         id=f"Di {names} sedikitnya separuh jam belajar berarti bagi karier, tetapi pegawainya belum "
         "merasakannya: jelaskan kaitannya.",
         en=f"In {names} at least half of the hours count for careers, yet the staff do not feel it: explain "
         "the link.",
     )
-    return [Paragraph(said)]
+    return [Paragraph(sentence)]
 
 
 def _named(names: list[str]) -> str:

@@ -49,8 +49,8 @@ def civil_registry(context: ReportContext) -> list[Block]:
     blocks: list[Block] = []
     for name in names:
         rows = effects.filter(pl.col("name") == name).sort("outcome", descending=True)
-        told = " ".join(_sentence(context, row) for row in rows.iter_rows(named=True))
-        blocks.append(Paragraph(f"{name}. {told}"))
+        sentences = " ".join(_sentence(context, row) for row in rows.iter_rows(named=True))
+        blocks.append(Paragraph(f"{name}. {sentences}"))
         for outcome in rows["outcome"]:
             lines = charts.service_months(
                 context.evaluation, unit=name, outcome=outcome, language=context.language
@@ -98,18 +98,18 @@ def _sentence(context: ReportContext, row: dict[str, Any]) -> str:
         )
     before, after = number(row["trained_before"]), number(row["trained_after"])
     fell = row["trained_after"] < row["trained_before"]
-    told = say(
+    sentence = say(
         id=f"{measured} {'turun' if fell else 'tidak turun'}: rata-rata {before} sebelum dan {after} sesudah "
         "pelatihan;",
         en=f"{measured} {'fell' if fell else 'did not fall'}: {before} on average before and {after} after "
         "the training;",
     )
     if row["effect"] is None:
-        return f"{told} " + say(
+        return f"{sentence} " + say(
             id="belum dapat dibandingkan dengan unit lain.", en="not to be compared with other units yet."
         )
     count, change = context.integer(row["comparison_units"]), number(row["effect"])
-    return f"{told} " + say(
+    return f"{sentence} " + say(
         id=f"dibanding perubahan di {count} unit pembanding selisihnya {change}.",
         en=f"against the change in {count} units compared with the difference is {change}.",
     )

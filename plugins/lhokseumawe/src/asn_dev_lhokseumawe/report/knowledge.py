@@ -39,8 +39,8 @@ def knowledge(context: ReportContext) -> list[Block]:
     if staff.is_empty():
         return [Note(_nobody(context))]
     sectors = context.grouped(staff, "sector", means={"current": pl.col("sector_current")})
-    said = " ".join(_sentence(context, row) for row in _rows(context, sectors))
-    return [Paragraph(said), _years(context, sectors["sector"].to_list()), _units(context, staff)]
+    sentences = " ".join(_sentence(context, row) for row in _rows(context, sectors))
+    return [Paragraph(sentences), _years(context, sectors["sector"].to_list()), _units(context, staff)]
 
 
 def _nobody(context: ReportContext) -> str:
@@ -81,9 +81,9 @@ def _years(context: ReportContext, sectors: list[str]) -> ChartBlock:
     shares: dict[tuple[str, int], float | None] = {}
     for year in years:
         people = context.in_year(year).scores(CivilServant, "sector", "sector_current")
-        known = people.filter(pl.col("sector_current").is_not_null())
-        found = context.grouped(known, "sector", means={"current": pl.col("sector_current")})
-        shares |= {(name, year): share for name, share in found.select("sector", "current").iter_rows()}
+        judged = people.filter(pl.col("sector_current").is_not_null())
+        by_sector = context.grouped(judged, "sector", means={"current": pl.col("sector_current")})
+        shares |= {(name, year): share for name, share in by_sector.select("sector", "current").iter_rows()}
     percents = {key: None if share is None else share * 100 for key, share in shares.items()}
     chart = Lines(
         list(years),

@@ -46,7 +46,7 @@ def _speakers(context: ReportContext) -> list[Block]:
     reached = diversity >= least
     say, number = context.say, context.number
     unknown = sessions.height - named.height
-    told = say(
+    sentence = say(
         id=f"Narasumber {context.integer(named.height)} jadwal berasal dari "
         f"{context.integer(counts.height)} latar belakang; keragamannya setara {number(diversity)} latar "
         f"belakang yang sama banyak ({'mencapai' if reached else 'di bawah'} {number(least)} yang "
@@ -56,12 +56,12 @@ def _speakers(context: ReportContext) -> list[Block]:
         f"({'at or above' if reached else 'below'} the {number(least)} wanted).",
     )
     if unknown:
-        told += say(
+        sentence += say(
             id=f" Pada {context.integer(unknown)} jadwal asalnya tidak tercatat.",
             en=f" Of {context.integer(unknown)} sessions it is not recorded.",
         )
     return [
-        Paragraph(told),
+        Paragraph(sentence),
         context.chart(
             context.bars(
                 counts,
@@ -88,16 +88,16 @@ def _materials(context: ReportContext) -> list[Block]:
     say = context.say
     programmes = context.scores(Programme).filter(pl.col("co_designed").is_not_null())
     if programmes.is_empty():
-        said = say(
+        remark = say(
             id="Mitra dan penyelenggara program belum tercatat, sehingga materi bersama belum diketahui.",
             en="Partners and providers of programmes are not recorded: shared material is not known.",
         )
-        return [Note(said)]
+        return [Note(remark)]
     shared = int(programmes["co_designed"].sum())
     more = context.percent(
         context.region.parameters.number("lhokseumawe.teaching.co_design_bonus"), decimals=0
     )
-    told = say(
+    sentence = say(
         id=f"Materi {context.integer(shared)} dari {context.integer(programmes.height)} program "
         f"({context.percent(shared / programmes.height)}) disusun bersama universitas atau lembaga "
         f"pelatihan; kursinya bernilai {more} lebih tinggi dalam rencana.",
@@ -105,7 +105,7 @@ def _materials(context: ReportContext) -> list[Block]:
         f"({context.percent(shared / programmes.height)}) was made with a university or training "
         f"institute; their seats are worth {more} more in the plan.",
     )
-    return [Paragraph(told), _kinds(context, programmes)]
+    return [Paragraph(sentence), _kinds(context, programmes)]
 
 
 def _kinds(context: ReportContext, programmes: pl.DataFrame) -> TableBlock:
@@ -156,9 +156,9 @@ def _seniors(context: ReportContext) -> list[Block]:
         few = say(id="Pasangannya terlalu sedikit untuk ditampilkan.", en="Too few pairs to be shown.")
         return [Paragraph(f"{rule} {few}")]
     mean = context.number(context.mean(pairs, "ahead"))
-    found = context.integer(context.pairing.pairs.height)
-    told = say(
-        id=f"Terbentuk {found} pasangan; masa kerja mentor rata-rata {mean} tahun di atas mentee.",
-        en=f"There are {found} pairs; mentors have served {mean} years longer on average.",
+    number = context.integer(context.pairing.pairs.height)
+    sentence = say(
+        id=f"Terbentuk {number} pasangan; masa kerja mentor rata-rata {mean} tahun di atas mentee.",
+        en=f"There are {number} pairs; mentors have served {mean} years longer on average.",
     )
-    return [Paragraph(f"{rule} {told}")]
+    return [Paragraph(f"{rule} {sentence}")]

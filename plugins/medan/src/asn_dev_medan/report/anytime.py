@@ -43,10 +43,10 @@ def anytime(context: ReportContext) -> list[Block]:
     units = units.with_columns(
         percent=pl.col("unit_online_share") * 100, outside=pl.col("unit_outside_share") * 100
     )
-    found = kept_back(context, units, behind).sort(
+    ranked = kept_back(context, units, behind).sort(
         "percent", "name", descending=[True, False], nulls_last=True
     )
-    shown = found.filter(pl.col("unit_staff") >= context.minimum_group)
+    shown = ranked.filter(pl.col("unit_staff") >= context.minimum_group)
     name = "outside" if platform else "percent"
     axis = context.label("unit_outside_share" if platform else "unit_online_share", of=Unit)
     return [
@@ -61,25 +61,25 @@ def _sentence(context: ReportContext, hidden: int) -> str:
     everything, number = context.scores(Unit), context.number
     hours, online = (float(everything[name].sum()) for name in ("unit_learning_hours", "unit_online_hours"))
     share = context.percent(online / hours if hours else None)
-    said = context.say(
+    sentence = context.say(
         id=f"{share} jam pelajaran {context.period_in_words} diikuti secara daring.",
         en=f"{share} of the hours of {context.period_in_words} were learned online.",
     )
     if hidden:
-        said += context.say(
+        sentence += context.say(
             id=f" {hidden} perangkat daerah terlalu kecil untuk ditampilkan sendiri.",
             en=f" {hidden} units are too small to be shown by themselves.",
         )
     people = int(everything["unit_platform_people"].sum())
     if people < context.minimum_group:
-        return said
+        return sentence
     counted, over = (float(everything[name].sum()) for name in PLATFORM)
     placed, outside = (
         float(everything[name].sum()) for name in ("unit_placed_minutes", "unit_outside_minutes")
     )
     limit = number(context.region.parameters.lookup("learning.limit_per_day").get(E_LEARNING), decimals=0)
     free = context.percent(outside / placed if placed else None)
-    return said + context.say(
+    return sentence + context.say(
         id=f" Di platform, {context.integer(people)} pegawai mengumpulkan {number(counted)} JP; "
         f"{number(over)} JP "
         f"lagi melampaui batas {limit} JP sehari dan tidak dihitung. {free} waktu belajar yang jamnya "

@@ -91,8 +91,8 @@ def _services(context: ReportContext) -> pl.DataFrame:
         )
         for name, outcome, effect in better.select("name", "outcome", "effect").iter_rows()
     ]
-    found = pl.DataFrame(rows, schema={"unit": pl.String, "service": pl.String}, orient="row")
-    return found.group_by("unit").agg(pl.col("service").sort().str.join("; "))
+    services = pl.DataFrame(rows, schema={"unit": pl.String, "service": pl.String}, orient="row")
+    return services.group_by("unit").agg(pl.col("service").sort().str.join("; "))
 
 
 def _gains(context: ReportContext) -> pl.DataFrame:
@@ -113,34 +113,34 @@ def _gains(context: ReportContext) -> pl.DataFrame:
 
 
 def _sentence(context: ReportContext, units: pl.DataFrame, limit: float) -> str:
-    known = units.filter(pl.col("unit_readiness").is_not_null())
-    persuade = known.filter(pl.col("needs_persuasion"))
+    rated = units.filter(pl.col("unit_readiness").is_not_null())
+    persuade = rated.filter(pl.col("needs_persuasion"))
     line = context.number(limit, decimals=2)
     if persuade.is_empty():
         return context.say(
-            id=f"Tidak ada dari {known.height} perangkat daerah yang kesiapannya ditampilkan berada di bawah "
+            id=f"Tidak ada dari {rated.height} perangkat daerah yang kesiapannya ditampilkan berada di bawah "
             f"{line}; manfaat di bawah ini cukup diumumkan.",
-            en=f"None of the {known.height} units whose readiness is shown is below {line}; the benefits "
+            en=f"None of the {rated.height} units whose readiness is shown is below {line}; the benefits "
             "below "
             "need only be made known.",
         )
     own = persuade.filter(pl.col("show").is_not_null())
     names = ", ".join(persuade["unit"].head(5))
-    said = context.say(
-        id=f"{persuade.height} dari {known.height} perangkat daerah perlu didekati secara persuasif "
+    sentence = context.say(
+        id=f"{persuade.height} dari {rated.height} perangkat daerah perlu didekati secara persuasif "
         "(kesiapan di "
         f"bawah {line}): {names}. Untuk {own.height} di antaranya ada manfaat terukur dari unitnya sendiri.",
-        en=f"{persuade.height} of {known.height} units need persuasion (readiness below {line}): {names}. "
+        en=f"{persuade.height} of {rated.height} units need persuasion (readiness below {line}): {names}. "
         f"For {own.height} of them there is a benefit measured in the unit itself.",
     )
     examples = units.filter(pl.col("service").is_not_null()).sort("unit_readiness", "unit", nulls_last=True)
     if own.height < persuade.height and examples.height:
         unit, service = examples.select("unit", "service").row(0)
-        said += context.say(
+        sentence += context.say(
             id=f" Kepada yang lain dapat diperlihatkan contoh {unit} ({service}).",
             en=f" The others can be shown the example of {unit} ({service}).",
         )
-    return said
+    return sentence
 
 
 def _table(context: ReportContext, units: pl.DataFrame) -> TableBlock:

@@ -63,7 +63,7 @@ def _sentence(context: ReportContext, units: pl.DataFrame) -> str:
     everybody = context.scores(Unit)
     joint = _ratio(everybody, "unit_joint_places", "unit_programme_places")
     across = _ratio(everybody, "unit_mentoring_across", "unit_mentoring_places")
-    said = context.say(
+    sentence = context.say(
         id=f"Pada {context.period_in_words}, {context.percent(joint)} keikutsertaan program bersama "
         "pegawai unit "
         f"lain, dan {context.percent(across)} tempat dalam pasangan mentoring lintas unit.",
@@ -73,10 +73,10 @@ def _sentence(context: ReportContext, units: pl.DataFrame) -> str:
     )
     ranked = units.filter(pl.col("cross_unit_index").is_not_null())
     if ranked.is_empty():
-        return said
+        return sentence
     lowest, index = ranked.select("name", "cross_unit_index").row(-1)
     low = context.number(index)
-    return said + context.say(
+    return sentence + context.say(
         id=f" Indeks dapat diberikan kepada {ranked.height} perangkat daerah; {lowest} ({low}) lebih dulu "
         "diajak dalam program bersama.",
         en=f" An index can be given to {ranked.height} units; {lowest} ({low}) is the first to be asked into "

@@ -29,13 +29,13 @@ def leaders(context: ReportContext) -> list[Block]:
     if not context.register.has(CivilServant):
         return [context.nothing(CivilServant)]
     leading = context.scores(CivilServant).filter(pl.col("is_leader"))
-    known = leading.filter(pl.col("leadership_cycle_met").is_not_null())
-    if known.is_empty():
+    judged = leading.filter(pl.col("leadership_cycle_met").is_not_null())
+    if judged.is_empty():
         return [context.nothing(Participation)]
-    if known.height < context.minimum_group:
+    if judged.height < context.minimum_group:
         return [Note(_too_few(context))]
     topics = pl.DataFrame(
-        [(name.in_(context.language), _share(known, flag)) for flag, name in TOPICS.values()],
+        [(name.in_(context.language), _share(judged, flag)) for flag, name in TOPICS.values()],
         schema=["unit", "percent"],
         orient="row",
     )
@@ -43,15 +43,15 @@ def leaders(context: ReportContext) -> list[Block]:
         id="Pemimpin yang mempelajarinya dalam siklus", en="Leaders who learned it in the cycle"
     )
     return [
-        Paragraph(_sentence(context, leading, known, topics)),
+        Paragraph(_sentence(context, leading, judged, topics)),
         context.chart(context.bars(topics, "percent", axis=axis, unit="%", greatest=100)),
-        _table(context, known),
+        _table(context, judged),
         Note(_plan(context)),
     ]
 
 
-def _share(known: pl.DataFrame, flag: str) -> float:
-    return 100 * float(known[flag].sum()) / known.height
+def _share(people: pl.DataFrame, flag: str) -> float:
+    return 100 * float(people[flag].sum()) / people.height
 
 
 def _too_few(context: ReportContext) -> str:
@@ -63,34 +63,35 @@ def _too_few(context: ReportContext) -> str:
 
 
 def _sentence(
-    context: ReportContext, leading: pl.DataFrame, known: pl.DataFrame, topics: pl.DataFrame
+    context: ReportContext, leading: pl.DataFrame, judged: pl.DataFrame, topics: pl.DataFrame
 ) -> str:
     parameters, integer = context.region.parameters, context.integer
     months = integer(parameters.number("medan.leadership.cycle_months"))
     start = cycle_start(context.period, parameters)
     since = f"{start:%d-%m-%Y}"
-    met = int(known["leadership_cycle_met"].sum())
-    share, unknown = context.percent(met / known.height), leading.height - known.height
+    met = int(judged["leadership_cycle_met"].sum())
+    share, unknown = context.percent(met / judged.height), leading.height - judged.height
     least = topics.filter(topics["percent"] == topics["percent"].min())
     rarest, low = ", ".join(least["unit"]), context.number(least["percent"][0])
-    said = context.say(
-        id=f"{integer(met)} dari {integer(known.height)} pemimpin ({share}) mengikuti pelatihan kepemimpinan "
-        f"dalam siklus {months} bulan (sejak {since}); {integer(known.height - met)} perlu dijadwalkan. "
+    sentence = context.say(
+        id=f"{integer(met)} dari {integer(judged.height)} pemimpin ({share}) mengikuti pelatihan "
+        f"kepemimpinan dalam siklus {months} bulan (sejak {since}); {integer(judged.height - met)} perlu "
+        "dijadwalkan. "
         f"Topik yang paling jarang dipelajari: {rarest} ({low}%).",
-        en=f"{integer(met)} of {integer(known.height)} leaders ({share}) had a leadership training within "
+        en=f"{integer(met)} of {integer(judged.height)} leaders ({share}) had a leadership training within "
         "the "
-        f"cycle of {months} months (since {since}); {integer(known.height - met)} are to be scheduled. "
+        f"cycle of {months} months (since {since}); {integer(judged.height - met)} are to be scheduled. "
         f"The topic learned least: {rarest} ({low}%).",
     )
     if unknown:
-        said += context.say(
+        sentence += context.say(
             id=f" Tentang {integer(unknown)} pemimpin lain itu tidak diketahui.",
             en=f" Of {integer(unknown)} other leaders it is not known.",
         )
-    return said
+    return sentence
 
 
-def _table(context: ReportContext, known: pl.DataFrame) -> TableBlock:
+def _table(context: ReportContext, judged: pl.DataFrame) -> TableBlock:
     flags = {flag: name.in_(context.language) for flag, name in TOPICS.values()}
     means = {name: pl.col(name) for name in ("leadership_cycle_met", *flags, "leadership_topics")}
     columns = (
@@ -103,7 +104,7 @@ def _table(context: ReportContext, known: pl.DataFrame) -> TableBlock:
     caption = context.say(
         id="Pemimpin menurut jenjang: siklus dan topik", en="Leaders by tier: cycle and topics"
     )
-    return context.table(context.grouped(known, "tier", means=means), columns, caption=caption)
+    return context.table(context.grouped(judged, "tier", means=means), columns, caption=caption)
 
 
 def _plan(context: ReportContext) -> str:

@@ -44,41 +44,41 @@ def units(context: ReportContext) -> list[Block]:
     spoken = pl.col("name").is_in(silent_units(context)) & pl.col("unit_cooperation").is_not_null()
     behind = {name: pl.col(people) for name, people in BEHIND.items()}
     behind |= dict.fromkeys(("unit_score_culture", "unit_score", "unit_score_band"), spoken)
-    found = kept_back(context, everything, behind).sort(
+    ranked = kept_back(context, everything, behind).sort(
         pl.col("unit_score_band").is_null(),
         "unit_score",
         "name",
         descending=[False, True, False],
         nulls_last=True,
     )
-    judged = found.filter(pl.col("unit_score_band").is_not_null())
+    judged = ranked.filter(pl.col("unit_score_band").is_not_null())
     return [
-        Paragraph(_sentence(context, found, judged)),
+        Paragraph(_sentence(context, ranked, judged)),
         context.chart(
             context.bars(
                 judged, "unit_score", axis=context.label("unit_score", of=Unit), label="name", greatest=100
             )
         ),
-        _table(context, found),
+        _table(context, ranked),
         Note(_weights(context)),
     ]
 
 
-def _sentence(context: ReportContext, found: pl.DataFrame, judged: pl.DataFrame) -> str:
+def _sentence(context: ReportContext, ranked: pl.DataFrame, judged: pl.DataFrame) -> str:
     bands = context.region.parameters.bands("medan.unit_score.bands").names
     counts = dict(judged.group_by("unit_score_band").agg(pl.len()).iter_rows())
-    told = ", ".join(f"{band} {counts[band]}" for band in bands if band in counts)
-    quiet = context.scores(Unit).height - found.height
-    said = context.say(
-        id=f"{judged.height} perangkat daerah dapat dinilai: {told or 'belum ada'}.",
-        en=f"{judged.height} units can be judged: {told or 'none yet'}.",
+    bands_in_words = ", ".join(f"{band} {counts[band]}" for band in bands if band in counts)
+    quiet = context.scores(Unit).height - ranked.height
+    sentence = context.say(
+        id=f"{judged.height} perangkat daerah dapat dinilai: {bands_in_words or 'belum ada'}.",
+        en=f"{judged.height} units can be judged: {bands_in_words or 'none yet'}.",
     )
     widely = [name for name in PARTS if judged[name].count() * 2 >= judged.height > 0]
     means = {name: context.mean(judged, name) or 0.0 for name in widely}
     if means:
         weakest = min(means, key=lambda name: means[name])
         label, mean = context.label(weakest, of=Unit), context.number(means[weakest])
-        said += context.say(
+        sentence += context.say(
             id=f" Dari bagian yang diketahui di sedikitnya separuhnya, yang paling rendah {label} (rata-rata "
             f"{mean}): di sana paling banyak ruang untuk naik.",
             en=f" Of the parts known in at least half of them the lowest is {label} ({mean} on average): "
@@ -86,14 +86,14 @@ def _sentence(context: ReportContext, found: pl.DataFrame, judged: pl.DataFrame)
             "there is most room to rise.",
         )
     if quiet:
-        said += context.say(
+        sentence += context.say(
             id=f" {quiet} perangkat daerah tidak diberi skor karena pegawai atau datanya terlalu sedikit.",
             en=f" {quiet} units have no score: too few people or data.",
         )
-    return said
+    return sentence
 
 
-def _table(context: ReportContext, found: pl.DataFrame) -> TableBlock:
+def _table(context: ReportContext, ranked: pl.DataFrame) -> TableBlock:
     columns = (
         TableColumn("name", context.table_name(Unit)),
         *(TableColumn(name, context.label(name, of=Unit), "decimal") for name in (*PARTS, "unit_score")),
@@ -104,7 +104,7 @@ def _table(context: ReportContext, found: pl.DataFrame) -> TableBlock:
         id="Skor kinerja perangkat daerah (0 sampai 100) dan bagian-bagiannya",
         en="Scores of units (0 to 100) and their parts",
     )
-    return context.table(found, columns, caption=caption)
+    return context.table(ranked, columns, caption=caption)
 
 
 def _weights(context: ReportContext) -> str:
