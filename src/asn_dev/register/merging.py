@@ -44,11 +44,29 @@ def merge_sources(sheets: Sequence[ParsedSheet]) -> list[ParsedSheet]:
             groups.setdefault((one.layout.record, one.layout.key), []).append(number)
     for (record, key), numbers in groups.items():
         absent = frozenset().union(*(sheets[number].layout.absent for number in numbers))
-        needed = [name for name in key if name not in absent]
-        rows = _told_twice({number: left[number] for number in numbers}, key, needed)
-        if rows.height:
-            for number, one in _merged(left, rows, record, key).items():
-                left[number] = one
+        left = put_together(left, numbers, record, key, needed=[name for name in key if name not in absent])
+    return left
+
+
+def put_together(
+    sheets: Sequence[ParsedSheet],
+    numbers: Sequence[int],
+    record: type,
+    key: Sequence[str],
+    *,
+    needed: Sequence[str],
+    compared: frozenset[str] | None = None,
+) -> list[ParsedSheet]:
+    """The sheets with one row for each key among those of these numbers.
+
+    Rows without a needed part of the key stay apart. `compared` are the fields of which it is said that
+    lists differ; without it all that have a column.
+    """
+    left = list(sheets)
+    rows = _told_twice({number: left[number] for number in numbers}, key, needed)
+    if rows.height:
+        for number, merged in _merged(left, rows, record, key, compared).items():
+            left[number] = merged
     return left
 
 
@@ -89,7 +107,11 @@ class _Told:
 
 
 def _merged(
-    sheets: Sequence[ParsedSheet], rows: pl.DataFrame, record: type, key: Sequence[str]
+    sheets: Sequence[ParsedSheet],
+    rows: pl.DataFrame,
+    record: type,
+    key: Sequence[str],
+    compared: frozenset[str] | None,
 ) -> dict[int, ParsedSheet]:
     """The sheets in which rows are put together."""
     posts = record is CivilServant
@@ -125,7 +147,8 @@ def _merged(
         mine = rows[_AT] == number
         one = _with_values(sheets[number], values.filter(mine & holder), fields)
         positions = rows.filter(mine & ~holder)[_ROW].to_list()
-        notices = _notices(one, rows, told, mine, older)
+        differing = told if compared is None else {name: told[name] for name in compared & told.keys()}
+        notices = _notices(one, rows, differing, mine, older)
         done[number] = attrs.evolve(one, merged=one.merged.union(positions), notices=(*one.notices, *notices))
     return done
 

@@ -86,20 +86,26 @@ def recognise(
                 fits.append((_Fit(read, _is_own(layout, headings), layout in named), layout))
     best = _chosen(fits, headings, layouts, aliases)
     if best is None:
-        label = (
-            Message("{file}, sheet '{sheet}'", file=sheet.file, sheet=sheet.name)
-            if sheet.name
-            else sheet.file
-        )
         raise FileError(
             _what_is_wrong(headings, layouts, aliases, facts),
-            file=label,
+            file=_label(sheet),
             hint=Message(
                 "docs/reading.md lists the layouts; a region can add names for headings, and questionnaires"
             ),
         )
+    present = facts | {given.field for given in best[1].columns(headings, aliases).values()}
+    why_not = best[1].refusing(present, stem) if best[1].refusing else None
+    if why_not:
+        raise FileError(why_not, file=_label(sheet))
     small = () if best[0].named else _small(sheet, best[1], aliases)
     return Recognised(best[1], (*_doubt(sheet, best, fits), *small))
+
+
+def _label(sheet: Sheet) -> str:
+    """What a sheet is called in a message."""
+    if not sheet.name:
+        return sheet.file
+    return Message("{file}, sheet '{sheet}'", file=sheet.file, sheet=sheet.name)
 
 
 def _chosen(
@@ -233,7 +239,7 @@ def _what_is_wrong(
         found = {given.field for given in layout.columns(headings, aliases).values()}
         have = layout.needed & found
         near = have and have < layout.needed and 2 * len(have) >= len(layout.needed)
-        if near and len(found) >= layout.share * len(headings):
+        if near and not layout.refusing and len(found) >= layout.share * len(headings):
             ranked.append((len(found) - len(layout.needed - have), len(ranked), layout))
     if not ranked:
         shown = ", ".join(f"'{heading.strip()}'" for heading in headings[:_SHOWN])
