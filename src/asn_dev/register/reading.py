@@ -33,6 +33,7 @@ from asn_dev.register.scales import on_their_scales
 from asn_dev.register.sound import in_agreement, rejecting_oneself, without_implausible
 from asn_dev.register.tables import Register
 from asn_dev.register.trainings import merge_trainings
+from asn_dev.register.unplaced import unplaced_findings
 
 
 class HasQuestionnaires(Protocol):
@@ -120,6 +121,7 @@ def read(
             *unused,
             *records_lacking(sheets),
             *columns_lacking(sheets),
+            *unplaced_findings(sheets),
             *other_governments(sheets, _government_of(region)),
             *(seen for one in sheets for seen in one.findings()),
         ]

@@ -143,6 +143,9 @@ FINDINGS: dict[str, Text] = {
     "sheet_not_read": text(id="Lembar tidak dikenali", en="A sheet not known"),
     "short_line": text(id="Baris yang terlalu pendek", en="A line that is too short"),
     "spreadsheet_error": text(id="Kesalahan rumus di dalam sel", en="A spreadsheet's error in the cell"),
+    "standard_unplaced": text(
+        id="Standar tanpa jabatan, unit, atau kompetensi", en="A standard without post, unit or competency"
+    ),
     "text_mark": text(id="Tanda petik di depan teks", en="A mark before the text"),
     "text_too_long": text(id="Teks yang terlalu panjang", en="A text that is too long"),
     "tier_inferred": text(id="Jenjang ditentukan dari nama jabatan", en="The tier inferred from the title"),
