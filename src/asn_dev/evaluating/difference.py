@@ -105,8 +105,8 @@ def difference_in_differences(
 
     A row is a month of a series. `treated` (flag) says whether the unit was trained at all, `after` (flag)
     whether the month lies after the training, also for the others. Rows of which anything is unknown, or
-    beyond all measure, are left out and counted. Standard error, p and interval are those of statsmodels' OLS with
-    ``cov_type="cluster"`` and ``use_t``: t with as many degrees of freedom as clusters less one.
+    beyond all measure, are left out and counted. Standard error, p and interval are those of statsmodels
+    OLS with ``cov_type="cluster"`` and ``use_t``: t with as many degrees of freedom as clusters less one.
 
     >>> import polars as pl
     >>> from datetime import date

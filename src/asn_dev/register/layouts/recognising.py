@@ -93,12 +93,31 @@ def recognise(
                 "docs/reading.md lists the layouts; a region can add names for headings, and questionnaires"
             ),
         )
-    present = facts | {given.field for given in best[1].columns(headings, aliases).values()}
-    why_not = best[1].refusing(present, stem) if best[1].refusing else None
+    why_not = _refusal(best[1], headings, aliases, facts, stem)
     if why_not:
-        raise FileError(why_not, file=_label(sheet))
+        others = [fit for fit in fits if _covers(fit[1], best[1], headings, aliases)]
+        best = _chosen(others, headings, layouts, aliases)
+        if best is None:
+            raise FileError(why_not, file=_label(sheet))
     small = () if best[0].named else _small(sheet, best[1], aliases)
     return Recognised(best[1], (*_doubt(sheet, best, fits), *small))
+
+
+def _refusal(
+    layout: Layout, headings: Sequence[str], aliases: Aliases, facts: frozenset[str], stem: str
+) -> Message | None:
+    """Why a sheet of this layout cannot be used, if it cannot."""
+    if layout.refusing is None:
+        return None
+    present = {given.field for given in layout.columns(headings, aliases).values()}
+    return layout.refusing(facts | present, stem)
+
+
+def _covers(other: Layout, layout: Layout, headings: Sequence[str], aliases: Aliases) -> bool:
+    """Whether another layout uses every column that this one must have."""
+    columns = layout.columns(headings, aliases)
+    needed = {heading for heading, given in columns.items() if given.field in layout.needed}
+    return other is not layout and needed <= other.columns(headings, aliases).keys()
 
 
 def _label(sheet: Sheet) -> str:
