@@ -178,20 +178,20 @@ def outcome(seed: int) -> Outcome:
 def _other_rows(tables: Mapping[type, pl.DataFrame], register: asn.Register) -> Iterator[tuple[type, str]]:
     """The tables that are not read back the same, each with a row that says another thing, if there is one."""
     for record in (record for record in READ_BACK if record in tables):
-        before = _answers(tables[record]) if record is Answer else tables[record]
+        before = answers_of(tables[record]) if record is Answer else tables[record]
         if record not in register.tables:
             if before.height:
                 yield record, ""
             continue
         after = register[record].to_polars().select(before.columns)
-        after = _answers(after) if record is Answer else after
+        after = answers_of(after) if record is Answer else after
         if after.sort(after.columns).equals(before.sort(before.columns)):
             continue
         others = after.join(before, on=before.columns, how="anti", nulls_equal=True)
         yield record, next((str(row) for row in others.iter_rows() if not _lacks_only(row, before)), "")
 
 
-def _answers(answers: pl.DataFrame) -> pl.DataFrame:
+def answers_of(answers: pl.DataFrame) -> pl.DataFrame:
     """The answers that say something; those of citizens are numbered anew in each sheet."""
     return answers.filter(pl.col("value").is_not_null() & (pl.col("instrument") != "skm"))
 
