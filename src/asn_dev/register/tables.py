@@ -153,7 +153,9 @@ class Register(HasOverview):
             [rows for one in checked.values() for rows in one.rejected],
         )
         lost = [one.unplaced for one in checked.values() if one.unplaced is not None]
-        unplaced = {UnplacedStandard: nw.from_native(lost[0], eager_only=True)} if lost else {}
+        unplaced: dict[type, Frame] = (
+            {UnplacedStandard: nw.from_native(lost[0], eager_only=True)} if lost else {}
+        )
         return cls(
             tables={**tables, **{record: one.frame for record, one in checked.items()}, **unplaced},
             ledger=ledger,
