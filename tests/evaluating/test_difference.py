@@ -175,6 +175,18 @@ def test_unknown_outcomes_are_left_out_and_counted():
     assert difference(unknown).left_out == 3
 
 
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("value", [1e101, -1e155, 1.7e308, math.inf, math.nan])
+def test_outcomes_beyond_all_measure_are_left_out_and_counted(value):
+    """No number overflows, and the effect is that of the rest."""
+    panel = panel_of(units=5, services=2, months=8, treated=2)
+    hostile = panel.with_columns(y=pl.when(pl.int_range(pl.len()) == 3).then(value).otherwise("y"))
+    found = difference(hostile)
+    without = difference(panel.filter(pl.int_range(pl.len()) != 3))
+    assert found.left_out == 1
+    assert found.effect == without.effect
+
+
 def test_placebos_by_hand():
     """B, C and D change by -1, +2 and +20: taken against the other two, -12, -7.5 and 19.5."""
     rows = [*TWO_BY_TWO, ("C", 4, 10.0), ("C", 8, 12.0), ("D", 4, 0.0), ("D", 8, 20.0)]

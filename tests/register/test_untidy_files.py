@@ -184,7 +184,7 @@ def test_a_text_survives_as_text_whatever_it_looks_like(tmp_path, text, kind):
         b"nip,name,hours\r\n198704122010012345,Pelatihan \xe9tik,20\r\n",
         "nip;name;hours\n198704122010012345;Pelatihan étik;20\n".encode("utf-16"),
         "\ufeffnip\tname\thours\n198704122010012345\tPelatihan étik\t20\n".encode(),
-        "DAFTAR PELATIHAN 2025,,\n,,\nNIP,Nama,JP\n198704122010012345,Pelatihan étik,20\n".encode(),
+        "DAFTAR PELATIHAN 2025,,\n,,\nNIP,Nama Kegiatan,JP\n198704122010012345,Pelatihan étik,20\n".encode(),
         '"nip" , "name" , "hours"\n"198704122010012345","Pelatihan étik","20"\n'.encode(),
     ],
     ids=["windows-1252", "utf-16", "tabs and a mark", "a title above", "quotes and blanks"],

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.float64]
     Codes = NDArray[np.int64]
 
+LARGEST = 1e100
+"""No measure of a service is so large; the square of a larger one can be no number, so it is unknown."""
+
 LEAST_CLUSTERS = 3
 """With two clusters the residuals of each cancel, and the standard error would be none."""
 NEGLIGIBLE = 1e-10
@@ -101,9 +104,9 @@ def difference_in_differences(
     """The effect of a training on a monthly outcome, by two-way fixed effects; panels may have gaps.
 
     A row is a month of a series. `treated` (flag) says whether the unit was trained at all, `after` (flag)
-    whether the month lies after the training, also for the others. Rows of which anything is unknown are
-    left out and counted. Standard error, p and interval are those of statsmodels' OLS with
-    ``cov_type="cluster"`` and ``use_t``: t with as many degrees of freedom as clusters less one.
+    whether the month lies after the training, also for the others. Rows of which anything is unknown, or
+    beyond all measure, are left out and counted. Standard error, p and interval are those of statsmodels
+    OLS with ``cov_type="cluster"`` and ``use_t``: t with as many degrees of freedom as clusters less one.
 
     >>> import polars as pl
     >>> from datetime import date
@@ -130,7 +133,7 @@ def difference_in_differences(
     by = [series] if isinstance(series, str) else list(series)
     number = pl.col(outcome).cast(pl.Float64)
     known = panel.select(
-        outcome=pl.when(number.is_finite()).then(number),
+        outcome=pl.when(number.abs() < LARGEST).then(number),
         cluster=_code(cluster),
         series=_code(*by),
         month=pl.col(month).dt.year().cast(pl.Int64) * 12 + pl.col(month).dt.month(),

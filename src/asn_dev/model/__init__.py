@@ -25,6 +25,7 @@ from asn_dev.model.competencies import (
     LevelChange,
     PotentialAssessment,
     RequiredLevel,
+    UnplacedStandard,
 )
 from asn_dev.model.elearning import LearningActivity, LearningDay
 from asn_dev.model.evaluation import (
@@ -133,6 +134,7 @@ __all__ = [
     "SurveyedService",
     "Tier",
     "Unit",
+    "UnplacedStandard",
     "column",
     "column_of",
     "columns_of",

@@ -30,6 +30,20 @@ class RequiredLevel:
     level: Level | None = column("Level required", label="Level", default=None)
 
 
+@record(plural="unplaced_standards", label="Standar yang belum lengkap")
+class UnplacedStandard:
+    """A row of competency standards of which the post, the unit or the competency is not known.
+
+    Not read from files as such: these are rows that the table of standards lost. Whoever such a row may
+    concern has a requirement that nobody knows.
+    """
+
+    place: Key = column("Where the row stands: file, sheet and line", label="Letak", key=True)
+    job_title: str | None = column("Name of the post", label="Jabatan", default=None)
+    unit: str | None = column("Unit that has the post", label="Perangkat daerah", default=None)
+    competency: str | None = column("Code of the competency", label="Kompetensi", default=None)
+
+
 @record(plural="assessments", label="Penilaian kompetensi")
 class Assessment:
     """The level of one competency that one person was found to have on one day."""

@@ -108,6 +108,7 @@ class ReportedHours:
     """The learning hours of a person as a yearly recap gives them, to compare with ours."""
 
     nip: Nip = column("Whose hours", label="NIP", key=True, personal=True)
+    year: Year | None = column("Year it is about", label="Tahun", key=True, default=None)
     managerial: HoursTotal | None = column("Managerial hours", label="JP manajerial", default=None)
     technical: HoursTotal | None = column("Technical hours", label="JP teknis", default=None)
     functional: HoursTotal | None = column("Functional hours", label="JP fungsional", default=None)

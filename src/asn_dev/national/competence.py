@@ -48,15 +48,20 @@ def competency_gaps(
     p: Parameters,
     required_levels: Rows | None = None,
     competencies: Rows | None = None,
+    unplaced_standards: Rows | None = None,
 ) -> Rows:
     """One row for each person and competency the post requires, with the newest valid assessment.
 
-    What a post requires comes from the job standards; where the register has none, from its tier.
+    What a post requires comes from the job standards; where the register has none, from its tier. A row of
+    the standards that lacks its post, unit or competency is a requirement of unknown level for everybody whom
+    it may concern.
     """
     if required_levels is not None:
         required = _by_post(civil_servants, required_levels)
     else:
         required = _by_tier(civil_servants, p)
+    if unplaced_standards is not None:
+        required = _with_unplaced(required, civil_servants, unplaced_standards)
     found = _newest(assessments, period, int(p.number("competence.valid_years")))
     rows = _plain(required).join(_plain(found), on=["nip", "competency"], how="left")
     kind = _kind(nw.col("competency"))
@@ -77,6 +82,34 @@ def _by_post(civil_servants: Rows, required_levels: Rows) -> Rows:
     standards = required_levels.select("job_title", "unit", "competency", required=nw.col("level"))
     return civil_servants.select("nip", "job_title", "unit").join(
         standards, on=["job_title", "unit"], how="inner"
+    )
+
+
+def _with_unplaced(required: Rows, civil_servants: Rows, unplaced: Rows) -> Rows:
+    """The requirements with those of unknown level that rows without a post, unit or competency may add.
+
+    A person whose standards have a competency has it once: no other row can be about it.
+    """
+    people = civil_servants.select("nip", "job_title", "unit")
+    parts = []
+    for shared in (["job_title", "unit"], ["job_title"], ["unit"], []):
+        lacking = [name for name in ("job_title", "unit") if name not in shared]
+        rows = unplaced.filter(
+            *(~nw.col(name).is_null() for name in shared), *(nw.col(name).is_null() for name in lacking)
+        ).select(*shared, "competency")
+        joined = people.join(rows, on=shared, how="inner") if shared else people.join(rows, how="cross")
+        parts.append(joined.select("nip", "unit", "competency"))
+    columns = ["nip", "unit", "competency", "required"]
+    level = nw.lit(None, dtype=nw.Int64).alias("required")
+    own = _plain(required).select("nip", "competency")
+    may = _plain(nw.concat(parts, how="vertical")).unique(["nip", "competency"], keep="any")
+    added = may.join(own, on=["nip", "competency"], how="anti").with_columns(level)
+    return nw.concat(
+        [
+            _plain(required).with_columns(nw.col("required").cast(nw.Int64)).select(columns),
+            added.select(columns),
+        ],
+        how="vertical",
     )
 
 
@@ -141,10 +174,11 @@ def gap_status(gap: nw.Expr, p: Parameters) -> nw.Expr:
 @each_gap(
     kind="flag",
     label=text(id="Kompetensi manajerial atau sosial kultural", en="Managerial or sociocultural"),
+    known_without=("kind", "competency"),
 )
-def counts_for_match(kind: nw.Expr) -> nw.Expr:
-    """Whether the competency belongs to the job person match."""
-    return is_one_of(kind, STANDARD_KINDS)
+def counts_for_match(kind: nw.Expr, competency: nw.Expr) -> nw.Expr:
+    """Whether the competency belongs to the job person match; one that nobody knows may."""
+    return nw.when(competency.is_null()).then(nw.lit(True)).otherwise(is_one_of(kind, STANDARD_KINDS))
 
 
 @each_gap(

@@ -32,10 +32,11 @@ each_person = partial(indicator, of=CivilServant)
     of=CompetencyGap,
     kind="flag",
     label=text(id="Kompetensi teknis", en="Technical competency"),
+    known_without=("kind", "competency"),
 )
-def is_technical(kind: nw.Expr) -> nw.Expr:
-    """Whether the competency is a technical one."""
-    return kind == CompetencyKind.TECHNICAL.value
+def is_technical(kind: nw.Expr, competency: nw.Expr) -> nw.Expr:
+    """Whether the competency is a technical one; one that nobody knows may be."""
+    return nw.when(competency.is_null()).then(nw.lit(True)).otherwise(kind == CompetencyKind.TECHNICAL.value)
 
 
 # --- technical and managerial ---------------------------------------------------------------------

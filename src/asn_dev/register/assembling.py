@@ -7,12 +7,20 @@ from collections.abc import Iterable, Sequence
 
 import polars as pl
 
-from asn_dev.model import STANDARD_COMPETENCIES, Competency, RequiredLevel, key_of, plural_of
+from asn_dev.model import (
+    STANDARD_COMPETENCIES,
+    Competency,
+    RequiredLevel,
+    UnplacedStandard,
+    key_of,
+    plural_of,
+)
 from asn_dev.register.files.sheet import BLANKS, KEY_HEADING, distinct
 from asn_dev.register.ledger import LedgerRow, RejectedRows
 from asn_dev.register.parsed import ParsedSheet
 from asn_dev.register.schema import polars_schema
 from asn_dev.register.structuring import frame_of
+from asn_dev.register.unplaced import unplaced_standards
 
 _ABOUT = {
     "_row": pl.Int64,
@@ -41,6 +49,9 @@ def tables_of(sheets: Sequence[ParsedSheet]) -> dict[type, pl.DataFrame]:
     tables = {record: pl.concat(frames) for record, frames in own.items()}
     for record, frames in named.items():
         tables[record] = _filled_in(tables.get(record), pl.concat(frames), record)
+    lost = unplaced_standards(sheets)
+    if not lost.is_empty():
+        tables[UnplacedStandard] = lost
     return tables
 
 

@@ -12,12 +12,13 @@ import narwhals as nw
 import polars as pl
 
 from asn_dev.messages import Message
-from asn_dev.model import Column, columns_of, key_of, mask, plural_of
+from asn_dev.model import Column, RequiredLevel, columns_of, key_of, mask, plural_of
 from asn_dev.model.records import allowed_texts, column_of
 from asn_dev.register.agreement import WITH_ONESELF, disagreeing, with_oneself, without_contradictions
 from asn_dev.register.implausible import cleared, implausible
 from asn_dev.register.ledger import Finding, LedgerRow, Place, RejectedRows, Severity
 from asn_dev.register.schema import allowed, limits
+from asn_dev.register.unplaced import KEY, about_unplaced, unplaced_rows
 
 if TYPE_CHECKING:
     from asn_dev.register.handed_over import HandedOver
@@ -27,12 +28,16 @@ Frame = nw.DataFrame[Any]
 
 @attrs.frozen
 class Checked:
-    """A frame whose every value is allowed, and what was found on the way."""
+    """A frame whose every value is allowed, and what was found on the way.
+
+    `unplaced` are rows of standards that were rejected and may concern somebody.
+    """
 
     frame: Frame
     ledger: LedgerRow
     findings: Sequence[Finding]
     rejected: Sequence[RejectedRows]
+    unplaced: pl.DataFrame | None = None
 
 
 def check_values(frame: Frame, record: type, today: date, handed: HandedOver | None = None) -> Checked:
@@ -74,6 +79,9 @@ def check_values(frame: Frame, record: type, today: date, handed: HandedOver | N
     if reasons:
         kept = kept.with_row_index("_row").filter(~nw.col("_row").is_in(list(reasons))).drop("_row")
     name = plural_of(record)
+    unplaced = _unplaced(frame, reasons) if record is RequiredLevel and reasons else None
+    if unplaced is not None:
+        findings += about_unplaced(unplaced, name, "", dict(zip(KEY, KEY, strict=True)))
     return Checked(
         frame=kept,
         ledger=LedgerRow(
@@ -82,7 +90,15 @@ def check_values(frame: Frame, record: type, today: date, handed: HandedOver | N
         ),
         findings=findings,
         rejected=[_rejected(_as_given(frame, handed), record, reasons)] if reasons else [],
+        unplaced=unplaced,
     )  # fmt: skip
+
+
+def _unplaced(frame: Frame, reasons: Mapping[int, tuple[str, str]]) -> pl.DataFrame | None:
+    """The rejected rows of standards that may concern somebody, if there are any."""
+    name = plural_of(RequiredLevel)
+    lost = unplaced_rows(frame.to_polars(), {row: f"{name}/{row + 1}" for row in sorted(reasons)})
+    return None if lost.is_empty() else lost
 
 
 def _as_given(frame: Frame, handed: HandedOver | None) -> Frame:

@@ -30,6 +30,12 @@ _SUM, _NOTE = re.compile(_SUMS), re.compile(_NOTES)
 _SIGNED = re.compile(
     r"(?i)^(?:nip\b|a\.?n\.|plt\b|plh\b|kepala |sekretaris|pembina|penata|[\w ]+, *\d{1,2} \w+ \d{4}$)"
 )
+_PLACE_AND_DAY = re.compile(
+    r"(?i)[a-z][a-z .'-]{2,40}, *(?:tanggal *)?(?:\d{1,2}|[ .\u2026]+) "
+    r"(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember) \d{4}"
+)
+_LONGEST_SIGNATURE = 20
+"""So many lines at most stand from the place and day to the number of who signs."""
 _NUMBERS = re.compile(r"[-\d.,%() :]+|[A-D]")
 _LABEL_WITHIN = 4
 """A line of sums names itself in one of so many first columns."""
@@ -57,10 +63,26 @@ def lines_without_data(sheet: Sheet, columns: Mapping[str, Source], fields: pl.D
         sound = fields.select(whole).to_series()
     if not any(_is_strict(given) for given in needed.values()):
         sound &= ~_named_otherwise(sheet)
-    if sound.all():
+    signature = _signature(sheet)
+    if sound.all() and not signature:
         return {}
+    sound = sound.scatter(signature, False) if signature else sound
     last = max(sound.arg_true().tail(1), default=-1)
-    return _judged(sheet, list(needed), (~sound).arg_true().to_list(), last)
+    lines = _judged(sheet, list(needed), (~sound).arg_true().to_list(), last)
+    return {**dict.fromkeys(signature, BELOW), **lines}
+
+
+def _signature(sheet: Sheet) -> list[int]:
+    """The lines of a signature at the end: from the one that names place and day to the last."""
+    height = sheet.frame.height
+    start = None
+    for at in range(height - 1, max(-1, height - 1 - _LONGEST_SIGNATURE), -1):
+        filled = _filled(sheet, at)
+        if len(filled) > _FEW:
+            break
+        if len(filled) == 1 and _PLACE_AND_DAY.fullmatch(filled[0]):
+            start = at
+    return list(range(start, height)) if start is not None else []
 
 
 def _is_strict(given: Source) -> bool:

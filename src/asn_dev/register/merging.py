@@ -44,11 +44,29 @@ def merge_sources(sheets: Sequence[ParsedSheet]) -> list[ParsedSheet]:
             groups.setdefault((one.layout.record, one.layout.key), []).append(number)
     for (record, key), numbers in groups.items():
         absent = frozenset().union(*(sheets[number].layout.absent for number in numbers))
-        needed = [name for name in key if name not in absent]
-        rows = _told_twice({number: left[number] for number in numbers}, key, needed)
-        if rows.height:
-            for number, one in _merged(left, rows, record, key).items():
-                left[number] = one
+        left = put_together(left, numbers, record, key, needed=[name for name in key if name not in absent])
+    return left
+
+
+def put_together(
+    sheets: Sequence[ParsedSheet],
+    numbers: Sequence[int],
+    record: type,
+    key: Sequence[str],
+    *,
+    needed: Sequence[str],
+    compared: frozenset[str] | None = None,
+) -> list[ParsedSheet]:
+    """The sheets with one row for each key among those of these numbers.
+
+    Rows without a needed part of the key stay apart. `compared` are the fields of which it is said that
+    lists differ; without it all that have a column.
+    """
+    left = list(sheets)
+    rows = _told_twice({number: left[number] for number in numbers}, key, needed)
+    if rows.height:
+        for number, merged in _merged(left, rows, record, key, compared).items():
+            left[number] = merged
     return left
 
 
@@ -80,7 +98,7 @@ def _keys(one: ParsedSheet, number: int, key: Sequence[str]) -> pl.DataFrame:
 
 
 @attrs.frozen(eq=False)
-class _Told:
+class _Cells:
     """Rows about the same things: what each field is when they are put together, and which rows differ."""
 
     value: pl.Series
@@ -89,7 +107,11 @@ class _Told:
 
 
 def _merged(
-    sheets: Sequence[ParsedSheet], rows: pl.DataFrame, record: type, key: Sequence[str]
+    sheets: Sequence[ParsedSheet],
+    rows: pl.DataFrame,
+    record: type,
+    key: Sequence[str],
+    compared: frozenset[str] | None,
 ) -> dict[int, ParsedSheet]:
     """The sheets in which rows are put together."""
     posts = record is CivilServant
@@ -101,13 +123,13 @@ def _merged(
         rows = _said_before_inferred(rows)
     fields = [name for name in rows.columns if name not in (*key, _AT, _ROW, _LEVEL, "_older", "_who")]
     compatible = _compatible(rows) if posts else ~older
-    told = {
+    cells_of = {
         name: _field(
             rows, name, compatible if posts and name in _POST else pl.repeat(True, rows.height, eager=True)
         )
         for name in fields
     }
-    values = rows.with_columns(one.value.alias(name) for name, one in told.items())
+    values = rows.with_columns(one.value.alias(name) for name, one in cells_of.items())
     # One row of each keeps the values of all; which one it is does not matter to them.
     first = values.sort("_older", _LEVEL, _AT, _ROW, maintain_order=True).unique("_who", keep="first")
     holder = (
@@ -125,7 +147,10 @@ def _merged(
         mine = rows[_AT] == number
         one = _with_values(sheets[number], values.filter(mine & holder), fields)
         positions = rows.filter(mine & ~holder)[_ROW].to_list()
-        notices = _notices(one, rows, told, mine, older)
+        differing = (
+            cells_of if compared is None else {name: cells_of[name] for name in compared & cells_of.keys()}
+        )
+        notices = _notices(one, rows, differing, mine, older)
         done[number] = attrs.evolve(one, merged=one.merged.union(positions), notices=(*one.notices, *notices))
     return done
 
@@ -161,16 +186,16 @@ def _compatible(rows: pl.DataFrame) -> pl.Series:
     return base.select((~pl.col("_older") & (pl.col("_base") | pl.all_horizontal(same))).alias("ok"))["ok"]
 
 
-def _field(rows: pl.DataFrame, name: str, usable: pl.Series) -> _Told:
+def _field(rows: pl.DataFrame, name: str, usable: pl.Series) -> _Cells:
     """What a field is: as the fullest list has it, of equals as the newer posting has it, else unknown."""
     cells = rows[name]
     words = translate(cells, plain, pl.String) if cells.dtype == pl.String else cells
     frame = rows.select(
         "_who", _LEVEL, "_older", cells.alias("cell"), words.alias("word"), usable.alias("ok")
     )
-    known = pl.col("cell").is_not_null() & pl.col("ok")
-    frame = frame.with_columns(_top=pl.when(known).then(_LEVEL).min().over("_who"))
-    frame = frame.with_columns(_in=(known & (pl.col(_LEVEL) == pl.col("_top"))).fill_null(False))
+    filled = pl.col("cell").is_not_null() & pl.col("ok")
+    frame = frame.with_columns(_top=pl.when(filled).then(_LEVEL).min().over("_who"))
+    frame = frame.with_columns(_in=(filled & (pl.col(_LEVEL) == pl.col("_top"))).fill_null(False))
     newer = (pl.col("_in") & ~pl.col("_older")).any().over("_who")
     frame = frame.with_columns(_in=pl.col("_in") & (~newer | ~pl.col("_older")))
     kept = pl.when("_in").then("word")
@@ -180,12 +205,12 @@ def _field(rows: pl.DataFrame, name: str, usable: pl.Series) -> _Told:
         _word=kept.max().over("_who"),
     )
     value = pl.when("_one").then("_cell")
-    told = frame.select(
+    columns = frame.select(
         value=value,
         differs=(pl.col("_one") & (pl.col("word") != pl.col("_word"))).fill_null(False),
         unsettled=(~pl.col("_one") & pl.col("_in")).fill_null(False),
     )
-    return _Told(told["value"], told["differs"], told["unsettled"])
+    return _Cells(columns["value"], columns["differs"], columns["unsettled"])
 
 
 def _with_values(one: ParsedSheet, values: pl.DataFrame, fields: Sequence[str]) -> ParsedSheet:
@@ -209,7 +234,7 @@ def _with_values(one: ParsedSheet, values: pl.DataFrame, fields: Sequence[str]) 
 
 
 def _notices(
-    one: ParsedSheet, rows: pl.DataFrame, told: Mapping[str, _Told], mine: pl.Series, older: pl.Series
+    one: ParsedSheet, rows: pl.DataFrame, cells_of: Mapping[str, _Cells], mine: pl.Series, older: pl.Series
 ) -> Iterator[Notice]:
     """What is to be said of the rows of one sheet: older postings, and what another list tells otherwise."""
     positions = rows[_ROW].filter(mine & older)
@@ -217,7 +242,7 @@ def _notices(
         message = Message("an older posting of somebody who has a newer one; the newer one holds")
         shown = _SINCE if _SINCE in one.headings else "unit"
         yield Notice("older_posting", "warning", message, positions, shown)
-    for name, cell in told.items():
+    for name, cell in cells_of.items():
         if name not in one.headings:
             continue
         other = rows[_ROW].filter(mine & cell.differs & ~older)

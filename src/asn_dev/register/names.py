@@ -11,7 +11,17 @@ import attrs
 import polars as pl
 
 from asn_dev.messages import Message
-from asn_dev.model import STANDARD_COMPETENCIES, CivilServant, Competency, Job, RequiredLevel, Unit
+from asn_dev.model import (
+    STANDARD_COMPETENCIES,
+    CivilServant,
+    Competency,
+    Enrolment,
+    Job,
+    Programme,
+    RequiredLevel,
+    Session,
+    Unit,
+)
 from asn_dev.register.aliases import Aliases, plain, squeezed
 from asn_dev.register.cells import Notice, notice
 from asn_dev.register.cells.notices import translate
@@ -89,6 +99,7 @@ class Names:
     jobs: Spellings
     competencies: Mapping[str, str]
     usual: frozenset[str]
+    programmes: Mapping[str, str] = attrs.field(factory=dict)
 
     @classmethod
     def of(cls, sheets: Sequence[ParsedSheet], aliases: Aliases) -> Names:
@@ -105,6 +116,7 @@ class Names:
             jobs=_spellings(sheets, "job", plain, (Job, RequiredLevel)),
             competencies=_unlisted(sheets, codes) | codes,
             usual=frozenset(word for pair in listed for word in pair),
+            programmes=_programmes(sheets),
         )
 
     def unit(self, name: str) -> str:
@@ -119,6 +131,10 @@ class Names:
         """The competency's code; one that no list gives a code is called by its name."""
         return self.competencies.get(_key(name), tidy(name))
 
+    def programme(self, name: str) -> str:
+        """The programme's code; one that no list gives a code is called by its name."""
+        return self.programmes.get(squeezed(name), tidy(name))
+
     def competency_list(self, names: str) -> str | None:
         """Codes of several competencies parted by a bar."""
         return "|".join(self.competency(name) for name in names.split("|") if name.strip()) or None
@@ -130,6 +146,7 @@ class Names:
             "competency": self.competency,
             "competencies": self.competency_list,
             "job": self.jobs.of,
+            "programme": self.programme,
         }
         for given in parsed.layout.sources:
             cells = parsed.fields[given.field] if given.resolve else pl.Series()
@@ -140,6 +157,8 @@ class Names:
         return parsed
 
     def _seen(self, what: str, field: str, cells: pl.Series, value: pl.Series) -> tuple[Notice, ...]:
+        if what == "programme":
+            return ()
         if what in ("unit", "job"):
             other = cells != value
         else:
@@ -205,3 +224,20 @@ def _unlisted(sheets: Iterable[ParsedSheet], codes: Mapping[str, str]) -> dict[s
     for name, count in _counts(sheets, "competencies").items():
         counts.update(dict.fromkeys(name.split("|"), count))
     return {word: name for word, name in _most_often(counts, _key).items() if word not in codes}
+
+
+def _programmes(sheets: Iterable[ParsedSheet]) -> dict[str, str]:
+    """The code of each programme that the sheets name with one, by its name; none where two have it."""
+    codes: dict[str, set[str]] = {}
+    for one in sheets:
+        named = _PROGRAMME_COLUMNS.get(one.layout.record, {})
+        columns = next((pair for pair in named.items() if {*pair} <= {*one.fields.columns}), None)
+        for name, code in one.fields.select(columns).drop_nulls().unique().iter_rows() if columns else ():
+            codes.setdefault(squeezed(name), set()).add(code)
+    return {name: min(several) for name, several in codes.items() if len(several) == 1}
+
+
+_PROGRAMME_COLUMNS: Mapping[type, Mapping[str, str]] = {
+    Programme: {"name": "code"}, Session: {"name": "code"}, Enrolment: {"_name": "programme"},
+}  # fmt: skip
+"""The fields in which sheets name a programme and give its code."""

@@ -32,6 +32,8 @@ from asn_dev.register.references import columns_lacking, mark_strangers, records
 from asn_dev.register.scales import on_their_scales
 from asn_dev.register.sound import in_agreement, rejecting_oneself, without_implausible
 from asn_dev.register.tables import Register
+from asn_dev.register.trainings import merge_trainings
+from asn_dev.register.unplaced import unplaced_findings
 
 
 class HasQuestionnaires(Protocol):
@@ -119,6 +121,7 @@ def read(
             *unused,
             *records_lacking(sheets),
             *columns_lacking(sheets),
+            *unplaced_findings(sheets),
             *other_governments(sheets, _government_of(region)),
             *(seen for one in sheets for seen in one.findings()),
         ]
@@ -150,6 +153,5 @@ def _checked(
     names = Names.of(parsed, aliases)
     resolved = [on_their_scales(names.resolve(one), questionnaires) for one in parsed]
     apart = reject_repeated([rejecting_oneself(one) for one in reject_untold(resolved)])
-    return [
-        in_agreement(one, today) for one in mark_strangers(merge_sources(without_implausible(apart, today)))
-    ]
+    merged = merge_trainings(merge_sources(without_implausible(apart, today)))
+    return [in_agreement(one, today) for one in mark_strangers(merged)]

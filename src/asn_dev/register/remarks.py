@@ -63,16 +63,34 @@ def about_headings(sheet: Sheet, layout: Layout, columns: Mapping[str, Source]) 
             "not used: {headings}", headings=", ".join(heading.strip(BLANKS) for heading in unused)
         )
         yield Finding("columns_not_used", "info", sheet.file, sheet.name, "", len(unused), message)
+    yield from _lacking(sheet, layout, columns, unused) if headings else ()
+
+
+def _lacking(
+    sheet: Sheet, layout: Layout, columns: Mapping[str, Source], unused: Sequence[str]
+) -> Iterator[Finding]:
+    """One finding of the columns that are expected and that a sheet does not have, however many."""
     present = {given.field for given in columns.values()}
-    for given in layout.sources if headings else ():
-        if given.expected and given.field not in present:
-            name = (given.headings or (given.field,))[0]
-            message = Message(
-                "the column '{name}' is missing; nothing is known of it{suggestion}",
-                name=name,
-                suggestion=suggestion(given, unused),
-            )
-            yield Finding("column_missing", "unknown", sheet.file, sheet.name, name, 1, message)
+    lacking = {
+        (given.headings or (given.field,))[0]: suggestion(given, unused)
+        for given in layout.sources
+        if given.expected and not present & {given.field, given.instead}
+    }
+    if len(lacking) == 1:
+        ((name, similar),) = lacking.items()
+        message = Message(
+            "the column '{name}' is missing; nothing is known of it{suggestion}",
+            name=name,
+            suggestion=similar,
+        )
+        yield Finding("column_missing", "unknown", sheet.file, sheet.name, name, 1, message)
+    elif lacking:
+        listed: str = ""
+        for name, similar in lacking.items():
+            part = Message("'{name}'{suggestion}", name=name, suggestion=similar)
+            listed = Message("{before}, {part}", before=listed, part=part) if listed else part
+        message = Message("these columns are missing, and nothing is known of them: {names}", names=listed)
+        yield Finding("column_missing", "unknown", sheet.file, sheet.name, "", len(lacking), message)
 
 
 def about_lines(sheet: Sheet, lines: Mapping[int, str]) -> Iterator[Finding]:

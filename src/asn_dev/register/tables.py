@@ -14,7 +14,7 @@ import polars as pl
 
 from asn_dev.errors import TableError
 from asn_dev.messages import Message, joined
-from asn_dev.model import Nip, columns_of, key_of, plural_of
+from asn_dev.model import Nip, UnplacedStandard, columns_of, key_of, plural_of
 from asn_dev.model.records import registered_records
 from asn_dev.overviews import HasOverview, Overview
 from asn_dev.register.contents import overview_of
@@ -152,8 +152,12 @@ class Register(HasOverview):
             [one.ledger for one in checked.values()],
             [rows for one in checked.values() for rows in one.rejected],
         )
+        lost = [one.unplaced for one in checked.values() if one.unplaced is not None]
+        unplaced: dict[type, Frame] = (
+            {UnplacedStandard: nw.from_native(lost[0], eager_only=True)} if lost else {}
+        )
         return cls(
-            tables={**tables, **{record: one.frame for record, one in checked.items()}},
+            tables={**tables, **{record: one.frame for record, one in checked.items()}, **unplaced},
             ledger=ledger,
             findings=findings,
             rejected=rejected,

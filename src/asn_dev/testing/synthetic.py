@@ -59,8 +59,6 @@ from asn_dev.testing.city.drawing import forget, lots, table
 from asn_dev.testing.city.offices import CITY, Office, city_of, subdistrict_of
 from asn_dev.testing.city.untidy import PlantedFault, write_city
 from asn_dev.testing.dressing import write_dressed
-from asn_dev.testing.dressing.sheets import KINDS
-from asn_dev.testing.dressing.tables import beside
 
 __all__ = [
     "CITY",
@@ -74,8 +72,8 @@ __all__ = [
     "write_region",
 ]
 
-OFFICE_SEED = 47
-"""A dressing with workbooks and text files, two rows of headings, titles and side lists."""
+OFFICE_SEED = 52
+"""A dressing with files of every kind, headings in two rows, titles, and lists for other purposes."""
 
 UNKNOWN: dict[type, dict[str, float]] = {
     CivilServant: {"education": 0.01, "in_post_since": 0.01, "section": 0.02},
@@ -222,20 +220,13 @@ def write_region(folder: str | Path, region: Region, *, people: int = 1500) -> t
 
 
 def write_office(folder: str | Path, region: Region, *, people: int = 1500, seed: int = OFFICE_SEED) -> None:
-    """Write the city of a region in the dress that its offices would give it: workbooks and text files.
+    """Write the city of a region in the dress that its offices would give it, in files of many kinds.
 
-    The staff list, training, SKP, discipline, assessments, standards, SKM and services have Indonesian
-    headings and stand in files as `asn_dev.testing.dressing` dresses them; what remains is written as by
-    `write_region`, without faults.
+    Every sheet has the headings of offices, as `asn_dev.testing.dressing` dresses it; nothing is faulty.
     """
-    city = regional_city(region, people=people)
     wide = [region.instruments[code] for code in (BEHAVIOUR, "learning_culture")]
-    dressed = {kind.record for kind in KINDS}
-    rest = {
-        record: beside(record, frame) for record, frame in city.items() if record not in dressed - {Answer}
-    }
-    write_city(folder, rest, dirt=False, wide=[*wide, *questionnaires_of(region)])
-    write_dressed(folder, city, seed)
+    city = regional_city(region, people=people)
+    write_dressed(folder, city, seed, [*wide, *questionnaires_of(region)])
 
 
 def questionnaires_of(region: Region) -> list[Questionnaire]:

@@ -48,6 +48,10 @@ FINDINGS: dict[str, Text] = {
     "competency_name_variant": text(
         id="Nama kompetensi dengan penulisan lain", en="A competency's name written otherwise"
     ),
+    "completion_doubtful": text(id="Keterangan selesai yang meragukan", en="Completion in doubt"),
+    "completion_unknown": text(
+        id="Tidak pasti apakah pelatihan diselesaikan", en="Not known whether it was completed"
+    ),
     "confirmed_before_appointed": text(id="TMT PNS sebelum TMT CPNS", en="Confirmed before appointed"),
     "content_not_suffix": text(
         id="Isi berkas tidak sesuai akhiran namanya", en="A file's content is not what its name says"
@@ -72,6 +76,7 @@ FINDINGS: dict[str, Text] = {
     "heading_spacing": text(id="Spasi di sekitar judul kolom", en="Blanks around a heading"),
     "headings_joined": text(id="Judul kolom beberapa baris digabung", en="Headings of several lines joined"),
     "hidden_sheet": text(id="Lembar tersembunyi", en="A hidden sheet"),
+    "hours_differ": text(id="JP yang saling berbeda", en="Hours that differ"),
     "implausible_age": text(id="Usia yang tidak wajar", en="An implausible age"),
     "implausible_value": text(id="Nilai yang tidak wajar", en="An implausible value"),
     "impossible_date": text(id="Tanggal yang tidak mungkin", en="An impossible date"),
@@ -80,6 +85,7 @@ FINDINGS: dict[str, Text] = {
     ),
     "label_for_number": text(id="Kata di tempat angka", en="A word in place of a number"),
     "layout_doubtful": text(id="Isi lembar belum pasti dikenali", en="What the sheet is, is in doubt"),
+    "length_without_hours": text(id="Lama pelatihan tanpa JP", en="A length without hours"),
     "lines_above": text(id="Baris di atas tabel", en="Lines above the table"),
     "lines_below": text(id="Baris di bawah jumlah", en="Lines below the sums"),
     "lines_without_data": text(id="Baris yang bukan data", en="Lines that are no data"),
@@ -137,12 +143,18 @@ FINDINGS: dict[str, Text] = {
     "sheet_not_read": text(id="Lembar tidak dikenali", en="A sheet not known"),
     "short_line": text(id="Baris yang terlalu pendek", en="A line that is too short"),
     "spreadsheet_error": text(id="Kesalahan rumus di dalam sel", en="A spreadsheet's error in the cell"),
+    "standard_unplaced": text(
+        id="Standar tanpa jabatan, unit, atau kompetensi", en="A standard without post, unit or competency"
+    ),
     "text_mark": text(id="Tanda petik di depan teks", en="A mark before the text"),
     "text_too_long": text(id="Teks yang terlalu panjang", en="A text that is too long"),
     "tier_inferred": text(id="Jenjang ditentukan dari nama jabatan", en="The tier inferred from the title"),
     "total_differs": text(id="Jumlah tidak sama dengan bagiannya", en="A total differs from its parts"),
     "total_of_unknown": text(
         id="Jumlah dari bagian yang tidak diketahui", en="A total of which a part is not known"
+    ),
+    "training_twice": text(
+        id="Pelatihan yang mungkin tercatat dua kali", en="A training that may stand twice"
     ),
     "two_digit_year": text(id="Tahun dengan dua angka", en="A year of two digits"),
     "unit_missing": text(id="Tanpa perangkat daerah", en="No unit"),
@@ -156,6 +168,7 @@ FINDINGS: dict[str, Text] = {
     "word_and_code_differ": text(
         id="Kata dan kode di sampingnya berbeda", en="A word and the code beside it differ"
     ),
+    "year_missing": text(id="Tahun yang tidak disebut", en="A year that is not told"),
     "zoned_moment": text(id="Waktu dengan zona waktu", en="A moment with a time zone"),
 }
 

@@ -55,7 +55,8 @@ _LABELS = {
     ),
     COURSE: (
         "nama pelatihan", "nama diklat", "pelatihan", "diklat", "nama kegiatan", "kode pelatihan",
-        "nama kursus",
+        "nama kursus", "kegiatan", "nama bimtek", "judul pelatihan", "judul diklat", "judul kegiatan",
+        "acara", "nama acara", "nama bimbingan teknis",
     ),
     PERIOD: ("periode", "periode survei", "masa survei", "periode penilaian", "semester", "triwulan", "masa"),
     YEAR: ("tahun", "tahun anggaran", "t.a", "ta", "tahun penilaian", "tahun pelaksanaan", "thn"),
@@ -77,6 +78,12 @@ _UNIT_TITLE = re.compile(rf"(?i)^(?:{_UNITS})[\w\s.,&/()'\u2019-]*$")
 _OF_LIST = re.compile(
     rf"(?i)^(?:daftar|rekap\w*|laporan|data|nominatif|pengolahan|hasil|survei|absen\w*|duk)\b[^:]*?\s"
     rf"(?<!kepala )(?<!perjalanan )((?:{_UNITS}).*)$"
+)
+_TRAINING = re.compile(
+    r"(?i)^(?:\d{1,3}[ .-]+)?"
+    r"(?:(?:daftar hadir|daftar peserta|presensi|absensi|absen) (?:peserta )?(?:kegiatan )?)?"
+    r"((?:bimtek|bimbingan teknis|pelatihan|diklat|pendidikan dan pelatihan|workshop|lokakarya|sosialisasi"
+    r"|seminar|webinar|kursus|penataran|coaching|ceramah|fgd) (?!pegawai\b|asn\b|pns\b)\S.*)$"
 )
 _GOVERNMENT = re.compile(r"(?i)^(pemerintah(?:an)?\s+(?:kota|kabupaten|provinsi|daerah)\b[\w\s.'-]*)$")
 _COUNTER = re.compile(r"(?i)^(?:[ivxlc]{1,6}|[a-z]|\d{1,3})[.)]?$")
@@ -181,6 +188,8 @@ def _of_title(text: str) -> Iterator[tuple[str, str]]:
         yield UNIT, unit
     elif listed := _OF_LIST.match(text):
         yield UNIT, _without_time(listed[1])
+    elif training := training_named(text):
+        yield COURSE, training
 
 
 def _times(text: str) -> Iterator[tuple[str, str]]:
@@ -216,6 +225,16 @@ def unit_title(text: str) -> str:
     if key == UNIT:
         return value
     return _without_time(name) if _UNIT_TITLE.match(name) else ""
+
+
+def training_named(text: str) -> str:
+    """The training that a title or the name of a file tells, if it names one.
+
+    >>> training_named("Daftar Hadir Bimtek_Arsip Dinamis"), training_named("daftar hadir")
+    ('Bimtek Arsip Dinamis', '')
+    """
+    match = _TRAINING.match(_without_time(" ".join(text.replace("_", " ").split())[:_LONGEST]))
+    return match[1] if match else ""
 
 
 def title_of(cells: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -194,13 +195,17 @@ def counts_columns(cells: Sequence[str | None], below: Sequence[str | None]) -> 
     True
     >>> counts_columns(["1", "2", "3", "4"], ["2", "4", "4", "4"])
     False
+    >>> counts_columns(["1", "2", "3", "4"], ["2", "Dinas Contoh", "4", "4"])
+    True
     """
     filled = [text for cell in cells if cell and (text := cell.strip(BLANKS))]
     plain = [text.strip("()[]. ") for text in filled]
     counted = [text.partition("=")[0].strip() for text in plain]
     if len(filled) < _LEAST_NUMBERED or counted != [str(number) for number in range(1, len(filled) + 1)]:
         return False
-    if plain != filled:
+    pairs = zip(cells, below, strict=False)
+    words_below = (bool(cell and text and re.search(r"[^\W\d]", text)) for cell, text in pairs)
+    if plain != filled or any(words_below):
         return True
     following = next((text for cell in below if cell and (text := cell.strip(BLANKS))), "")
     return following.strip("()[]. ") != "2"

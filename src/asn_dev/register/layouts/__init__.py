@@ -8,7 +8,18 @@ from functools import cache
 from asn_dev.model.records import registered_records
 from asn_dev.register.aliases import Aliases
 from asn_dev.register.files import Sheet
-from asn_dev.register.layouts import accounts, learning, mentoring, moodle, siasn, standards, surveys, xapi
+from asn_dev.register.layouts import (
+    accounts,
+    attendance_lists,
+    learning,
+    mentoring,
+    moodle,
+    recaps,
+    siasn,
+    standards,
+    surveys,
+    xapi,
+)
 from asn_dev.register.layouts.layout import Layout, Source
 from asn_dev.register.layouts.marks import mark_layouts
 from asn_dev.register.layouts.moodle import moodle_layouts
@@ -16,8 +27,8 @@ from asn_dev.register.layouts.plain import plain_layout
 from asn_dev.register.layouts.questionnaires import questionnaire_layouts, still_asked
 from asn_dev.register.layouts.questions import Asked
 from asn_dev.register.layouts.recognising import is_coded, recognise, suggestion
+from asn_dev.register.layouts.untold import reject_untold
 from asn_dev.register.layouts.web_forms import form_layouts
-from asn_dev.register.layouts.xapi import reject_untold
 
 __all__ = [
     "Asked",
@@ -70,7 +81,9 @@ def _of_offices() -> tuple[Layout, ...]:
     return (
         *siasn.LAYOUTS,
         *standards.LAYOUTS,
+        *attendance_lists.LAYOUTS,
         *learning.LAYOUTS,
+        *recaps.LAYOUTS,
         *mentoring.LAYOUTS,
         *moodle.LAYOUTS,
         *xapi.LAYOUTS,

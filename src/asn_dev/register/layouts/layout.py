@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import polars as pl
 
+from asn_dev.messages import Message
 from asn_dev.model import Column, column_of, columns_of
 from asn_dev.register.aliases import Aliases, squeezed
 
@@ -24,6 +25,12 @@ Derived = tuple["pl.DataFrame", Sequence["Notice"]]
 Derive = Callable[["pl.DataFrame"], Derived]
 """From the fields as read to the fields as meant."""
 
+Rejecting = Callable[["pl.DataFrame"], Mapping[int, tuple[str, str]]]
+"""From the fields as meant to the rows that make no record, by position: the field and the reason."""
+
+Refusing = Callable[[frozenset[str], str], Message | None]
+"""From the fields that a sheet tells and the name of its file to why it cannot be used, if it cannot."""
+
 
 @attrs.frozen
 class Source:
@@ -37,7 +44,8 @@ class Source:
     row: its file, its sheet and its line. `fact`: what fills the column where the sheet has none, or a blank
     one: something told beside the table (unit, service, agency, course, period, year, month, day).
     `account`: beside a personnel number an id or e-mail of a platform may stand, which a list maps to one.
-    `words_as`: a field that keeps the words of the cell beside their meaning.
+    `words_as`: a field that keeps the words of the cell beside their meaning. `instead`: another field that
+    may tell the same, so that a sheet with it lacks nothing.
     """
 
     field: str
@@ -54,6 +62,7 @@ class Source:
     fact: str = ""
     account: bool = False
     words_as: str = ""
+    instead: str = ""
 
     @cached_property
     def known_as(self) -> frozenset[str]:
@@ -84,7 +93,8 @@ class Layout:
     register, or with `key_within_sheet` in one sheet; `absent` are those of them that a row may do without.
     `make` turns the fields into records. `instruments` are the questionnaires whose answers the sheet
     holds, where it knows them by itself. `telling`: fields of which a sheet must have one.
-    `general`: it is taken only where no other layout fits, and knows
+    `rejecting`: which rows make no record once names are known; `refusing`: why a sheet cannot be used
+    though its headings are the layout's. `general`: it is taken only where no other layout fits, and knows
     so many headings (`least`) that the sheet can hardly be another's.
     """
 
@@ -100,6 +110,8 @@ class Layout:
     plain: bool = False
     stems: tuple[str, ...] = ()
     derive: Derive | None = None
+    rejecting: Rejecting | None = None
+    refusing: Refusing | None = None
     instruments: tuple[str, ...] = ()
     general: bool = False
     telling: frozenset[str] = frozenset()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import attrs
 import polars as pl
 
 from asn_dev.model import (
@@ -11,15 +12,21 @@ from asn_dev.model import (
     Participation,
     Programme,
     ProgrammeForm,
-    ReportedHours,
     Session,
-    Unit,
-    column_of,
 )
 from asn_dev.register.cells.forms import leadership_of
 from asn_dev.register.cells.notices import translate
+from asn_dev.register.layouts.completion import (
+    ATTENDED_HEADINGS,
+    LENGTH,
+    LENGTH_HEADINGS,
+    completion_sources,
+    not_completed,
+    person_source,
+    with_completion,
+)
 from asn_dev.register.layouts.days import days_source, with_days
-from asn_dev.register.layouts.layout import Derived, Layout, Source, make_only, source
+from asn_dev.register.layouts.layout import Derived, Layout, make_only, source
 
 FORM_NAMES = {form.label: form.value for form in ProgrammeForm}
 
@@ -63,13 +70,12 @@ END_HEADINGS = (
     "sampai dengan", "s.d. tanggal", "tanggal selesai diklat", "tanggal selesai pelatihan",
     "tanggal berakhir",
 )  # fmt: skip
+LOOSE_HEADINGS = ("kegiatan", "materi", "acara", "nama acara", "topik", "agenda")
+"""What a training is called where something else tells that it is one."""
+
 CERTIFICATE_HEADINGS = (
     "nomor sertifikat", "no sertifikat", "no. sertifikat", "nomor sertipikat", "no sttpp", "nomor sttpp",
     "no. sttpp", "sertifikat", "nomor sttpl", "no sttpl", "nomor piagam", "no piagam",
-)  # fmt: skip
-ATTENDED_HEADINGS = (
-    "kehadiran", "status kehadiran", "hadir", "presensi", "absensi", "persentase kehadiran", "% kehadiran",
-    "kehadiran (%)", "keterangan kehadiran", "daftar hadir",
 )  # fmt: skip
 
 
@@ -128,6 +134,7 @@ ENROLMENTS = Layout(
         source(Enrolment, "hours", "jp", "jumlah_jp"),
         source(Enrolment, "nip", "nip_baru", essential=True),
         source(Enrolment, "attended", *ATTENDED_HEADINGS, expected=True),
+        person_source(),
         days_source(),
     ],
     signature=frozenset({"programme", "nip", "attended"}),
@@ -147,10 +154,11 @@ def which_leadership(fields: pl.DataFrame) -> Derived:
 
 
 def _trained(fields: pl.DataFrame) -> Derived:
-    """The days of a range, and which leadership training a structural one is."""
-    fields, notices = with_days(fields)
+    """The days of a range, hours and completion, and which leadership training a structural one is."""
+    fields, of_days = with_days(fields)
+    fields, of_completion = with_completion(fields)
     fields, _ = which_leadership(fields)
-    return fields, notices
+    return fields, (*of_days, *of_completion)
 
 
 TRAINED = Layout(
@@ -160,65 +168,57 @@ TRAINED = Layout(
         source(Participation, "nip", *NIP_HEADINGS, essential=True),
         source(Participation, "name", *TRAINING_HEADINGS, anchor=True),
         source(Participation, "form", *FORM_HEADINGS, codes=FORM_NAMES, expected=True, words_as="_form"),
-        source(Participation, "hours", *HOURS_HEADINGS, expected=True),
+        source(Participation, "hours", *HOURS_HEADINGS, expected=True, instead=LENGTH),
         source(Participation, "start", *START_HEADINGS),
         source(Participation, "end", *END_HEADINGS),
         source(Participation, "certificate", *CERTIFICATE_HEADINGS),
         source(Participation, "provider", *PROVIDER_HEADINGS),
         days_source(),
+        person_source(),
+        *completion_sources(),
     ],
     signature=frozenset({"name"}),
     make=make_only(Participation),
     derive=_trained,
+    rejecting=not_completed,
     share=0.3,
 )
 
-_OF_HOURS = (
-    "jp", "jumlah jp", "total jp", "capaian jp", "realisasi jp", "perolehan jp", "jam pelajaran",
-    "jumlah jam pelajaran",
-    "capaian jam pelajaran", "realisasi jam pelajaran", "jam pelajaran (jp)", "jumlah jam pelajaran (jp)",
-    "jpl", "jumlah jpl", "pengembangan kompetensi", "pengembangan kompetensi (jp)",
-    "jenis pengembangan kompetensi (jp)", "jumlah jam", "jam", "diklat", "pelatihan",
-)  # fmt: skip
-"""What stands over or before the kinds of hours in a recap."""
+
+def _with(headings: tuple[str, ...], *words: str) -> tuple[str, ...]:
+    """The headings that have one of the words in them: those that can be no other list's."""
+    return tuple(heading for heading in headings if any(word in heading for word in words))
 
 
-def _hours_of(*kinds: str) -> tuple[str, ...]:
-    """Headings of a kind of hours: "JP Manajerial", "Manajerial (JP)", "Jumlah JP Diklat Manajerial"."""
-    words = [f"{before}{kind}" for kind in kinds for before in ("", "diklat ", "pelatihan ", "kompetensi ")]
-    joined = [f"{group} {word}" for group in _OF_HOURS for word in words]
-    return (*joined, *(f"{word} (jp)" for word in words), *(f"{word} jp" for word in words))
+_OF_TRAINING = ("diklat", "pelatihan", "bangkom", "kompetensi", "kursus")
 
 
-_TOTALS = (
-    "JP Total", "Total JP", "Jumlah JP", "Total Capaian JP", "Capaian JP",
-    "Jumlah Total JP", "Total Jumlah JP", "JP Jumlah", "Jumlah (JP)", "Total (JP)",
-    "Total Jam Pelajaran", "Jumlah Jam Pelajaran", "Total JPL", "Jumlah JPL", "Realisasi JP",
-    "Total Realisasi JP", "Total Perolehan JP", "Jumlah Keseluruhan JP",
-    *_hours_of("total", "jumlah"),
-    "jumlah",
-    "total",
-)  # fmt: skip
+def _activities(told: str, **narrowed: tuple[str, ...]) -> Layout:
+    """A list of trainings in which they are called by a word that other lists of people have too.
 
-RECAP = Layout(
-    name="rekap 20 JP",
-    record=ReportedHours,
-    sources=[
-        source(ReportedHours, "nip", *NIP_HEADINGS, essential=True),
-        Source(
-            "_unit",
-            ("perangkat_daerah", "unit kerja", "opd", "skpd", "satuan kerja", "unit organisasi"),
-            column_of(Unit, "agency"),
-            resolve="unit",
-        ),
-        source(ReportedHours, "managerial", *_hours_of("manajerial"), expected=True),
-        source(ReportedHours, "technical", *_hours_of("teknis"), expected=True),
-        source(ReportedHours, "functional", *_hours_of("fungsional"), expected=True),
-        source(ReportedHours, "total", *_TOTALS, expected=True),
-    ],
-    signature=frozenset({"nip", "total", "managerial"}),
-    make=make_only(ReportedHours),
-    key=("nip",),
+    Lists of daily work, travel or meetings have a column Kegiatan as well: what is `told`, under headings
+    that no such list has, makes it a list of trainings.
+    """
+    sources = [
+        attrs.evolve(given, headings=(*given.headings, *LOOSE_HEADINGS))
+        if given.field == "name"
+        else attrs.evolve(given, headings=narrowed.get(given.field, given.headings))
+        for given in TRAINED.sources
+    ]
+    return attrs.evolve(
+        TRAINED, name=f"daftar kegiatan pegawai ({told})", sources=sources, telling=frozenset(narrowed)
+    )
+
+
+ACTIVITIES = (
+    _activities(
+        "JP",
+        hours=_with(HOURS_HEADINGS, "jp", "pelajaran", *_OF_TRAINING),
+        certificate=CERTIFICATE_HEADINGS,
+        provider=_with(PROVIDER_HEADINGS, "penyelenggara"),
+        _length=_with(LENGTH_HEADINGS, *_OF_TRAINING),
+    ),
+    _activities("bentuk", form=_with(FORM_HEADINGS, "bentuk", *_OF_TRAINING)),
 )
 
-LAYOUTS = (CATALOGUE, ENROLMENTS, TRAINED, RECAP)
+LAYOUTS = (CATALOGUE, ENROLMENTS, TRAINED, *ACTIVITIES)

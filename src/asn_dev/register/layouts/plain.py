@@ -27,12 +27,15 @@ def plain_layout(record: type) -> Layout:
 def _source(record: type, column: Column) -> Source:
     return Source(
         field=column.name,
-        headings=(column.label,),
+        headings=_HEADINGS.get((record.__name__, column.name), (column.label,)),
         column=column,
         essential=not column.optional,
         resolve=_RESOLVED.get((record.__name__, column.name), _RESOLVED.get(("", column.name), "")),
     )
 
+
+_HEADINGS = {("Participation", "name"): ("Nama kegiatan",)}
+"""Headings in place of a label that is another's in a list of people: there "Nama" is the person."""
 
 _TELLING = {"Participation": frozenset({"form", "leadership", "hours", "certificate", "provider"})}
 """A list of people with two days is one of leave as well: a training tells its form, hours or provider."""

@@ -86,20 +86,45 @@ def recognise(
                 fits.append((_Fit(read, _is_own(layout, headings), layout in named), layout))
     best = _chosen(fits, headings, layouts, aliases)
     if best is None:
-        label = (
-            Message("{file}, sheet '{sheet}'", file=sheet.file, sheet=sheet.name)
-            if sheet.name
-            else sheet.file
-        )
         raise FileError(
             _what_is_wrong(headings, layouts, aliases, facts),
-            file=label,
+            file=_label(sheet),
             hint=Message(
                 "docs/reading.md lists the layouts; a region can add names for headings, and questionnaires"
             ),
         )
+    why_not = _refusal(best[1], headings, aliases, facts, stem)
+    if why_not:
+        others = [fit for fit in fits if _covers(fit[1], best[1], headings, aliases)]
+        best = _chosen(others, headings, layouts, aliases)
+        if best is None:
+            raise FileError(why_not, file=_label(sheet))
     small = () if best[0].named else _small(sheet, best[1], aliases)
     return Recognised(best[1], (*_doubt(sheet, best, fits), *small))
+
+
+def _refusal(
+    layout: Layout, headings: Sequence[str], aliases: Aliases, facts: frozenset[str], stem: str
+) -> Message | None:
+    """Why a sheet of this layout cannot be used, if it cannot."""
+    if layout.refusing is None:
+        return None
+    present = {given.field for given in layout.columns(headings, aliases).values()}
+    return layout.refusing(facts | present, stem)
+
+
+def _covers(other: Layout, layout: Layout, headings: Sequence[str], aliases: Aliases) -> bool:
+    """Whether another layout uses every column that this one must have."""
+    columns = layout.columns(headings, aliases)
+    needed = {heading for heading, given in columns.items() if given.field in layout.needed}
+    return other is not layout and needed <= other.columns(headings, aliases).keys()
+
+
+def _label(sheet: Sheet) -> str:
+    """What a sheet is called in a message."""
+    if not sheet.name:
+        return sheet.file
+    return Message("{file}, sheet '{sheet}'", file=sheet.file, sheet=sheet.name)
 
 
 def _chosen(
@@ -233,7 +258,7 @@ def _what_is_wrong(
         found = {given.field for given in layout.columns(headings, aliases).values()}
         have = layout.needed & found
         near = have and have < layout.needed and 2 * len(have) >= len(layout.needed)
-        if near and len(found) >= layout.share * len(headings):
+        if near and not layout.refusing and len(found) >= layout.share * len(headings):
             ranked.append((len(found) - len(layout.needed - have), len(ranked), layout))
     if not ranked:
         shown = ", ".join(f"'{heading.strip()}'" for heading in headings[:_SHOWN])

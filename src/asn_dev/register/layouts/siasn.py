@@ -26,6 +26,13 @@ from asn_dev.register.cells.discipline import MEASURES, discipline_of
 from asn_dev.register.cells.forms import leadership_of
 from asn_dev.register.cells.notices import translate
 from asn_dev.register.files.sheet import KEY_HEADING
+from asn_dev.register.layouts.completion import (
+    LENGTH,
+    completion_sources,
+    not_completed,
+    person_source,
+    with_completion,
+)
 from asn_dev.register.layouts.headings import headings_of
 from asn_dev.register.layouts.layout import Layout, Source, make_only, source
 from asn_dev.register.layouts.learning import which_leadership
@@ -70,6 +77,12 @@ def _number_of(record: type) -> Source:
     return source(record, "nip", *NIP_HEADINGS, KEY_HEADING, essential=True)
 
 
+def _courses(fields: pl.DataFrame) -> Derived:
+    """Hours and completion, and which leadership training a structural one is."""
+    fields, notices = with_completion(fields)
+    return which_leadership(fields)[0], notices
+
+
 COURSES = Layout(
     name="SIASN rw-kursus",
     record=Participation,
@@ -77,18 +90,21 @@ COURSES = Layout(
         _number_of(Participation),
         source(Participation, "name", *_COURSE["name"]),
         source(Participation, "form", *_COURSE["form"], expected=True, words_as="_form"),
-        source(Participation, "hours", *_COURSE["hours"], expected=True),
+        source(Participation, "hours", *_COURSE["hours"], expected=True, instead=LENGTH),
         source(Participation, "start", "tanggalKursus", "tanggal mulai"),
         source(Participation, "end", "tanggalSelesaiKursus", "tanggal selesai", expected=True),
         source(
             Participation, "certificate", "noSertipikat", "nomorSertipikat", "noSertifikat", "nomorSertifikat"
         ),
         source(Participation, "provider", "institusiPenyelenggara", "penyelenggara"),
+        person_source(),
+        *completion_sources(),
     ],
     signature=frozenset({"name", "hours", "end"}),
     make=make_only(Participation),
     stems=("rw_kursus",),
-    derive=which_leadership,
+    derive=_courses,
+    rejecting=not_completed,
 )
 
 

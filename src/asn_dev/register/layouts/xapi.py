@@ -71,16 +71,16 @@ STATEMENTS = Layout(
 )
 
 
-def reject_untold(sheets: Sequence[ParsedSheet]) -> list[ParsedSheet]:
+def reject_voided(sheets: Sequence[ParsedSheet]) -> list[ParsedSheet]:
     """The sheets without the statements that were voided, that void another, or that tell of no learning.
 
     A statement may be voided in another file than the one it stands in.
     """
     voided = {
-        known: one.sheet.file
+        activity: one.sheet.file
         for one in sheets
         if one.layout.name == STATEMENTS.name
-        for known in one.fields.filter(pl.col("_verb") == VOIDED)["_activity"].drop_nulls()
+        for activity in one.fields.filter(pl.col("_verb") == VOIDED)["_activity"].drop_nulls()
     }
     return [_reject(one, voided) if one.layout is STATEMENTS else one for one in sheets]
 

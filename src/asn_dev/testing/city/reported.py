@@ -93,4 +93,5 @@ def hours(rng: Rng, city: Mapping[type, pl.DataFrame], year: int) -> pl.DataFram
     )
     people = city[CivilServant].select("nip")
     rows = people.join(sums, on="nip", how="left", maintain_order="left").fill_null(0.0)
-    return table(ReportedHours, rows.filter(pl.Series(some(rng, 0.985, rows.height))))
+    dated = rows.with_columns(year=pl.lit(year, dtype=pl.Int64))
+    return table(ReportedHours, dated.filter(pl.Series(some(rng, 0.985, rows.height))))

@@ -13,19 +13,21 @@ from pathlib import Path
 import attrs
 import polars as pl
 
-from asn_dev.model import CivilServant, plural_of
+from asn_dev.model import CivilServant, Job, RequiredLevel, plural_of
 from asn_dev.register.whole_files import made_folder, write_whole
+from asn_dev.rules.instruments import Questionnaire
 from asn_dev.testing.dressing.chance import Chance
-from asn_dev.testing.dressing.containers import BOOKS, ONE_SHEET, packed
+from asn_dev.testing.dressing.containers import BARE, BOOKS, ONE_SHEET, packed
 from asn_dev.testing.dressing.extras import side_lists
 from asn_dev.testing.dressing.grid import Grid
+from asn_dev.testing.dressing.others import OTHERS, asked, remaining
 from asn_dev.testing.dressing.outfits import grids
 from asn_dev.testing.dressing.sheets import KINDS, Kind
-from asn_dev.testing.dressing.tables import kept
 
 __all__ = ["Dressed", "dressed", "write_dressed"]
 
 _SHEET_NAME = 31
+_WHOLE = "Data Kepegawaian 2025"
 _NO_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))
 
 
@@ -43,11 +45,13 @@ def dressed(
     *,
     containers: Sequence[str] = (*ONE_SHEET, *BOOKS),
     archives: bool = True,
+    questionnaires: Sequence[Questionnaire] = (),
 ) -> Dressed:
-    """The files in which offices would hand over the main tables of a city.
+    """The files in which offices would hand over the tables of a city.
 
     `tables` are those of `synthetic_city`, or some of them. `containers` are the kinds of files to choose
-    from; `archives` says whether all may come in one.
+    from; `archives` says whether all may come in one. Answers to `questionnaires` of a region stand in a
+    sheet for each, which is read where the region has it.
 
     >>> from asn_dev.testing.synthetic import synthetic_city
     >>> city = synthetic_city(people=20)
@@ -59,24 +63,24 @@ def dressed(
     files: dict[str, bytes] = {}
     holding: dict[type, tuple[str, ...]] = {}
     book: list[Grid] = []
-    for kind in KINDS:
-        if kind.record not in tables:
-            continue
-        lots = Chance(seed, plural_of(kind.record))
+    for kind, frame in _kept(tables, questionnaires):
+        topic = kind.topic or plural_of(kind.record)
+        lots = Chance(seed, topic)
         container = whole or lots.of(containers)
-        sheets = grids(kind, kept(kind.record, tables), lots, bare=container == "service answer")
+        sheets = grids(kind, frame, lots, bare=container in BARE)
         if kind.record is CivilServant and container in BOOKS:
             sheets = lots.shuffled([*sheets, *side_lists(tables[CivilServant], lots)])
+        named = _named(sheets, kind, lots)
         if whole:
-            book += _named(sheets, kind, lots)
+            book += named
+            holding[kind.record] = (f"{_WHOLE}{BOOKS[whole][0]}",)
             continue
-        written = dict(_files(_named(sheets, kind, lots), container, lots.of(kind.files)))
+        written = dict(_files(named, container, _file_name(lots.of(kind.files), files)))
         files |= written
-        holding[kind.record] = tuple(written)
+        holding[kind.record] = (*holding.get(kind.record, ()), *written)
     if whole:
         suffix, write = BOOKS[whole]
-        files[f"Data Kepegawaian 2025{suffix}"] = write(_distinct(book))
-        holding = {kind.record: tuple(files) for kind in KINDS if kind.record in tables}
+        files[f"{_WHOLE}{suffix}"] = write(_distinct(book))
     if CivilServant in tables:
         files |= _side_files(tables[CivilServant], chance)
     if archives and chance.happens(0.1):
@@ -87,12 +91,34 @@ def dressed(
     return Dressed(files, holding)
 
 
-def write_dressed(folder: str | Path, tables: Mapping[type, pl.DataFrame], seed: int) -> None:
-    """Write the main tables of a city as offices hand them over: workbooks and text files."""
+def write_dressed(
+    folder: str | Path,
+    tables: Mapping[type, pl.DataFrame],
+    seed: int,
+    questionnaires: Sequence[Questionnaire] = (),
+) -> None:
+    """Write the tables of a city as offices hand them over, in files of many kinds."""
     folder = made_folder(folder)
-    plain = ("xlsx", "csv semicolon utf-8-sig", "csv semicolon cp1252", "csv comma utf-8")
-    for name, content in dressed(tables, seed, containers=plain, archives=False).files.items():
+    for name, content in dressed(tables, seed, archives=False, questionnaires=questionnaires).files.items():
         write_whole(folder / name, content)
+
+
+def _kept(
+    tables: Mapping[type, pl.DataFrame], questionnaires: Sequence[Questionnaire]
+) -> Iterator[tuple[Kind, pl.DataFrame]]:
+    """The sheets that an office keeps of these tables, with their lines; none that would be empty."""
+    wide = [questionnaire.code for questionnaire in questionnaires]
+    for kind in (*KINDS, *OTHERS, *map(asked, questionnaires), remaining(wide)):
+        needed = {kind.record, Job} if kind.record is RequiredLevel else {kind.record}
+        if needed <= tables.keys():
+            frame = kind.frame(tables)
+            if frame.height or not kind.topic:
+                yield kind, frame
+
+
+def _file_name(name: str, taken: Mapping[str, bytes]) -> str:
+    """A name that no other file of the folder begins with."""
+    return f"{name} (2)" if any(other.startswith(f"{name}.") for other in taken) else name
 
 
 def _named(sheets: Sequence[Grid], kind: Kind, chance: Chance) -> list[Grid]:

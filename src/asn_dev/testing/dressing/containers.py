@@ -162,6 +162,25 @@ def _json_cell(cell: Cell) -> str | int | float | None:
     return cell.isoformat() if isinstance(cell, date) else cell
 
 
+def database_export(grids: Sequence[Grid]) -> bytes:
+    """The export of a table by phpMyAdmin: what stands before it, and every cell as text."""
+    (grid,) = grids
+    plain = grid.plain
+    rows = [
+        {
+            heading: None if cell is None else str(_json_cell(cell))
+            for heading, cell in zip(plain.headings, row, strict=True)
+        }
+        for row in plain.rows
+    ]
+    parts = [
+        {"type": "header", "version": "5.2.1", "comment": "Export to JSON plugin for PHPMyAdmin"},
+        {"type": "database", "name": "simpeg"},
+        {"type": "table", "name": grid.name, "database": "simpeg", "data": rows},
+    ]
+    return json.dumps(parts, ensure_ascii=False).encode()
+
+
 def packed(files: Mapping[str, bytes]) -> bytes:
     """An archive of files."""
     content = io.BytesIO()
@@ -179,8 +198,12 @@ ONE_SHEET: Mapping[str, tuple[str, Write]] = {
     },
     "html named xls": (".xls", web_table),
     "service answer": (".json", service_answer),
+    "export of a database": (".json", database_export),
 }
 """Files that hold one table: what they are called, their suffix and what writes them."""
+
+BARE = frozenset(("service answer", "export of a database"))
+"""Files that hold a table alone, and nothing around it."""
 
 BOOKS: Mapping[str, tuple[str, Write]] = {
     "xlsx": (".xlsx", workbook),

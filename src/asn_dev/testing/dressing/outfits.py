@@ -18,6 +18,10 @@ from asn_dev.testing.dressing.styles import Style
 CASES: tuple[Callable[[str], str], ...] = (str, str.upper, str.title, lambda text: text.replace(" ", "_"))
 
 
+_FORM = 4
+"""A form with so many columns counts them under its headings."""
+
+
 @attrs.frozen
 class Column:
     """A column as it is written: its heading, that of its group, and what makes its cells."""
@@ -30,7 +34,7 @@ class Column:
 
 def grids(kind: Kind, frame: pl.DataFrame, chance: Chance, *, bare: bool) -> list[Grid]:
     """The sheets of a kind, more than one where a fact stands above each; `bare` ones are tables alone."""
-    fields = _fields(kind, chance)
+    fields = [field for field in _fields(kind, chance) if not kind.topic or _tells(frame[field.source])]
     fact = _fact(kind, fields, frame, chance) if not bare else ""
     in_two_rows = not bare and chance.happens(0.35) and any(field.group for field in fields)
     columns = _columns(kind, [field for field in fields if field.source != fact], chance, in_two_rows)
@@ -61,11 +65,17 @@ class _Around:
 
 
 def _fields(kind: Kind, chance: Chance) -> list[Field]:
-    fields = [field for field in kind.fields if chance.happens(field.share)]
+    possible = chance.of((kind.fields, *kind.others)) if kind.others else kind.fields
+    fields = [field for field in possible if chance.happens(field.share)]
     for need in kind.needed:
         if not any(field.source == need for field in fields):
             fields.append(next(field for field in kind.fields if field.source == need))
     return chance.shuffled(fields) if chance.happens(0.5) else fields
+
+
+def _tells(cells: pl.Series) -> bool:
+    """Whether anything stands in a column."""
+    return cells.null_count() < cells.len()
 
 
 def _fact(kind: Kind, fields: Sequence[Field], frame: pl.DataFrame, chance: Chance) -> str:
@@ -139,7 +149,7 @@ def _grid(
         list(zip(*(column.cells(part) for column in columns), strict=True)),
         above,
         [column.group for column in columns] if in_two_rows else (),
-        dress.numbered,
+        dress.numbered and len(columns) >= _FORM,
         [*below, *(signature(len(columns)) if dress.signed else [])],
     )
 

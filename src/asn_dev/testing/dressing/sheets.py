@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import attrs
+import polars as pl
 
 from asn_dev.model import (
     Answer,
@@ -23,6 +24,9 @@ from asn_dev.register.layouts.standards import DICTIONARY, STANDARDS
 from asn_dev.register.layouts.surveys import ELEMENTS, SATISFACTION, SERVICES
 from asn_dev.testing.dressing import styles
 from asn_dev.testing.dressing.styles import Style, as_is
+from asn_dev.testing.dressing.tables import Tables, dictionary, respondents, standards
+
+Lines = Callable[[Tables], pl.DataFrame]
 
 
 @attrs.frozen
@@ -46,7 +50,8 @@ class Kind:
 
     `facts`: a column that may be told once above the table instead, with the words before it. `summed`:
     the column of which the sum may stand below. `needed`: columns of the table that the sheet has in one way
-    or another.
+    or another. `lines` makes the lines of the sheet from the tables of a city: by default the record's own
+    rows. `others` are other vocabularies in which an office may keep it. `topic` is what chance is drawn for.
     """
 
     record: type
@@ -56,6 +61,13 @@ class Kind:
     facts: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
     summed: str = ""
     needed: tuple[str, ...] = ()
+    lines: Lines | None = None
+    others: tuple[tuple[Field, ...], ...] = ()
+    topic: str = ""
+
+    def frame(self, tables: Tables) -> pl.DataFrame:
+        """The lines of the sheet, one column for each of its fields."""
+        return self.lines(tables) if self.lines else tables[self.record]
 
 
 _STAFF = headings_of("staff")
@@ -76,7 +88,7 @@ def _staff(field: str, *ways: Style, share: float = 1.0, group: str = "", under:
     return Field(field, _alone(_STAFF, field), ways or (as_is,), share, group, under)
 
 
-def _from(layout: object, field: str) -> tuple[str, ...]:
+def headings_in(layout: object, field: str) -> tuple[str, ...]:
     """The headings that a layout knows for a field."""
     sources = layout.sources  # type: ignore[attr-defined]
     return next(tuple(one.headings) for one in sources if one.field == field)
@@ -119,13 +131,13 @@ COURSES = Kind(
     ("REKAPITULASI PENGEMBANGAN KOMPETENSI", "DAFTAR PEGAWAI YANG MENGIKUTI DIKLAT"),
     (
         Field("nip", _NIP, styles.NIPS),
-        Field("name", _from(TRAINED, "name")),
-        Field("form", _from(TRAINED, "form"), styles.FORMS),
-        Field("hours", _from(TRAINED, "hours"), styles.NUMBERS),
-        Field("start", _from(TRAINED, "start"), styles.DAYS, group="TANGGAL", under="MULAI"),
-        Field("end", _from(TRAINED, "end"), styles.DAYS, group="TANGGAL", under="SELESAI"),
-        Field("certificate", _from(TRAINED, "certificate"), share=0.5),
-        Field("provider", _from(TRAINED, "provider"), share=0.7),
+        Field("name", headings_in(TRAINED, "name")),
+        Field("form", headings_in(TRAINED, "form"), styles.FORMS),
+        Field("hours", headings_in(TRAINED, "hours"), styles.NUMBERS),
+        Field("start", headings_in(TRAINED, "start"), styles.DAYS, group="TANGGAL", under="MULAI"),
+        Field("end", headings_in(TRAINED, "end"), styles.DAYS, group="TANGGAL", under="SELESAI"),
+        Field("certificate", headings_in(TRAINED, "certificate"), share=0.5),
+        Field("provider", headings_in(TRAINED, "provider"), share=0.7),
     ),
     summed="hours",
 )
@@ -172,52 +184,55 @@ REQUIRED = Kind(
     ("Standar Kompetensi", "standar_kompetensi_jabatan"),
     ("STANDAR KOMPETENSI JABATAN",),
     (
-        Field("job_title", _from(STANDARDS, "job_title")),
-        Field("tier", _from(STANDARDS, "_tier"), share=0.6),
-        Field("unit", _from(STANDARDS, "unit")),
-        Field("competency", _from(STANDARDS, "competency")),
-        Field("level", _from(STANDARDS, "level"), (as_is, str)),
+        Field("job_title", headings_in(STANDARDS, "job_title")),
+        Field("tier", headings_in(STANDARDS, "_tier"), share=0.6),
+        Field("unit", headings_in(STANDARDS, "unit")),
+        Field("competency", headings_in(STANDARDS, "competency")),
+        Field("level", headings_in(STANDARDS, "level"), (as_is, str)),
     ),
+    lines=standards,
 )
 COMPETENCIES = Kind(
     Competency,
     ("Kamus Kompetensi", "kamus_kompetensi"),
     ("KAMUS KOMPETENSI TEKNIS",),
     (
-        Field("code", _from(DICTIONARY, "code")),
-        Field("name", _from(DICTIONARY, "name")),
-        Field("unit", _from(DICTIONARY, "unit")),
+        Field("code", headings_in(DICTIONARY, "code")),
+        Field("name", headings_in(DICTIONARY, "name")),
+        Field("unit", headings_in(DICTIONARY, "unit")),
         *(Field(f"level_{level}", (f"level_{level}", f"Level {level}")) for level in range(1, 6)),
     ),
+    lines=dictionary,
 )
 SURVEY = Kind(
     Answer,
     ("SKM", "Survei Kepuasan Masyarakat", "skm 2025"),
     ("PENGOLAHAN SURVEI KEPUASAN MASYARAKAT PER RESPONDEN",),
     (
-        Field("respondent", _from(SATISFACTION, "respondent")),
-        Field("day", _from(SATISFACTION, "day"), styles.DAYS),
-        Field("unit", _from(SATISFACTION, "unit")),
-        Field("about", _from(SATISFACTION, "about"), share=0.8),
+        Field("respondent", headings_in(SATISFACTION, "respondent")),
+        Field("day", headings_in(SATISFACTION, "day"), styles.DAYS),
+        Field("unit", headings_in(SATISFACTION, "unit")),
+        Field("about", headings_in(SATISFACTION, "about"), share=0.8),
         *(Field(code, (code,), (as_is, str), group="NILAI UNSUR PELAYANAN", under=code) for code in ELEMENTS),
     ),
     facts={"unit": ("Unit Layanan : ", "UNIT PELAYANAN: ", "Unit Kerja : ")},
+    lines=respondents,
 )
 SERVICE_MONTHS = Kind(
     ServiceMonth,
     ("Layanan Bulanan", "rekap layanan", "kinerja_layanan"),
     ("REKAPITULASI LAYANAN PER BULAN",),
     (
-        Field("unit", _from(SERVICES, "unit")),
-        Field("service", _from(SERVICES, "service")),
-        Field("month", _from(SERVICES, "month"), styles.MONTHS_OF_A_YEAR),
-        Field("requests", _from(SERVICES, "requests"), styles.COUNTS),
-        Field("waiting_minutes", _from(SERVICES, "waiting_minutes"), styles.MEASURES),
-        Field("errors", _from(SERVICES, "errors"), styles.COUNTS),
-        Field("complaints", _from(SERVICES, "complaints"), styles.COUNTS),
+        Field("unit", headings_in(SERVICES, "unit")),
+        Field("service", headings_in(SERVICES, "service")),
+        Field("month", headings_in(SERVICES, "month"), styles.MONTHS_OF_A_YEAR),
+        Field("requests", headings_in(SERVICES, "requests"), styles.COUNTS),
+        Field("waiting_minutes", headings_in(SERVICES, "waiting_minutes"), styles.MEASURES),
+        Field("errors", headings_in(SERVICES, "errors"), styles.COUNTS),
+        Field("complaints", headings_in(SERVICES, "complaints"), styles.COUNTS),
     ),
 )
 KINDS = (
     STAFF, COURSES, APPRAISALS, DISCIPLINE, ASSESSMENTS, REQUIRED, COMPETENCIES, SURVEY, SERVICE_MONTHS,
 )  # fmt: skip
-"""The sheets that an office keeps of what main indicators are computed from."""
+"""The sheets that an office keeps of what main indicators are computed from; `others` has the rest."""

@@ -247,3 +247,10 @@ SEVERITIES: tuple[Style, ...] = (
         },
     ),
 )
+FLAGS = words({True: "ya", False: "tidak"}, {True: "Ya", False: "Tidak"}, {True: "YA", False: "TIDAK"})
+MARKS_OF_PRESENCE = words(
+    {True: "hadir", False: "tidak hadir"},
+    {True: "Hadir", False: "Tidak Hadir"},
+    {True: "H", False: "TK"},
+    {True: "HADIR", False: "ALPA"},
+)

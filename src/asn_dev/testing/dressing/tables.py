@@ -2,45 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
 from asn_dev.model import Answer, Competency, CompetencyKind, Job, RequiredLevel
-from asn_dev.register.layouts.surveys import ELEMENTS
+from asn_dev.register.layouts.surveys import ELEMENTS, REACTION, READINESS
 
-SATISFACTION = "skm"
+_WHO = ["respondent", "about", "subject", "rater", "unit", "day", "wave"]
+Tables = Mapping[type, pl.DataFrame]
 
-
-def kept(record: type, tables: Mapping[type, pl.DataFrame]) -> pl.DataFrame:
-    """The lines of the sheet that an office keeps of a record, one column for each of its fields."""
-    if record is Answer:
-        return _respondents(tables[Answer])
-    if record is RequiredLevel and Job in tables:
-        posts = tables[Job].rename({"title": "job_title"}).unique(["job_title", "unit"], keep="first")
-        return tables[record].join(posts, on=["job_title", "unit"], how="left", maintain_order="left")
-    if record is Competency:
-        technical = tables[record].filter(pl.col("kind") == CompetencyKind.TECHNICAL.value)
-        return technical.with_columns(
-            pl.format("Mampu pada tingkat {}", pl.lit(str(level))).alias(f"level_{level}")
-            for level in range(1, 6)
-        )
-    return tables[record]
+SATISFACTION, READINESS_SURVEY, REACTIONS = "skm", "readiness", "training_reaction"
+WIDE = (SATISFACTION, READINESS_SURVEY, REACTIONS)
+"""Questionnaires that offices keep with a column for each item, whatever the region asks."""
 
 
-def beside(record: type, frame: pl.DataFrame) -> pl.DataFrame:
-    """What of a table stands in no sheet of `kept`: the answers to other questionnaires, for one."""
-    return frame.filter(pl.col("instrument") != SATISFACTION) if record is Answer else frame
+def standards(tables: Tables) -> pl.DataFrame:
+    """The standards, each with the tier of its post."""
+    posts = tables[Job].rename({"title": "job_title"}).unique(["job_title", "unit"], keep="first")
+    return tables[RequiredLevel].join(posts, on=["job_title", "unit"], how="left", maintain_order="left")
 
 
-def _respondents(answers: pl.DataFrame) -> pl.DataFrame:
-    """One line for each citizen, numbered in the order they came."""
-    rows = answers.filter(pl.col("instrument") == SATISFACTION).with_columns(pl.col("value").cast(pl.Int64))
-    wide = rows.pivot(
-        "item",
-        on_columns=list(ELEMENTS),
-        index=["respondent", "about", "unit", "day"],
-        values="value",
-        maintain_order=True,
+def dictionary(tables: Tables) -> pl.DataFrame:
+    """The technical competencies with a sentence for each level."""
+    technical = tables[Competency].filter(pl.col("kind") == CompetencyKind.TECHNICAL.value)
+    return technical.with_columns(
+        pl.format("Mampu pada tingkat {}", pl.lit(str(level))).alias(f"level_{level}")
+        for level in range(1, 6)
     )
+
+
+def respondents(tables: Tables) -> pl.DataFrame:
+    """One line for each citizen, numbered in the order they came."""
+    wide = answered(tables, SATISFACTION, ELEMENTS)
     return wide.with_columns(respondent=pl.int_range(1, pl.len() + 1))
+
+
+def ready(tables: Tables) -> pl.DataFrame:
+    """One line for each of the staff and wave of the survey of readiness."""
+    return answered(tables, READINESS_SURVEY, READINESS)
+
+
+def rated(tables: Tables) -> pl.DataFrame:
+    """One line for each participant who rated a programme."""
+    return answered(tables, REACTIONS, list(REACTION))
+
+
+def answered(tables: Tables, instrument: str, items: Sequence[str]) -> pl.DataFrame:
+    """One line for each questionnaire filled, with whole numbers where all answers are."""
+    rows = tables[Answer].filter(pl.col("instrument") == instrument)
+    whole = rows.select((pl.col("value") == pl.col("value").round()).all()).item()
+    if whole:
+        rows = rows.with_columns(pl.col("value").cast(pl.Int64))
+    return rows.pivot("item", on_columns=list(items), index=_WHO, values="value", maintain_order=True)
+
+
+def other_answers(tables: Tables, wide: Sequence[str]) -> pl.DataFrame:
+    """The answers to other questionnaires than these, a line each."""
+    return tables[Answer].filter(~pl.col("instrument").is_in(list(wide)))

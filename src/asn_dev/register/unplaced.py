@@ -1,0 +1,93 @@
+"""Rows of competency standards that were lost for want of a post, a unit or a competency.
+
+The row is rejected, since nobody can say whose requirement it is. That it is there is known all the same:
+what it may concern is unknown, and not known without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from asn_dev.messages import Message
+from asn_dev.model import RequiredLevel, UnplacedStandard, column_of
+from asn_dev.register.ledger import Finding, Place
+from asn_dev.register.schema import polars_schema
+
+if TYPE_CHECKING:
+    from asn_dev.register.parsed import ParsedSheet
+
+KEY = ("job_title", "unit", "competency")
+_SHOWN = 3
+
+
+def unplaced_rows(rows: pl.DataFrame, places: Mapping[int, str]) -> pl.DataFrame:
+    """The rejected rows, by position, that tell one part of their key and lack another.
+
+    >>> rows = pl.DataFrame({"job_title": ["Camat", None], "unit": [None, None], "competency": ["x", None]})
+    >>> unplaced_rows(rows, {0: "a.csv/2", 1: "a.csv/3"}).rows()
+    [('a.csv/2', 'Camat', None, 'x')]
+    """
+    named = pl.DataFrame(
+        {"_at": list(places), "place": list(places.values())}, schema={"_at": pl.Int64, "place": pl.String}
+    )
+    missing = [pl.col(name).is_null() for name in KEY]
+    lost = (
+        rows.with_columns(pl.int_range(pl.len(), dtype=pl.Int64).alias("_at"))
+        .join(named, on="_at", maintain_order="left")
+        .filter(pl.any_horizontal(missing) & ~pl.all_horizontal(missing))
+    )
+    return lost.select(pl.col(name).cast(kind) for name, kind in polars_schema(UnplacedStandard).items())
+
+
+def unplaced_standards(sheets: Sequence[ParsedSheet]) -> pl.DataFrame:
+    """Those of all sheets of standards."""
+    parts = [_of_sheet(one) for one in sheets if one.layout.record is RequiredLevel and one.rejections]
+    return pl.concat(parts) if parts else pl.DataFrame(schema=polars_schema(UnplacedStandard))
+
+
+def _of_sheet(one: ParsedSheet) -> pl.DataFrame:
+    where = "/".join(name for name in (one.sheet.file, one.sheet.name) if name)
+    return unplaced_rows(one.fields, {at: f"{where}/{one.sheet.rows[at]}" for at in sorted(one.rejections)})
+
+
+def unplaced_findings(sheets: Sequence[ParsedSheet]) -> Iterator[Finding]:
+    """What the lost rows do, said once for each sheet."""
+    for one in sheets:
+        if one.layout.record is RequiredLevel and one.rejections:
+            headings = {name: one.heading(name) for name in KEY}
+            yield from about_unplaced(_of_sheet(one), one.sheet.file, one.sheet.name, headings)
+
+
+def about_unplaced(
+    lost: pl.DataFrame, file: str, sheet: str, headings: Mapping[str, str]
+) -> Iterator[Finding]:
+    """A finding at each column that lost rows lack: whom they may concern, and what is unknown for these."""
+    for name in KEY:
+        rows = lost.filter(pl.col(name).is_null())
+        if not rows.is_empty():
+            message = Message(
+                "rows of the standards without '{column}': what they require is unknown for everybody whom"
+                " they may concern ({whom}), and so is the job person match; complete the rows",
+                column=headings[name],
+                whom=_whom(rows),
+            )
+            places = tuple(Place(int(line)) for line in rows["place"].str.extract(r"(\d+)$"))
+            yield Finding(
+                "standard_unplaced", "unknown", file, sheet, headings[name], rows.height, message, places
+            )
+
+
+def _whom(rows: pl.DataFrame) -> str:
+    """The posts and units that the rows name, some of them."""
+    names: str = ""
+    for name in KEY[:2]:
+        known = rows[name].drop_nulls().unique(maintain_order=True)
+        if not known.is_empty():
+            more = ", ..." if known.len() > _SHOWN else ""
+            label = column_of(UnplacedStandard, name).label
+            part = f"{label}: {', '.join(known.head(_SHOWN))}{more}"
+            names = f"{names}; {part}" if names else part
+    return names or Message("everybody")
