@@ -30,7 +30,8 @@ _SUM, _NOTE = re.compile(_SUMS), re.compile(_NOTES)
 _SIGNED = re.compile(
     r"(?i)^(?:nip\b|a\.?n\.|plt\b|plh\b|kepala |sekretaris|pembina|penata|[\w ]+, *\d{1,2} \w+ \d{4}$)"
 )
-_NUMBERS = re.compile(r"[-\d.,%() :]+|[A-D]")
+_NO_WORD = r"^(?:[-\d.,%() :]+|[A-D]|)$"
+_LABELS = f"{_SUMS}|{_NOTES}"
 _LABEL_WITHIN = 4
 """A line of sums names itself in one of so many first columns."""
 _WIDE = 4
@@ -48,7 +49,7 @@ def lines_without_data(sheet: Sheet, columns: Mapping[str, Source], fields: pl.D
     lines that name themselves a sum or a note: a row that can be used is never taken for a sum. Objects
     of a JSON file are always rows.
     """
-    needed = {heading: given for heading, given in columns.items() if given.essential or given.anchor}
+    needed = {heading: one for heading, one in columns.items() if one.essential or one.anchor}
     if sheet.pointers or not columns or not sheet.frame.height:
         return {}
     sound = pl.Series([True]).new_from_index(0, sheet.frame.height)
@@ -59,8 +60,8 @@ def lines_without_data(sheet: Sheet, columns: Mapping[str, Source], fields: pl.D
         sound &= ~_named_otherwise(sheet)
     if sound.all():
         return {}
-    last = max(sound.arg_true().tail(1), default=-1)
-    return _judged(sheet, list(needed), (~sound).arg_true().to_list(), last)
+    last: int = max(sound.arg_true().tail(1), default=-1)
+    return _judged(sheet, list(needed), (~sound).arg_true(), last)
 
 
 def _is_strict(given: Source) -> bool:
@@ -73,46 +74,83 @@ def _named_otherwise(sheet: Sheet) -> pl.Series:
 
     A note is a line with hardly anything in it, below a sum or below a word such as Keterangan.
     """
-    first = pl.coalesce(
-        pl.when(pl.col(name).str.strip_chars(BLANKS) != "").then(pl.col(name))
-        for name in sheet.frame.columns[:_LABEL_WITHIN]
-    )
-    labels = sheet.frame.select(first.fill_null("").alias("label")).to_series()
-    hit = pl.Series([False]).new_from_index(0, labels.len())
-    sums = [at for at in labels.str.contains(_SUMS).arg_true() if _only_numbers_beside(sheet, at)]
-    notes = [at for at in labels.str.contains(_NOTES).arg_true() if len(_filled(sheet, at)) <= _FEW]
-    hit = hit.scatter([*sums, *notes], True) if sums or notes else hit
-    if not (sums or notes) or sheet.frame.width < _WIDE:
+    frame, height = sheet.frame, sheet.frame.height
+    labels = frame.select(_label(frame).fill_null("").alias("label"))["label"]
+    if not labels.str.contains(_LABELS).any():
+        return pl.repeat(False, height, eager=True)
+    filled = frame.select(_filled_count(frame).alias("filled"))["filled"]
+    hit = labels.str.contains(_SUMS) & _only_numbers_beside(frame, labels)
+    hit |= labels.str.contains(_NOTES) & (filled <= _FEW)
+    first = next(iter(hit.arg_true().head(1)), height)
+    if first == height or frame.width < _WIDE:
         return hit
-    poor: list[int] = []
-    for at in range(sheet.frame.height - 1, min([*sums, *notes]), -1):
-        if not hit[at] and len(_filled(sheet, at)) > _FEW:
-            break
-        poor.append(at)
-    return hit.scatter([at for at in poor if at > min([*sums, *notes])], True) if poor else hit
+    last_row = max((~hit & (filled > _FEW)).arg_true().tail(1), default=-1)
+    return hit | (pl.int_range(height, eager=True) > max(first, last_row))
 
 
-def _filled(sheet: Sheet, position: int) -> list[str]:
-    return [text for cell in sheet.frame.row(position) if cell and (text := cell.strip(BLANKS))]
+def _label(frame: pl.DataFrame) -> pl.Expr:
+    """The first text of a line, if it stands in one of the first columns."""
+    return pl.coalesce(
+        pl.when(pl.col(name).str.strip_chars(BLANKS) != "").then(pl.col(name))
+        for name in frame.columns[:_LABEL_WITHIN]
+    )
 
 
-def _only_numbers_beside(sheet: Sheet, position: int) -> bool:
-    return all(_NUMBERS.fullmatch(text) for text in _filled(sheet, position)[1:])
+def _filled_count(frame: pl.DataFrame) -> pl.Expr:
+    """In how many cells of a line anything stands."""
+    return pl.sum_horizontal(
+        (pl.col(name).str.strip_chars(BLANKS) != "").fill_null(False).cast(pl.UInt32)
+        for name in frame.columns
+    )
 
 
-def _judged(sheet: Sheet, needed: Sequence[str], suspects: Sequence[int], last: int) -> dict[int, str]:
+def _only_numbers_beside(frame: pl.DataFrame, labels: pl.Series) -> pl.Series:
+    """Whether a line holds nothing but numbers beside its label."""
+    words = pl.sum_horizontal(
+        (~pl.col(name).str.strip_chars(BLANKS).str.contains(_NO_WORD)).fill_null(False).cast(pl.UInt32)
+        for name in frame.columns
+    )
+    own = ~labels.str.strip_chars(BLANKS).str.contains(_NO_WORD)
+    return frame.select(words.alias("words"))["words"] == own.cast(pl.UInt32)
+
+
+def _judged(sheet: Sheet, needed: Sequence[str], suspects: pl.Series, last: int) -> dict[int, str]:
     """What each suspect line is, if it is none of the data; `last` is the last line that is."""
-    lines: dict[int, str] = {}
-    below = False
-    for position, cells in zip(suspects, sheet.frame[suspects].iter_rows(named=True), strict=True):
+    frame = sheet.frame[suspects]
+    kinds: dict[int, str] = {}
+    notes: list[int] = []
+    doubtful = _may_be_something(frame).arg_true()
+    for position, cells in zip(suspects[doubtful], frame[doubtful].iter_rows(named=True), strict=True):
         filled = {heading: text for heading, cell in cells.items() if cell and (text := cell.strip(BLANKS))}
-        what = _kind(filled, cells, first=position == 0)
-        below |= position > last and what.startswith((SUM, "note"))
-        if below or (not what and position > last and _is_note(filled, cells, needed)):
-            what = what or BELOW
-        if what:
-            lines[position] = what
-    return lines
+        kind = _kind(filled, cells, first=position == 0)
+        if kind:
+            kinds[position] = kind
+        elif position > last and _is_note(filled, cells, needed):
+            notes.append(position)
+    ends = (at for at, kind in kinds.items() if at > last and kind.startswith((SUM, "note")))
+    end = min(ends, default=sheet.frame.height)
+    below = [*(at for at in notes if at < end), *suspects.filter(suspects >= end)]
+    return dict(sorted({**dict.fromkeys(below, BELOW), **kinds}.items()))
+
+
+def _may_be_something(frame: pl.DataFrame) -> pl.Series:
+    """The lines that are worth a look one by one: nearly empty ones, sums, headings again, the first one."""
+    texts = [pl.col(name).str.strip_chars(BLANKS) for name in frame.columns]
+    first = pl.coalesce(pl.when(text != "").then(text) for text in texts)
+    headings = [word for name in frame.columns for word in (_heading(name), "")]
+    return frame.select(
+        (
+            (_filled_count(frame) <= _FEW)
+            | _label(frame).str.contains(_SUMS).fill_null(False)
+            | _squeezed(first).is_in(headings).fill_null(False)
+            | (pl.int_range(pl.len()) == 0)
+        ).alias("hit")
+    )["hit"]
+
+
+def _squeezed(text: pl.Expr) -> pl.Expr:
+    """The texts as `squeezed` has them, as near as it takes to see which may be headings."""
+    return text.str.normalize("NFKD").str.replace_all(r"\p{M}|[^\w#]|_", "").str.to_lowercase()
 
 
 def _kind(filled: Mapping[str, str], cells: Mapping[str, str | None], *, first: bool) -> str:

@@ -8,9 +8,9 @@ import attrs
 import polars as pl
 
 from asn_dev.model import mask
+from asn_dev.register.cells.notices import translate
 from asn_dev.register.files.json_rows import escaped
 from asn_dev.register.files.sheet import BLANKS
-from asn_dev.register.cells.notices import translate
 from asn_dev.register.ledger import Finding
 from asn_dev.register.places import Places
 from asn_dev.register.rejecting import AT, FIELD, REASON, Reasons

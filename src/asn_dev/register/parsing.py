@@ -18,10 +18,11 @@ from asn_dev.register.cells.text import tidy_text
 from asn_dev.register.data_lines import lines_without_data
 from asn_dev.register.facts import with_facts
 from asn_dev.register.files.sheet import BLANKS
+from asn_dev.register.odd_texts import check_odd_texts
 from asn_dev.register.parsed import ParsedSheet
+from asn_dev.register.rejecting import Reasons
 from asn_dev.register.remarks import about_headings, about_lines, writing_of_nothing
 from asn_dev.register.schema import allowed, polars_type
-from asn_dev.register.rejecting import Reasons
 from asn_dev.register.shifting import shifted_rows
 from asn_dev.register.unusable import unusable_cells
 
@@ -116,6 +117,12 @@ def _read(sheet: Sheet, columns: Mapping[str, Source]) -> dict[str, Reading]:
     }
     kept = [nw.when(test.fill_null(True)).then(nw.col(field)).alias(field) for field, test in tests.items()]
     values_of = nw.from_native(plain).with_columns(kept).to_native().collect()
+    odd = [
+        (heading, given)
+        for heading, given in columns.items()
+        if values_of[given.field].null_count() != sheet.frame[heading].null_count()
+    ]
+    check_odd_texts(sheet, odd)
     readings = {}
     for heading, given in columns.items():
         cells, kinds, values = sheet.frame[heading], sheet.kinds.get(heading), values_of[given.field]

@@ -8,7 +8,6 @@ from typing import overload
 import attrs
 import polars as pl
 
-from asn_dev.register.cells.notices import translate
 from asn_dev.register.ledger import Place
 
 
@@ -63,12 +62,9 @@ class Places(Sequence[Place]):
             hit = texts.str.contains(where)
             if not hit.any():
                 return texts
-            anew = translate(
-                texts.filter(hit),
-                lambda text: str(sentences[text] if text in sentences else change(text)),
-                pl.String,
-            )
-            return texts.scatter(hit.arg_true(), anew)
+            distinct = texts.filter(hit).unique().to_list()
+            anew = [str(sentences[text] if text in sentences else change(text)) for text in distinct]
+            return texts.replace(distinct, pl.Series(anew, dtype=pl.String))
 
         return Places(
             self.rows,

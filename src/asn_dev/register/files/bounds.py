@@ -52,6 +52,9 @@ LINE = 8 * MIB
 TEXTS = 192 * MIB
 """Bytes of all the texts of a sheet: one text can stand in many cells."""
 
+ODD_TEXTS = 200_000
+"""Different texts of the columns of a sheet that have to be understood one by one."""
+
 DEPTH = 200
 """How deep lists and objects of a JSON document may lie within each other."""
 
