@@ -1,4 +1,4 @@
-"""Files made to hurt: ``python hurtful.py [NAME ...] [--list]``.
+"""Files made to hurt: ``python hurtful.py [NAME ...] [--list] [--busy]``.
 
 Each is written into a folder of its own beside a sound file, and read in a process of its own. Prints how
 long that took, in seconds of the clock and of the processor, the most memory, and what became of the file;
@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -23,7 +24,7 @@ from hurtful_files import WRITERS
 
 SECONDS, MIB = 20, 1024
 PATIENCE = 3
-"""So many times the seconds are waited for."""
+"""So many times the seconds of the processor are granted, and five times as many of the clock."""
 
 SOUND, UNITS = "~sound.csv", 6
 
@@ -45,7 +46,7 @@ def read(folder: Path) -> dict[str, Any]:
 
     register = asn.read(folder)
     rows = [row for row in register.ledger if row.file != SOUND]
-    errors = [one for one in register.findings if one.rule in ("not_read", "not_recognised", "file_not_read")]
+    errors = [one for one in register.findings if one.rule in ("file_not_read", "sheet_not_read")]
     faults = []
     if any(row.read != row.accepted + row.rejected for row in register.ledger):
         faults.append("the ledger does not add up")
@@ -77,13 +78,13 @@ def words(answer: dict[str, Any]) -> str:
     return "; ".join(parts)
 
 
-def outcome(folder: Path) -> Outcome:
-    """Read a folder in a process of its own, and measure it."""
+def outcome(folder: Path, *, busy: bool = False) -> Outcome:
+    """Read a folder in a process of its own, and measure it; `busy`: by the seconds of the processor."""
     began = time.monotonic()
     command = [sys.executable, __file__, "--read", str(folder)]
     with tempfile.TemporaryFile("w+") as out, subprocess.Popen(command, stdout=out) as process:
         used = None
-        while used is None and time.monotonic() < began + PATIENCE * SECONDS:
+        while used is None and time.monotonic() < began + 5 * PATIENCE * SECONDS:
             pid, status, usage = os.wait4(process.pid, os.WNOHANG)
             if pid:
                 process.returncode, used = os.waitstatus_to_exitcode(status), usage
@@ -100,18 +101,18 @@ def outcome(folder: Path) -> Outcome:
     if process.returncode:
         return Outcome(seconds, processor, mib, ("no answer",), "")
     answer = json.loads(text)
-    slow = [f"over {SECONDS} s"] if seconds > SECONDS else []
+    slow = [f"over {SECONDS} s"] if (processor if busy else seconds) > SECONDS else []
     large = [f"over {MIB} MiB"] if mib > MIB else []
     return Outcome(seconds, processor, mib, (*slow, *large, *answer["faults"]), words(answer))
 
 
-def tried(name: str) -> Outcome:
+def tried(name: str, *, busy: bool = False) -> Outcome:
     """Write the files of a name, and read them."""
     with tempfile.TemporaryDirectory() as folder:
         WRITERS[name](Path(folder))
         lines = ["name,agency", *(f"Dinas {at},Kota Contoh" for at in range(UNITS))]
         Path(folder, SOUND).write_text("\n".join(lines) + "\n")
-        return outcome(Path(folder))
+        return outcome(Path(folder), busy=busy)
 
 
 def main() -> int:
@@ -119,9 +120,13 @@ def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("names", nargs="*", metavar="NAME", help="all of them by default")
     arguments.add_argument("--list", action="store_true", help="only say which there are")
+    arguments.add_argument(
+        "--busy", action="store_true", help="judge by the processor's seconds: others use the machine too"
+    )
     arguments.add_argument("--read", help=argparse.SUPPRESS)
     asked = arguments.parse_args()
     if asked.read:
+        resource.setrlimit(resource.RLIMIT_CPU, (PATIENCE * SECONDS,) * 2)
         print(json.dumps(read(Path(asked.read))))
         return 0
     if unknown := set(asked.names) - set(WRITERS):
@@ -133,7 +138,7 @@ def main() -> int:
     broken = 0
     print(f"{'file':26} {'s':>6} {'cpu s':>6} {'MiB':>6}  holds  what became of it")
     for name in asked.names or WRITERS:
-        one = tried(name)
+        one = tried(name, busy=asked.busy)
         broken += bool(one.faults)
         holds = "NO   " if one.faults else "yes  "
         print(

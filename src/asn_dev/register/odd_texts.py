@@ -1,4 +1,4 @@
-"""A bound on what has to be understood text by text: words, numbers and days that no program has written so."""
+"""A bound on what has to be understood text by text: words, numbers and days in no usual writing."""
 
 from __future__ import annotations
 

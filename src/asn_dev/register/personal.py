@@ -118,7 +118,7 @@ def _pieces(text: pl.Series, pattern: str) -> pl.Series:
 
 
 def _touched(cells: pl.Series, words: pl.Series, *, tails: bool) -> pl.Series:
-    """The texts that could be named: those with letters if there are words, with digits if there are tails."""
+    """The texts that could be named: those with letters where words are, with digits where tails are."""
     texts = cells.cast(pl.String)
     if not (tails or (words.len() and not _are_numbers(texts))):
         return texts.clear()

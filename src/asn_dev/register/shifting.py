@@ -6,6 +6,7 @@ the columns beside them hold, in one direction, the row has slipped.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import attrs
@@ -38,6 +39,9 @@ SHAPES = {
 }
 """Texts of so plain a shape that no name, unit or post has it."""
 
+_OF_ONE_TYPE = ("number of a person", "identifier", "date")
+"""Shapes of which no other column than their own can mean anything."""
+
 _ANY_SHAPE = f"^[{UNSEEN}{MARKS}]*(?:{'|'.join(shape[1:-1] for shape in SHAPES.values())})[{UNSEEN}]*$"
 """Every text that has one of the shapes once it is tidy: hardly any of most columns, and cheap to see."""
 
@@ -57,13 +61,20 @@ class _Column:
         """Whether reading a cell tells if it belongs here."""
         return self.source is not None and _is_typed(self.source)
 
-    def reads(self, cells: pl.Series) -> pl.Series:
-        """Which cells, of any column, could stand here."""
+    @property
+    def is_of_people(self) -> bool:
+        """Whether numbers of people stand here: the only cells of which each may be another."""
+        return self.source is not None and self.source.column.type is Nip
+
+    def reads(self, cells: pl.Series, shapes: pl.Series) -> pl.Series:
+        """Which cells, of any column, could stand here; `shapes` are theirs."""
         if self.source and self.is_typed:
-            return read_cells(self.source, cells, None).values.is_not_null()
+            own = {Nip: "number of a person", date: "date"}.get(self.source.column.type)
+            foreign = shapes.is_in([name for name in _OF_ONE_TYPE if name != own])
+            return read_cells(self.source, cells.set(foreign.fill_null(False), None), None).values.is_not_null()
         if self.usual is None:
             return pl.repeat(False, cells.len(), eager=True)
-        return (_shapes(cells) == self.usual).fill_null(False)
+        return ((shapes == self.usual) & cells.is_not_null()).fill_null(False)
 
 
 def shifted_rows(sheet: Sheet, columns: Mapping[str, Source], fields: pl.DataFrame) -> Reasons:
@@ -81,7 +92,6 @@ def shifted_rows(sheet: Sheet, columns: Mapping[str, Source], fields: pl.DataFra
     if not suspects.len():
         return Reasons()
     table = [_column(sheet, heading, columns.get(heading)) for heading in sheet.frame.columns]
-    wrong = wrong[suspects]
     slipped = Reasons()
     for steps in (step for size in range(1, _FARTHEST + 1) for step in (size, -size)):
         message = (
@@ -89,7 +99,10 @@ def shifted_rows(sheet: Sheet, columns: Mapping[str, Source], fields: pl.DataFra
             if steps > 0
             else Message("its cells stand {steps} column(s) to the left of their own", steps=-steps)
         )
-        slipped = slipped.and_(Reasons.alike(*_slipped(table, wrong, suspects, steps), message))
+        moved, first = _slipped(table, wrong, suspects, steps)
+        if moved.any():
+            slipped = slipped.and_(Reasons.alike(suspects.filter(moved), first.filter(moved), message))
+            suspects = suspects.filter(~moved)
     return slipped
 
 
@@ -166,23 +179,39 @@ def _filled(cells: pl.Series, hit: pl.Series) -> pl.Series:
 def _slipped(
     table: Sequence[_Column], wrong: pl.DataFrame, suspects: pl.Series, steps: int
 ) -> tuple[pl.Series, pl.Series]:
-    """The suspects that have slipped by so many columns, and for each the field where it shows first."""
-    evidence: list[pl.Series] = []
-    for at, column in enumerate(table):
-        origin = at - steps
-        if not 0 <= origin < len(table) or column.heading not in wrong.columns:
-            continue
-        fits = table[origin].reads(column.cells[suspects]) & wrong[column.heading]
-        if fits.any():
-            # No text has such a shape by chance, so one of them beside another wrong cell is enough.
-            plain = column.shapes[suspects].is_not_null() & (not column.is_typed)
-            weight = fits.cast(pl.UInt32) * (1 + plain.cast(pl.UInt32))
-            evidence.append(weight.alias(column.source.field if column.source else column.heading))
+    """Which suspects have slipped by so many columns, and for each the field where it shows first.
+
+    Reading a cell as what another column holds is dear: it is done where it can still decide.
+    """
+    targets = [
+        (at, column)
+        for at, column in enumerate(table)
+        if 0 <= at - steps < len(table) and column.heading in wrong.columns
+    ]
+    worth = {at: _worth(column, wrong[column.heading][suspects], suspects) for at, column in targets}
+    none = pl.repeat(0, suspects.len(), dtype=pl.UInt32, eager=True)
+    seen, open_ = none, sum(worth.values(), none)
+    evidence: dict[int, pl.Series] = {}
+    for at, column in sorted(targets, key=lambda target: target[1].is_of_people):
+        cells = pl.Series(column.cells[suspects])
+        asked = (worth[at] > 0) & (seen + open_ >= _ENOUGH)
+        open_ = open_ - worth[at]
+        if asked.any():
+            fits = table[at - steps].reads(cells.set(~asked, None), column.shapes[suspects])
+            evidence[at] = (fits & asked).cast(pl.UInt32) * worth[at]
+            seen = seen + evidence[at]
     if not evidence:
-        return suspects.clear(), pl.Series([], dtype=pl.String)
-    numbered = pl.DataFrame([fits.alias(str(at)) for at, fits in enumerate(evidence)])
-    first = pl.coalesce(
-        pl.when(pl.col(str(at)) > 0).then(pl.lit(fits.name)) for at, fits in enumerate(evidence)
-    )
-    enough = numbered.select(pl.sum_horizontal(pl.all()) >= _ENOUGH).to_series()
-    return suspects.filter(enough), numbered.select(first.alias("field"))["field"].filter(enough)
+        return none > 0, pl.Series([None], dtype=pl.String).new_from_index(0, suspects.len())
+    weights = pl.DataFrame([evidence[at].alias(str(at)) for at in sorted(evidence)])
+    names = {at: column.source.field if column.source else column.heading for at, column in targets}
+    first = pl.coalesce(pl.when(pl.col(str(at)) > 0).then(pl.lit(names[at])) for at in sorted(evidence))
+    return seen >= _ENOUGH, weights.select(first.alias("field"))["field"]
+
+
+def _worth(column: _Column, wrong: pl.Series, suspects: pl.Series) -> pl.Series:
+    """How much a cell tells if it fits elsewhere; nothing where it belongs.
+
+    No text has one of the shapes by chance, so one of them beside another wrong cell is enough.
+    """
+    plain = column.shapes[suspects].is_not_null() & (not column.is_typed)
+    return wrong.cast(pl.UInt32) * (1 + plain.cast(pl.UInt32))

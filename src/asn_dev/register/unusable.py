@@ -1,4 +1,4 @@
-"""Why cells cannot be used where a row needs them: said once for all cells of which the same is to be said."""
+"""Why cells cannot be used where a row needs them: worked out once for all that are wrong in one way."""
 
 from __future__ import annotations
 

@@ -37,6 +37,12 @@ ROWS = 5_000_000
 CELLS = 1_500_000
 """Cells of the used range of a sheet, or values of a document: blank ones within it count."""
 
+BOOK_CELLS = 3 * CELLS
+"""Cells of the used ranges of all sheets of a workbook; of filled ones no more than `CELLS`."""
+
+TAGS = 6_000_000
+"""Tags of an HTML or XML document: each is met one by one."""
+
 LINE_CELLS = 6_000_000
 """Cells of a text file that has to be read line by line."""
 
