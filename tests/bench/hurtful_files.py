@@ -635,21 +635,23 @@ def ods_full(folder: Path) -> None:
 @hurtful
 def json_full(folder: Path) -> None:
     """As many values as there may be."""
-    rows = courses(CELLS // 6).to_dicts()
+    rows = courses(CELLS // 7 - 1_000).to_dicts()
     (folder / "rw_kursus.json").write_text(json.dumps({"data": rows}))
 
 
 @hurtful
 def json_full_of_bad(folder: Path) -> None:
     """As many values as there may be, each row with another bad number."""
-    rows = courses(CELLS // 6, nipBaru=numbered("1987041220100{}"), jumlahJam=numbered("{} kali")).to_dicts()
+    rows = courses(
+        CELLS // 7 - 1_000, nipBaru=numbered("1987041220100{}"), jumlahJam=numbered("{} kali")
+    ).to_dicts()
     (folder / "rw_kursus.json").write_text(json.dumps({"data": rows}))
 
 
 @hurtful
 def json_lines_full(folder: Path) -> None:
     """As many values as there may be, one object a line."""
-    (folder / "rw_kursus.ndjson").write_text(courses(CELLS // 6).write_ndjson())
+    (folder / "rw_kursus.ndjson").write_text(courses(CELLS // 7 - 1_000).write_ndjson())
 
 
 @hurtful
@@ -714,7 +716,9 @@ def zip_of_many(folder: Path) -> None:
 def zip_of_most(folder: Path) -> None:
     """As many files as an archive may have, each a small table."""
     text = courses(50).write_csv()
-    (folder / "arsip.zip").write_bytes(zipped({f"f{at}.csv": text for at in range(1_990)}))
+    (folder / "arsip.zip").write_bytes(
+        zipped({f"f{at}.csv": text.replace("Bimtek", f"Kelas {at}") for at in range(1_990)})
+    )
 
 
 @hurtful
@@ -722,24 +726,30 @@ def zip_of_full(folder: Path) -> None:
     """Four full XML workbooks, each as large as it may be, in an archive."""
     rows = row_2003(COURSES) + "".join(row_2003(line) for line in courses(120_000).iter_rows())
     text = XML_2003.format(rows)
-    (folder / "arsip.zip").write_bytes(zipped({f"f{at}.xls": text for at in range(4)}))
+    (folder / "arsip.zip").write_bytes(
+        zipped({f"f{at}.xls": text.replace("Bimtek", f"Kelas {at}") for at in range(4)})
+    )
 
 
 @hurtful
 def zip_of_bad(folder: Path) -> None:
     """Six CSV files with nothing but bad numbers in an archive."""
     text = courses(nipBaru=nips(ROWS).str.head(17) + pl.lit("")).write_csv()
-    (folder / "arsip.zip").write_bytes(zipped({f"f{at}.csv": text for at in range(6)}))
+    (folder / "arsip.zip").write_bytes(
+        zipped({f"f{at}.csv": text.replace("Bimtek", f"Kelas {at}") for at in range(6)})
+    )
 
 
 @hurtful
 def zip_bomb(folder: Path) -> None:
     """4 GB of nought in an archive."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
-        with packed.open("rw_kursus.csv", "w", force_zip64=True) as member:
-            for _ in range(400):
-                member.write(b"\x00" * 10_000_000)
+    with (
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed,
+        packed.open("rw_kursus.csv", "w", force_zip64=True) as member,
+    ):
+        for _ in range(400):
+            member.write(b"\x00" * 10_000_000)
     (folder / "arsip.zip").write_bytes(out.getvalue())
 
 

@@ -47,10 +47,17 @@ class ParsedSheet:
     beside: frozenset[str] = frozenset()
     merged: frozenset[int] = frozenset()
 
+    def makes_records(self, *, merged: bool = True) -> pl.Series:
+        """For each row whether it makes a record, alone or (`merged`) put together with another."""
+        out = [self.rejections.rows[AT], pl.Series(list(self.no_data), dtype=pl.Int64)]
+        if not merged:
+            out.append(pl.Series(list(self.merged), dtype=pl.Int64))
+        return pl.repeat(True, self.fields.height, eager=True).scatter(pl.concat(out), False)
+
     @property
-    def left_out(self) -> frozenset[int]:
-        """The positions of all rows that make no record."""
-        return self.no_data.union(self.rejections.rows[AT].to_list())
+    def leaves_out(self) -> bool:
+        """Whether any row makes no record."""
+        return bool(self.no_data) or self.rejections.rows.height > 0
 
     @property
     def columns_used(self) -> float | None:
@@ -62,8 +69,7 @@ class ParsedSheet:
     def accepted(self) -> pl.DataFrame:
         """The fields of the rows that make records, with the number of their line as `_line`."""
         rows = self.fields.with_columns(self.sheet.rows.alias("_line"))
-        without = self.left_out | self.merged
-        return rows.filter(~pl.int_range(pl.len()).is_in(list(without))) if without else rows
+        return rows.filter(self.makes_records(merged=False)) if self.leaves_out or self.merged else rows
 
     def with_fields(self, fields: pl.DataFrame, notices: Iterable[Notice]) -> ParsedSheet:
         """The sheet with other values, and what was seen on the way."""

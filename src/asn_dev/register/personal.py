@@ -149,7 +149,7 @@ def _personal_cells(one: ParsedSheet) -> Iterator[pl.Series]:
     if not one.rejections.rows.height:
         return
     # Where a row has slipped to the side a name stands anywhere.
-    others = frame.with_row_index("_at").filter(~pl.col("_at").is_in(list(one.left_out))).drop("_at")
+    others = frame.filter(one.makes_records())
     usual = [others[name].unique().rename("text") for name in frame.columns if name not in personal]
     strange = (
         pl.concat([cells.unique().rename("text") for cells in frame[one.rejections.rows[AT]]])

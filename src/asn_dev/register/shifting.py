@@ -71,7 +71,9 @@ class _Column:
         if self.source and self.is_typed:
             own = {Nip: "number of a person", date: "date"}.get(self.source.column.type)
             foreign = shapes.is_in([name for name in _OF_ONE_TYPE if name != own])
-            return read_cells(self.source, cells.set(foreign.fill_null(False), None), None).values.is_not_null()
+            return read_cells(
+                self.source, cells.set(foreign.fill_null(False), None), None
+            ).values.is_not_null()
         if self.usual is None:
             return pl.repeat(False, cells.len(), eager=True)
         return ((shapes == self.usual) & cells.is_not_null()).fill_null(False)

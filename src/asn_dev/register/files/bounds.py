@@ -43,7 +43,7 @@ BOOK_CELLS = 3 * CELLS
 TAGS = 6_000_000
 """Tags of an HTML or XML document: each is met one by one."""
 
-LINE_CELLS = 6_000_000
+LINE_CELLS = 4_000_000
 """Cells of a text file that has to be read line by line."""
 
 PLAIN_CELLS = 60_000_000

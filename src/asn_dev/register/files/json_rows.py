@@ -163,9 +163,7 @@ def _walk(node: Any, pointer: str, found: _Found, known: HeadingTest) -> None:
             if isinstance(row, dict):
                 found.rows.append(_Row(f"{pointer}/{at}", at + 1, row))
             else:
-                found.strays.append(
-                    Stray(at + 1, [_text(row) or "null"], _NO_OBJECT, f"{pointer}/{at}")
-                )
+                found.strays.append(Stray(at + 1, [_text(row) or "null"], _NO_OBJECT, f"{pointer}/{at}"))
     elif not isinstance(node, dict):
         found.strays.append(Stray(1, [_text(node) or "null"], _NO_OBJECT, pointer))
     elif (inner := _rows_within(node)) is not None:

@@ -72,6 +72,7 @@ def look(data: bytes, file: str) -> Looked:
             check_binary_sheet(binary, file)
     sheets = _sheets(parts, file)
     shared = next((parts[name] for name in parts if name.lower() == SHARED.lower()), b"")
+    check(Message("shared texts"), shared.count(b"<si"), CELLS, file)
     filled = spanned = 0
     formulas: dict[str, Mapping[CellPlace, str]] = {}
     notes: dict[str, list[Finding]] = {}
