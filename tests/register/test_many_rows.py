@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 import openpyxl
 import polars as pl
@@ -193,3 +194,13 @@ def test_the_cells_of_all_sheets_of_a_workbook_count(read_files, monkeypatch):
 )
 def test_every_leadership_training_is_looked_for(text):
     assert forms.leadership_of(text)
+
+
+def test_an_archive_of_too_many_files_is_refused_with_their_number(read_files):
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for at in range(301):
+            archive.writestr(f"f{at}.csv", UNITS)
+    message = refused(read_files({"arsip.zip": data.getvalue(), "units.csv": UNITS}), "arsip.zip")
+    assert "301" in message
+    assert "300" in message

@@ -117,9 +117,14 @@ def _only_numbers_beside(frame: pl.DataFrame, labels: pl.Series) -> pl.Series:
 def _judged(sheet: Sheet, needed: Sequence[str], suspects: pl.Series, last: int) -> dict[int, str]:
     """What each suspect line is, if it is none of the data; `last` is the last line that is."""
     frame = sheet.frame[suspects]
-    kinds: dict[int, str] = {}
+    labels = frame.select(_label(frame).str.strip_chars(BLANKS).alias("label"))["label"]
+    is_sum = labels.str.contains(_SUMS).fill_null(False)
+    words = {label: _sum(label) for label in labels.filter(is_sum).unique()}
+    kinds = {
+        at: words[label] for at, label in zip(suspects.filter(is_sum), labels.filter(is_sum), strict=True)
+    }
     notes: list[int] = []
-    doubtful = _may_be_something(frame).arg_true()
+    doubtful = (_may_be_something(frame) & ~is_sum).arg_true()
     for position, cells in zip(suspects[doubtful], frame[doubtful].iter_rows(named=True), strict=True):
         filled = {heading: text for heading, cell in cells.items() if cell and (text := cell.strip(BLANKS))}
         kind = _kind(filled, cells, first=position == 0)
@@ -131,6 +136,11 @@ def _judged(sheet: Sheet, needed: Sequence[str], suspects: pl.Series, last: int)
     end = min(ends, default=sheet.frame.height)
     below = [*(at for at in notes if at < end), *suspects.filter(suspects >= end)]
     return dict(sorted({**dict.fromkeys(below, BELOW), **kinds}.items()))
+
+
+def _sum(label: str) -> Message:
+    """What a line of sums is called."""
+    return Message("sum: {label}", label=label[:_LONGEST_LABEL])
 
 
 def _may_be_something(frame: pl.DataFrame) -> pl.Series:
@@ -157,7 +167,7 @@ def _kind(filled: Mapping[str, str], cells: Mapping[str, str | None], *, first: 
     """What a line is by itself: a sum, a note, the headings again, their numbers, the title of a group."""
     labels = [filled[heading] for heading in list(cells)[:_LABEL_WITHIN] if heading in filled]
     if labels and _SUM.match(labels[0]):
-        return Message("sum: {label}", label=labels[0][:_LONGEST_LABEL])
+        return _sum(labels[0])
     if labels and len(filled) <= _FEW and _NOTE.match(labels[0]):
         return Message("note: {label}", label=labels[0][:_LONGEST_LABEL])
     if filled and all(squeezed(text) == _heading(heading) for heading, text in filled.items()):

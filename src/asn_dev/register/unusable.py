@@ -54,7 +54,7 @@ def _alike(cells: pl.Series) -> pl.Series:
     return pl.DataFrame({"text": cells}).select(alike.otherwise(text).alias("text"))["text"]
 
 
-def _why(source: Source, text: str) -> Message:
+def _why(source: Source, text: str) -> str:
     number = text == _A_NUMBER
     if not text.strip(BLANKS):
         return Message("missing")
