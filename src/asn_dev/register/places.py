@@ -56,7 +56,9 @@ class Places(Sequence[Place]):
         >>> Places.of([2, 3], values=pl.Series(["a", "-"])).changed(str.upper, where="[a-z]").values.to_list()
         ['A', '-']
         """
-        sentences = {text: change(one) for text, one in self.sentences.items()}
+        texts = pl.Series(list(self.sentences), dtype=pl.String)
+        named = set(texts.filter(texts.str.contains(where)))
+        sentences = {text: change(one) if text in named else one for text, one in self.sentences.items()}
 
         def changed(texts: pl.Series) -> pl.Series:
             hit = texts.str.contains(where)
