@@ -20,7 +20,10 @@ from pathlib import Path
 from typing import Any
 
 import attrs
-from hurtful_files import WRITERS
+import hurtful_books  # noqa: F401 - its writers make themselves known
+import hurtful_documents  # noqa: F401
+import hurtful_rows  # noqa: F401
+from hurtful_basis import WRITERS
 
 SECONDS, MIB = 20, 1024
 PATIENCE = 3

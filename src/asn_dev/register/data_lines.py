@@ -120,7 +120,7 @@ def _judged(sheet: Sheet, needed: Sequence[str], suspects: pl.Series, last: int)
     labels = frame.select(_label(frame).str.strip_chars(BLANKS).alias("label"))["label"]
     is_sum = labels.str.contains(_SUMS).fill_null(False)
     words = {label: _sum(label) for label in labels.filter(is_sum).unique()}
-    kinds = {
+    kinds: dict[int, str] = {
         at: words[label] for at, label in zip(suspects.filter(is_sum), labels.filter(is_sum), strict=True)
     }
     notes: list[int] = []
