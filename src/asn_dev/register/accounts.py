@@ -17,6 +17,7 @@ from asn_dev.register.files.sheet import BLANKS
 from asn_dev.register.layouts import accounts
 from asn_dev.register.ledger import Finding
 from asn_dev.register.parsing import parse
+from asn_dev.register.rejecting import FIELD
 
 if TYPE_CHECKING:
     from asn_dev.register.aliases import Aliases
@@ -40,7 +41,7 @@ def by_accounts(sheets: Sequence[ParsedSheet], aliases: Aliases) -> list[ParsedS
 
 def _account_headings(one: ParsedSheet) -> list[str]:
     """The columns in which an account may stand and some row could not be used as it is."""
-    rejected = {why.column for why in one.rejections.values()}
+    rejected = {one.heading(field) for field in one.rejections.rows[FIELD].unique()}
     return [
         one.headings[given.field]
         for given in one.layout.sources

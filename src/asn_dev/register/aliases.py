@@ -9,6 +9,8 @@ from functools import lru_cache
 
 import attrs
 
+_MARKS = re.compile(r"[\W_]+")
+
 
 def plain(name: str) -> str:
     """A name without case, accents, marks and double blanks, for comparing.
@@ -20,7 +22,7 @@ def plain(name: str) -> str:
     >>> plain("José"), plain("??")
     ('jose', '??')
     """
-    words = re.sub(r"[\W_]+", " ", _folded(name).replace("&", " dan ")).split()
+    words = _MARKS.sub(" ", _folded(name).replace("&", " dan ")).split()
     return " ".join(words) or name.strip()
 
 
@@ -36,6 +38,8 @@ def squeezed(heading: str) -> str:
 
 def _folded(text: str) -> str:
     """Lower case, without accents, in the usual form of each letter."""
+    if text.isascii():  # nearly all texts are, and large files have many
+        return text.lower()
     parts = unicodedata.normalize("NFKD", text)
     return "".join(part for part in parts if not unicodedata.combining(part)).casefold()
 

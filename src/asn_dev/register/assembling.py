@@ -18,6 +18,7 @@ from asn_dev.model import (
 from asn_dev.register.files.sheet import BLANKS, KEY_HEADING, distinct
 from asn_dev.register.ledger import LedgerRow, RejectedRows
 from asn_dev.register.parsed import ParsedSheet
+from asn_dev.register.rejecting import AT, REASON
 from asn_dev.register.schema import polars_schema
 from asn_dev.register.structuring import frame_of
 from asn_dev.register.unplaced import unplaced_standards
@@ -96,34 +97,29 @@ def rejected_of(sheets: Iterable[ParsedSheet]) -> list[RejectedRows]:
     return [
         RejectedRows(one.sheet.file, one.sheet.name, _rejected(one), _reasons(one))
         for one in sheets
-        if one.rejections or one.sheet.strays
+        if one.rejections.rows.height or one.sheet.strays
     ]
 
 
 def _reasons(one: ParsedSheet) -> list[str]:
     """Why each row was kept out, in the order of `_rejected`."""
-    return [
-        *(one.rejections[position].reason for position in sorted(one.rejections)),
-        *(stray.reason for stray in one.sheet.strays),
-    ]
+    sentences = one.rejections.sentences
+    numbers = one.rejections.rows.sort(AT)[REASON].to_list()
+    return [*(sentences[number] for number in numbers), *(stray.reason for stray in one.sheet.strays)]
 
 
 def _rejected(one: ParsedSheet) -> pl.DataFrame:
-    sheet, positions = one.sheet, sorted(one.rejections)
-    reasons = [one.rejections[position] for position in positions]
-    about = pl.DataFrame(
-        {
-            "_row": [*sheet.rows[positions], *(stray.row for stray in sheet.strays)],
-            "_pointer": [
-                *(sheet.pointers[at] if sheet.pointers else "" for at in positions),
-                *(stray.pointer for stray in sheet.strays),
-            ],
-            "_column": [*(why.column for why in reasons), *[""] * len(sheet.strays)],
-            "_value": [*(why.value for why in reasons), *[""] * len(sheet.strays)],
-            "_reason": [*(why.reason for why in reasons), *(stray.reason for stray in sheet.strays)],
-        },
-        schema=_ABOUT,
-    )
+    sheet, kept_out = one.sheet, one.rejected()
+    positions = kept_out[AT]
+    pointers = [sheet.pointers[at] for at in positions] if sheet.pointers else None
+    about = kept_out.select(
+        sheet.rows[positions].cast(pl.Int64).alias("_row"),
+        pl.Series("_pointer", pointers, dtype=pl.String) if pointers else pl.lit("").alias("_pointer"),
+        "_column", "_value", "_reason",
+    )  # fmt: skip
+    if sheet.strays:
+        told = [(stray.row, stray.pointer, "", "", str(stray.reason)) for stray in sheet.strays]
+        about = pl.concat([about, pl.DataFrame(told, schema=_ABOUT, orient="row")])
     width = max([sheet.frame.width, *(len(stray.cells) for stray in sheet.strays)])
     names = [*sheet.frame.columns, *(f"(kolom {at})" for at in range(sheet.frame.width + 1, width + 1))]
     # A file may have columns of these names: rejected rows that were mended come back with them.
@@ -143,7 +139,7 @@ def ledger_row(one: ParsedSheet) -> LedgerRow:
     """What became of the rows of a sheet."""
     strays = len(one.sheet.strays)
     read = one.sheet.frame.height - len(one.no_data) + strays
-    rejected = len(one.rejections) + strays
+    rejected = one.rejections.rows.height + strays
     return LedgerRow(
         file=one.sheet.file,
         sheet=one.sheet.name,

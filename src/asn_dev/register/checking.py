@@ -51,7 +51,7 @@ def check_values(frame: Frame, record: type, today: date, handed: HandedOver | N
     findings: list[Finding] = [*handed.findings] if handed else []
     reasons: dict[int, tuple[str, str]] = {}
     if handed:
-        reasons = {row: (why.column, why.reason) for row, why in handed.rejections.items()}
+        reasons = {row: (column, why) for row, column, why in handed.rejections.single()}
     unknown: list[nw.Expr] = []
     for column, test, rows in _faults(frame, record, handed.read if handed else frozenset()):
         if column.optional:

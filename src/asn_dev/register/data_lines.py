@@ -36,7 +36,8 @@ _PLACE_AND_DAY = re.compile(
 )
 _LONGEST_SIGNATURE = 20
 """So many lines at most stand from the place and day to the number of who signs."""
-_NUMBERS = re.compile(r"[-\d.,%() :]+|[A-D]")
+_NO_WORD = r"^(?:[-\d.,%() :]+|[A-D]|)$"
+_LABELS = f"{_SUMS}|{_NOTES}"
 _LABEL_WITHIN = 4
 """A line of sums names itself in one of so many first columns."""
 _WIDE = 4
@@ -54,7 +55,7 @@ def lines_without_data(sheet: Sheet, columns: Mapping[str, Source], fields: pl.D
     lines that name themselves a sum or a note: a row that can be used is never taken for a sum. Objects
     of a JSON file are always rows.
     """
-    needed = {heading: given for heading, given in columns.items() if given.essential or given.anchor}
+    needed = {heading: one for heading, one in columns.items() if one.essential or one.anchor}
     if sheet.pointers or not columns or not sheet.frame.height:
         return {}
     sound = pl.Series([True]).new_from_index(0, sheet.frame.height)
@@ -67,9 +68,13 @@ def lines_without_data(sheet: Sheet, columns: Mapping[str, Source], fields: pl.D
     if sound.all() and not signature:
         return {}
     sound = sound.scatter(signature, False) if signature else sound
-    last = max(sound.arg_true().tail(1), default=-1)
-    lines = _judged(sheet, list(needed), (~sound).arg_true().to_list(), last)
+    last: int = max(sound.arg_true().tail(1), default=-1)
+    lines = _judged(sheet, list(needed), (~sound).arg_true(), last)
     return {**dict.fromkeys(signature, BELOW), **lines}
+
+
+def _filled_cells(sheet: Sheet, position: int) -> list[str]:
+    return [text for cell in sheet.frame.row(position) if cell and (text := cell.strip(BLANKS))]
 
 
 def _signature(sheet: Sheet) -> list[int]:
@@ -77,7 +82,7 @@ def _signature(sheet: Sheet) -> list[int]:
     height = sheet.frame.height
     start = None
     for at in range(height - 1, max(-1, height - 1 - _LONGEST_SIGNATURE), -1):
-        filled = _filled(sheet, at)
+        filled = _filled_cells(sheet, at)
         if len(filled) > _FEW:
             break
         if len(filled) == 1 and _PLACE_AND_DAY.fullmatch(filled[0]):
@@ -95,53 +100,100 @@ def _named_otherwise(sheet: Sheet) -> pl.Series:
 
     A note is a line with hardly anything in it, below a sum or below a word such as Keterangan.
     """
-    first = pl.coalesce(
-        pl.when(pl.col(name).str.strip_chars(BLANKS) != "").then(pl.col(name))
-        for name in sheet.frame.columns[:_LABEL_WITHIN]
-    )
-    labels = sheet.frame.select(first.fill_null("").alias("label")).to_series()
-    hit = pl.Series([False]).new_from_index(0, labels.len())
-    sums = [at for at in labels.str.contains(_SUMS).arg_true() if _only_numbers_beside(sheet, at)]
-    notes = [at for at in labels.str.contains(_NOTES).arg_true() if len(_filled(sheet, at)) <= _FEW]
-    hit = hit.scatter([*sums, *notes], True) if sums or notes else hit
-    if not (sums or notes) or sheet.frame.width < _WIDE:
+    frame, height = sheet.frame, sheet.frame.height
+    labels = frame.select(_label(frame).fill_null("").alias("label"))["label"]
+    if not labels.str.contains(_LABELS).any():
+        return pl.repeat(False, height, eager=True)
+    filled = frame.select(_filled_count(frame).alias("filled"))["filled"]
+    hit = labels.str.contains(_SUMS) & _only_numbers_beside(frame, labels)
+    hit |= labels.str.contains(_NOTES) & (filled <= _FEW)
+    first = next(iter(hit.arg_true().head(1)), height)
+    if first == height or frame.width < _WIDE:
         return hit
-    poor: list[int] = []
-    for at in range(sheet.frame.height - 1, min([*sums, *notes]), -1):
-        if not hit[at] and len(_filled(sheet, at)) > _FEW:
-            break
-        poor.append(at)
-    return hit.scatter([at for at in poor if at > min([*sums, *notes])], True) if poor else hit
+    last_row = max((~hit & (filled > _FEW)).arg_true().tail(1), default=-1)
+    return hit | (pl.int_range(height, eager=True) > max(first, last_row))
 
 
-def _filled(sheet: Sheet, position: int) -> list[str]:
-    return [text for cell in sheet.frame.row(position) if cell and (text := cell.strip(BLANKS))]
+def _label(frame: pl.DataFrame) -> pl.Expr:
+    """The first text of a line, if it stands in one of the first columns."""
+    return pl.coalesce(
+        pl.when(pl.col(name).str.strip_chars(BLANKS) != "").then(pl.col(name))
+        for name in frame.columns[:_LABEL_WITHIN]
+    )
 
 
-def _only_numbers_beside(sheet: Sheet, position: int) -> bool:
-    return all(_NUMBERS.fullmatch(text) for text in _filled(sheet, position)[1:])
+def _filled_count(frame: pl.DataFrame) -> pl.Expr:
+    """In how many cells of a line anything stands."""
+    return pl.sum_horizontal(
+        (pl.col(name).str.strip_chars(BLANKS) != "").fill_null(False).cast(pl.UInt32)
+        for name in frame.columns
+    )
 
 
-def _judged(sheet: Sheet, needed: Sequence[str], suspects: Sequence[int], last: int) -> dict[int, str]:
+def _only_numbers_beside(frame: pl.DataFrame, labels: pl.Series) -> pl.Series:
+    """Whether a line holds nothing but numbers beside its label."""
+    words = pl.sum_horizontal(
+        (~pl.col(name).str.strip_chars(BLANKS).str.contains(_NO_WORD)).fill_null(False).cast(pl.UInt32)
+        for name in frame.columns
+    )
+    own = ~labels.str.strip_chars(BLANKS).str.contains(_NO_WORD)
+    return frame.select(words.alias("words"))["words"] == own.cast(pl.UInt32)
+
+
+def _judged(sheet: Sheet, needed: Sequence[str], suspects: pl.Series, last: int) -> dict[int, str]:
     """What each suspect line is, if it is none of the data; `last` is the last line that is."""
-    lines: dict[int, str] = {}
-    below = False
-    for position, cells in zip(suspects, sheet.frame[suspects].iter_rows(named=True), strict=True):
+    frame = sheet.frame[suspects]
+    labels = frame.select(_label(frame).str.strip_chars(BLANKS).alias("label"))["label"]
+    is_sum = labels.str.contains(_SUMS).fill_null(False)
+    words = {label: _sum(label) for label in labels.filter(is_sum).unique()}
+    kinds: dict[int, str] = {
+        at: words[label] for at, label in zip(suspects.filter(is_sum), labels.filter(is_sum), strict=True)
+    }
+    notes: list[int] = []
+    doubtful = (_may_be_something(frame) & ~is_sum).arg_true()
+    for position, cells in zip(suspects[doubtful], frame[doubtful].iter_rows(named=True), strict=True):
         filled = {heading: text for heading, cell in cells.items() if cell and (text := cell.strip(BLANKS))}
-        what = _kind(filled, cells, first=position == 0)
-        below |= position > last and what.startswith((SUM, "note"))
-        if below or (not what and position > last and _is_note(filled, cells, needed)):
-            what = what or BELOW
-        if what:
-            lines[position] = what
-    return lines
+        kind = _kind(filled, cells, first=position == 0)
+        if kind:
+            kinds[position] = kind
+        elif position > last and _is_note(filled, cells, needed):
+            notes.append(position)
+    ends = (at for at, kind in kinds.items() if at > last and kind.startswith((SUM, "note")))
+    end = min(ends, default=sheet.frame.height)
+    below = [*(at for at in notes if at < end), *suspects.filter(suspects >= end)]
+    return dict(sorted({**dict.fromkeys(below, BELOW), **kinds}.items()))
+
+
+def _sum(label: str) -> Message:
+    """What a line of sums is called."""
+    return Message("sum: {label}", label=label[:_LONGEST_LABEL])
+
+
+def _may_be_something(frame: pl.DataFrame) -> pl.Series:
+    """The lines that are worth a look one by one: nearly empty ones, sums, headings again, the first one."""
+    texts = [pl.col(name).str.strip_chars(BLANKS) for name in frame.columns]
+    first = pl.coalesce(pl.when(text != "").then(text) for text in texts)
+    headings = [word for name in frame.columns for word in (_heading(name), "")]
+    return frame.select(
+        (
+            (_filled_count(frame) <= _FEW)
+            | _label(frame).str.contains(_SUMS).fill_null(False)
+            | _squeezed(first).is_in(headings).fill_null(False)
+            | (pl.int_range(pl.len()) == 0)
+        ).alias("hit")
+    )["hit"]
+
+
+def _squeezed(text: pl.Expr) -> pl.Expr:
+    """The texts as `squeezed` has them, as near as it takes to see which may be headings."""
+    return text.str.normalize("NFKD").str.replace_all(r"\p{M}|[^\w#]|_", "").str.to_lowercase()
 
 
 def _kind(filled: Mapping[str, str], cells: Mapping[str, str | None], *, first: bool) -> str:
     """What a line is by itself: a sum, a note, the headings again, their numbers, the title of a group."""
     labels = [filled[heading] for heading in list(cells)[:_LABEL_WITHIN] if heading in filled]
     if labels and _SUM.match(labels[0]):
-        return Message("sum: {label}", label=labels[0][:_LONGEST_LABEL])
+        return _sum(labels[0])
     if labels and len(filled) <= _FEW and _NOTE.match(labels[0]):
         return Message("note: {label}", label=labels[0][:_LONGEST_LABEL])
     if filled and all(squeezed(text) == _heading(heading) for heading, text in filled.items()):

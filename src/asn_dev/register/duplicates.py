@@ -14,6 +14,7 @@ from asn_dev.messages import Message
 from asn_dev.model import Participation
 from asn_dev.register.merging import is_merged
 from asn_dev.register.parsed import ParsedSheet
+from asn_dev.register.rejecting import AT, FIELD, REASON, Reasons
 
 _SHEET, _ROW = "_sheet_number", "_row_number"
 _SAME_TRAINING = ("nip", "name", "form", "hours", "start", "end")
@@ -37,16 +38,14 @@ def reject_repeated(sheets: Sequence[ParsedSheet]) -> list[ParsedSheet]:
     """The sheets with every repeated row rejected; which row it repeats stands in the reason."""
     left = list(sheets)
     for comparison in _comparisons(sheets):
-        reasons: dict[int, dict[int, tuple[str, str]]] = {}
+        reasons: dict[int, Reasons] = {}
         pairs = _repeated(left, comparison)
         for (number, first_number), rows in pairs.group_by(_SHEET, "first_sheet", maintain_order=True):
-            one, other = left[int(str(number))], left[int(str(first_number))]
-            field = _named_field(one, comparison.fields)
-            of_sheet = reasons.setdefault(int(str(number)), {})
-            for position, reason in _reasons(one, rows[_ROW], other, rows["first_row"], comparison.fields):
-                of_sheet[position] = (field, reason)
-        for number, of_sheet in reasons.items():
-            left[number] = left[number].reject(of_sheet)
+            at = int(str(number))
+            more = _reasons(left[at], rows, left[int(str(first_number))], comparison.fields)
+            reasons[at] = reasons[at].and_(more) if at in reasons else more
+        for at, of_sheet in reasons.items():
+            left[at] = left[at].reject(of_sheet)
     return left
 
 
@@ -93,8 +92,8 @@ def _rows(one: ParsedSheet, number: int, comparison: _Comparison) -> pl.DataFram
     rows = (
         one.fields.lazy().select(*fields, pl.lit(number, dtype=pl.Int32).alias(_SHEET)).with_row_index(_ROW)
     )
-    if one.left_out:
-        rows = rows.filter(~pl.col(_ROW).is_in(list(one.left_out)))
+    if one.leaves_out:
+        rows = rows.filter(one.makes_records())
     return (rows.drop_nulls(comparison.needed) if comparison.needed else rows).collect()
 
 
@@ -103,20 +102,24 @@ def _named_field(one: ParsedSheet, fields: Sequence[str]) -> str:
     return next((field for field in reversed(one.layout.key or fields) if field in one.headings), fields[0])
 
 
-def _reasons(
-    one: ParsedSheet, positions: pl.Series, other: ParsedSheet, firsts: pl.Series, fields: Sequence[str]
-) -> Iterator[tuple[int, Message]]:
+def _reasons(one: ParsedSheet, pairs: pl.DataFrame, other: ParsedSheet, fields: Sequence[str]) -> Reasons:
     """Why each row repeats the first like it; rows that differ from one row in the same columns share it."""
+    positions, firsts = pairs[_ROW], pairs["first_row"]
     shared = [name for name in one.fields.columns if name in one.headings and name in other.fields.columns]
     mine, theirs = one.fields[positions], other.fields[firsts]
-    differs = pl.DataFrame([mine[name].ne_missing(theirs[name]).alias(name) for name in shared])
-    alike: dict[tuple[int, tuple[bool, ...]], Message] = {}
-    rows = differs.iter_rows() if differs.width else iter([()] * positions.len())
-    for position, first, differ in zip(positions.to_list(), firsts.to_list(), rows, strict=True):
-        if (first, differ) not in alike:
-            names = [name for name, hit in zip(shared, differ, strict=True) if hit]
-            alike[first, differ] = _reason(one, other, first, fields, names)
-        yield position, alike[first, differ]
+    differs = [mine[name].ne_missing(theirs[name]).alias(name) for name in shared]
+    alike = pl.DataFrame([firsts.alias("_first"), *differs])
+    sorts = alike.unique(maintain_order=True).with_row_index(REASON)
+    sentences = []
+    for _, first, *differ in sorts.iter_rows():
+        names = [name for name, hit in zip(shared, differ, strict=True) if hit]
+        sentences.append(_reason(one, other, first, fields, names))
+    rows = alike.join(sorts, on=alike.columns, how="left", maintain_order="left").select(
+        positions.cast(pl.Int64).alias(AT),
+        pl.lit(_named_field(one, fields)).alias(FIELD),
+        pl.col(REASON).cast(pl.Int64),
+    )
+    return Reasons(rows, tuple(sentences))
 
 
 def _reason(

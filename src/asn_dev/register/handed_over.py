@@ -25,12 +25,12 @@ from asn_dev.register.frames import Frame, opened, table_of, zone_of
 from asn_dev.register.layouts.plain import plain_layout
 from asn_dev.register.ledger import Finding
 from asn_dev.register.parsing import parse
+from asn_dev.register.rejecting import Reasons
 from asn_dev.register.schema import polars_type
 
 if TYPE_CHECKING:
     from narwhals.typing import IntoFrame
 
-    from asn_dev.register.parsed import Rejection
 
 _TEXTS = (pl.String, pl.Categorical, pl.Enum)
 
@@ -48,7 +48,7 @@ class HandedOver:
     as_given: pl.DataFrame | None = None
     read: frozenset[str] = frozenset()
     findings: tuple[Finding, ...] = ()
-    rejections: Mapping[int, Rejection] = attrs.field(factory=dict)
+    rejections: Reasons = attrs.field(factory=Reasons)
 
 
 def take(native: IntoFrame | Sequence[Mapping[str, Any]], record: type, *, check: bool = True) -> HandedOver:
@@ -93,7 +93,7 @@ def _mended(
         if frame.schema.get(column.name) in _TEXTS and (check or polars_type(column) != pl.String)
     ]
     findings = [*_about_strangers(strange, record), *_about_zones(frame, record)]
-    rejections: Mapping[int, Rejection] = {}
+    rejections = Reasons()
     mended = frame
     if texts and frame.height:
         sheet = Sheet(

@@ -94,7 +94,7 @@ def _keys(one: ParsedSheet, number: int, key: Sequence[str]) -> pl.DataFrame:
     ).with_columns(
         pl.int_range(pl.len(), dtype=pl.Int64).alias(_ROW), pl.lit(number, dtype=pl.Int32).alias(_AT)
     )
-    return rows.filter(~pl.col(_ROW).is_in(list(one.left_out))) if one.left_out else rows
+    return rows.filter(one.makes_records()) if one.leaves_out else rows
 
 
 @attrs.frozen(eq=False)
@@ -189,6 +189,9 @@ def _compatible(rows: pl.DataFrame) -> pl.Series:
 def _field(rows: pl.DataFrame, name: str, usable: pl.Series) -> _Cells:
     """What a field is: as the fullest list has it, of equals as the newer posting has it, else unknown."""
     cells = rows[name]
+    if cells.null_count() == cells.len():  # most lists have few of the fields
+        none = pl.repeat(False, cells.len(), eager=True)
+        return _Cells(cells, none, none)
     words = translate(cells, plain, pl.String) if cells.dtype == pl.String else cells
     frame = rows.select(
         "_who", _LEVEL, "_older", cells.alias("cell"), words.alias("word"), usable.alias("ok")

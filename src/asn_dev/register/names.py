@@ -186,10 +186,12 @@ def _spellings(
     A name in neither list is spelled as it is most often.
     """
     exact, often = ([one for one in sheets if one.layout.record is record] for record in lists)
-    counted = _counts(exact, what)
-    usual = _most_often(_counts(sheets, what), key) | _most_often(_counts(often, what), key)
-    usual |= _most_often(counted, key)
-    listed = frozenset(map(tidy, counted)) or frozenset(_most_often(_counts(often, what), key).values())
+    counted, all_counted = _counts(exact, what), _counts(sheets, what)
+    keys = {name: key(name) for name in all_counted}  # worked out once, however often it is asked
+    second = _most_often(_counts(often, what), keys.__getitem__)
+    usual = _most_often(all_counted, keys.__getitem__) | second
+    usual |= _most_often(counted, keys.__getitem__)
+    listed = frozenset(map(tidy, counted)) or frozenset(second.values())
     return Spellings(usual, listed, key)
 
 

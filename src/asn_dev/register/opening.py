@@ -66,10 +66,10 @@ class Opening:
                 )
             try:
                 read_as, choice = self._recognised(sheet, content.stem)
+                parsed = parse(read_as, choice.layout, self.aliases)
             except FileError as error:
                 faults.append(error)
             else:
-                parsed = parse(read_as, choice.layout, self.aliases)
                 self.parsed.append(parsed.remarked(choice.notes))
         if faults and len(faults) == len(opened):
             raise faults[0]

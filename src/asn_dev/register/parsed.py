@@ -8,9 +8,12 @@ import attrs
 import polars as pl
 
 from asn_dev.model import mask
+from asn_dev.register.cells.notices import translate
 from asn_dev.register.files.json_rows import escaped
 from asn_dev.register.files.sheet import BLANKS
-from asn_dev.register.ledger import Finding, Place
+from asn_dev.register.ledger import Finding
+from asn_dev.register.places import Places
+from asn_dev.register.rejecting import AT, FIELD, REASON, Reasons
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -24,21 +27,12 @@ _ENOUGH_TO_JUDGE = 20
 """In a sheet with more rows, what more than half of a column has is the column's own way."""
 
 
-@attrs.frozen
-class Rejection:
-    """Why a row is kept out: the column, the cell as it was, the reason."""
-
-    column: str
-    value: str
-    reason: str
-
-
 @attrs.frozen(eq=False)
 class ParsedSheet:
     """A sheet with what its cells mean, one row of `fields` for each row of the sheet.
 
-    `headings` are those of the file, by field. `rejections` and `no_data` are positions of rows that
-    make no record: the former are reported whole, the latter are sums, notes and the like. `merged` are rows
+    `headings` are those of the file, by field. Rows of `rejections` and of `no_data` (positions) make no
+    record: the former are reported whole, the latter are sums, notes and the like. `merged` are rows
     that are put together with another one, which has what they tell.
     """
 
@@ -48,15 +42,22 @@ class ParsedSheet:
     fields: pl.DataFrame
     notices: tuple[Notice, ...] = ()
     remarks: tuple[Finding, ...] = ()
-    rejections: Mapping[int, Rejection] = attrs.field(factory=dict)
+    rejections: Reasons = attrs.field(factory=Reasons)
     no_data: frozenset[int] = frozenset()
     beside: frozenset[str] = frozenset()
     merged: frozenset[int] = frozenset()
 
+    def makes_records(self, *, merged: bool = True) -> pl.Series:
+        """For each row whether it makes a record, alone or (`merged`) put together with another."""
+        out = [self.rejections.rows[AT], pl.Series(list(self.no_data), dtype=pl.Int64)]
+        if not merged:
+            out.append(pl.Series(list(self.merged), dtype=pl.Int64))
+        return pl.repeat(True, self.fields.height, eager=True).scatter(pl.concat(out), False)
+
     @property
-    def left_out(self) -> frozenset[int]:
-        """The positions of all rows that make no record."""
-        return self.no_data.union(self.rejections)
+    def leaves_out(self) -> bool:
+        """Whether any row makes no record."""
+        return bool(self.no_data) or self.rejections.rows.height > 0
 
     @property
     def columns_used(self) -> float | None:
@@ -68,8 +69,7 @@ class ParsedSheet:
     def accepted(self) -> pl.DataFrame:
         """The fields of the rows that make records, with the number of their line as `_line`."""
         rows = self.fields.with_columns(self.sheet.rows.alias("_line"))
-        without = self.left_out | self.merged
-        return rows.filter(~pl.int_range(pl.len()).is_in(list(without))) if without else rows
+        return rows.filter(self.makes_records(merged=False)) if self.leaves_out or self.merged else rows
 
     def with_fields(self, fields: pl.DataFrame, notices: Iterable[Notice]) -> ParsedSheet:
         """The sheet with other values, and what was seen on the way."""
@@ -79,32 +79,37 @@ class ParsedSheet:
         """The sheet with more that is to be said about it as a whole."""
         return attrs.evolve(self, remarks=(*self.remarks, *notes))
 
-    def reject(self, reasons: Mapping[int, tuple[str, str]]) -> ParsedSheet:
+    def reject(self, reasons: Reasons | Mapping[int, tuple[str, str]]) -> ParsedSheet:
         """The sheet with rows kept out, by position: the field and the reason; the first reason stays."""
-        left_out = self.left_out
-        headings = {field: self.heading(field) for field in {field for field, _ in reasons.values()}}
-        by_field: dict[str, list[int]] = {}
-        for position, (field, _) in reasons.items():
-            if position not in left_out:
-                by_field.setdefault(field, []).append(position)
-        cells = {field: self._cells(field, positions) for field, positions in by_field.items()}
-        new = {
-            position: Rejection(headings[field], cells[field][position], reason)
-            for position, (field, reason) in reasons.items()
-            if position not in left_out
-        }
-        return attrs.evolve(self, rejections={**self.rejections, **new}) if new else self
+        new = reasons if isinstance(reasons, Reasons) else Reasons.of(reasons)
+        if not new.rows.height:
+            return self
+        new = new.without(self.no_data) if self.no_data else new
+        return attrs.evolve(self, rejections=self.rejections.and_(new))
+
+    def rejected(self) -> pl.DataFrame:
+        """The rows that are kept out, in their order: position, heading, the cell as it was, the reason."""
+        rows = self.rejections.rows.sort(AT)
+        fields = rows[FIELD].unique().to_list()
+        cells = rows.select(_value=pl.lit("", dtype=pl.String))["_value"].new_from_index(0, rows.height)
+        for field in fields if rows.height else ():
+            heading = self.headings.get(field)
+            if heading:
+                stood = self.sheet.frame[heading][rows[AT]].fill_null("")
+                cells = stood.zip_with(rows[FIELD] == field, cells)
+        sentences = pl.Series([str(sentence) for sentence in self.rejections.sentences], dtype=pl.String)
+        return pl.DataFrame(
+            [
+                rows[AT],
+                translate(rows[FIELD], self.heading, pl.String).alias("_column"),
+                cells.alias("_value"),
+                (sentences[rows[REASON]] if rows.height else sentences.clear()).alias("_reason"),
+            ]
+        )
 
     def heading(self, field: str) -> str:
         """What the file calls a field."""
         return self.headings.get(field, field).strip(BLANKS)
-
-    def _cells(self, field: str, positions: list[int]) -> dict[int, str]:
-        """Cells as they stand in the file, by position."""
-        heading = self.headings.get(field)
-        if not heading:
-            return dict.fromkeys(positions, "")
-        return dict(zip(positions, self.sheet.frame[heading][positions].fill_null(""), strict=True))
 
     def findings(self) -> list[Finding]:
         """All that was seen, with the places; rows that are no data are left out."""
@@ -127,18 +132,15 @@ class ParsedSheet:
             places=() if usual else self._places(seen.field, rows),
         )
 
-    def _places(self, field: str, positions: pl.Series) -> tuple[Place, ...]:
+    def _places(self, field: str, positions: pl.Series) -> Places:
         """Where cells stand, and their text as it was; personal ones are masked."""
         personal = any(given.field == field and given.column.personal for given in self.layout.sources)
         heading = self.headings.get(field)
-        texts = self.sheet.frame[heading][positions].fill_null("") if heading else [""] * positions.len()
-        pointers = [self.sheet.pointers[at] for at in positions] if self.sheet.pointers else None
-        within = f"/{escaped(heading)}" if heading else ""
-        return tuple(
-            Place(
-                row=row,
-                pointer=pointers[at] + within if pointers else "",
-                value=mask(text) if personal else text[:_LONGEST_SHOWN],
-            )
-            for at, (row, text) in enumerate(zip(self.sheet.rows[positions], texts, strict=True))
-        )
+        texts = self.sheet.frame[heading][positions].fill_null("") if heading else None
+        if texts is not None:
+            texts = translate(texts, mask, pl.String) if personal else texts.str.head(_LONGEST_SHOWN)
+        pointers = None
+        if self.sheet.pointers:
+            within = f"/{escaped(heading)}" if heading else ""
+            pointers = pl.Series([self.sheet.pointers[at] + within for at in positions], dtype=pl.String)
+        return Places.of(self.sheet.rows[positions], pointers=pointers, values=texts)

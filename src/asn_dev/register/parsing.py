@@ -14,15 +14,17 @@ from asn_dev.model import Column, Nip, ProgrammeForm
 from asn_dev.model.records import allowed_texts
 from asn_dev.register.cells import Notice, Reading, notice, plain_cells, read_cells
 from asn_dev.register.cells.dates import from_1904
-from asn_dev.register.cells.nips import why_not
 from asn_dev.register.cells.text import tidy_text
 from asn_dev.register.data_lines import lines_without_data
 from asn_dev.register.facts import with_facts
-from asn_dev.register.files.sheet import BLANKS, NUMBER
+from asn_dev.register.files.sheet import BLANKS
+from asn_dev.register.odd_texts import check_odd_texts
 from asn_dev.register.parsed import ParsedSheet
+from asn_dev.register.rejecting import Reasons
 from asn_dev.register.remarks import about_headings, about_lines, writing_of_nothing
 from asn_dev.register.schema import allowed, polars_type
 from asn_dev.register.shifting import shifted_rows
+from asn_dev.register.unusable import unusable_cells
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -115,6 +117,12 @@ def _read(sheet: Sheet, columns: Mapping[str, Source]) -> dict[str, Reading]:
     }
     kept = [nw.when(test.fill_null(True)).then(nw.col(field)).alias(field) for field, test in tests.items()]
     values_of = nw.from_native(plain).with_columns(kept).to_native().collect()
+    odd = [
+        (heading, given)
+        for heading, given in columns.items()
+        if values_of[given.field].null_count() != sheet.frame[heading].null_count()
+    ]
+    check_odd_texts(sheet, odd)
     readings = {}
     for heading, given in columns.items():
         cells, kinds, values = sheet.frame[heading], sheet.kinds.get(heading), values_of[given.field]
@@ -141,42 +149,17 @@ def _blank(given: Source, cells: pl.Series) -> tuple[Notice, ...]:
     return notice("value_missing", "unknown", blank, Message("no value where one is expected"))
 
 
-def _unusable(
-    sheet: Sheet, columns: Mapping[str, Source], fields: pl.DataFrame
-) -> dict[int, tuple[str, str]]:
+def _unusable(sheet: Sheet, columns: Mapping[str, Source], fields: pl.DataFrame) -> Reasons:
     """The rows without a usable value in an essential column, each with the reason.
 
     A code or number of the key may be blank; where it cannot be read, nobody knows whose row it is.
     """
-    reasons: dict[int, tuple[str, str]] = {}
+    reasons = Reasons()
     for heading, given in columns.items():
         coded = given.column.key and bool(given.column.type is Nip or allowed_texts(given.column))
         if (given.essential or coded) and fields[given.field].null_count():
-            cells, kinds = sheet.frame[heading], sheet.kinds.get(heading)
             unusable = fields[given.field].is_null()
             if not given.essential:
-                unusable &= tidy_text(cells).values.is_not_null()
-            for position in unusable.arg_true():
-                number = kinds is not None and kinds[position] == NUMBER
-                reason = _why(given, cells[position], number=number)
-                reasons.setdefault(
-                    position,
-                    (
-                        given.field,
-                        Message("{heading}: {reason}", heading=heading.strip(BLANKS), reason=reason),
-                    ),
-                )
+                unusable &= tidy_text(sheet.frame[heading]).values.is_not_null()
+            reasons = reasons.and_(unusable_cells(sheet, heading, given, unusable.arg_true()))
     return reasons
-
-
-def _why(given: Source, text: str | None, *, number: bool) -> str:
-    column = given.column
-    if text is None or not text.strip(BLANKS):
-        return Message("missing")
-    if given.account and any(mark.isalpha() for mark in text) and not number:
-        return Message(
-            "no list maps this id to a NIP: add a sheet with the columns NIP and username or email"
-        )
-    if column.type is Nip:
-        return why_not(text, number=number)
-    return Message("not a date") if column.type is date else Message("cannot be used")

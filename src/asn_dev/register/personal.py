@@ -16,12 +16,17 @@ import polars as pl
 from asn_dev.masking import hidden
 from asn_dev.messages import Message
 from asn_dev.model import mask
+from asn_dev.register.places import Places
+from asn_dev.register.rejecting import AT
 
 if TYPE_CHECKING:
-    from asn_dev.register.ledger import Finding, LedgerRow, RejectedRows
+    from asn_dev.register.ledger import Finding, LedgerRow, Place, RejectedRows
     from asn_dev.register.parsed import ParsedSheet
 
 _WORD = re.compile(r"[^\W\d_]+")
+_LETTERS = r"[\p{L}\p{Nl}\p{No}]+"
+"""The same in the patterns of Polars."""
+
 _DIGITS = re.compile(r"\d{6,}")
 _TAIL, _MOST_WORDS = 6, 8
 """So many digits from the end tell who it is; of longer names the beginning is looked for."""
@@ -38,13 +43,13 @@ class Personal:
     tails: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, texts: Iterable[pl.Series], said: Iterable[str]) -> Personal:
-        """What the texts of personal columns tell of people, as far as `said` could name one of them."""
-        words, tails = _could_name(said)
-        held = [one for text in texts if (one := _touched(text, words, tails=bool(tails))).len()]
-        if not held:
+    def of(cls, cells: Iterable[pl.Series], written: Iterable[pl.Series]) -> Personal:
+        """What the cells of personal columns tell of people, as far as `written` could name one of them."""
+        words, tails = _could_name(written)
+        touched = [one for text in cells if (one := _touched(text, words, tails=bool(tails))).len()]
+        if not touched:
             return cls()
-        both = pl.concat([one.rename("text") for one in held]).unique()
+        both = pl.concat([one.rename("text") for one in touched]).unique()
         ends = both.str.replace_all(r"\D", "")
         ends = ends.filter(ends.str.len_chars() >= 15).str.tail(_TAIL).unique() if tails else ends.clear()
         # "Responden 12" counts; it names nobody, and its word stands in names of files.
@@ -55,6 +60,11 @@ class Personal:
             names=frozenset(names.filter(names.str.len_chars() > 2).unique()),
             tails=frozenset(ends.filter(ends.is_in(list(tails)))),
         )
+
+    def may_name(self) -> str:
+        """A pattern of every text that `mask` may change."""
+        # A long number may have marks between its digits.
+        return r"\pL|\d(?:\D?\d){5}" if self.names else r"\d(?:\D?\d){5}"
 
     def mask(self, text: str, *, least: int = 1) -> str:
         """The text with numbers and names masked; names of fewer words than `least` are let be."""
@@ -86,22 +96,41 @@ class Personal:
             at += 1
 
 
-def _could_name(said: Iterable[str]) -> tuple[pl.Series, frozenset[str]]:
-    """The words, and the six digits in a row, of what is said; no more than once each."""
-    words: set[str] = set()
-    tails: set[str] = set()
-    for text in said:
-        words.update(word.lower() for word in _WORD.findall(text))
-        for run in _DIGITS.findall(text):
-            tails.update(run[at : at + _TAIL] for at in range(len(run) - _TAIL + 1))
-    return pl.Series(sorted(words), dtype=pl.String), frozenset(tails)
+def _could_name(texts: Iterable[pl.Series]) -> tuple[pl.Series, frozenset[str]]:
+    """The words, and the six digits in a row, of what is written; no more than once each."""
+    words: list[pl.Series] = [pl.Series([], dtype=pl.String)]
+    runs: list[pl.Series] = [pl.Series([], dtype=pl.String)]
+    for text in texts:
+        words.append(_pieces(text, _LETTERS).str.to_lowercase())
+        runs.append(_pieces(text, _DIGITS.pattern))
+    tails = {
+        run[at : at + _TAIL]
+        for run in pl.concat([one.rename("text") for one in runs]).unique()
+        for at in range(len(run) - _TAIL + 1)
+    }
+    return pl.concat([one.rename("text") for one in words]).unique().sort(), frozenset(tails)
 
 
-def _touched(text: pl.Series, words: pl.Series, *, tails: bool) -> pl.Series:
-    """The texts that what is said could name: those with letters, and with digits where it has digits."""
-    text = text.cast(pl.String)
-    hit = text.str.contains(r"[\d\p{L}]" if tails and words.len() else r"\d" if tails else r"\p{L}")
-    return text.filter(hit).unique() if hit.any() and (tails or words.len()) else text.clear()
+def _pieces(text: pl.Series, pattern: str) -> pl.Series:
+    """All that fits in the texts, each once."""
+    hit = text.filter(text.str.contains(pattern).fill_null(False)).unique()
+    return hit.str.extract_all(pattern).explode().unique().drop_nulls()
+
+
+def _touched(cells: pl.Series, words: pl.Series, *, tails: bool) -> pl.Series:
+    """The texts that could be named: those with letters where words are, with digits where tails are."""
+    texts = cells.cast(pl.String)
+    if not (tails or (words.len() and not _are_numbers(texts))):
+        return texts.clear()
+    pattern = r"[\d\p{L}]" if tails and words.len() else r"\d" if tails else r"\p{L}"
+    return texts.filter(texts.str.contains(pattern).fill_null(False)).unique()
+
+
+def _are_numbers(texts: pl.Series) -> bool:
+    """Whether nothing but plain numbers stands in a column, which is much cheaper to see than a letter."""
+    return all(
+        part.cast(pl.Int64, strict=False).null_count() == part.null_count() for part in (texts.head(1), texts)
+    )
 
 
 def personal_cells(sheets: Sequence[ParsedSheet]) -> Iterator[pl.Series]:
@@ -117,15 +146,19 @@ def _personal_cells(one: ParsedSheet) -> Iterator[pl.Series]:
     yield from (frame[heading] for heading in personal)
     if one.sheet.pointers:
         yield pl.Series(one.sheet.pointers, dtype=pl.String).str.extract(r"(\d{15,})")
-    if not one.rejections:
+    if not one.rejections.rows.height:
         return
     # Where a row has slipped to the side a name stands anywhere.
-    usual = frame.with_row_index("_at").filter(~pl.col("_at").is_in(list(one.left_out))).drop("_at")
-    others: set[str | None] = {
-        text for name in usual.columns if name not in personal for text in usual[name].unique()
-    }
-    strange = {text for row in frame[sorted(one.rejections)].iter_rows() for text in row} - others
-    yield pl.Series([text for text in strange if text], dtype=pl.String)
+    others = frame.filter(one.makes_records())
+    usual = [others[name].unique().rename("text") for name in frame.columns if name not in personal]
+    strange = (
+        pl.concat([cells.unique().rename("text") for cells in frame[one.rejections.rows[AT]]])
+        .unique()
+        .to_frame()
+    )
+    if usual:
+        strange = strange.join(pl.concat(usual).unique().to_frame(), on="text", how="anti")
+    yield strange["text"].drop_nulls()
 
 
 def told_of_nobody(
@@ -139,13 +172,17 @@ def told_of_nobody(
     `people` are the texts of personal columns.
     """
     findings, ledger, rejected = list(findings), list(ledger), list(rejected)
-    personal = Personal.of(people, _said(findings, [*ledger, *rejected]))
-    shown: dict[str, str] = {}
+    personal = Personal.of(people, _texts_of(findings, [*ledger, *rejected]))
+    doubtful = personal.may_name()
 
     def masked(text: str) -> str:
-        if text not in shown:
-            shown[text] = personal.mask(text)
-        return shown[text]
+        return personal.mask(text)
+
+    def of_places(places: Sequence[Place]) -> Sequence[Place]:
+        if isinstance(places, Places):
+            return places.changed(masked, where=doubtful)
+        return tuple(attrs.evolve(one, pointer=masked(one.pointer), value=masked(one.value))
+                     if one.pointer or one.value else one for one in places)  # fmt: skip
 
     def titled(text: str) -> str:
         # A single word in the name of a file, sheet or column is a word before it is somebody's name.
@@ -161,12 +198,7 @@ def told_of_nobody(
                 sheet=titled(one.sheet),
                 column=titled(one.column),
                 message=personal.mask(one.message, least=2),
-                places=tuple(
-                    attrs.evolve(place, pointer=masked(place.pointer), value=masked(place.value))
-                    if place.pointer or place.value
-                    else place
-                    for place in one.places
-                ),
+                places=of_places(one.places),
             )
             for one in findings
         ],
@@ -175,23 +207,29 @@ def told_of_nobody(
     )
 
 
-def _said(findings: Iterable[Finding], others: Iterable[LedgerRow | RejectedRows]) -> Iterator[str]:
-    """All texts of the books that will be masked."""
+def _texts_of(findings: Iterable[Finding], others: Iterable[LedgerRow | RejectedRows]) -> Iterator[pl.Series]:
+    """All texts of the books that will be masked, in columns."""
+    single: list[str] = []
     for one in others:
-        yield from (one.file, one.sheet)
+        single += (one.file, one.sheet)
     for seen in findings:
-        yield from (seen.file, seen.sheet, seen.column, seen.message)
-        for place in seen.places:
-            if place.pointer or place.value:
-                yield from (place.pointer, place.value)
+        single += (seen.file, seen.sheet, seen.column, seen.message)
+        if isinstance(seen.places, Places):
+            yield from seen.places.texts()
+        else:
+            single += (text for place in seen.places for text in (place.pointer, place.value) if text)
+    yield pl.Series([str(text) for text in single], dtype=pl.String)
 
 
 def _distinct(names: Iterable[str], masked: Callable[[str], str]) -> dict[str, str]:
-    made: dict[str, str] = {}
+    """For each name what is shown for it; no two are shown alike."""
+    shown: dict[str, str] = {}
+    taken: set[str] = set()
     for name in names:
-        shown, number = masked(name), 2
-        tried = shown
-        while tried in made.values():
-            tried, number = f"{shown} ({number})", number + 1
-        made[name] = tried
-    return made
+        plain = masked(name)
+        tried, number = plain, 2
+        while tried in taken:
+            tried, number = f"{plain} ({number})", number + 1
+        shown[name] = tried
+        taken.add(tried)
+    return shown

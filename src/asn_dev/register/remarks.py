@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from asn_dev.messages import Message
 from asn_dev.register.data_lines import BELOW
 from asn_dev.register.files.sheet import BLANKS, KEY_HEADING
 from asn_dev.register.layouts import suggestion
-from asn_dev.register.ledger import Finding, Place
+from asn_dev.register.ledger import Finding
+from asn_dev.register.places import Places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -98,17 +101,23 @@ def about_lines(sheet: Sheet, lines: Mapping[int, str]) -> Iterator[Finding]:
 
     What stands below the data and is more than a remark may be another table: somebody should look.
     """
-    rows = [Place(sheet.rows[position], value=what) for position, what in lines.items()]
-    places = tuple(sorted([*rows, *sheet.apart], key=lambda place: place.row or 0))
-    if places:
+    rows = [*sheet.rows[list(lines)], *(place.row for place in sheet.apart)] if lines or sheet.apart else []
+    if rows:
+        kinds = [*lines.values(), *(place.value for place in sheet.apart)]
+        order = pl.Series(rows).arg_sort()
+        texts = pl.Series([str(kind) for kind in kinds], dtype=pl.String)
+        places = Places.of(pl.Series(rows)[order], values=texts[order], sentences=kinds)
         message = Message("lines that are no data")
-        yield Finding("lines_without_data", "info", sheet.file, sheet.name, "", len(places), message, places)
+        yield Finding("lines_without_data", "info", sheet.file, sheet.name, "", len(rows), message, places)
     under = [position for position, what in lines.items() if what == BELOW]
     least = max(_FEW, sheet.frame.width // 2)
-    wide = [
-        at for at in under if sum(bool((cell or "").strip(BLANKS)) for cell in sheet.frame.row(at)) > least
-    ]
-    if wide:
-        message = Message("lines below the sums hold more than remarks and are not read: a table of its own?")
-        places = tuple(Place(sheet.rows[at]) for at in wide)
-        yield Finding("lines_below", "warning", sheet.file, sheet.name, "", len(wide), message, places)
+    if under:
+        filled = pl.all().fill_null("").str.strip_chars(BLANKS) != ""
+        full = sheet.frame[under].select(pl.sum_horizontal(filled.cast(pl.UInt32)) > least).to_series()
+        wide = pl.Series(under).filter(full)
+        if wide.len():
+            message = Message(
+                "lines below the sums hold more than remarks and are not read: a table of its own?"
+            )
+            places = Places.of(sheet.rows[wide])
+            yield Finding("lines_below", "warning", sheet.file, sheet.name, "", wide.len(), message, places)

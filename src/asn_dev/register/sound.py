@@ -53,7 +53,7 @@ def _doubts(sheets: Sequence[ParsedSheet], numbers: Sequence[int], today: date) 
 def _counted(one: ParsedSheet, number: int) -> pl.DataFrame:
     """The rows that make records, with their position and the number of the sheet."""
     rows = one.fields.with_row_index("_position").with_columns(_number=pl.lit(number))
-    return rows.filter(~pl.col("_position").is_in(list(one.left_out))) if one.left_out else rows
+    return rows.filter(one.makes_records()) if one.leaves_out else rows
 
 
 def in_agreement(one: ParsedSheet, today: date) -> ParsedSheet:

@@ -85,8 +85,7 @@ def _rows(sheets: Sequence[ParsedSheet], numbers: Sequence[int]) -> pl.DataFrame
             pl.int_range(pl.len(), dtype=pl.Int64).alias(_ROW),
             pl.lit(number, dtype=pl.Int64).alias(_SHEET),
         )
-        left_out = one.left_out | one.merged
-        parts.append(rows.filter(~pl.col(_ROW).is_in(list(left_out))) if left_out else rows)
+        parts.append(rows.filter(one.makes_records(merged=False)))
     return pl.concat(parts).filter(pl.col("nip").is_not_null() & pl.col(_TRAINING).str.len_chars().gt(0))
 
 

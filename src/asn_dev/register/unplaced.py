@@ -14,6 +14,7 @@ import polars as pl
 from asn_dev.messages import Message
 from asn_dev.model import RequiredLevel, UnplacedStandard, column_of
 from asn_dev.register.ledger import Finding, Place
+from asn_dev.register.rejecting import AT
 from asn_dev.register.schema import polars_schema
 
 if TYPE_CHECKING:
@@ -44,21 +45,28 @@ def unplaced_rows(rows: pl.DataFrame, places: Mapping[int, str]) -> pl.DataFrame
 
 def unplaced_standards(sheets: Sequence[ParsedSheet]) -> pl.DataFrame:
     """Those of all sheets of standards."""
-    parts = [_of_sheet(one) for one in sheets if one.layout.record is RequiredLevel and one.rejections]
+    parts = [_of_sheet(sheet) for sheet in _with_rejections(sheets)]
     return pl.concat(parts) if parts else pl.DataFrame(schema=polars_schema(UnplacedStandard))
+
+
+def _with_rejections(sheets: Sequence[ParsedSheet]) -> list[ParsedSheet]:
+    """The sheets of standards that lost rows."""
+    standards = (sheet for sheet in sheets if sheet.layout.record is RequiredLevel)
+    return [sheet for sheet in standards if sheet.rejections.rows.height]
 
 
 def _of_sheet(one: ParsedSheet) -> pl.DataFrame:
     where = "/".join(name for name in (one.sheet.file, one.sheet.name) if name)
-    return unplaced_rows(one.fields, {at: f"{where}/{one.sheet.rows[at]}" for at in sorted(one.rejections)})
+    return unplaced_rows(
+        one.fields, {at: f"{where}/{one.sheet.rows[at]}" for at in one.rejections.rows[AT].sort()}
+    )
 
 
 def unplaced_findings(sheets: Sequence[ParsedSheet]) -> Iterator[Finding]:
     """What the lost rows do, said once for each sheet."""
-    for one in sheets:
-        if one.layout.record is RequiredLevel and one.rejections:
-            headings = {name: one.heading(name) for name in KEY}
-            yield from about_unplaced(_of_sheet(one), one.sheet.file, one.sheet.name, headings)
+    for one in _with_rejections(sheets):
+        headings = {name: one.heading(name) for name in KEY}
+        yield from about_unplaced(_of_sheet(one), one.sheet.file, one.sheet.name, headings)
 
 
 def about_unplaced(

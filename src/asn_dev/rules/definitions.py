@@ -27,8 +27,8 @@ import narwhals as nw
 
 from asn_dev.errors import RuleError
 from asn_dev.messages import Message
-from asn_dev.rules.labels import Text as Text
-from asn_dev.rules.labels import text as text
+from asn_dev.rules.labels import Text as Text  # noqa: PLC0414  (handed on to those who write rules)
+from asn_dev.rules.labels import text as text  # noqa: PLC0414
 
 Kind = Literal["number", "text", "flag"]
 

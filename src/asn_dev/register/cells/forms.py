@@ -38,6 +38,8 @@ _LEADERSHIP: tuple[tuple[LeadershipTraining, str], ...] = (
     (LeadershipTraining.SESPATI, r"\bsespati\b"),
 )
 _TRAININGS = tuple((training, re.compile(pattern)) for training, pattern in _LEADERSHIP)
+_WORTH_A_LOOK = re.compile("pk[nap]|pim|kepemimpinan|sep|sesp|adum|spam")
+"""What stands in every text that one of the patterns fits; most texts have none of it."""
 
 
 def leadership_of(text: str) -> str | None:
@@ -49,6 +51,8 @@ def leadership_of(text: str) -> str | None:
     ('3', None, None)
     """
     words = plain(text)
+    if not _WORTH_A_LOOK.search(words):
+        return None
     trainings = {training for training, pattern in _TRAININGS if pattern.search(words)}
     return next(iter(trainings)).value if len(trainings) == 1 else None
 

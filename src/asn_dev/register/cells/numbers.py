@@ -164,15 +164,20 @@ def read_number(text: str, column: Column) -> Number | None:
     >>> read_number("20 JP", hours).worded, read_number("20 menit", hours), read_number("1.2.3", hours)
     (True, None, None)
     """
-    before, behind = _beside(column)
-    match = re.fullmatch(
-        rf"(?P<before>{before})?\s*(?P<number>[-+]?[\d.][\d., ]*?(?:e[-+]?\d+)?)\s*(?P<behind>{behind})?",
-        in_plain_letters(text),
-    )
+    match = _pattern(column).fullmatch(in_plain_letters(text))
     bare = bare_number(match["number"]) if match else None
     if match is None or bare is None:
         return None
     return Number(bare, worded=bool(match["before"] or match["behind"]))
+
+
+@cache
+def _pattern(column: Column) -> re.Pattern[str]:
+    """A number with what may stand beside it in the column."""
+    before, behind = _beside(column)
+    return re.compile(
+        rf"(?P<before>{before})?\s*(?P<number>[-+]?[\d.][\d., ]*?(?:e[-+]?\d+)?)\s*(?P<behind>{behind})?"
+    )
 
 
 def is_money(column: Column) -> bool:

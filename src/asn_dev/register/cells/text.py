@@ -88,6 +88,8 @@ def in_plain_letters(text: str) -> str:
     >>> in_plain_letters(chr(0xFF11) + " JP  "), in_plain_letters(chr(0x202D) + chr(0x0661) + chr(0x0669))
     ('1 jp', '19')
     """
+    if text.isascii():
+        return " ".join(text.split()).lower()
     usual = unicodedata.normalize("NFKC", text.translate(_USUAL)).translate(_USUAL)
     if not usual.isascii():
         usual = "".join(map(_usual_digit, usual))

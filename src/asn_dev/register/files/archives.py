@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from asn_dev.errors import FileError
 from asn_dev.messages import Message
-from asn_dev.register.files.bounds import UNPACKED_BYTES, check_bytes
+from asn_dev.register.files.bounds import ARCHIVE_FILES, UNPACKED_BYTES, check_bytes
 from asn_dev.register.files.characters import sound
 from asn_dev.register.files.content import Content
 from asn_dev.register.files.kinds import ZIP, kind_of
@@ -32,11 +32,14 @@ def members_of(one: Content, file: str) -> list[tuple[Content, str]]:
         check_bytes(sum(member.file_size for member in archive.infolist()), UNPACKED_BYTES, file)
     except FileError:
         return [(one, file)]
-    return [
-        (_member(archive, member), f"{file}/{sound(member.filename)}")
-        for member in archive.infolist()
-        if not _is_hidden(member)
-    ]
+    members = [member for member in archive.infolist() if not _is_hidden(member)]
+    if len(members) > ARCHIVE_FILES:
+        amount, most = f"{len(members):,}", f"{ARCHIVE_FILES:,}"
+        reason = Message(
+            "has {amount} {what}; at most {most} are read", amount=amount, what=Message("members"), most=most
+        )
+        return [(Content.refused(one.name, reason, Message("send the files themselves, not packed")), file)]
+    return [(_member(archive, member), f"{file}/{sound(member.filename)}") for member in members]
 
 
 def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Content:

@@ -28,6 +28,9 @@ RATIO_FROM = 8 * MIB
 MEMBERS = 2_000
 """Members of an archive."""
 
+ARCHIVE_FILES = 300
+"""Files of an archive: each is recognised and read by itself."""
+
 SHEETS = 500
 """Sheets of a workbook, tables of a page or of a database export."""
 
@@ -37,10 +40,16 @@ ROWS = 5_000_000
 CELLS = 1_500_000
 """Cells of the used range of a sheet, or values of a document: blank ones within it count."""
 
-LINE_CELLS = 6_000_000
+BOOK_CELLS = 3 * CELLS
+"""Cells of the used ranges of all sheets of a workbook; of filled ones no more than `CELLS`."""
+
+TAGS = 7_000_000
+"""Tags of an HTML or XML document: each is met one by one."""
+
+LINE_CELLS = 4_000_000
 """Cells of a text file that has to be read line by line."""
 
-PLAIN_CELLS = 60_000_000
+PLAIN_CELLS = 18_000_000
 """Cells of a plain text file of commas that is read all at once."""
 
 TEXT = 100_000
@@ -51,6 +60,9 @@ LINE = 8 * MIB
 
 TEXTS = 192 * MIB
 """Bytes of all the texts of a sheet: one text can stand in many cells."""
+
+ODD_TEXTS = 200_000
+"""Different texts of the columns of a sheet that have to be understood one by one."""
 
 DEPTH = 200
 """How deep lists and objects of a JSON document may lie within each other."""

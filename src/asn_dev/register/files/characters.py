@@ -11,7 +11,8 @@ import polars as pl
 from asn_dev.messages import Message
 from asn_dev.register.files.bounds import TEXT
 from asn_dev.register.files.sheet import Sheet, Stray, distinct
-from asn_dev.register.ledger import Finding, Place
+from asn_dev.register.ledger import Finding
+from asn_dev.register.places import Places
 
 REPLACEMENT = "\ufffd"
 
@@ -98,11 +99,11 @@ def _said(sheet: Sheet, name: str, hit: pl.Series, over: pl.Series) -> Iterable[
     heading = sound(name).strip()
     if hit.any():
         message = Message("characters that no document can show were replaced")
-        places = [Place(row) for row in sheet.rows.filter(hit)]
+        places = Places.of(sheet.rows.filter(hit))
         yield Finding("characters", "repaired", sheet.file, sheet.name, heading, len(places), message, places)
     if over.any():
         message = Message("a text of more than {most} characters is not read", most=f"{TEXT:,}")
-        places = [Place(row) for row in sheet.rows.filter(over)]
+        places = Places.of(sheet.rows.filter(over))
         yield Finding(
             "text_too_long", "unknown", sheet.file, sheet.name, heading, len(places), message, places
         )

@@ -6,7 +6,8 @@ import codecs
 
 from asn_dev.errors import FileError
 from asn_dev.messages import Message
-from asn_dev.register.ledger import Finding, Place
+from asn_dev.register.ledger import Finding
+from asn_dev.register.places import Places
 
 
 def utf8_start(head: bytes) -> tuple[str | None, bool]:
@@ -44,7 +45,7 @@ def decode(data: bytes, file: str) -> tuple[str, list[Finding]]:
     except UnicodeDecodeError:
         text, old = _by_line(data, file)
         message = Message("lines that are not UTF-8, read as Windows-1252")
-        places = [Place(row) for row in old]
+        places = Places.of(old)
         return text, [*notes, Finding("encoding", "info", file, "", "", len(old), message, places)]
 
 
@@ -75,15 +76,19 @@ def _wide(data: bytes) -> str | None:
 
 
 def _by_line(data: bytes, file: str) -> tuple[str, list[int]]:
-    lines: list[str] = []
-    old: list[int] = []
-    for number, line in enumerate(data.split(b"\n"), 1):
-        try:
-            lines.append(line.decode("utf-8"))
-        except UnicodeDecodeError:
-            old.append(number)
-            lines.append(_windows(line, number, file))
-    return "\n".join(lines), old
+    """The text, and the numbers of the lines that are not UTF-8; equal lines are decoded once."""
+    decoded: dict[bytes, str] = {}
+    not_utf8: set[bytes] = set()
+    split = data.split(b"\n")
+    for number, line in enumerate(split, 1):
+        if line not in decoded:
+            try:
+                decoded[line] = line.decode("utf-8")
+            except UnicodeDecodeError:
+                not_utf8.add(line)
+                decoded[line] = _windows(line, number, file)
+    old = [number for number, line in enumerate(split, 1) if line in not_utf8]
+    return "\n".join(map(decoded.__getitem__, split)), old
 
 
 def _windows(line: bytes, number: int, file: str) -> str:

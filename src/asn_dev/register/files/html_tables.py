@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import email
 import email.policy
+import re
 
 import attrs
 from lxml import etree
 
 from asn_dev.errors import FileError
 from asn_dev.messages import Message
-from asn_dev.register.files.bounds import DOCUMENT_BYTES, SHEETS, check, check_bytes
+from asn_dev.register.files.bounds import CELLS, DOCUMENT_BYTES, SHEETS, TAGS, check, check_bytes
 from asn_dev.register.files.encoding import decode
 from asn_dev.register.files.sheet import NO_HEADINGS, HeadingTest, Sheet
 from asn_dev.register.files.table import table_of
@@ -19,6 +20,7 @@ from asn_dev.register.files.tabulating import Grid
 _BREAKS = frozenset(("br", "p", "div", "li"))
 _UNSEEN = frozenset(("script", "style", "title", "head"))
 _CHUNK = 65_536
+_CELL = re.compile(r"<t[dh][\s>/]", re.IGNORECASE)
 
 
 @attrs.define
@@ -84,6 +86,9 @@ def read_html(data: bytes, file: str, known: HeadingTest) -> list[Sheet | FileEr
     """The tables of a page that have headings."""
     check_bytes(len(data), DOCUMENT_BYTES, file)
     text, notes = decode(_page(data), file)
+    # Counting is cheap, and going through a page is not: one with too many cells is refused before.
+    check(Message("tags"), text.count("<"), TAGS, file)
+    check(Message("cells"), sum(1 for _ in _CELL.finditer(text)), CELLS, file)
     grids = _grids(text, file)
     tables: list[Sheet | FileError] = []
     for number, grid in enumerate(grids, 1):

@@ -25,6 +25,9 @@ _ROW_KNOWS = 2
 _SHAPES = Message("a list of rows, the answers of the SIASN service, or xAPI statements")
 
 
+_NO_OBJECT = Message("not an object")
+
+
 class _Number(str):
     """A number of the file, as it is written there: nothing is rounded before it is judged."""
 
@@ -160,11 +163,9 @@ def _walk(node: Any, pointer: str, found: _Found, known: HeadingTest) -> None:
             if isinstance(row, dict):
                 found.rows.append(_Row(f"{pointer}/{at}", at + 1, row))
             else:
-                found.strays.append(
-                    Stray(at + 1, [_text(row) or "null"], Message("not an object"), f"{pointer}/{at}")
-                )
+                found.strays.append(Stray(at + 1, [_text(row) or "null"], _NO_OBJECT, f"{pointer}/{at}"))
     elif not isinstance(node, dict):
-        found.strays.append(Stray(1, [_text(node) or "null"], Message("not an object"), pointer))
+        found.strays.append(Stray(1, [_text(node) or "null"], _NO_OBJECT, pointer))
     elif (inner := _rows_within(node)) is not None:
         before = len(found.rows)
         _walk(node[inner], f"{pointer}/{inner}", found, known)

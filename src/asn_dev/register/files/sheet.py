@@ -10,6 +10,7 @@ import polars as pl
 from asn_dev.messages import Message
 from asn_dev.register.files.facts import Facts
 from asn_dev.register.ledger import Finding, Place
+from asn_dev.register.places import Places
 
 HeadingTest = Callable[[Sequence[str]], int]
 """How many cells of a line are headings that some layout knows."""
@@ -88,7 +89,7 @@ def without_blank_lines(sheet: Sheet) -> Sheet:
     blank = _nothing(sheet.frame)
     if not blank.any():
         return sheet
-    places = tuple(Place(row) for row in sheet.rows.filter(blank))
+    places = Places.of(sheet.rows.filter(blank))
     note = Finding(
         "blank_line",
         "info",

@@ -14,6 +14,7 @@ from asn_dev.register.files.bounds import CELLS, COLUMNS, GAP_COLUMNS, GAP_ROWS,
 _REFERENCE = re.compile(rb"""[\s"']r\s*=\s*["']([A-Za-z]+)([0-9]+)["']""")
 _ROW_REFERENCE = re.compile(rb"""<(?:\w+:)?row\b[^<>]*?\br\s*=\s*["']([0-9]+)["']""")
 _CELL_TAG = re.compile(rb"<(?:\w+:)?c[\s/>]")
+_CELL_END = re.compile(rb"</(?:\w+:)?c>")
 _ROW_TAG = re.compile(rb"<(?:\w+:)?row[\s/>]")
 _TAG = re.compile(rb"<(/?)(?:\w+:)?(row|c)\b([^<>]*)>")
 _WORTH = re.compile(rb"<(?:\w+:)?(?:v|f|is)\b")
@@ -44,6 +45,15 @@ def reach(xml: bytes) -> tuple[int, int]:
         rows = max([rows, len(pieces), *map(_number, set(_ROW_REFERENCE.findall(xml)))])
         columns = max(columns, *(len(_CELL_TAG.findall(piece)) for piece in pieces))
     return rows, columns
+
+
+def cells_of(xml: bytes) -> int:
+    """How many cells the XML has in which something stands; an empty one is a tag that closes itself.
+
+    >>> cells_of(b'<row><c r="A1"><v>1</v></c><c r="B1" s="3"/></row>')
+    1
+    """
+    return sum(1 for _ in _CELL_END.finditer(xml))
 
 
 def too_far(rows: int, columns: int) -> bool:

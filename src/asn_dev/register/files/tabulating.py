@@ -28,7 +28,7 @@ class Grid:
         """Begin a row."""
         if self.lines:
             self._covered = {column: left - 1 for column, left in self._covered.items() if left > 1}
-        check(Message("rows"), len(self.lines), ROWS, self.file)
+        check(Message("cells in the used range"), len(self.lines), CELLS, self.file)
         self.lines.append([])
         self.kinds.append([])
 

@@ -17,13 +17,14 @@ import attrs
 
 from asn_dev.errors import FileError
 from asn_dev.messages import Message
-from asn_dev.register.files.bounds import CELLS, SHEETS, TEXTS, check, check_bytes
+from asn_dev.register.files.bounds import BOOK_CELLS, CELLS, SHEETS, TEXTS, check, check_bytes
 from asn_dev.register.files.formulas import Place as CellPlace
 from asn_dev.register.files.formulas import formulas_of
 from asn_dev.register.files.old_workbooks import check_binary_sheet
 from asn_dev.register.files.packed import opened, unpacked
 from asn_dev.register.files.sheet_parts import (
     Cell,
+    cells_of,
     column_letters,
     reach,
     texts_within,
@@ -71,6 +72,8 @@ def look(data: bytes, file: str) -> Looked:
             check_binary_sheet(binary, file)
     sheets = _sheets(parts, file)
     shared = next((parts[name] for name in parts if name.lower() == SHARED.lower()), b"")
+    check(Message("shared texts"), shared.count(b"<si"), CELLS, file)
+    filled = spanned = 0
     formulas: dict[str, Mapping[CellPlace, str]] = {}
     notes: dict[str, list[Finding]] = {}
     for name, part in sheets.items():
@@ -85,6 +88,9 @@ def look(data: bytes, file: str) -> Looked:
                 Message("cells in the used range of sheet '{name}'", name=name), rows * columns, CELLS, file
             )
             raise FileError(Message("has too many columns in sheet '{name}'", name=name), file=file)
+        filled, spanned = filled + cells_of(parts[part]), spanned + rows * columns
+        check(Message("cells"), filled, CELLS, file)
+        check(Message("cells in the used ranges of its sheets"), spanned, BOOK_CELLS, file)
         check_bytes(texts_within(parts[part], shared), TEXTS, file)
         formulas[name] = formulas_of(parts[part])
     return Looked(

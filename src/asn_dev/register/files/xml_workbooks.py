@@ -8,7 +8,7 @@ import attrs
 
 from asn_dev.errors import FileError
 from asn_dev.messages import Message
-from asn_dev.register.files.bounds import DOCUMENT_BYTES, SHEETS, check, check_bytes
+from asn_dev.register.files.bounds import DOCUMENT_BYTES, SHEETS, TAGS, check, check_bytes
 from asn_dev.register.files.sheet import DATE, NO_HEADINGS, NUMBER, HeadingTest, Sheet
 from asn_dev.register.files.table import table_of
 from asn_dev.register.files.tabulating import Grid
@@ -77,6 +77,7 @@ class _Workbook:
 def read_xml_workbook(data: bytes, file: str, known: HeadingTest) -> list[Sheet | FileError]:
     """The worksheets of a workbook; empty ones are passed over."""
     check_bytes(len(data), DOCUMENT_BYTES, file)
+    check(Message("tags"), data.count(b"<"), TAGS, file)
     book = _parsed(data, file)
     tables: list[Sheet | FileError] = []
     for grid in book.grids:
