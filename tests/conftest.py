@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import textwrap
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+
+# Threads that wait for each other over matrices of ten rows take three times the work of one; NumPy asks for
+# this when it is loaded, so it stands before what loads NumPy. Processes that a test starts have it too.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
