@@ -52,7 +52,10 @@ SUMS = re.compile(r"(grand |sub ?)?(jumlah|total|rata-?rata|rerata)\s*:?\s*", re
 
 
 def says_nothing(value: object) -> bool:
-    """Whether a text looks in a file like a mark, like no value, or like the name of a line of sums."""
+    """Whether a value looks in a file like a mark, like none (999999 too), or like the name of a line of sums."""
+    if isinstance(value, int | float):
+        digits = f"{abs(value):.0f}"
+        return len(digits) > 2 and len(set(digits)) == 1
     if not isinstance(value, str):
         return False
     unclear = value[:1] in tuple(MARKS) or value.lower() in (*NOTHING, *FAILED)
