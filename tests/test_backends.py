@@ -116,10 +116,7 @@ def test_the_registers_have_something_to_compare():
 def test_the_order_of_rows_does_not_matter(place):
     """Every table is shuffled."""
     shuffled = Register.from_frames(
-        {
-            kind: frame.sample(fraction=1.0, shuffle=True, seed=place)
-            for kind, frame in drawn()[place].items()
-        }
+        {kind: frame.sample(fraction=1.0, shuffle=True, seed=place) for kind, frame in drawn()[place].items()}
     )
     for record in RECORDS:
         assert_same(expected(place, record), scored(shuffled, record))
@@ -131,7 +128,9 @@ def test_people_scored_in_parts_are_scored_as_one(place):
     frames = drawn()[place]
     staff = frames[asn.CivilServant]
     at = place % (staff.height + 1)
-    parts = [scored({**frames, asn.CivilServant: part}, asn.CivilServant) for part in (staff[:at], staff[at:])]
+    parts = [
+        scored({**frames, asn.CivilServant: part}, asn.CivilServant) for part in (staff[:at], staff[at:])
+    ]
     assert_same(expected(place, asn.CivilServant), pl.concat(parts).sort("nip"))
 
 

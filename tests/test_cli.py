@@ -31,7 +31,9 @@ COMMANDS = (
     "demo",
 )
 
-OFFICES = [office for office in CITY if office.name.startswith(("Badan Kep", "Dinas Kependudukan", "Kecamatan"))]
+OFFICES = [
+    office for office in CITY if office.name.startswith(("Badan Kep", "Dinas Kependudukan", "Kecamatan"))
+]
 
 
 @pytest.fixture(scope="module")

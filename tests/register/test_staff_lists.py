@@ -60,7 +60,8 @@ def test_each_heading_of_the_table_fills_its_field(tmp_path, field):
     headings = dict(enumerate(headings_of("staff")[field], 100))
     for number, heading in headings.items():  # one file each, of one person each
         (tmp_path / f"pegawai {number}.csv").write_text(
-            f'NIP;Nama;{beside};"{heading}"\n{NIP[:15]}{number};Budi {number};{more};{cell}\n', encoding="utf-8"
+            f'NIP;Nama;{beside};"{heading}"\n{NIP[:15]}{number};Budi {number};{more};{cell}\n',
+            encoding="utf-8",
         )
     found = {row["nip"]: row for row in asn.read(tmp_path)[asn.CivilServant].to_native().to_dicts()}
     assert len(found) == len(headings)
