@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 import time
 from functools import cache
+
 import attrs
 import narwhals as nw
 import polars as pl
