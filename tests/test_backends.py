@@ -2,43 +2,65 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import narwhals as nw
 import polars as pl
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 import asn_dev as asn
 from asn_dev.model import key_of
 from asn_dev.register.tables import Register
-from asn_dev.testing.strategies import registers
+from asn_dev.testing.conformance.material import material
+from asn_dev.testing.synthetic import questionnaires_of, synthetic_city
 
 REGION = asn.region("binjai", on="2025-12-31")
 RECORDS = (asn.CivilServant, asn.Unit, asn.CompetencyGap, asn.SatisfactionElement)
+ALL_RECORDS = (*RECORDS, asn.Programme)
 
 Frames = dict[type, pl.DataFrame]
 
-FEW = settings(max_examples=8)
-"""Whole tables of a few registers; the conformance kit compares every rule by itself."""
+DRAWN = 8
+"""So many registers all tests here look at, made once: a village in which most is known, the others drawn by
+Hypothesis, which makes them odd."""
+FEW, FEWEST = 4, 2
+"""On other kinds of frame, and on a database, which takes seconds to plan a query over all rules: the
+registers with the most rows. The kit (`indicator_backends`, `summary_backends`, `view_backends`) asks about
+every rule by itself."""
 
 
-def frames_of(records: dict[type, list[Any]]) -> Frames:
-    """Polars frames of generated records, the empty tables among them."""
-    from asn_dev.register.structuring import frame_of
+@cache
+def drawn() -> Sequence[Frames]:
+    """Polars frames of the village and of generated registers; of those the ones with the most rows first."""
+    village = Register.from_frames(synthetic_city(people=15, questionnaires=questionnaires_of(REGION)))
+    made = {record: table.to_native() for record, table in village.tables.items()}
+    registers = material(1, DRAWN, REGION).registers[:-1]
+    by_rows = sorted(registers, key=lambda frames: sum(map(len, frames.values())), reverse=True)
+    return [made, *(dict(frames) for frames in by_rows[: DRAWN - 1])]
 
-    return {kind: frame_of(kind, rows) for kind, rows in records.items()}
+
+@cache
+def handed_over(place: int, backend: str) -> Register:
+    """One of the registers, over tables of another kind."""
+    return Register.from_frames(BACKENDS[backend](drawn()[place]))
 
 
-def scored(frames: dict[type, Any], record: type) -> pl.DataFrame:
+def scored(frames: dict[type, Any] | Register, record: type) -> pl.DataFrame:
     """All indicators of a record, as Polars, sorted by key."""
-    register = Register.from_frames(frames)
+    register = frames if isinstance(frames, Register) else Register.from_frames(frames)
     native = asn.score(register, REGION, of=record)
     frame = nw.from_native(native).lazy().collect(backend="polars").to_native()
     names = [*key_of(record), *REGION.book.names(record)]
     return frame.select(names).sort(key_of(record))
+
+
+@cache
+def expected(place: int, record: type) -> pl.DataFrame:
+    """What eager Polars gives for one of the registers: what all others are compared with."""
+    return scored(handed_over(place, "polars"), record)
 
 
 def assert_same(left: pl.DataFrame, right: pl.DataFrame) -> None:
@@ -53,7 +75,7 @@ def assert_same(left: pl.DataFrame, right: pl.DataFrame) -> None:
 def as_duckdb(frames: Frames) -> dict[type, Any]:
     import duckdb
 
-    connection = duckdb.connect()
+    connection = duckdb.connect(config={"threads": 1})
     made = {}
     for number, (kind, frame) in enumerate(frames.items()):
         connection.register(f"t{number}", frame.to_arrow())
@@ -62,6 +84,7 @@ def as_duckdb(frames: Frames) -> dict[type, Any]:
 
 
 BACKENDS = {
+    "polars": lambda frames: frames,
     "polars lazy": lambda frames: {kind: frame.lazy() for kind, frame in frames.items()},
     "pandas with arrow types": lambda frames: {
         kind: frame.to_pandas(use_pyarrow_extension_array=True) for kind, frame in frames.items()
@@ -72,65 +95,59 @@ BACKENDS = {
 }
 
 
-@pytest.mark.parametrize("backend", BACKENDS)
-@pytest.mark.parametrize("record", RECORDS)
-@FEW
-@given(records=registers())
-def test_every_backend_gives_what_polars_gives(backend, record, records):
+@pytest.mark.parametrize("backend", [backend for backend in BACKENDS if backend != "polars"])
+@pytest.mark.parametrize("record", ALL_RECORDS)
+def test_every_backend_gives_what_polars_gives(backend, record):
     """Polars eager is compared with each other kind of frame, for every indicator of a record."""
-    frames = frames_of(records)
-    assert_same(scored(frames, record), scored(BACKENDS[backend](frames), record))
+    for place in range(FEWEST if backend == "duckdb" else FEW):
+        assert_same(expected(place, record), scored(handed_over(place, backend), record))
 
 
-@pytest.mark.parametrize("backend", BACKENDS)
-@settings(max_examples=5)
-@given(records=registers())
-def test_programmes_are_evaluated_alike_on_every_backend(backend, records):
-    """What became of a programme hangs on six tables: few examples, since each takes long."""
-    frames = frames_of(records)
-    assert_same(scored(frames, asn.Programme), scored(BACKENDS[backend](frames), asn.Programme))
+def test_the_registers_have_something_to_compare():
+    """Results that are unknown everywhere would be alike on every backend."""
+    for record in ALL_RECORDS:
+        known = pl.concat([expected(place, record) for place in range(FEW)], how="vertical_relaxed")
+        assert known.height > 3
+        names = known.select(pl.exclude(key_of(record))).columns
+        assert sum(known[name].count() > 0 for name in names) > len(names) * 0.7, record
 
 
-@pytest.mark.parametrize("record", RECORDS)
-@FEW
-@given(records=registers(), seed=st.integers(0, 2**16))
-def test_the_order_of_rows_does_not_matter(record, records, seed):
+@pytest.mark.parametrize("place", range(DRAWN))
+def test_the_order_of_rows_does_not_matter(place):
     """Every table is shuffled."""
-    frames = frames_of(records)
-    shuffled = {kind: frame.sample(fraction=1.0, shuffle=True, seed=seed) for kind, frame in frames.items()}
-    assert_same(scored(frames, record), scored(shuffled, record))
+    shuffled = Register.from_frames(
+        {kind: frame.sample(fraction=1.0, shuffle=True, seed=place) for kind, frame in drawn()[place].items()}
+    )
+    for record in RECORDS:
+        assert_same(expected(place, record), scored(shuffled, record))
 
 
-@FEW
-@given(records=registers(people=8), at=st.integers(0, 8))
-def test_people_scored_in_parts_are_scored_as_one(records, at):
+@pytest.mark.parametrize("place", range(DRAWN))
+def test_people_scored_in_parts_are_scored_as_one(place):
     """A person's result hangs on the person's rows, not on who else is in the table."""
-    frames = frames_of(records)
+    frames = drawn()[place]
     staff = frames[asn.CivilServant]
+    at = place % (staff.height + 1)
     parts = [
         scored({**frames, asn.CivilServant: part}, asn.CivilServant) for part in (staff[:at], staff[at:])
     ]
-    assert_same(scored(frames, asn.CivilServant), pl.concat(parts).sort("nip"))
+    assert_same(expected(place, asn.CivilServant), pl.concat(parts).sort("nip"))
 
 
-@FEW
-@given(records=registers())
-def test_scoring_changes_no_input(records):
+def test_scoring_changes_no_input():
     """The tables are what they were."""
-    frames = frames_of(records)
-    before = {kind: frame.clone() for kind, frame in frames.items()}
-    scored(frames, asn.CivilServant)
-    for kind, frame in frames.items():
-        assert_frame_equal(frame, before[kind])
+    for frames in drawn()[:FEW]:
+        before = {kind: frame.clone() for kind, frame in frames.items()}
+        scored(frames, asn.CivilServant)
+        for kind, frame in frames.items():
+            assert_frame_equal(frame, before[kind])
 
 
-@FEW
-@given(records=registers())
-def test_every_number_lies_within_its_stated_bounds(records):
+@pytest.mark.parametrize("record", RECORDS)
+def test_every_number_lies_within_its_stated_bounds(record):
     """And every text among the stated values."""
-    frames = frames_of(records)
-    for record in RECORDS:
-        result = scored(frames, record)
+    for place in range(DRAWN):
+        result = expected(place, record)
         for name in REGION.book.names(record):
             rule = REGION.book.find(record, name).rule
             known = result[name].drop_nulls()
@@ -180,12 +197,10 @@ def test_the_result_is_of_the_kind_that_was_handed_over():
         assert isinstance(native, kind), backend
 
 
-@FEW
-@given(records=registers())
-def test_a_unit_may_be_a_category(records):
+@pytest.mark.parametrize("record", [asn.CivilServant, asn.Unit, asn.CompetencyGap])
+def test_a_unit_may_be_a_category(record):
     """A lazy frame may hold free text as a category; results are the same."""
-    frames = frames_of(records)
-    lazy: dict[type, Any] = {kind: frame.lazy() for kind, frame in frames.items()}
-    lazy[asn.CivilServant] = lazy[asn.CivilServant].with_columns(pl.col("unit").cast(pl.Categorical))
-    for record in (asn.CivilServant, asn.Unit, asn.CompetencyGap):
-        assert_same(scored(frames, record), scored(lazy, record))
+    for place, frames in enumerate(drawn()[:FEW]):
+        lazy: dict[type, Any] = {kind: frame.lazy() for kind, frame in frames.items()}
+        lazy[asn.CivilServant] = lazy[asn.CivilServant].with_columns(pl.col("unit").cast(pl.Categorical))
+        assert_same(expected(place, record), scored(lazy, record))

@@ -11,9 +11,11 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from click.testing import Result
 from typer.testing import CliRunner
 
 from asn_dev.cli import app
+from asn_dev.testing.city.offices import CITY
 from asn_dev.testing.synthetic import synthetic_city, write_city
 
 COMMANDS = (
@@ -29,12 +31,16 @@ COMMANDS = (
     "demo",
 )
 
+OFFICES = [
+    office for office in CITY if office.name.startswith(("Badan Kep", "Dinas Kependudukan", "Kecamatan"))
+]
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The files of an invented city, with some dirt."""
+    """The files of an invented city of some offices, with some dirt."""
     place = tmp_path_factory.mktemp("kota")
-    write_city(place, synthetic_city(people=60, seed=3))
+    write_city(place, synthetic_city(people=60, seed=3, offices=OFFICES))
     return place
 
 
@@ -43,6 +49,11 @@ def run(*words: str | Path, code: int = 0) -> str:
     done = CliRunner().invoke(app, [str(word) for word in words], catch_exceptions=False)
     assert done.exit_code == code, done.output
     return done.output
+
+
+def streams(*words: str | Path) -> Result:
+    """What a command prints on each of its streams, and its exit code; errors as main() shows them."""
+    return CliRunner().invoke(app, [str(word) for word in words])
 
 
 def process(*words: str | Path) -> subprocess.CompletedProcess[str]:
@@ -155,7 +166,7 @@ def test_explain_shows_the_source_of_the_rule(folder):
     nip = pl.read_csv(folder / "civil_servants.csv", infer_schema=False)["nip"][5]
     words = ("explain", folder, "learning_hours_met", nip, "--region", "binjai", "--on", "2025-12-31")
     assert "learning.minimum" in run(*words)
-    assert json.loads(process(*words, "--json").stdout)["name"] == "learning_hours_met"
+    assert json.loads(streams(*words, "--json").stdout)["name"] == "learning_hours_met"
 
 
 def test_regions_lists_the_broken_one_with_its_error(make_plugin):
@@ -181,10 +192,18 @@ def test_regions_lists_the_broken_one_with_its_error(make_plugin):
 )
 def test_an_error_is_a_message_and_not_a_traceback(words, says):
     """Exit code 2, one line that says what to do."""
-    done = process(*words)
-    assert done.returncode == 2
+    done = streams(*words)
+    assert done.exit_code == 2
     assert done.stderr.startswith("Galat: ")
     assert says in done.stderr
+    assert "Traceback" not in done.stderr + done.stdout
+
+
+def test_an_error_is_a_message_in_a_process_of_its_own_too():
+    """As the shell sees it."""
+    done = process("check", "no/such/folder")
+    assert done.returncode == 2
+    assert done.stderr.startswith("Galat: ")
     assert "Traceback" not in done.stderr + done.stdout
 
 
@@ -203,7 +222,7 @@ def test_an_unreadable_file_is_named_and_does_not_stop_the_others(folder, tmp_pa
 
 def test_a_year_without_activities_is_pointed_out(folder):
     """Asking for the wrong year is the commonest slip."""
-    done = process("score", folder, "--on", "2031-12-31")
+    done = streams("score", folder, "--on", "2031-12-31")
     assert "--on 2025-12-31" in done.stderr
 
 
@@ -232,6 +251,6 @@ def test_pair_as_json_is_json_alone_and_keeps_pairs_of_a_file(folder, tmp_path):
     found = json.loads(run("pair", folder, "--on", "2025-12-31", "--fixed", fixed, "--json"))
     assert [pair["mentee"] for pair in found["pairing"]["pairs"] if pair["origin"] == "fixed"] == [mentee]
     assert set(found["mentoring"]) == {"period", "mentorships", "mentees", "progress", "notes"}
-    done = process("pair", folder, "--fixed", folder / "units.csv")
-    assert done.returncode == 2
+    done = streams("pair", folder, "--fixed", folder / "units.csv")
+    assert done.exit_code == 2
     assert "mentor, mentee, competency" in done.stderr

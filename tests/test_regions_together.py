@@ -21,7 +21,7 @@ RECORDS = (asn.Unit, asn.Programme, asn.CivilServant)
 
 def scores_of(name: str) -> str:
     """A fingerprint of every figure that a region gives on one small city."""
-    register = asn.Register.from_frames(synthetic_city(people=80))
+    register = asn.Register.from_frames(synthetic_city(people=40))
     region = asn.region(name, on="2025-12-31")
     made = hashlib.sha256()
     for record in RECORDS:

@@ -57,12 +57,17 @@ def test_each_heading_of_the_table_fills_its_field(tmp_path, field):
         "in_post_since": ("2020-02-01", "2020-02-01"),
     }[field]
     beside, more = ("Golongan", "III/c") if field != "grade" else ("Jabatan", "Analis SDM")
-    for heading in headings_of("staff")[field]:
-        (tmp_path / "pegawai.csv").write_text(
-            f'NIP;Nama;{beside};"{heading}"\n{NIP};Budi;{more};{cell}\n', encoding="utf-8"
+    headings = dict(enumerate(headings_of("staff")[field], 100))
+    for number, heading in headings.items():  # one file each, of one person each
+        (tmp_path / f"pegawai {number}.csv").write_text(
+            f'NIP;Nama;{beside};"{heading}"\n{NIP[:15]}{number};Budi {number};{more};{cell}\n',
+            encoding="utf-8",
         )
-        (row,) = asn.read(tmp_path)[asn.CivilServant].to_native().to_dicts()
-        assert str(row[field]) == value, heading
+    found = {row["nip"]: row for row in asn.read(tmp_path)[asn.CivilServant].to_native().to_dicts()}
+    assert len(found) == len(headings)
+    assert {headings[int(nip[15:])]: str(row[field]) for nip, row in found.items()} == dict.fromkeys(
+        headings.values(), value
+    )
 
 
 def test_place_and_date_in_one_cell_and_name_over_number(read_files):

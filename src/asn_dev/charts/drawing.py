@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 import textwrap
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Any, TypeGuard
 
@@ -21,6 +23,9 @@ FONTS = "DejaVu Sans, Verdana, Arial, sans-serif"
 FINEST = 6
 """Decimals that are drawn; what lies beyond depends on the order in which numbers were added up."""
 
+MOST_KEPT = 128
+"""How many pictures are kept: those of some reports, each of which may be saved in several forms."""
+
 SEPARATORS: dict[str, dict[str, Any]] = {
     "id": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["Rp", ""]},
     "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["Rp", ""]},
@@ -32,14 +37,23 @@ def svg(chart: alt.TopLevelMixin, language: str, *, key: str, alt: str) -> str:
 
     Characters that XML has no place for, which would end the whole process, become marks.
     """
-    import vl_convert
-
-    picture: str = vl_convert.vegalite_to_svg(
-        all_texts(chart.to_dict()), format_locale=SEPARATORS[language], allowed_base_urls=[]
-    )
+    # That each kind of chart keeps to the schema of Vega-Lite is tried in the tests, not at each drawing.
+    specification = json.dumps(all_texts(chart.to_dict(validate=False)), ensure_ascii=False)
+    picture = _converted(specification, language)
     picture = re.sub(r'\bid="([^"]+)"', rf'id="{key}-\1"', picture)
     picture = re.sub(r"url\(#([^)]+)\)", rf"url(#{key}-\1)", picture)
     return picture.replace("<svg ", f'<svg role="img" aria-label="{escape(printable(alt))}" ', 1)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _converted(specification: str, language: str) -> str:
+    """The SVG of a specification: drawn once for the page, the document and the workbook of a report."""
+    import vl_convert
+
+    picture: str = vl_convert.vegalite_to_svg(
+        specification, format_locale=SEPARATORS[language], allowed_base_urls=[]
+    )
+    return picture
 
 
 def dressed(chart: Any) -> alt.TopLevelMixin:
