@@ -31,7 +31,7 @@ FAILED = ("#ref!", "#value!", "#name?", "#div/0!", "#num!", "#null!")
 _LONGEST_OF_NOTHING = max(len(text.encode()) for text in (*NOTHING, *FAILED))
 
 _LOOSE = pl.Series([*range(0x21), *map(ord, MARKS), *range(0x80, 0x100)], dtype=pl.UInt8).implode()
-"""Bytes with which what is to be taken off a text may begin or end: ASCII blanks, marks, and other letters."""
+"""Bytes with which what is to be taken off a text may begin or end: blanks, marks, letters beyond ASCII."""
 
 _USUAL = str.maketrans(
     {
