@@ -88,11 +88,13 @@ class ParsedSheet:
             if position not in left_out:
                 by_field.setdefault(field, []).append(position)
         cells = {field: self._cells(field, positions) for field, positions in by_field.items()}
-        new = {
-            position: Rejection(headings[field], cells[field][position], reason)
-            for position, (field, reason) in reasons.items()
-            if position not in left_out
-        }
+        alike: dict[tuple[str, str, int], Rejection] = {}  # a million rows may repeat one another
+        new: dict[int, Rejection] = {}
+        for position, (field, reason) in reasons.items():
+            if position not in left_out:
+                cell = cells[field][position]
+                rejection = Rejection(headings[field], cell, reason)
+                new[position] = alike.setdefault((field, cell, id(reason)), rejection)
         return attrs.evolve(self, rejections={**self.rejections, **new}) if new else self
 
     def heading(self, field: str) -> str:
