@@ -102,9 +102,9 @@ def _rejected(one: ParsedSheet) -> pl.DataFrame:
     reasons = [one.rejections[position] for position in positions]
     about = pl.DataFrame(
         {
-            "_row": sheet.rows[positions].cast(pl.Int64).append(
-                pl.Series([stray.row for stray in sheet.strays], dtype=pl.Int64)
-            ),
+            "_row": sheet.rows[positions]
+            .cast(pl.Int64)
+            .append(pl.Series([stray.row for stray in sheet.strays], dtype=pl.Int64)),
             "_pointer": [
                 *(sheet.pointers[at] if sheet.pointers else "" for at in positions),
                 *(stray.pointer for stray in sheet.strays),

@@ -62,7 +62,7 @@ def is_plain_number(cells: pl.Expr, values: pl.Expr, column: Column) -> pl.Expr:
     """
     zeros = cells.filter(values == 0)
     if column.type is int:
-        return ~(zeros.str.len_bytes() != 1).any()
+        return ~((zeros.str.len_bytes() != 1).any() | (values.abs() >= _EXACT).any())
     padded = ((zeros.str.len_bytes() > 1) & ~zeros.str.contains(".", literal=True)).any()
     pointed = cells.filter(cells.cast(pl.Binary).bin.get(-_BEHIND_POINT, null_on_oob=True) == ord("."))
     doubtful = pointed.str.contains(DOUBTFUL).any()
@@ -115,8 +115,13 @@ def _about(
     padded = [cell for cell, one in numbers.items() if cell not in values and one.bare.is_padded_zero]
     unsure = [cell for cell in numbers if cell not in values and cell not in padded]
     worded = [cell for cell, number in sound.items() if number.worded]
-    styled = [cell for cell, number in sound.items() if not number.worded and not number.bare.is_plain]
-    as_text = [cell for cell, number in sound.items() if not number.worded and number.bare.is_plain]
+    as_text = [
+        cell
+        for cell, number in sound.items()
+        if not number.worded and number.bare.is_written_as(values[cell])
+    ]
+    usual = {*worded, *as_text}
+    styled = [cell for cell in sound if cell not in usual]
     return (
         *(
             notice(

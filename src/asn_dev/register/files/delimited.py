@@ -163,9 +163,11 @@ def _is_whole(frame: pl.DataFrame, data: bytes, marks: bytes) -> bool:
         expected -= line_end
     expected += quotes
     below = len(data) - first_end - 1
+    returns = b"\r" in marks
+    if returns and marks.count(b"\r") != data.count(b"\r\n"):
+        return False  # a return by itself ends a line too
     # Without returns, and with a row for each line, no cell spans lines; then nothing but quotes within
     # cells could make the sum too large, and nothing make it too small.
-    returns = marks.find(b"\r", marks.find(b"\n")) >= 0
     regular = frame.height == marks.count(b"\n") - data.endswith(b"\n") and not returns
     if quotes and not (regular and expected == below):
         if frame.select(pl.any_horizontal(cells.contains("[\n\r]").any())).item():
