@@ -16,9 +16,8 @@ from asn_dev.errors import FileError
 from asn_dev.model import (
     CivilServant,
     Participation,
-    Session,
-    Session,
     ServiceMonth,
+    Session,
     column_of,
 )
 from asn_dev.register.cells import read_cells
@@ -104,6 +103,12 @@ columns = st.lists(st.sampled_from([*NUMBERS, *DATES, *WORDS, *NIPS]), max_size=
 @example(texts=["198704122010012345", None])
 @example(texts=["2025-05-19", "2025-06-19"])
 @example(texts=["Budi", "É"])
+@example(texts=["Budi "])
+@example(texts=["\u202dBudi"])
+@example(texts=["-"])
+@example(texts=["00", "20"])
+@example(texts=["1.440", "20"])
+@example(texts=["9007199254740992"])
 @example(texts=["M", "F"])
 @example(texts=["1", "2"])
 def test_a_column_read_the_fast_way_is_what_careful_reading_gives(kind: str, texts: list[str | None]) -> None:
@@ -179,7 +184,7 @@ def everything(data: bytes) -> Any:
         sheet.rows.to_list(),
         sheet.blank,
         [attrs.asdict(stray) for stray in sheet.strays],
-        [note for note in sheet.notes if note.rule != "short_line"],
+        [*sheet.notes],
         [*sheet.apart],
         sheet.facts,
     )
@@ -190,6 +195,9 @@ def everything(data: bytes) -> Any:
 @example(text='nip,name\n1,a "b" c\n2,b\n')
 @example(text='nip,name\n1,"a\nb"\n2\n')
 @example(text='nip,name\n1,"a\nb"')
+@example(text='nip,name\n1,"a\nb"\n2,c\n')
+@example(text="nip,name\n1\n2,b\n")
+@example(text="nip,name,form\n,,cr\rhere\n")
 @example(text="nip,name\r\n1,a\r\n\r\n2,b")
 @example(text='nip,name\n"1,a\n2,b"\n')
 def test_a_text_file_read_at_once_is_what_reading_it_line_by_line_gives(text: str) -> None:
