@@ -16,7 +16,7 @@ import asn_dev as asn
 from asn_dev import Enrolment, MentoringSession, Mentorship, Participation, Register, ServiceMonth
 from asn_dev.model import column_of
 from asn_dev.register.cells.attendance import read_attendance
-from asn_dev.register.cells.numbers import plain_number, read_numbers
+from asn_dev.register.cells.numbers import is_plain_number, plain_number, read_numbers
 from asn_dev.register.cells.ranges import read_days
 from asn_dev.register.implausible import implausible
 
@@ -47,8 +47,9 @@ def numbers(cells: list[str], column: Any = WAIT, kinds: list[str | None] | None
     """What a column of texts is read as: by the plain way where that reads all, else with care."""
     text = pl.Series(cells, dtype=pl.String)
     plain = text.to_frame("t").select(plain_number(pl.col("t"), column)).to_series()
+    sure = pl.select(is_plain_number(pl.lit(text), pl.lit(plain), column)).item()
     told = None if kinds is None else pl.Series(kinds, dtype=pl.String)
-    if kinds is None and not plain.null_count():
+    if kinds is None and sure and not plain.null_count():
         return plain.to_list()
     return read_numbers(text, column, {}, told).values.to_list()
 

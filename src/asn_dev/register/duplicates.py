@@ -5,9 +5,10 @@ Where rows of one key can be put together (see `merging`), only one that repeats
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
+import numpy as np
 import polars as pl
 
 from asn_dev.messages import Message
@@ -37,9 +38,14 @@ class _Comparison:
 def reject_repeated(sheets: Sequence[ParsedSheet]) -> list[ParsedSheet]:
     """The sheets with every repeated row rejected; which row it repeats stands in the reason."""
     left = list(sheets)
-    for comparison in _comparisons(sheets):
+    comparisons = list(_comparisons(sheets))
+    suspects: dict[int, pl.Series] = {}
+    for record in {sheet.layout.record for sheet in sheets}:
+        of_record = [one for one in comparisons if sheets[one.sheets[0]].layout.record is record]
+        suspects |= _suspects(sheets, of_record)
+    for comparison in comparisons:
         reasons: dict[int, Reasons] = {}
-        pairs = _repeated(left, comparison)
+        pairs = _repeated(left, comparison, suspects)
         for (number, first_number), rows in pairs.group_by(_SHEET, "first_sheet", maintain_order=True):
             at = int(str(number))
             more = _reasons(left[at], rows, left[int(str(first_number))], comparison.fields)
@@ -47,6 +53,26 @@ def reject_repeated(sheets: Sequence[ParsedSheet]) -> list[ParsedSheet]:
         for at, of_sheet in reasons.items():
             left[at] = left[at].reject(of_sheet)
     return left
+
+
+def _suspects(sheets: Sequence[ParsedSheet], comparisons: Sequence[_Comparison]) -> dict[int, pl.Series]:
+    """The positions of rows, by sheet, that may be like another one in any of the comparisons.
+
+    Rows that are alike have the same in all fields that every comparison looks at, and so the same
+    fingerprint of these; where all fingerprints differ there is nothing to look for.
+    """
+    fields = [name for name in comparisons[0].fields if all(name in one.fields for one in comparisons)]
+    numbers = sorted({number for one in comparisons for number in one.sheets})
+    if not fields:
+        return {number: pl.int_range(sheets[number].fields.height, eager=True) for number in numbers}
+    prints = [sheets[number].fields.select(_fields(sheets[number], fields)).hash_rows() for number in numbers]
+    ordered = np.sort(pl.concat(prints).to_numpy())
+    shared = pl.Series(ordered[1:][ordered[1:] == ordered[:-1]], dtype=pl.UInt64).unique()
+    if not shared.len():
+        return {number: pl.Series([], dtype=pl.Int64) for number in numbers}
+    return {
+        number: each.is_in(shared.implode()).arg_true() for number, each in zip(numbers, prints, strict=True)
+    }
 
 
 def _comparisons(sheets: Sequence[ParsedSheet]) -> Iterator[_Comparison]:
@@ -69,32 +95,42 @@ def _comparisons(sheets: Sequence[ParsedSheet]) -> Iterator[_Comparison]:
         yield _Comparison(tuple(trainings), _SAME_TRAINING, _SAME_TRAINING)
 
 
-def _repeated(sheets: Sequence[ParsedSheet], comparison: _Comparison) -> pl.DataFrame:
+def _repeated(
+    sheets: Sequence[ParsedSheet], comparison: _Comparison, suspects: Mapping[int, pl.Series]
+) -> pl.DataFrame:
     """Each repeated row and the first like it: sheet and position of both."""
-    stacked = pl.concat([_rows(sheets[number], number, comparison) for number in comparison.sheets])
-    rows = stacked.select(comparison.fields)
-    # Equal rows have equal fingerprints: where all differ there is nothing to look for.
-    if rows.hash_rows().n_unique() == stacked.height:
-        return stacked.clear().with_columns(first_sheet=pl.col(_SHEET), first_row=pl.col(_ROW))
-    first = stacked.with_columns(
-        first_sheet=pl.col(_SHEET).first().over(comparison.fields),
-        first_row=pl.col(_ROW).first().over(comparison.fields),
+    stacked = pl.concat(
+        [_rows(sheets[number], number, comparison, suspects[number]) for number in comparison.sheets]
     )
-    later = first.filter((pl.col(_SHEET) != pl.col("first_sheet")) | (pl.col(_ROW) != pl.col("first_row")))
-    return later.select(_SHEET, _ROW, "first_sheet", "first_row")
+    place = pl.struct(_SHEET, _ROW)
+    first = stacked.select(_SHEET, _ROW, place.first().over(comparison.fields).alias("first"))
+    return first.filter(place != pl.col("first")).select(
+        _SHEET,
+        _ROW,
+        pl.col("first").struct.field(_SHEET).alias("first_sheet"),
+        pl.col("first").struct.field(_ROW).alias("first_row"),
+    )
 
 
-def _rows(one: ParsedSheet, number: int, comparison: _Comparison) -> pl.DataFrame:
-    fields = [
-        pl.col(name) if name in one.fields.columns else pl.lit(None, dtype=pl.String).alias(name)
-        for name in comparison.fields
-    ]
-    rows = (
-        one.fields.lazy().select(*fields, pl.lit(number, dtype=pl.Int32).alias(_SHEET)).with_row_index(_ROW)
-    )
+def _rows(one: ParsedSheet, number: int, comparison: _Comparison, suspects: pl.Series) -> pl.DataFrame:
+    """The rows of a sheet that are compared, with their place."""
+    at = suspects
     if one.leaves_out:
-        rows = rows.filter(one.makes_records())
-    return (rows.drop_nulls(comparison.needed) if comparison.needed else rows).collect()
+        at = at.filter(one.makes_records()[at])
+    rows = one.fields[at].select(
+        at.cast(pl.UInt32).alias(_ROW),
+        *_fields(one, comparison.fields),
+        pl.lit(number, dtype=pl.Int32).alias(_SHEET),
+    )
+    return rows.drop_nulls(comparison.needed) if comparison.needed else rows
+
+
+def _fields(one: ParsedSheet, names: Sequence[str]) -> list[pl.Expr]:
+    """The fields of these names; what the sheet does not have is null."""
+    return [
+        pl.col(name) if name in one.fields.columns else pl.lit(None, dtype=pl.String).alias(name)
+        for name in names
+    ]
 
 
 def _named_field(one: ParsedSheet, fields: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ import polars as pl
 from asn_dev.messages import Message
 from asn_dev.model import Column, Nip, ProgrammeForm
 from asn_dev.model.records import allowed_texts
-from asn_dev.register.cells import Notice, Reading, notice, plain_cells, read_cells
+from asn_dev.register.cells import Notice, Reading, are_plain, notice, plain_cells, read_cells
 from asn_dev.register.cells.dates import from_1904
 from asn_dev.register.cells.text import tidy_text
 from asn_dev.register.data_lines import lines_without_data
@@ -107,33 +107,50 @@ def _absent(given: Source, sheet: Sheet) -> pl.Series:
 
 def _read(sheet: Sheet, columns: Mapping[str, Source]) -> dict[str, Reading]:
     """The values of every column: all at once in the plain form, and where that fails with care."""
-    plain = sheet.frame.lazy().select(
-        plain_cells(given, pl.col(heading)).alias(given.field) for heading, given in columns.items()
-    )
-    tests = {
-        given.field: test
-        for given in columns.values()
-        if (test := allowed(attrs.evolve(given.column, name=given.field))) is not None
-    }
-    kept = [nw.when(test.fill_null(True)).then(nw.col(field)).alias(field) for field, test in tests.items()]
-    values_of = nw.from_native(plain).with_columns(kept).to_native().collect()
-    odd = [
-        (heading, given)
-        for heading, given in columns.items()
-        if values_of[given.field].null_count() != sheet.frame[heading].null_count()
-    ]
+    plain_values = _plain_values(sheet.frame, columns)
+    odd = [(heading, source) for heading, source in columns.items() if plain_values.get(source.field) is None]
     check_odd_texts(sheet, odd)
     readings = {}
-    for heading, given in columns.items():
-        cells, kinds, values = sheet.frame[heading], sheet.kinds.get(heading), values_of[given.field]
-        if sheet.days_from_1904 and given.column.type is date:
+    for heading, source in columns.items():
+        cells, kinds, values = sheet.frame[heading], sheet.kinds.get(heading), plain_values.get(source.field)
+        if sheet.days_from_1904 and source.column.type is date:
             cells = from_1904(cells, kinds)
-        if values.null_count() == cells.null_count() and _is_uniform(given.column, cells, kinds):
-            readings[given.field] = Reading(values)
+        if values is not None and _is_uniform(source.column, cells, kinds):
+            readings[source.field] = Reading(values)
         else:
-            read = read_cells(given, cells, kinds)
-            readings[given.field] = attrs.evolve(read, values=read.values.alias(given.field))
+            read = read_cells(source, cells, kinds)
+            readings[source.field] = attrs.evolve(read, values=read.values.alias(source.field))
     return readings
+
+
+def _plain_values(frame: pl.DataFrame, columns: Mapping[str, Source]) -> dict[str, pl.Series]:
+    """The values by field of the columns in which every cell is plain and may stand.
+
+    Each question about a column has one answer for all of its cells, so nothing is copied to find it.
+    """
+    cells = {source.field: f"cells of {source.field}" for source in columns.values()}
+    values = (
+        frame.lazy()
+        .select(pl.col(heading).alias(cells[source.field]) for heading, source in columns.items())
+        .with_columns(
+            plain_cells(source, pl.col(cells[source.field])).alias(source.field)
+            for source in columns.values()
+        )
+        .collect()
+    )
+    plain = values.lazy().select(
+        are_plain(source, pl.col(cells[source.field]), pl.col(source.field)).alias(source.field)
+        for source in columns.values()
+    )
+    tests = [
+        test.fill_null(True).all()
+        for source in columns.values()
+        if (test := allowed(attrs.evolve(source.column, name=source.field))) is not None
+    ]
+    may_stand = nw.from_native(values.lazy()).select(tests).to_native()
+    answers = pl.collect_all([plain, may_stand])
+    refused = {field for answer in answers for field in answer.columns if not answer[field].all()}
+    return {field: values[field] for field in cells if field not in refused}
 
 
 def _is_uniform(column: Column, cells: pl.Series, kinds: pl.Series | None) -> bool:

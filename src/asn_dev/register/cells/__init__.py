@@ -18,38 +18,55 @@ from asn_dev.model.records import allowed_texts, storage_type
 from asn_dev.register.cells.attendance import is_attendance, read_attendance
 from asn_dev.register.cells.codes import BOOLEANS, read_codes
 from asn_dev.register.cells.date_columns import read_dates
-from asn_dev.register.cells.dates import plain_date
+from asn_dev.register.cells.dates import is_plain_date, plain_date
 from asn_dev.register.cells.limits import within
 from asn_dev.register.cells.nips import read_nips
 from asn_dev.register.cells.notices import Notice, Reading, notice
-from asn_dev.register.cells.numbers import plain_number, read_numbers
-from asn_dev.register.cells.text import MARKS, TYPED_MARKS, plain_text, tidy_text
+from asn_dev.register.cells.numbers import is_plain_number, plain_number, read_numbers
+from asn_dev.register.cells.text import MARKS, TYPED_MARKS, is_plain_text, tidy_text
 from asn_dev.register.cells.words import READERS, WORDS
 
 if TYPE_CHECKING:
     from asn_dev.register.layouts import Source
 
-__all__ = ["Notice", "Reading", "notice", "plain_cells", "read_cells"]
+__all__ = ["Notice", "Reading", "are_plain", "notice", "plain_cells", "read_cells"]
 
 
 _DAYS = {"start": "start", "end": "end", "ends_on": "end"}
 """Columns of first or of last days, in which a cell with several days has one meaning."""
 
 
-def plain_cells(given: Source, cells: pl.Expr) -> pl.Expr:
-    """The value of each cell that is written as programs write it, null for any other."""
-    kind = given.column.type
+def plain_cells(source: Source, cells: pl.Expr) -> pl.Expr:
+    """The value of each cell that is written as programs write it, null for any that cannot be read so.
+
+    Values count only where `are_plain` holds for the whole column.
+    """
+    kind = source.column.type
     if kind is date:
-        return plain_date(cells).dt.month_start() if given.month else plain_date(cells)
+        return plain_date(cells).dt.month_start() if source.month else plain_date(cells)
     if kind in (int, float):
-        return plain_number(cells, given.column)
+        return plain_number(cells, source.column)
     if kind is bool:
         return cells.replace_strict({"true": True, "false": False}, default=None, return_dtype=pl.Boolean)
-    if given.codes:
-        return cells.replace_strict(dict(given.codes), default=None, return_dtype=pl.String)
-    if kind is Nip or allowed_texts(given.column):
-        return cells
-    return plain_text(cells)
+    if source.codes:
+        return cells.replace_strict(dict(source.codes), default=None, return_dtype=pl.String)
+    return cells
+
+
+def are_plain(source: Source, cells: pl.Expr, values: pl.Expr) -> pl.Expr:
+    """Whether every cell of a column means the value of `plain_cells`, and reading it with care adds nothing.
+
+    Whether the column may hold the values is another question: see `schema.allowed`.
+    """
+    kind = source.column.type
+    read = values.null_count() == cells.null_count()
+    if kind is date:
+        return read & is_plain_date(values)
+    if kind in (int, float):
+        return read & is_plain_number(cells, values, source.column)
+    if kind is bool or source.codes or kind is Nip or allowed_texts(source.column):
+        return read
+    return is_plain_text(cells)
 
 
 def read_cells(given: Source, cells: pl.Series, kinds: pl.Series | None) -> Reading:

@@ -68,8 +68,12 @@ class Day:
 
 def plain_date(cells: pl.Expr) -> pl.Expr:
     """The date where the cell is written year-month-day, else null."""
-    day = cells.str.to_date("%Y-%m-%d", strict=False, cache=False)
-    return pl.when(day.is_between(date(_YEARS[0], 1, 1), date(_YEARS[-1], 12, 31))).then(day)
+    return cells.str.to_date("%Y-%m-%d", strict=False, cache=False)
+
+
+def is_plain_date(days: pl.Expr) -> pl.Expr:
+    """Whether all days of a column lie in years that are meant."""
+    return days.is_between(date(_YEARS[0], 1, 1), date(_YEARS[-1], 12, 31)).all()
 
 
 def from_1904(cells: pl.Series, kinds: pl.Series | None) -> pl.Series:

@@ -18,7 +18,7 @@ DOUBTFUL = r"^[-+]?[1-9]\d{0,2}\.\d{3}$"
 _DOUBTFUL = re.compile(r"[-+]?[1-9]\d{0,2}([.,])\d{3}")
 _ONE_MARK = re.compile(r"[-+]?(\d*)([.,])(\d+)")
 _GROUPS = re.compile(r"[-+]?\d{1,3}(?:([., ])\d{3})(?:\1\d{3})*")
-_PLAIN = re.compile(r"[-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?|[-+]?\.\d+")
+_PLAIN = re.compile(r"[-+]?\d+(?:\.\d*)?(?:e[-+]?\d+)?|[-+]?\.\d+")
 _ZEROS = re.compile(r"0{2,}")
 
 _OTHER = {".": ",", ",": "."}
@@ -42,10 +42,9 @@ class Bare:
         match = _DOUBTFUL.fullmatch(self.digits) if self.value is None else None
         return match[1] if match else ""
 
-    @property
-    def is_plain(self) -> bool:
-        """Whether programs write it so."""
-        return self.value is not None and _PLAIN.fullmatch(self.digits) is not None
+    def is_written_as(self, value: float) -> bool:
+        """Whether programs write the value so."""
+        return _PLAIN.fullmatch(self.digits) is not None and float(self.digits) == value
 
     @property
     def is_padded_zero(self) -> bool:
@@ -72,7 +71,7 @@ def bare_number(digits: str) -> Bare | None:
     if _DOUBTFUL.fullmatch(digits):
         return Bare(digits, None)
     if _PLAIN.fullmatch(digits):
-        return Bare(digits, float(digits), "." if "." in digits else "")
+        return Bare(digits, float(digits), "." if re.search(r"\.\d", digits) else "")
     if one := _ONE_MARK.fullmatch(digits):
         return Bare(digits, float(digits.replace(",", ".")), one[2]) if one[1] else None
     return _grouped(digits)

@@ -37,7 +37,8 @@ _WORDS: tuple[tuple[Any, str, str], ...] = (
 _EXACT = 2**53
 """Whole numbers beyond are not told apart by a float."""
 
-_SHORTEST_DOUBT = len("1.000")
+_BEHIND_POINT = len(".000")
+"""Where the point of a number with two meanings stands, from its end."""
 
 
 @attrs.frozen
@@ -49,23 +50,28 @@ class Number:
 
 
 def plain_number(cells: pl.Expr, column: Column) -> pl.Expr:
-    """The value where the cell is written as programs write numbers, else null.
+    """The value where the cell is written as programs write numbers, else null."""
+    return cells.cast(pl.Int64 if column.type is int else pl.Float64, strict=False)
 
-    Where a point may stand for thousands, nothing of the column is plain, unless other points of it are
-    decimal and no number ends in 0 behind its point, as no program writes it.
+
+def is_plain_number(cells: pl.Expr, values: pl.Expr, column: Column) -> pl.Expr:
+    """Whether every cell of a column means the value that `plain_number` finds in it.
+
+    Zeros that pad are not plain. Where a point may stand for thousands, nothing of the column is plain,
+    unless other points of it are decimal and no number ends in 0 behind its point, as no program writes it.
     """
+    zeros = cells.filter(values == 0)
     if column.type is int:
-        value = cells.cast(pl.Int64, strict=False)
-        return pl.when((value != 0) | (cells.str.len_bytes() == 1)).then(value)
-    value = cells.cast(pl.Float64, strict=False)
-    padded = (value == 0) & (cells.str.len_bytes() > 1) & ~cells.str.contains(".", literal=True)
-    long = cells.filter(cells.str.len_bytes() >= _SHORTEST_DOUBT)
-    doubtful = long.str.contains(DOUBTFUL).any()
+        return ~((zeros.str.len_bytes() != 1).any() | (values.abs() >= _EXACT).any())
+    padded = ((zeros.str.len_bytes() > 1) & ~zeros.str.contains(".", literal=True)).any()
+    pointed = cells.filter(cells.cast(pl.Binary).bin.get(-_BEHIND_POINT, null_on_oob=True) == ord("."))
+    doubtful = pointed.str.contains(DOUBTFUL).any()
     if not is_money(column):
-        shown = cells.str.contains(r"\.\d{1,2}$|\.\d{4,}$").any()
-        rounded = long.str.contains(r"\.\d\d0$").any()
+        judged = cells.filter(doubtful)  # the whole column, or nothing of it
+        shown = judged.str.contains(r"\.\d{1,2}$|\.\d{4,}$").any()
+        rounded = pointed.str.contains(r"\.\d\d0$").any()
         doubtful = doubtful & ~(shown & ~rounded)
-    return pl.when(~padded & ~doubtful.fill_null(False)).then(value)
+    return ~(padded | doubtful)
 
 
 def read_numbers(
@@ -109,8 +115,13 @@ def _about(
     padded = [cell for cell, one in numbers.items() if cell not in values and one.bare.is_padded_zero]
     unsure = [cell for cell in numbers if cell not in values and cell not in padded]
     worded = [cell for cell, number in sound.items() if number.worded]
-    styled = [cell for cell, number in sound.items() if not number.worded and not number.bare.is_plain]
-    as_text = [cell for cell, number in sound.items() if not number.worded and number.bare.is_plain]
+    as_text = [
+        cell
+        for cell, number in sound.items()
+        if not number.worded and number.bare.is_written_as(values[cell])
+    ]
+    usual = {*worded, *as_text}
+    styled = [cell for cell in sound if cell not in usual]
     return (
         *(
             notice(

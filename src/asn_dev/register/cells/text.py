@@ -28,6 +28,11 @@ NOTHING = ("", "null", "none", "nan", "n/a", "#n/a", "nil", "-", "--", "\u2014",
 FAILED = ("#ref!", "#value!", "#name?", "#div/0!", "#num!", "#null!")
 """What a spreadsheet shows where it could not compute a cell."""
 
+_LONGEST_OF_NOTHING = max(len(text.encode()) for text in (*NOTHING, *FAILED))
+
+_LOOSE = pl.Series([*range(0x21), *map(ord, MARKS), *range(0x80, 0x100)], dtype=pl.UInt8).implode()
+"""Bytes with which what is to be taken off a text may begin or end: blanks, marks, letters beyond ASCII."""
+
 _USUAL = str.maketrans(
     {
         **dict.fromkeys("\u2018\u2019\u00b4", "'"),
@@ -39,12 +44,21 @@ _USUAL = str.maketrans(
 )
 
 
-def plain_text(cells: pl.Expr) -> pl.Expr:
-    """The texts as they stand; null where there is something to take off, or all if one says nothing."""
-    tidy = cells.str.strip_chars(UNSEEN + MARKS).str.len_bytes() == cells.str.len_bytes()
-    short = cells.filter(cells.str.len_bytes() <= max(map(len, NOTHING + FAILED)))
-    doubtful = short.str.to_lowercase().is_in([*NOTHING, *FAILED]).any()
-    return pl.when(tidy & ~doubtful).then(cells)
+def is_plain_text(cells: pl.Expr) -> pl.Expr:
+    """Whether every text of a column stays as it stands: nothing to take off, and none says nothing.
+
+    The first and the last byte tell which texts may have something to take off; only these are stripped.
+
+    >>> [pl.select(is_plain_text(pl.lit(pl.Series([text, None])))).item() for text in ("Budi", " Budi", "-")]
+    [True, False, False]
+    """
+    letters = cells.cast(pl.Binary)
+    first, last = (letters.bin.get(at, null_on_oob=True) for at in (0, -1))
+    suspects = cells.filter(first.is_in(_LOOSE) | last.is_in(_LOOSE))
+    loose = suspects.str.strip_chars(UNSEEN + MARKS).str.len_bytes() != suspects.str.len_bytes()
+    short = cells.filter(cells.str.len_bytes() <= _LONGEST_OF_NOTHING)
+    says_nothing = short.str.to_lowercase().is_in([*NOTHING, *FAILED])
+    return ~(loose.any() | says_nothing.any())
 
 
 def tidy_text(cells: pl.Series, *, marks: str = MARKS) -> Reading:

@@ -11,7 +11,7 @@ import attrs
 from asn_dev.errors import FileError
 from asn_dev.messages import Message
 from asn_dev.register.files.bounds import SHEETS, check
-from asn_dev.register.files.characters import at_the_door, is_plain
+from asn_dev.register.files.characters import at_the_door
 from asn_dev.register.files.content import Content, fingerprint
 from asn_dev.register.files.delimited import read_delimited
 from asn_dev.register.files.html_tables import read_html
@@ -61,14 +61,12 @@ def open_sheets(content: Content | Path, file: str, known: HeadingTest) -> list[
     data = content.read(file)
     kind = _kind(data, content, file)
     try:
-        # Large files take a while to fingerprint and look through; that goes on beside the reading.
+        # Large files take a while to fingerprint; that goes on beside the reading.
         with ThreadPoolExecutor(1) as beside:
             sha256 = beside.submit(fingerprint, data)
-            ordinary = beside.submit(is_plain, data) if kind == TEXT else None
             sheets = _READERS[kind](data, file, known)
         check(Message("sheets"), len(sheets), SHEETS, file)
-        plain = ordinary is not None and ordinary.result()
-        sheets = [at_the_door(one, plain=plain) if isinstance(one, Sheet) else one for one in sheets]
+        sheets = [at_the_door(one) if isinstance(one, Sheet) else one for one in sheets]
     except (FileError, KeyboardInterrupt, SystemExit):
         raise
     except RecursionError as error:

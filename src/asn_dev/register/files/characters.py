@@ -37,25 +37,32 @@ def half_marked(text: str) -> str:
     return text if text.isascii() else re.sub("[\ud800-\udfff]", "\ufffe", text)
 
 
-_ORDINARY = bytes([9, 10, 13, *range(0x20, 0xEF)])
-"""Bytes of UTF-8 that no unsound character has."""
+_LETTERS = bytes(code for code in range(0x20, 0xEF) if code != ord('"'))
 
 
-def is_plain(data: bytes) -> bool:
-    r"""Whether bytes of UTF-8 hold nothing to replace for certain: far cheaper than to look into cells.
+def marks_of(data: bytes) -> bytes:
+    r"""The bytes of UTF-8 that are no ordinary letters, in order: line ends, quotes, control characters.
 
-    >>> is_plain("José".encode()), is_plain(b"a\x00"), is_plain("\ufffe".encode())
-    (True, False, False)
+    Far cheaper to count in than the whole, and than to look into cells. Rare letters leave a byte too.
+
+    >>> marks_of('a,"b"\r\nJosé,c\n'.encode())
+    b'""\r\n\n'
     """
-    return not data.translate(None, _ORDINARY)
+    return data.translate(None, _LETTERS)
 
 
-def at_the_door(sheet: Sheet, *, plain: bool = False) -> Sheet:
-    """The sheet with characters replaced and overlong texts blank; both are findings.
+def are_sound(marks: bytes) -> bool:
+    r"""Whether bytes with these marks hold no character to replace, for certain.
 
-    `plain`: the bytes of the file are known to hold no character to replace.
+    >>> [are_sound(marks_of(text.encode())) for text in ('"José"\n', "a\x00", "\ufffe")]
+    [True, False, False]
     """
-    unsound, long = _suspects(sheet.frame, plain=plain)
+    return not marks.translate(None, b'\t\n\r"')
+
+
+def at_the_door(sheet: Sheet) -> Sheet:
+    """The sheet with characters replaced and overlong texts blank; both are findings."""
+    unsound, long = _suspects(sheet.frame, plain=sheet.plain)
     headings = [sound(name) for name in sheet.frame.columns]
     strays = [_sound_stray(stray) for stray in sheet.strays]
     if not unsound and not long and headings == sheet.frame.columns and strays == [*sheet.strays]:

@@ -12,6 +12,7 @@ import polars as pl
 from asn_dev.errors import FileError
 from asn_dev.messages import Message
 from asn_dev.register.files.bounds import COLUMNS, LINE, LINE_CELLS, PLAIN_CELLS, ROWS, check, check_bytes
+from asn_dev.register.files.characters import are_sound, marks_of
 from asn_dev.register.files.encoding import decode, utf8_start
 from asn_dev.register.files.headings import find_headings
 from asn_dev.register.files.sheet import (
@@ -27,8 +28,6 @@ from asn_dev.register.ledger import Finding, Place
 
 SEPARATORS = ",;\t|"
 _HEAD = 65_536
-_TEXT_BYTES = bytes(code for code in range(256) if code not in b'\n"')
-"""All but line ends and quotes; what is left without them is counted much faster than the whole."""
 
 
 def read_delimited(data: bytes, file: str, known: HeadingTest) -> list[Sheet | FileError]:
@@ -36,17 +35,31 @@ def read_delimited(data: bytes, file: str, known: HeadingTest) -> list[Sheet | F
     _check_lines(data, file)
     head, marked = utf8_start(data[:_HEAD])
     notes = _mark_note(file, marked=marked)
+    text = None
     if head is None:
         text, notes = decode(data, file)
         data, head = text.encode("utf-8", "replace"), text[:_HEAD]
     separator, block = _shape(_first_lines(head), file, known)
-    frame = _all_at_once(data, separator, file) if block == range(1) else None
-    if frame is not None:
+    marks = marks_of(data)
+    frame = _all_at_once(data, marks, separator, file) if block == range(1) else None
+    if frame is None:
+        sheet = _line_by_line(data, separator, file, known, notes=notes, decoded=text is not None)
+    else:
         rows = pl.int_range(2, frame.height + 2, eager=True)
         notes = [*notes, *_separator_note(file, separator)]
-        return [without_blank_lines(Sheet(file, "", frame, rows, notes=notes))]
+        sheet = without_blank_lines(Sheet(file, "", frame, rows, notes=notes))
+    return [attrs.evolve(sheet, plain=are_sound(marks))]
+
+
+def _line_by_line(
+    data: bytes, separator: str, file: str, known: HeadingTest, *, notes: list[Finding], decoded: bool
+) -> Sheet:
+    """The table where lines differ in their number of values, or headings stand lower; slow and exact.
+
+    `decoded`: what the file is written in is known and said, and the bytes are UTF-8.
+    """
     check(Message("cells"), _cells_at_most(data, separator), LINE_CELLS, file)
-    text, notes = (data.decode(), notes) if head is None else _text(data, file, notes)
+    text, notes = (data.decode(), notes) if decoded else _text(data, file, notes)
     lines, broken = _lines(text, separator)
     check(Message("columns"), max((len(cells) for _, cells in lines), default=0), COLUMNS, file)
     notes = [*notes, *_separator_note(file, separator)]
@@ -55,7 +68,7 @@ def read_delimited(data: bytes, file: str, known: HeadingTest) -> list[Sheet | F
         raise sheet
     notes = [*sheet.notes, *_short_note(file, lines, sheet)]
     strays = sorted([*sheet.strays, *broken], key=lambda stray: stray.row)
-    return [attrs.evolve(sheet, notes=notes, strays=strays)]
+    return attrs.evolve(sheet, notes=notes, strays=strays)
 
 
 def _check_lines(data: bytes, file: str) -> None:
@@ -107,17 +120,15 @@ def _shape(head: Sequence[str], file: str, known: HeadingTest) -> tuple[str, ran
     return best[1], best[2]
 
 
-def _all_at_once(data: bytes, separator: str, file: str) -> pl.DataFrame | None:
+def _all_at_once(data: bytes, marks: bytes, separator: str, file: str) -> pl.DataFrame | None:
     """The table as Polars reads it, if every byte of the file is accounted for; else None.
 
-    A file is its cells, a separator between two of them, an end after each line, and quotes. Where the
-    sum is exact no line was short, none was skipped, and the number of a line follows from its position.
+    `marks` are the line ends, quotes and control characters of the file, in their order.
     """
     first_end = data.find(b"\n")
     if first_end < 0:
         return None
-    marks = data.translate(None, _TEXT_BYTES)
-    lines, quotes = marks.count(b"\n"), marks.count(b'"') - data.count(b'"', 0, first_end)
+    lines = marks.count(b"\n")
     width = data.count(separator.encode(), 0, first_end) + 1
     check(Message("columns"), width, COLUMNS, file)
     check(Message("rows"), lines, ROWS, file)
@@ -128,28 +139,41 @@ def _all_at_once(data: bytes, separator: str, file: str) -> pl.DataFrame | None:
         return None
     heading = data[:first_end].decode("utf-8-sig")
     names = headings(next(csv.reader([heading], delimiter=separator)))
-    if len(names) != frame.width:
+    if len(names) != frame.width or not _is_whole(frame, data, marks):
         return None
-    line_end = 2 if heading.endswith("\r") else 1
+    first, second = ([*frame[at : at + 1].iter_rows(), ()][0] for at in (0, 1))
+    if counts_columns(first, second):
+        return None
+    return frame.rename(dict(zip(frame.columns, names, strict=True)))
+
+
+def _is_whole(frame: pl.DataFrame, data: bytes, marks: bytes) -> bool:
+    """Whether a table is all that stands below the first line, each row of it on one line.
+
+    A file is its cells, a separator between two of them, an end after each line, and quotes. Where the
+    sum is exact no line was short, none was skipped, and the number of a line follows from its position.
+    """
+    first_end = data.find(b"\n")
+    line_end = 2 if data[first_end - 1 : first_end] == b"\r" else 1
+    quotes = marks.count(b'"') - data.count(b'"', 0, first_end)
     cells = pl.all().str
     expected = int(frame.select(pl.sum_horizontal(cells.len_bytes().sum())).item() or 0)
     expected += frame.height * (frame.width - 1 + line_end)
     if frame.height and data[-1:] != b"\n":
         expected -= line_end
     expected += quotes
+    below = len(data) - first_end - 1
+    returns = b"\r" in marks
+    if returns and marks.count(b"\r") != data.count(b"\r\n"):
+        return False  # a return by itself ends a line too
     # Without returns, and with a row for each line, no cell spans lines; then nothing but quotes within
     # cells could make the sum too large, and nothing make it too small.
-    regular = frame.height == lines - data.endswith(b"\n") and data.find(b"\r", first_end) < 0
-    if quotes and not (regular and expected == len(data) - first_end - 1):
+    regular = frame.height == marks.count(b"\n") - data.endswith(b"\n") and not returns
+    if quotes and not (regular and expected == below):
         if frame.select(pl.any_horizontal(cells.contains("[\n\r]").any())).item():
-            return None
+            return False
         expected -= frame.select(pl.sum_horizontal(cells.count_matches('"', literal=True).sum())).item() or 0
-    if expected != len(data) - first_end - 1:
-        return None
-    first, second = ([*frame[at : at + 1].iter_rows(), ()][0] for at in (0, 1))
-    if counts_columns(first, second):
-        return None
-    return frame.rename(dict(zip(frame.columns, names, strict=True)))
+    return expected == below
 
 
 def _lines(text: str, separator: str) -> tuple[list[tuple[int, list[str]]], list[Stray]]:

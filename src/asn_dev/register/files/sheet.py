@@ -21,6 +21,9 @@ BLANKS = (
 )
 """What looks like nothing: blanks of every width, those of no width among them."""
 
+_FIRST_OF_BLANKS = pl.Series(sorted({blank.encode()[0] for blank in BLANKS}), dtype=pl.UInt8).implode()
+"""The bytes with which blanks begin."""
+
 NUMBER, DATE = "number", "date"
 """What a cell was, in a container that tells numbers and dates from text."""
 
@@ -66,6 +69,8 @@ class Sheet:
     apart: Sequence[Place] = ()
     days_from_1904: bool = False
     """Whether day numbers count from 1904, as workbooks of an old system do."""
+    plain: bool = False
+    """Whether the bytes of the file are known to hold no character that is replaced at the door."""
 
 
 def columns_of_lines(
@@ -84,11 +89,12 @@ def columns_of_lines(
 
 def without_blank_lines(sheet: Sheet) -> Sheet:
     """The sheet without the lines in which no cell is filled; they are counted."""
-    if not sheet.frame.width or not _nothing(sheet.frame[:, :1]).any():
+    if not sheet.frame.width or not (suspects := _may_be_blank(sheet.frame.to_series(0))).len():
         return sheet
-    blank = _nothing(sheet.frame)
-    if not blank.any():
+    at = suspects.filter(_nothing(sheet.frame[suspects]))
+    if not at.len():
         return sheet
+    blank = pl.repeat(False, sheet.frame.height, eager=True).scatter(at, True)
     places = Places.of(sheet.rows.filter(blank))
     note = Finding(
         "blank_line",
@@ -108,6 +114,12 @@ def without_blank_lines(sheet: Sheet) -> Sheet:
         blank=len(places),
         notes=[*sheet.notes, note],
     )
+
+
+def _may_be_blank(cells: pl.Series) -> pl.Series:
+    """The positions of cells that are empty, or begin with what may be a blank."""
+    first = cells.cast(pl.Binary).bin.get(0, null_on_oob=True)
+    return (first.is_null() | first.is_in(_FIRST_OF_BLANKS)).arg_true()
 
 
 def _nothing(frame: pl.DataFrame) -> pl.Series:
