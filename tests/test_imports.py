@@ -82,4 +82,13 @@ def test_a_regions_plugin_imports_nothing_of_ours_but_the_door_for_plugins(modul
         else:
             continue
         for name in names:
-            assert name == "asn_dev.plugin" or name.split(".")[0] in allowed, f"{module.name}: {name}"
+            assert name.startswith("asn_dev.plugin") or name.split(".")[0] in allowed, (
+                f"{module.name}: {name}"
+            )
+
+
+def test_the_door_for_plugins_and_a_region_load_no_stage():
+    """Rules and a region are there without charts, stages and the writers of reports."""
+    stages = ("charts", "evaluating", "pairing", "planning", "reporting", "explaining")
+    code = "import asn_dev, asn_dev.plugin, sys; asn_dev.region('binjai', on='2025-12-31'); "
+    assert run(f"{code} print(*[m for m in {stages!r} if f'asn_dev.{{m}}' in sys.modules])") == ""

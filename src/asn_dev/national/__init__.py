@@ -27,7 +27,6 @@ from asn_dev.national import (
     professional_training,
     professionalism,
     satisfaction,
-    sections,
     staff_voice,
     technical_match,
     training,
@@ -95,6 +94,8 @@ def asn_dev_instruments() -> Sequence[Traversable]:
 @hookimpl
 def asn_dev_report_sections() -> Sequence[SectionRule]:
     """The sections that every report has."""
+    from asn_dev.national import sections
+
     return sections_of(sections)
 
 

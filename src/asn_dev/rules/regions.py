@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from datetime import date
+from functools import cached_property
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import overload
 
 import attrs
 
@@ -138,7 +140,7 @@ def assemble(
     rules: list[tuple[Plugin, Sequence[Rule]]] = []
     questionnaires: list[tuple[str, Sequence[Questionnaire]]] = []
     aliases = Aliases()
-    sections: dict[str, tuple[Plugin, SectionRule]] = {}
+    asked: list[tuple[Plugin, Answers]] = []
     for plugin, _ in chain:
         answers = Answers(manager, plugin, [other for other, _ in chain])
         identity = answers.one("asn_dev_identity", Identity)
@@ -149,8 +151,7 @@ def assemble(
         given = answers.all("asn_dev_instruments", (Questionnaire, Traversable, Path))
         questionnaires.append((plugin.name, [_questionnaire(one) for one in given]))
         aliases |= answers.one("asn_dev_aliases", Aliases, Aliases())
-        for section in answers.all("asn_dev_report_sections", SectionRule):
-            sections[section.key] = (plugin, section)
+        asked.append((plugin, answers))
     assert identity is not None
     return Region(
         identity=identity,
@@ -160,8 +161,41 @@ def assemble(
         book=RuleBook.of(rules),
         instruments=Instruments.of(questionnaires, on),
         aliases=aliases,
-        sections=tuple(sorted(sections.values(), key=lambda pair: pair[1].order)),
+        sections=Sections(asked),
     )
+
+
+class Sections(Sequence[tuple[Plugin, SectionRule]]):
+    """The sections of a region's report in their order, each with its plugin.
+
+    Plugins are asked for them when they are first looked at: a section brings charts and stages with it,
+    which a region that only scores need not load.
+    """
+
+    def __init__(self, plugins: Sequence[tuple[Plugin, Answers]]) -> None:
+        self._plugins = plugins
+
+    @cached_property
+    def _ordered(self) -> tuple[tuple[Plugin, SectionRule], ...]:
+        by_key: dict[str, tuple[Plugin, SectionRule]] = {}
+        for plugin, answers in self._plugins:
+            for section in answers.all("asn_dev_report_sections", SectionRule):
+                by_key[section.key] = (plugin, section)
+        return tuple(sorted(by_key.values(), key=lambda pair: pair[1].order))
+
+    @overload
+    def __getitem__(self, index: int) -> tuple[Plugin, SectionRule]: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[tuple[Plugin, SectionRule]]: ...
+
+    def __getitem__(
+        self, index: int | slice
+    ) -> tuple[Plugin, SectionRule] | Sequence[tuple[Plugin, SectionRule]]:
+        return self._ordered[index]
+
+    def __len__(self) -> int:
+        return len(self._ordered)
 
 
 def _questionnaire(given: Questionnaire | Traversable | Path) -> Questionnaire:

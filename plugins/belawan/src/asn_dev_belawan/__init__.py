@@ -12,7 +12,6 @@ from importlib.resources.abc import Traversable
 
 from asn_dev.plugin import Identity, Rule, SectionRule, hookimpl, rules_of, sections_of, text
 from asn_dev_belawan import citizens, coverage, mentoring, pillars, promises, reaction
-from asn_dev_belawan.report import feedback, needs, public, three_pillars
 
 OWN = files("asn_dev_belawan")
 
@@ -59,4 +58,6 @@ def asn_dev_rules() -> Sequence[Rule]:
 @hookimpl
 def asn_dev_report_sections() -> Sequence[SectionRule]:
     """Needs by unit, three pillars, what feedback changes, and the page fit to publish."""
+    from asn_dev_belawan.report import feedback, needs, public, three_pillars
+
     return sections_of(needs, three_pillars, feedback, public)

@@ -10,7 +10,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from asn_dev.plugin import Aliases, Identity, Rule, SectionRule, hookimpl, rules_of, sections_of, text
-from asn_dev_binjai import adapting, digital, partners, report, trust, volunteers
+from asn_dev_binjai import adapting, digital, partners, trust, volunteers
 
 
 @hookimpl
@@ -58,4 +58,6 @@ def asn_dev_aliases() -> Aliases:
 @hookimpl
 def asn_dev_report_sections() -> Sequence[SectionRule]:
     """Five sections: what to change, digital work, partners and courses online, the long run, volunteers."""
+    from asn_dev_binjai import report
+
     return sections_of(report)

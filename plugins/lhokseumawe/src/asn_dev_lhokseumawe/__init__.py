@@ -11,7 +11,6 @@ from importlib.resources.abc import Traversable
 
 from asn_dev.plugin import Aliases, Identity, Rule, SectionRule, hookimpl, rules_of, sections_of, text
 from asn_dev_lhokseumawe import balance, career, currency, seniority, services, teaching
-from asn_dev_lhokseumawe.report import ability, budget, careers, civil_registry, knowledge, learning_together
 
 PARAMETERS = (
     "balance.toml",
@@ -62,4 +61,13 @@ def asn_dev_aliases() -> Aliases:
 @hookimpl
 def asn_dev_report_sections() -> Sequence[SectionRule]:
     """The statements of the document, each with a paragraph, a table and a chart."""
+    from asn_dev_lhokseumawe.report import (
+        ability,
+        budget,
+        careers,
+        civil_registry,
+        knowledge,
+        learning_together,
+    )
+
     return sections_of(ability, knowledge, learning_together, civil_registry, budget, careers)

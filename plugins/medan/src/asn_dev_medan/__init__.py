@@ -10,7 +10,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from asn_dev.plugin import Identity, Rule, SectionRule, hookimpl, rules_of, sections_of, text
-from asn_dev_medan import anytime, culture, leadership, performance, persuasion, report
+from asn_dev_medan import anytime, culture, leadership, performance, persuasion
 
 PARAMETERS = ("leadership.toml", "culture.toml", "persuasion.toml", "performance.toml")
 
@@ -65,4 +65,6 @@ def asn_dev_rules() -> Sequence[Rule]:
 @hookimpl
 def asn_dev_report_sections() -> Sequence[SectionRule]:
     """Leaders, working together, benefits to show, learning at any time, and the units."""
+    from asn_dev_medan import report
+
     return sections_of(report)
