@@ -9,8 +9,12 @@ import typer
 from typer.cli import get_docs_for_click
 
 from asn_dev.cli import app
+from asn_dev.evaluating import Evaluation
 from asn_dev.model.reference import reference as records
+from asn_dev.pairing import MentoringFollowUp, Pairing
+from asn_dev.planning import Plan
 from asn_dev.register.layouts.reference import reference as headings
+from asn_dev.results.reference import reference as results
 from asn_dev.rules.parameters import load_parameters
 from asn_dev.rules.reference import reference as rules
 
@@ -18,7 +22,7 @@ DOCS = Path(__file__).resolve().parent
 
 
 def pages() -> dict[str, str]:
-    """File names and texts: rules from the parameter files, records from the model, commands from the app."""
+    """File names and texts of the pages that parameters, model, results and command line make."""
     regions = {
         place.parents[2].name: place for place in sorted(DOCS.parent.glob("plugins/*/src/*/parameters"))
     }
@@ -31,6 +35,7 @@ def pages() -> dict[str, str]:
     return {
         "rules.md": rules(parameter_files, language="en"),
         "records.md": records(),
+        "results.md": results([Evaluation, Plan, Pairing, MentoringFollowUp]),
         "headings.md": headings() + "\n",
         "commands.md": _commands(),
     }

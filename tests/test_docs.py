@@ -80,7 +80,7 @@ def test_every_page_stands_once_in_the_contents_of_the_site():
     assert sorted(listed) == sorted(str(page.relative_to(DOCS).with_suffix("")) for page in pages)
 
 
-@pytest.mark.parametrize("name", ["commands.md", "headings.md", "records.md", "rules.md"])
+@pytest.mark.parametrize("name", ["commands.md", "headings.md", "records.md", "results.md", "rules.md"])
 def test_generated_pages_are_current(name):
     """They are made from parameter files, model and command line: run `make docs` after a change."""
     generate = runpy.run_path(str(DOCS / "generate.py"))

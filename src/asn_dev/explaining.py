@@ -9,6 +9,7 @@ import attrs
 import narwhals as nw
 
 from asn_dev.errors import TableError, UnknownNameError
+from asn_dev.formatting import integer
 from asn_dev.messages import Message
 from asn_dev.model import Nip, column_of, columns_of, key_of, mask, plural_of, record_named
 from asn_dev.overviews import Grid, HasOverview, Overview, counted, in_words
@@ -82,7 +83,7 @@ class Trace(HasOverview):
         rules = [trace for trace in self.walk() if trace.plugin]
         facts: dict[str, object] = {part.name: in_words(part.value) for part in self.parts}
         if self.row_count is not None:
-            facts["rows"] = f"{self.row_count:,} of the source counted"
+            facts["rows"] = f"{integer(self.row_count, 'en')} of the source counted"
         facts["unknown below"] = ", ".join(trace.name for trace in below if trace.value is None) or "nothing"
         facts["rules"] = counted(
             f"{trace.plugin.name} {trace.plugin.version}" for trace in rules if trace.plugin

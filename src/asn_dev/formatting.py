@@ -12,7 +12,7 @@ from typing import Literal
 
 import attrs
 
-Kind = Literal["text", "integer", "decimal", "percent", "rupiah", "date"]
+Kind = Literal["text", "integer", "decimal", "short", "percent", "rupiah", "date"]
 """How a value is shown; a percent is a share from 0 to 1."""
 
 
@@ -55,6 +55,8 @@ def shown(value: Value, kind: Kind, language: str = "id", *, decimals: int = 1) 
     match kind:
         case "integer":
             return integer(value, language)
+        case "short":
+            return short(value, language)
         case "percent":
             return percent(value, language, decimals=decimals)
         case "rupiah":

@@ -11,6 +11,7 @@ from typing import Any
 import narwhals as nw
 
 from asn_dev.errors import TableError
+from asn_dev.formatting import integer
 from asn_dev.messages import Message
 from asn_dev.model import columns_of, key_of, plural_of
 from asn_dev.model.records import registered_records
@@ -60,7 +61,7 @@ def overview(frame: Any, region: Region, *, personal: bool = False) -> Overview:
         for name in held.columns
     ]
     hidden = [column.name for column in columns_of(record) if column.personal]
-    keys = "".join(f", {held[name].n_unique():,} {name}" for name in key_of(record))
+    keys = "".join(f", {integer(held[name].n_unique(), 'en')} {name}" for name in key_of(record))
     return Overview(
         f"{plural_of(record)}: {count(len(held), 'row')}{keys}",
         facts,
@@ -89,7 +90,7 @@ def _record_of(frame: nw.DataFrame[Any]) -> type:
 def _content(values: nw.Series[Any]) -> str:
     """The counts of a few words, the range of numbers and days, else how many are different."""
     known = values.drop_nulls()
-    unknown = [f"{len(values) - len(known):,} unknown"] if len(known) < len(values) else []
+    unknown = [f"{integer(len(values) - len(known), 'en')} unknown"] if len(known) < len(values) else []
     if not len(known):
         return ", ".join(unknown) or "nothing"
     if values.dtype.is_numeric() or values.dtype == nw.Date:
@@ -97,9 +98,9 @@ def _content(values: nw.Series[Any]) -> str:
         span = in_words(least) if least == greatest else f"{in_words(least)} to {in_words(greatest)}"
         return ", ".join([span, *unknown])
     if known.n_unique() > FEW:
-        return ", ".join([f"{known.n_unique():,} different", *unknown])
+        return ", ".join([f"{integer(known.n_unique(), 'en')} different", *unknown])
     counts = known.value_counts(sort=True, name="times").rows()
-    return ", ".join([*(f"{times:,} {in_words(word)}" for word, times in counts), *unknown])
+    return ", ".join([*(f"{integer(times, 'en')} {in_words(word)}" for word, times in counts), *unknown])
 
 
 def _known(values: nw.Series[Any]) -> float | None:

@@ -13,6 +13,7 @@ from datetime import date
 import attrs
 import polars as pl
 
+from asn_dev.formatting import Figure
 from asn_dev.messages import Message
 from asn_dev.model import CivilServant, Column, ServiceMonth, column_of
 from asn_dev.register.ledger import Severity
@@ -98,7 +99,8 @@ def _numbers(fields: pl.DataFrame, field: str, column: Column) -> Iterator[Doubt
         beyond = (values > bound.greatest).fill_null(False).arg_true()
         message = Message(
             "more than can be: above {greatest} ({evidence} {since}: {source})",
-            greatest=f"{bound.greatest:,}", evidence=bound.evidence, since=bound.since, source=bound.source,
+            greatest=Figure(bound.greatest, "short"),
+            evidence=bound.evidence, since=bound.since, source=bound.source,
         )  # fmt: skip
         yield from _doubt(
             field, "implausible_value", message, beyond.filter(~beyond.is_in(taken.implode())), field

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from asn_dev.errors import FileError
+from asn_dev.formatting import Figure
 from asn_dev.messages import Message
 from asn_dev.model import Nip
 from asn_dev.model.records import allowed_texts, storage_type
@@ -35,7 +36,7 @@ def check_odd_texts(sheet: Sheet, columns: Iterable[tuple[str, Source]]) -> None
         Message(
             "column '{heading}' holds {count} different texts where numbers, days or codes should stand;"
             " at most {most} are looked at",
-            heading=worst.strip(BLANKS), count=f"{counts[worst]:,}", most=f"{ODD_TEXTS:,}",
+            heading=worst.strip(BLANKS), count=Figure(counts[worst]), most=Figure(ODD_TEXTS),
         ),
         file=sheet.file,
         hint=Message("look whether the columns have slipped, or split the file"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from asn_dev.formatting import integer
 from asn_dev.overviews import Grid, Overview, count
 from asn_dev.rules.cited import EVIDENCE
 
@@ -46,7 +47,7 @@ def overview_of_parameters(parameters: Parameters) -> Overview:
     for word, meaning in EVIDENCE.items():
         known = sum(found.evidence == word for found in held)
         if known:
-            facts[word] = f"{known:,}, {meaning.en}"
+            facts[word] = f"{integer(known, 'en')}, {meaning.en}"
     chosen = [f"{one.parameter.key} = {one.value.variant}" for one in held if one.chosen_by != "default"]
     facts |= {"chosen": ", ".join(chosen)} if chosen else {}
     facts |= {"not in force": ", ".join(parameters.lacking)} if parameters.lacking else {}

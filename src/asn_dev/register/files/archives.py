@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable
 
 from asn_dev.errors import FileError
+from asn_dev.formatting import Figure
 from asn_dev.messages import Message
 from asn_dev.register.files.bounds import ARCHIVE_FILES, UNPACKED_BYTES, check_bytes
 from asn_dev.register.files.characters import sound
@@ -34,7 +35,7 @@ def members_of(one: Content, file: str) -> list[tuple[Content, str]]:
         return [(one, file)]
     members = [member for member in archive.infolist() if not _is_hidden(member)]
     if len(members) > ARCHIVE_FILES:
-        amount, most = f"{len(members):,}", f"{ARCHIVE_FILES:,}"
+        amount, most = Figure(len(members)), Figure(ARCHIVE_FILES)
         reason = Message(
             "has {amount} {what}; at most {most} are read", amount=amount, what=Message("members"), most=most
         )

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 import attrs
 import polars as pl
 
+from asn_dev.formatting import Figure
 from asn_dev.messages import Message
 from asn_dev.register.files.bounds import TEXT
 from asn_dev.register.files.sheet import Sheet, Stray, distinct
@@ -109,7 +110,7 @@ def _said(sheet: Sheet, name: str, hit: pl.Series, over: pl.Series) -> Iterable[
         places = Places.of(sheet.rows.filter(hit))
         yield Finding("characters", "repaired", sheet.file, sheet.name, heading, len(places), message, places)
     if over.any():
-        message = Message("a text of more than {most} characters is not read", most=f"{TEXT:,}")
+        message = Message("a text of more than {most} characters is not read", most=Figure(TEXT))
         places = Places.of(sheet.rows.filter(over))
         yield Finding(
             "text_too_long", "unknown", sheet.file, sheet.name, heading, len(places), message, places

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from asn_dev import formatting
 from asn_dev.model import (
     DisciplineLevel,
     Education,
@@ -69,7 +70,7 @@ def _comma(value: float) -> str:
 
 def _thousands(value: float) -> str:
     """With points between thousands and a comma for decimals."""
-    return f"{value:,}".replace(",", " ").replace(".", ",").replace(" ", ".")
+    return formatting.short(value, "id", decimals=6)
 
 
 NUMBERS: tuple[Style, ...] = (
