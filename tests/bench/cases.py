@@ -9,7 +9,6 @@ from __future__ import annotations
 import statistics
 import sys
 import time
-from collections.abc import Callable
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -26,7 +25,6 @@ from asn_dev import (
     Participation,
     PerformanceAppraisal,
     Register,
-    read,
     region,
     score,
 )
@@ -134,33 +132,6 @@ def one_person(_: Path) -> None:
     report(clock, median_ms=statistics.median(times), worst_ms=max(times))
 
 
-def csv_checked(folder: Path) -> None:
-    """The participations CSV read and checked by the library: every row accounted for."""
-    clock = Clock()
-    with clock.phase("read"):
-        register = read(folder / "csv")
-    (row,) = register.ledger
-    assert row.read == row.accepted + row.rejected, "a row is unaccounted for"
-    report(clock, rows=row.read, rejected=row.rejected)
-
-
-def csv_with_dates(folder: Path) -> None:
-    """The same CSV by plain Polars, which guesses the types and reads dates."""
-    _plain(folder, lambda path: pl.read_csv(path, try_parse_dates=True))
-
-
-def csv_as_text(folder: Path) -> None:
-    """The same CSV by plain Polars, every column left as text."""
-    _plain(folder, lambda path: pl.read_csv(path, infer_schema=False))
-
-
-def _plain(folder: Path, read: Callable[[Path], pl.DataFrame]) -> None:
-    clock = Clock()
-    with clock.phase("read"):
-        frame = read(folder / "csv" / "participations.csv")
-    report(clock, rows=frame.height)
-
-
 def _checksum(by_unit: pl.DataFrame) -> dict[str, float]:
     return checksum(by_unit.with_columns(pl.col("unit").cast(pl.String)).rows())
 
@@ -176,9 +147,6 @@ CASES = {
         asn_dev_on_duckdb,
         polars_by_hand,
         one_person,
-        csv_checked,
-        csv_with_dates,
-        csv_as_text,
     )
 }
 

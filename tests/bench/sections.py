@@ -9,7 +9,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
 HEAD = (
     "# Benchmarks\n\nWritten by `make bench`; do not edit. Each part is written by the benchmark it names.\n"
 )
-ORDER = ("scoring", "evaluation", "planning", "pairing", "reporting")
+ORDER = ("scoring", "reading", "evaluation", "planning", "pairing", "reporting")
 
 
 def write_part(name: str, text: str, page: Path = PAGE) -> None:

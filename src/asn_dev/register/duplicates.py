@@ -18,6 +18,7 @@ from asn_dev.register.parsed import ParsedSheet
 from asn_dev.register.rejecting import AT, FIELD, REASON, Reasons
 
 _SHEET, _ROW = "_sheet_number", "_row_number"
+_FIRST_FIELDS = 2
 _SAME_TRAINING = ("nip", "name", "form", "hours", "start", "end")
 """What makes two rows tell of one training, whatever they say of its certificate and provider."""
 
@@ -63,15 +64,29 @@ def _suspects(sheets: Sequence[ParsedSheet], comparisons: Sequence[_Comparison])
     """
     fields = [name for name in comparisons[0].fields if all(name in one.fields for one in comparisons)]
     numbers = sorted({number for one in comparisons for number in one.sheets})
-    if not fields:
-        return {number: pl.int_range(sheets[number].fields.height, eager=True) for number in numbers}
-    prints = [sheets[number].fields.select(_fields(sheets[number], fields)).hash_rows() for number in numbers]
+    suspects = {number: pl.int_range(sheets[number].fields.height, eager=True) for number in numbers}
+    # Most rows are told apart by a few fields, and the others are looked at for the rest of them.
+    for some in (fields[:_FIRST_FIELDS], fields):
+        if some and any(at.len() for at in suspects.values()):
+            suspects = _sharing(sheets, suspects, some)
+    return suspects
+
+
+def _sharing(
+    sheets: Sequence[ParsedSheet], suspects: Mapping[int, pl.Series], fields: Sequence[str]
+) -> dict[int, pl.Series]:
+    """The suspects of which another one has the same fingerprint of some fields."""
+    prints = []
+    for number, at in suspects.items():
+        rows = sheets[number].fields.select(_fields(sheets[number], fields))
+        prints.append((rows if at.len() == rows.height else rows[at]).hash_rows())
     ordered = np.sort(pl.concat(prints).to_numpy())
     shared = pl.Series(ordered[1:][ordered[1:] == ordered[:-1]], dtype=pl.UInt64).unique()
     if not shared.len():
-        return {number: pl.Series([], dtype=pl.Int64) for number in numbers}
+        return {number: at.clear() for number, at in suspects.items()}
     return {
-        number: each.is_in(shared.implode()).arg_true() for number, each in zip(numbers, prints, strict=True)
+        number: at.filter(each.is_in(shared.implode()))
+        for (number, at), each in zip(suspects.items(), prints, strict=True)
     }
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from typing import Any, get_args
 
 import attrs
@@ -64,14 +64,23 @@ def is_plain_number(cells: pl.Expr, values: pl.Expr, column: Column) -> pl.Expr:
     if column.type is int:
         return ~((zeros.str.len_bytes() != 1).any() | (values.abs() >= _EXACT).any())
     padded = ((zeros.str.len_bytes() > 1) & ~zeros.str.contains(".", literal=True)).any()
-    pointed = cells.filter(cells.cast(pl.Binary).bin.get(-_BEHIND_POINT, null_on_oob=True) == ord("."))
-    doubtful = pointed.str.contains(DOUBTFUL).any()
-    if not is_money(column):
-        judged = cells.filter(doubtful)  # the whole column, or nothing of it
-        shown = judged.str.contains(r"\.\d{1,2}$|\.\d{4,}$").any()
-        rounded = pointed.str.contains(r"\.\d\d0$").any()
-        doubtful = doubtful & ~(shown & ~rounded)
+    doubtful = cells.map_batches(
+        partial(_are_doubtful, money=is_money(column)), return_dtype=pl.Boolean, returns_scalar=True
+    )
     return ~(padded | doubtful)
+
+
+def _are_doubtful(cells: pl.Series, *, money: bool) -> pl.Series:
+    """Whether a point of the column may stand for thousands, and others do not show that none does.
+
+    One answer; most columns have no point three digits before the end, and need no closer look.
+    """
+    pointed = cells.filter(cells.cast(pl.Binary).bin.get(-_BEHIND_POINT, null_on_oob=True) == ord("."))
+    doubtful = bool(pointed.str.contains(DOUBTFUL).any())
+    if doubtful and not money:
+        shown = cells.str.contains(r"\.\d{1,2}$|\.\d{4,}$").any()
+        doubtful = not shown or bool(pointed.str.contains(r"\.\d\d0$").any())
+    return pl.Series([doubtful])
 
 
 def read_numbers(

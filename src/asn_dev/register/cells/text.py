@@ -52,13 +52,18 @@ def is_plain_text(cells: pl.Expr) -> pl.Expr:
     >>> [pl.select(is_plain_text(pl.lit(pl.Series([text, None])))).item() for text in ("Budi", " Budi", "-")]
     [True, False, False]
     """
+    return cells.map_batches(_are_plain, return_dtype=pl.Boolean, returns_scalar=True)
+
+
+def _are_plain(cells: pl.Series) -> pl.Series:
+    """One answer: whether every text stays as it stands."""
     letters = cells.cast(pl.Binary)
     first, last = (letters.bin.get(at, null_on_oob=True) for at in (0, -1))
     suspects = cells.filter(first.is_in(_LOOSE) | last.is_in(_LOOSE))
     loose = suspects.str.strip_chars(UNSEEN + MARKS).str.len_bytes() != suspects.str.len_bytes()
     short = cells.filter(cells.str.len_bytes() <= _LONGEST_OF_NOTHING)
     says_nothing = short.str.to_lowercase().is_in([*NOTHING, *FAILED])
-    return ~(loose.any() | says_nothing.any())
+    return pl.Series([not (loose.any() or says_nothing.any())])
 
 
 def tidy_text(cells: pl.Series, *, marks: str = MARKS) -> Reading:

@@ -105,7 +105,10 @@ def _split(text: str) -> list[str]:
 def _shape(head: Sequence[str], file: str, known: HeadingTest) -> tuple[str, range]:
     """What parts the values, and which lines hold the headings: where most of them are known."""
     best: tuple[tuple[int, int, int], str, range] | None = None
+    absent = [separator for separator in SEPARATORS if not any(separator in line for line in head)]
     for separator in SEPARATORS:
+        if separator in absent[1:]:  # parts the lines as the first of them does: not at all
+            continue
         lines = list(csv.reader(head, delimiter=separator))
         block = find_headings(lines, (), known)
         if block is None:
