@@ -64,7 +64,9 @@ def priced(
         return found.bound if found else None
 
     then = at(budget + MORE)
-    points = [(step * budget, at(step * budget)) for step in STEPS] if budget else []
+    # At the plan's own budget the answer is there already.
+    points = [(step * budget, answer.bound if step == 1 else at(step * budget)) for step in STEPS]
+    points = points if budget else []
     curve = pl.DataFrame(
         [point for point in points if point[1] is not None],
         schema=NO_CURVE.schema,
