@@ -61,7 +61,7 @@ def are_plain(source: Source, cells: pl.Expr, values: pl.Expr) -> pl.Expr:
     kind = source.column.type
     read = values.null_count() == cells.null_count()
     if kind is date:
-        return read & is_plain_date(values)
+        return read & is_plain_date(cells, values)
     if kind in (int, float):
         return read & is_plain_number(cells, values, source.column)
     if kind is bool or source.codes or kind is Nip or allowed_texts(source.column):

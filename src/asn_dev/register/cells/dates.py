@@ -44,6 +44,7 @@ _DAY_FIRST = re.compile(rf"{_WEEKDAY}(\d{{1,2}})\s*([-/. ])\s*(\d{{1,2}})\s*\3\s
 _NAMED = re.compile(rf"{_WEEKDAY}(\d{{1,2}})[\s\-./]*([a-z]+)[\s\-./,]*(\d{{4}}){_TIME}")
 _NAMED_FIRST = re.compile(r"([a-z]+)\.?\s+(\d{1,2}),?\s+(\d{4})")
 _MONTH_ONLY = re.compile(r"(\d{4})[-/. ](\d{1,2})|(\d{1,2})\s*[-/. ]\s*(\d{4})|([a-z]+)[\s\-./,]*(\d{4})")
+_ISO_CELL = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _DAY_NUMBER = re.compile(r"(\d{5})(?:\.\d+)?")
 
 _DAY_ZERO = date(1899, 12, 30)
@@ -71,9 +72,14 @@ def plain_date(cells: pl.Expr) -> pl.Expr:
     return cells.str.to_date("%Y-%m-%d", strict=False, cache=False)
 
 
-def is_plain_date(days: pl.Expr) -> pl.Expr:
-    """Whether all days of a column lie in years that are meant."""
-    return days.is_between(date(_YEARS[0], 1, 1), date(_YEARS[-1], 12, 31)).all()
+def is_plain_date(cells: pl.Expr, days: pl.Expr) -> pl.Expr:
+    """Whether all cells of a column are days as programs write them, in years that are meant.
+
+    What turns a text into a day passes over blanks before each part of it. A column has few different
+    days, so looking at each of these once is cheap.
+    """
+    written = cells.unique().str.contains(_ISO_CELL).all()
+    return written & days.is_between(date(_YEARS[0], 1, 1), date(_YEARS[-1], 12, 31)).all()
 
 
 def from_1904(cells: pl.Series, kinds: pl.Series | None) -> pl.Series:
