@@ -14,7 +14,7 @@ from asn_dev.register.aliases import squeezed
 from asn_dev.register.files import Sheet
 from asn_dev.register.files.facts import title_of, unit_title
 from asn_dev.register.files.sheet import BLANKS
-from asn_dev.register.layouts import Source
+from asn_dev.register.sources import Source
 
 _SUMS = (
     r"(?i)^\W*(?:grand |sub ?)?(?:jumlah|total|jml)\b|^\W*bobot\b"

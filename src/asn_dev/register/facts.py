@@ -17,7 +17,8 @@ from asn_dev.register.files.sheet import BLANKS, Sheet, distinct
 from asn_dev.register.ledger import Finding
 
 if TYPE_CHECKING:
-    from asn_dev.register.layouts import Layout, Source
+    from asn_dev.register.layouts import Layout
+    from asn_dev.register.sources import Source
 
 _LARGEST_LIST = 200_000
 """Lists of so many lines are no printed forms: they are not searched for titles of groups."""

@@ -17,8 +17,9 @@ from asn_dev.register.aliases import Aliases, squeezed
 from asn_dev.register.cells import read_cells
 from asn_dev.register.files import Sheet
 from asn_dev.register.files.sheet import BLANKS, KEY_HEADING
-from asn_dev.register.layouts import Layout, Source
+from asn_dev.register.layouts import Layout
 from asn_dev.register.mapping import codes_of
+from asn_dev.register.sources import Source
 
 EXAMPLES = 3
 _SAMPLE = 200

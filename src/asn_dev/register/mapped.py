@@ -16,10 +16,11 @@ from asn_dev.register.facts import fact_keys
 from asn_dev.register.files import Sheet
 from asn_dev.register.files.facts import Fact
 from asn_dev.register.files.sheet import BLANKS
-from asn_dev.register.layouts import Layout, Source, recognise
+from asn_dev.register.layouts import Layout, recognise
 from asn_dev.register.layouts.recognising import Recognised
 from asn_dev.register.ledger import Finding, Severity
 from asn_dev.register.mapping import NAMED, Map, SheetMap, layout_named, source_named
+from asn_dev.register.sources import Source
 
 
 @attrs.frozen(eq=False)

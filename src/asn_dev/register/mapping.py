@@ -32,7 +32,8 @@ from asn_dev.errors import FileError, MappingError, did_you_mean
 from asn_dev.messages import Message, joined
 from asn_dev.model import plural_of
 from asn_dev.model.records import allowed_texts
-from asn_dev.register.layouts import Layout, Source
+from asn_dev.register.layouts import Layout
+from asn_dev.register.sources import Source
 
 MAP_NAME = "pemetaan.toml"
 """What the map of a folder is called."""

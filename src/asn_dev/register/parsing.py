@@ -21,7 +21,7 @@ from asn_dev.register.files.sheet import BLANKS
 from asn_dev.register.odd_texts import check_odd_texts
 from asn_dev.register.parsed import ParsedSheet
 from asn_dev.register.rejecting import Reasons
-from asn_dev.register.remarks import about_headings, about_lines, writing_of_nothing
+from asn_dev.register.remarks import about_headings, about_lines, report_placeholders
 from asn_dev.register.schema import allowed, polars_type
 from asn_dev.register.shifting import shifted_rows
 from asn_dev.register.unusable import unusable_cells
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
     from asn_dev.register.aliases import Aliases
     from asn_dev.register.files import Sheet
-    from asn_dev.register.layouts import Layout, Source
+    from asn_dev.register.layouts import Layout
+    from asn_dev.register.sources import Source
 
 
 def parse(sheet: Sheet, layout: Layout, aliases: Aliases) -> ParsedSheet:
@@ -53,7 +54,7 @@ def parse(sheet: Sheet, layout: Layout, aliases: Aliases) -> ParsedSheet:
         cells = sheet.frame[heading]
         seen = [*readings[given.field].notices, *_blank(given, cells)]
         notices += [attrs.evolve(one, field=given.field) for one in seen]
-    notices, remarks = writing_of_nothing(sheet, columns, notices)
+    notices, remarks = report_placeholders(sheet, columns, notices)
     parsed = ParsedSheet(
         sheet=sheet,
         layout=layout,

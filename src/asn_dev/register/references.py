@@ -13,7 +13,7 @@ from asn_dev.register.ledger import Finding, Place
 from asn_dev.register.parsed import ParsedSheet
 
 
-def mark_strangers(sheets: Sequence[ParsedSheet]) -> list[ParsedSheet]:
+def flag_unknown_references(sheets: Sequence[ParsedSheet]) -> list[ParsedSheet]:
     """The sheets with a warning at each row about somebody whom no staff list has."""
     staff = _staff(sheets)
     if staff.is_empty():

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from asn_dev.messages import Message, in_language
 from asn_dev.model import Nip
-from asn_dev.register.layouts import Source
 from asn_dev.register.schema import limits
+from asn_dev.register.sources import Source
 from asn_dev.register.templates import NO_DATA, Template, choices_of, template_named
 from asn_dev.register.whole_files import write_whole
 from asn_dev.register.workbooks import DATE_FORMAT, new_workbook

@@ -22,9 +22,10 @@ from asn_dev.model import (
 )
 from asn_dev.model.records import allowed_texts, record_named
 from asn_dev.register.aliases import squeezed
-from asn_dev.register.layouts import Layout, Source
+from asn_dev.register.layouts import Layout
 from asn_dev.register.layouts.plain import plain_layout
 from asn_dev.register.layouts.surveys import SATISFACTION, TRAINING
+from asn_dev.register.sources import Source
 
 NO_DATA = "(bukan data)"
 """So ends the name of a sheet that is there to be read by people alone."""

@@ -15,7 +15,7 @@ from asn_dev.register.rejecting import Reasons
 
 if TYPE_CHECKING:
     from asn_dev.register.files import Sheet
-    from asn_dev.register.layouts import Source
+    from asn_dev.register.sources import Source
 
 _DIGITS, _WORD = r"^[0-9]+$", r"^[ -~]*[a-df-zA-DF-Z][ -~]*$"
 _LENGTH = 18

@@ -27,7 +27,7 @@ from asn_dev.register.cells.text import MARKS, TYPED_MARKS, is_plain_text, tidy_
 from asn_dev.register.cells.words import READERS, WORDS
 
 if TYPE_CHECKING:
-    from asn_dev.register.layouts import Source
+    from asn_dev.register.sources import Source
 
 __all__ = ["Notice", "Reading", "are_plain", "notice", "plain_cells", "read_cells"]
 

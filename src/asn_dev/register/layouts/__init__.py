@@ -20,15 +20,15 @@ from asn_dev.register.layouts import (
     surveys,
     xapi,
 )
-from asn_dev.register.layouts.layout import Layout, Source
+from asn_dev.register.layouts.layout import Layout
 from asn_dev.register.layouts.marks import mark_layouts
 from asn_dev.register.layouts.moodle import moodle_layouts
 from asn_dev.register.layouts.plain import plain_layout
 from asn_dev.register.layouts.questionnaires import questionnaire_layouts, still_asked
 from asn_dev.register.layouts.questions import Asked
 from asn_dev.register.layouts.recognising import is_coded, recognise, suggestion
-from asn_dev.register.layouts.untold import reject_untold
 from asn_dev.register.layouts.web_forms import form_layouts
+from asn_dev.register.sources import Source
 
 __all__ = [
     "Asked",
@@ -37,7 +37,6 @@ __all__ = [
     "layouts",
     "layouts_for",
     "recognise",
-    "reject_untold",
     "suggestion",
 ]
 

@@ -20,7 +20,7 @@ from asn_dev.register.cells import notice
 from asn_dev.register.cells.limits import within
 from asn_dev.register.cells.notices import translate
 from asn_dev.register.cells.text import in_plain_letters
-from asn_dev.register.layouts.layout import Source, source
+from asn_dev.register.sources import Source, source
 
 if TYPE_CHECKING:
     from asn_dev.register.layouts.layout import Derived

@@ -26,7 +26,8 @@ from asn_dev.register.layouts.completion import (
     with_completion,
 )
 from asn_dev.register.layouts.days import days_source, with_days
-from asn_dev.register.layouts.layout import Derived, Layout, make_only, source
+from asn_dev.register.layouts.layout import Derived, Layout, make_only
+from asn_dev.register.sources import source
 
 FORM_NAMES = {form.label: form.value for form in ProgrammeForm}
 

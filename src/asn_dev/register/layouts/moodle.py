@@ -20,7 +20,8 @@ from asn_dev.register.cells.dates import read_date
 from asn_dev.register.cells.notices import translate
 from asn_dev.register.cells.text import in_plain_letters
 from asn_dev.register.cells.times import read_moments
-from asn_dev.register.layouts.layout import Derive, Layout, Make, Source, source
+from asn_dev.register.layouts.layout import Derive, Layout, Make
+from asn_dev.register.sources import Source, source
 
 if TYPE_CHECKING:
     from asn_dev.register.files import Sheet

@@ -14,9 +14,10 @@ import polars as pl
 
 from asn_dev.model import Answer, Enrolment, Item, Respondents
 from asn_dev.register.layouts.form_columns import ABOUT, COUNTED, KEYS, NIPS, RATED, ROLES
-from asn_dev.register.layouts.layout import Derive, Derived, Layout, Make, Source, source
+from asn_dev.register.layouts.layout import Derive, Derived, Layout, Make
 from asn_dev.register.layouts.questions import Asked
 from asn_dev.register.layouts.surveys import AGREEMENT, answer, long
+from asn_dev.register.sources import Source, source
 
 KEY = ("instrument", "respondent", "about", "subject", "rater", "wave")
 """What no two filled questionnaires share; most sheets lack some of it."""

@@ -11,9 +11,10 @@ from asn_dev.messages import Message
 from asn_dev.model import ReportedHours, Unit, column_of
 from asn_dev.register.cells import notice
 from asn_dev.register.layouts.completion import REMARK_HEADINGS, person_source
-from asn_dev.register.layouts.layout import Layout, Source, make_only, source
+from asn_dev.register.layouts.layout import Layout, make_only
 from asn_dev.register.layouts.learning import NIP_HEADINGS
 from asn_dev.register.layouts.moodle import FILE_OF_PLACE
+from asn_dev.register.sources import Source, source
 
 if TYPE_CHECKING:
     from asn_dev.register.layouts.layout import Derived

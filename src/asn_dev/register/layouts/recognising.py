@@ -16,8 +16,9 @@ from asn_dev.model import Nip
 from asn_dev.register.aliases import Aliases, squeezed
 from asn_dev.register.cells.dates import read_date
 from asn_dev.register.files.sheet import BLANKS
-from asn_dev.register.layouts.layout import Layout, Source
+from asn_dev.register.layouts.layout import Layout
 from asn_dev.register.ledger import Finding
+from asn_dev.register.sources import Source
 
 if TYPE_CHECKING:
     from asn_dev.register.files import Sheet
@@ -294,7 +295,7 @@ def suggestion(given: Source, unknown: Sequence[str]) -> str:
     """A heading that may be meant, for a message; nothing is taken for another on a likeness.
 
     >>> from asn_dev.model import CivilServant
-    >>> from asn_dev.register.layouts.layout import source
+    >>> from asn_dev.register.sources import source
     >>> suggestion(source(CivilServant, "birth_date", "tanggal_lahir"), ["tangal_lahir", "agama"])
     " ('tangal_lahir' looks like it)"
     """

@@ -34,9 +34,10 @@ from asn_dev.register.layouts.completion import (
     with_completion,
 )
 from asn_dev.register.layouts.headings import headings_of
-from asn_dev.register.layouts.layout import Layout, Source, make_only, source
+from asn_dev.register.layouts.layout import Layout, make_only
 from asn_dev.register.layouts.learning import which_leadership
 from asn_dev.register.layouts.staff import NIP_HEADINGS, STAFF
+from asn_dev.register.sources import Source, source
 
 if TYPE_CHECKING:
     from asn_dev.register.layouts.layout import Derived

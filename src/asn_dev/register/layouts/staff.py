@@ -16,8 +16,9 @@ from asn_dev.register.cells.grades import grade_of
 from asn_dev.register.cells.notices import translate
 from asn_dev.register.cells.words import ESELON, NO_ESELON
 from asn_dev.register.layouts.headings import headings_of
-from asn_dev.register.layouts.layout import Layout, Source, source
+from asn_dev.register.layouts.layout import Layout
 from asn_dev.register.layouts.posts import NOT_ASN, with_posts
+from asn_dev.register.sources import Source, source
 
 if TYPE_CHECKING:
     from asn_dev.register.layouts.layout import Derived

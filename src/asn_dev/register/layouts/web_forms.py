@@ -32,7 +32,7 @@ from asn_dev.register.layouts.form_columns import (
     is_of_the_tool,
     roles_of,
 )
-from asn_dev.register.layouts.layout import Layout, Source, source
+from asn_dev.register.layouts.layout import Layout
 from asn_dev.register.layouts.question_texts import Question, questions_of
 from asn_dev.register.layouts.questionnaires import (
     KEY,
@@ -44,6 +44,7 @@ from asn_dev.register.layouts.questionnaires import (
     scale_of,
 )
 from asn_dev.register.layouts.questions import Asked, Matched, matched
+from asn_dev.register.sources import Source, source
 
 _TEXT = column_of(Answer, "about")
 _HALF = 0.5
