@@ -74,7 +74,7 @@ def recognised_by_map(
             )
     else:
         renamed = attrs.evolve(aliases, headings={**aliases.headings, **_as_aliases(part)})
-        choice = recognise(sheet, kinds, renamed, stem=stem, told=fact_keys(sheet))
+        choice = recognise(sheet, kinds, renamed, stem=stem, facts=fact_keys(sheet))
         layout, doubts = choice.layout, choice.notes
     mapped = _mapped(layout, part)
     columns = mapped.columns(headings, aliases)

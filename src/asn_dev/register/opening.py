@@ -86,7 +86,7 @@ class Opening:
         filled = template_of(sheet.frame.columns)
         if filled:
             return sheet, Recognised(filled.layout)
-        return sheet, recognise(sheet, possible, self.aliases, stem=stem, told=fact_keys(sheet))
+        return sheet, recognise(sheet, possible, self.aliases, stem=stem, facts=fact_keys(sheet))
 
     def not_read(
         self,

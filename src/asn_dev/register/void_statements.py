@@ -19,21 +19,21 @@ def reject_void_statements(sheets: Sequence[ParsedSheet]) -> list[ParsedSheet]:
     return _without_voided([one.reject({**_by_layout(one), **_without_fact(one)}) for one in sheets])
 
 
-def _by_layout(one: ParsedSheet) -> Mapping[int, tuple[str, str]]:
-    return one.layout.rejecting(one.fields) if one.layout.rejecting else {}
+def _by_layout(sheet: ParsedSheet) -> Mapping[int, tuple[str, str]]:
+    return sheet.layout.rejecting(sheet.fields) if sheet.layout.rejecting else {}
 
 
-def _without_fact(one: ParsedSheet) -> Mapping[int, tuple[str, str]]:
+def _without_fact(sheet: ParsedSheet) -> Mapping[int, tuple[str, str]]:
     """The rows that lack what must be told, in a sheet that has no column of it."""
     reasons: dict[int, tuple[str, str]] = {}
-    for given in one.layout.sources:
-        if given.essential and given.fact and given.field not in one.headings:
+    for source in sheet.layout.sources:
+        if source.essential and source.fact and source.field not in sheet.headings:
             reason = Message(
                 "no column tells '{name}', and the lines beside the table do not tell it for this row: add"
                 " the column",
-                name=(given.headings or (given.field,))[0],
+                name=(source.headings or (source.field,))[0],
             )
-            reasons |= dict.fromkeys(one.fields[given.field].is_null().arg_true(), (given.field, reason))
+            reasons |= dict.fromkeys(sheet.fields[source.field].is_null().arg_true(), (source.field, reason))
     return reasons
 
 
@@ -51,9 +51,9 @@ def _without_voided(sheets: Sequence[ParsedSheet]) -> list[ParsedSheet]:
     return [_reject(one, voided) if one.layout is STATEMENTS else one for one in sheets]
 
 
-def _reject(one: ParsedSheet, voided: dict[str, str]) -> ParsedSheet:
+def _reject(sheet: ParsedSheet, voided: dict[str, str]) -> ParsedSheet:
     silent = ~pl.col("_verb").str.contains(rf"[/#](?:{'|'.join(LEARNING)})/?$") & pl.col("minutes").is_null()
-    rows = one.fields.select("code", "_verb", silent=silent.fill_null(False)).rows()
+    rows = sheet.fields.select("code", "_verb", silent=silent.fill_null(False)).rows()
     reasons: dict[int, tuple[str, str]] = {}
     for at, (code, verb, tells_nothing) in enumerate(rows):
         if verb == VOIDED:
@@ -62,4 +62,4 @@ def _reject(one: ParsedSheet, voided: dict[str, str]) -> ParsedSheet:
             reasons[at] = "code", Message("was voided by a later statement in {file}", file=voided[code])
         elif tells_nothing:
             reasons[at] = "_verb", Message("tells neither of learning done nor how long it took")
-    return one.reject(reasons)
+    return sheet.reject(reasons)

@@ -117,9 +117,9 @@ def _came(word: str, words: AbstractSet[str]) -> bool | None:
     """What a mark or word says, beside the others of the column."""
     if word in _TICKS:
         return True
-    known = plain(word)
-    if known in _PAIRED:
-        return False if words & _PAIRED[known] else None
-    if known in _CAME or _MANNER.fullmatch(known):
+    spoken = plain(word)
+    if spoken in _PAIRED:
+        return False if words & _PAIRED[spoken] else None
+    if spoken in _CAME or _MANNER.fullmatch(spoken):
         return True
-    return False if known in _STAYED_AWAY else None
+    return False if spoken in _STAYED_AWAY else None

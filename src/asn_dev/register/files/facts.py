@@ -150,25 +150,25 @@ def is_labelled(cells: Sequence[str]) -> bool:
     (True, False)
     """
     filled = [text for cell in cells if (text := cell.strip())]
-    found = list(labelled(filled))
+    pairs = list(labelled(filled))
     marked = any(":" in text for text in filled)
-    return bool(found) and (marked or len(filled) == 2 * len(found)) and len(filled) <= 3 * len(found)
+    return bool(pairs) and (marked or len(filled) == 2 * len(pairs)) and len(filled) <= 3 * len(pairs)
 
 
 def facts_of_line(cells: Sequence[str], row: int) -> Iterator[tuple[str, Fact]]:
     """The facts of a line above the table: those with a label, and those that a title tells."""
-    known: set[str] = set()
+    keys: set[str] = set()
     for part in _parts(cells):
         for key, label, value in labelled(part):
-            known.add(key)
+            keys.add(key)
             yield key, Fact(value, label, row)
-    if known:
+    if keys:
         return
     for cell in cells:
         for text in cell.splitlines():
             for key, value in _of_title(" ".join(text.split())[:_LONGEST]):
-                if key not in known:
-                    known.add(key)
+                if key not in keys:
+                    keys.add(key)
                     yield key, Fact(value, "", row)
 
 
@@ -269,7 +269,7 @@ def facts_of_name(name: str) -> Iterator[tuple[str, Fact]]:
 
 def gathered(facts: Iterable[tuple[str, Fact]]) -> dict[str, tuple[Fact, ...]]:
     """Facts by their key, in order."""
-    found: dict[str, list[Fact]] = {}
+    by_key: dict[str, list[Fact]] = {}
     for key, fact in facts:
-        found.setdefault(key, []).append(fact)
-    return {key: tuple(several) for key, several in found.items()}
+        by_key.setdefault(key, []).append(fact)
+    return {key: tuple(several) for key, several in by_key.items()}

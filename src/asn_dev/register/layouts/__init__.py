@@ -70,8 +70,8 @@ def layouts_for(
         return not any({*form.instruments} <= {*one.instruments} and used(form) <= used(one) for one in own)
 
     forms = [form for form in form_layouts(sheet, questionnaires, aliases) if is_needed(form)]
-    made = {code for form in forms for code in form.instruments}
-    others = [one for one in kinds if not one.instruments or not made.issuperset(one.instruments)]
+    instruments = {code for form in forms for code in form.instruments}
+    others = [one for one in kinds if not one.instruments or not instruments.issuperset(one.instruments)]
     return [*forms, *others, *moodle_layouts(sheet), *mark_layouts(sheet)]
 
 

@@ -63,8 +63,8 @@ class _Cell:
 
 def distinct_answers(cells: pl.Series) -> list[str]:
     """The texts of a column, each once; none where there are more than a list of answers has."""
-    found = cells.str.strip_chars(BLANKS).unique().drop_nulls()
-    return sorted(text for text in found if text) if found.len() <= _MOST_ANSWERS else []
+    texts = cells.str.strip_chars(BLANKS).unique().drop_nulls()
+    return sorted(text for text in texts if text) if texts.len() <= _MOST_ANSWERS else []
 
 
 def are_answers(texts: Sequence[str], series: Sequence[Sequence[str]], scale: tuple[float, float]) -> bool:
@@ -157,21 +157,21 @@ def _points(
 ) -> tuple[dict[str, int], tuple[Trouble, ...]]:
     """The point that each word stands for, as far as one way of answering has them all."""
     ways = [{plain(word): int(scale[0]) + at for at, word in enumerate(one)} for one in series]
-    known = words & {word for way in ways for word in way}
-    if not known:
+    scale_words = words & {word for way in ways for word in way}
+    if not scale_words:
         return {}, ()
-    fitting = [way for way in ways if known <= set(way)]
+    fitting = [way for way in ways if scale_words <= set(way)]
     if not fitting:
         message = Message(
             "the words {words} are not of one scale; what they stand for is not known",
-            words=", ".join(sorted(known)),
+            words=", ".join(sorted(scale_words)),
         )
         return {}, (Trouble("mixed_words", "unknown", message),)
-    agreed = _agreed(known, fitting)
-    if len(agreed) < len(known):
+    agreed = _agreed(scale_words, fitting)
+    if len(agreed) < len(scale_words):
         most = max(len(elsewhere.intersection(way)) for way in fitting)
-        agreed = _agreed(known, [way for way in fitting if len(elsewhere.intersection(way)) == most])
-    doubtful = sorted(known - set(agreed))
+        agreed = _agreed(scale_words, [way for way in fitting if len(elsewhere.intersection(way)) == most])
+    doubtful = sorted(scale_words - set(agreed))
     if not doubtful:
         return agreed, ()
     message = Message(

@@ -87,13 +87,13 @@ class Layout:
         for heading in headings:
             word = squeezed(heading)
             words.setdefault(extra.get(word, word), heading)
-        found: dict[str, Source] = {}
-        for given in self.sources:
-            possible = [word for word in words if word in given.preferred]
+        source_of: dict[str, Source] = {}
+        for source in self.sources:
+            possible = [word for word in words if word in source.preferred]
             if possible:
-                best = min(possible, key=given.preferred.__getitem__)
-                found[words.pop(best)] = given
-        return {heading: found[heading] for heading in headings if heading in found}
+                best = min(possible, key=source.preferred.__getitem__)
+                source_of[words.pop(best)] = source
+        return {heading: source_of[heading] for heading in headings if heading in source_of}
 
 
 def make_only(record: type) -> Make:

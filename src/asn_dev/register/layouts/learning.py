@@ -194,11 +194,11 @@ def _with(headings: tuple[str, ...], *words: str) -> tuple[str, ...]:
 _OF_TRAINING = ("diklat", "pelatihan", "bangkom", "kompetensi", "kursus")
 
 
-def _activities(told: str, **narrowed: tuple[str, ...]) -> Layout:
+def _activities(label: str, **narrowed: tuple[str, ...]) -> Layout:
     """A list of trainings in which they are called by a word that other lists of people have too.
 
-    Lists of daily work, travel or meetings have a column Kegiatan as well: what is `told`, under headings
-    that no such list has, makes it a list of trainings.
+    Lists of daily work, travel or meetings have a column Kegiatan as well: one of the columns `narrowed`,
+    under headings that no such list has, makes it a list of trainings. `label` stands in its name.
     """
     sources = [
         attrs.evolve(given, headings=(*given.headings, *LOOSE_HEADINGS))
@@ -207,7 +207,7 @@ def _activities(told: str, **narrowed: tuple[str, ...]) -> Layout:
         for given in TRAINED.sources
     ]
     return attrs.evolve(
-        TRAINED, name=f"daftar kegiatan pegawai ({told})", sources=sources, telling=frozenset(narrowed)
+        TRAINED, name=f"daftar kegiatan pegawai ({label})", sources=sources, telling=frozenset(narrowed)
     )
 
 

@@ -47,11 +47,11 @@ def questionnaire_layouts(asked: Asked) -> tuple[Layout, ...]:
     staff = attrs.evolve(key, headings=(*KEYS, *NIPS))
     # A number is compared in its own sheet only: the place beside it tells equal rows of two sheets apart.
     counted = attrs.evolve(key, field=NUMBER, headings=COUNTED)
-    place = Source(PLACE, (), key.column, placed=True)
+    row_place = Source(PLACE, (), key.column, placed=True)
     return (
         _wide(asked, staff),
-        _wide(asked, counted, "nomor", also=[place]),
-        _wide(asked, place, "baris"),
+        _wide(asked, counted, "nomor", also=[row_place]),
+        _wide(asked, row_place, "baris"),
     )
 
 
@@ -113,8 +113,8 @@ def item_source(asked: Asked, item: Item, headings: tuple[str, ...], words: Mapp
     """The column of an item under some headings; `words` stand for points of its scale."""
     least, greatest = scale_of(asked)
     whole = least.is_integer() and greatest.is_integer() and greatest - least <= _TICKED
-    one = answer(item.code, least, greatest, *headings, whole=whole, codes=words, expected=True)
-    return attrs.evolve(one, field=item_field(item.code))
+    column = answer(item.code, least, greatest, *headings, whole=whole, codes=words, expected=True)
+    return attrs.evolve(column, field=item_field(item.code))
 
 
 def item_field(code: str) -> str:

@@ -120,10 +120,10 @@ def _grade(fields: pl.DataFrame) -> Derived:
     """The grade is I/a to IV/e, of a PPPK a Roman number without a letter, however it was written."""
     cells = fields["grade"]
     grade = translate(cells, grade_of, pl.String).alias("grade")
-    said = Message("a grade written in another way")
+    rewritten = Message("a grade written in another way")
     unread = Message("not a grade (I/a to IV/e, or I to XVII); the cell counts as unknown")
     return fields.with_columns(grade), [
-        *notice("grade_variant", "repaired", (grade != cells).fill_null(False), said, "grade"),
+        *notice("grade_variant", "repaired", (grade != cells).fill_null(False), rewritten, "grade"),
         *notice("unknown_code", "unknown", cells.is_not_null() & grade.is_null(), unread, "grade"),
     ]
 

@@ -34,14 +34,14 @@ def _derive(fields: pl.DataFrame) -> Derived:
     by_verb = (
         pl.when(verb.is_in(COMPLETING)).then(True).when(verb.is_in(["failed", "progressed"])).then(False)
     )
-    made = fields.with_columns(
+    activities = fields.with_columns(
         day.values.alias("day"),
         clock.alias("clock"),
         minutes.values.alias("minutes"),
         course=pl.coalesce("course", "_activity"),
         completed=pl.coalesce("completed", by_verb),
     )
-    return made, [*_at("_when", day.notices), *_at("_duration", minutes.notices)]
+    return activities, [*_at("_when", day.notices), *_at("_duration", minutes.notices)]
 
 
 def _at(field: str, notices: Iterable[Notice]) -> list[Notice]:
