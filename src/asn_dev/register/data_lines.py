@@ -90,9 +90,9 @@ def _signature(sheet: Sheet) -> list[int]:
     return list(range(start, height)) if start is not None else []
 
 
-def _is_strict(given: Source) -> bool:
+def _is_strict(source: Source) -> bool:
     """Whether a word for a sum cannot stand in the column of a row."""
-    return given.column.type is not str or bool(given.codes or allowed_texts(given.column))
+    return source.column.type is not str or bool(source.codes or allowed_texts(source.column))
 
 
 def _named_otherwise(sheet: Sheet) -> pl.Series:

@@ -31,18 +31,20 @@ class MappedLayout(Layout):
 
     def columns(self, headings: Sequence[str], aliases: Aliases) -> dict[str, Source]:
         """Which source each heading fills: what was said first, the others as ever."""
-        said = {
+        mapped = {
             heading: given
             for heading in headings
             if squeezed(heading) in self.forced
             and (given := source_named(self.forced[squeezed(heading)], self)) is not None
         }
-        taken = {given.field for given in said.values()}
+        taken = {given.field for given in mapped.values()}
         left = attrs.evolve(self, sources=[one for one in self.sources if one.field not in taken], forced={})
         others = [heading for heading in headings if squeezed(heading) not in self.forced]
         usual = Layout.columns(left, others, aliases)
         return {
-            heading: (said | usual)[heading] for heading in headings if heading in said or heading in usual
+            heading: (mapped | usual)[heading]
+            for heading in headings
+            if heading in mapped or heading in usual
         }
 
 
@@ -63,8 +65,8 @@ def recognised_by_map(
     label = (
         Message("{file}, sheet '{sheet}'", file=sheet.file, sheet=sheet.name) if sheet.name else sheet.file
     )
-    said = {**sheet.facts, **{name: [Fact(text, name)] for name, text in part.constants.items()}}
-    sheet = attrs.evolve(sheet, facts=said)
+    facts = {**sheet.facts, **{name: [Fact(text, name)] for name, text in part.constants.items()}}
+    sheet = attrs.evolve(sheet, facts=facts)
     doubts: Sequence[Finding] = ()
     if part.table:
         layout = layout_named(part.table, kinds)
@@ -105,14 +107,14 @@ def _as_aliases(part: SheetMap) -> dict[str, str]:
 def _mapped(layout: Layout, part: SheetMap) -> MappedLayout:
     """The layout with the person's headings, words and constants."""
     sources = []
-    for given in layout.sources:
-        words = part.codes.get(given.field)
-        codes = given.codes
-        if words and given.resolve not in NAMED:
-            own = {code: code for code in allowed_texts(given.column) or ()}
-            codes = {**(given.codes or own), **words}
-        fact = given.field if given.field in part.constants else given.fact
-        sources.append(attrs.evolve(given, codes=codes, fact=fact))
+    for source in layout.sources:
+        words = part.codes.get(source.field)
+        codes = source.codes
+        if words and source.resolve not in NAMED:
+            own = {code: code for code in allowed_texts(source.column) or ()}
+            codes = {**(source.codes or own), **words}
+        fact = source.field if source.field in part.constants else source.fact
+        sources.append(attrs.evolve(source, codes=codes, fact=fact))
     fields = {field.name: getattr(layout, field.name) for field in attrs.fields(Layout)}
     forced = {squeezed(heading): field for heading, field in part.columns.items()}
     return MappedLayout(**{**fields, "sources": sources}, forced=forced)
@@ -121,8 +123,8 @@ def _mapped(layout: Layout, part: SheetMap) -> MappedLayout:
 def _refuse_unreadable(layout: Layout, part: SheetMap, label: str) -> None:
     """A constant that the column cannot hold is an error, not an unknown in every row."""
     for name, text in part.constants.items():
-        given = source_named(name, layout)
-        if given and read_cells(given, pl.Series([text]), None).values.null_count():
+        source = source_named(name, layout)
+        if source and read_cells(source, pl.Series([text]), None).values.null_count():
             raise FileError(
                 Message(
                     "the map's constant {name} = '{value}' cannot be used in that column",
@@ -187,8 +189,10 @@ def _decided(
             note("map_constant", "info", name, message)
     headings = {given.field: heading.strip(BLANKS) for heading, given in columns.items()}
     for name, words in part.codes.items():
-        given = source_named(name, layout)
-        changed = [word for word, code in words.items() if given and _usual(given, word) not in (None, code)]
+        source = source_named(name, layout)
+        changed = [
+            word for word, code in words.items() if source and _usual(source, word) not in (None, code)
+        ]
         listed = ", ".join(f"'{word}'" for word in words)
         message = Message("{map} says what {words} mean", map=map.file, words=listed)
         note("map_codes", "info", headings.get(name, name), message)
@@ -203,11 +207,11 @@ def _decided(
     return notes
 
 
-def _usual(given: Source, word: str) -> str | None:
+def _usual(source: Source, word: str) -> str | None:
     """What a word means without the map."""
-    if given.resolve in NAMED:
+    if source.resolve in NAMED:
         return None
-    value = read_cells(given, pl.Series([word]), None).values[0]
+    value = read_cells(source, pl.Series([word]), None).values[0]
     return None if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 
@@ -218,8 +222,8 @@ def names_said(map: Map, kinds: Sequence[Layout]) -> Aliases:
     for part in map.sheets:
         layout = layout_named(part.table, kinds) if part.table else None
         for field, words in part.codes.items():
-            given = source_named(field, layout) if layout else None
-            resolve = given.resolve if given else field
+            source = source_named(field, layout) if layout else None
+            resolve = source.resolve if source else field
             if resolve in NAMED:
                 (units if resolve == "unit" else competencies).update(words)
     return Aliases(units=units, competencies=competencies)

@@ -66,9 +66,9 @@ def merge_trainings(sheets: Sequence[ParsedSheet]) -> list[ParsedSheet]:
     doubtful = _doubtful(rows)
     for number in numbers:
         own = doubtful.filter(pl.col(_SHEET) == number)
-        one = merged[number]
-        fields = one.fields.drop(_TRAINING, _FROM)
-        merged[number] = attrs.evolve(one, fields=fields, notices=(*one.notices, *_notices(own)))
+        sheet = merged[number]
+        fields = sheet.fields.drop(_TRAINING, _FROM)
+        merged[number] = attrs.evolve(sheet, fields=fields, notices=(*sheet.notices, *_notices(own)))
     return merged
 
 
@@ -76,16 +76,16 @@ def _rows(sheets: Sequence[ParsedSheet], numbers: Sequence[int]) -> pl.DataFrame
     """The trainings that count, with their place."""
     parts = []
     for number in numbers:
-        one = sheets[number]
-        rows = one.fields.select(
+        sheet = sheets[number]
+        rows = sheet.fields.select(
             "nip",
-            translate(one.fields["name"], training_key, pl.String).alias(_TRAINING),
+            translate(sheet.fields["name"], training_key, pl.String).alias(_TRAINING),
             "start",
             "end",
             pl.int_range(pl.len(), dtype=pl.Int64).alias(_ROW),
             pl.lit(number, dtype=pl.Int64).alias(_SHEET),
         )
-        parts.append(rows.filter(one.makes_records(merged=False)))
+        parts.append(rows.filter(sheet.makes_records(merged=False)))
     return pl.concat(parts).filter(pl.col("nip").is_not_null() & pl.col(_TRAINING).str.len_chars().gt(0))
 
 
@@ -107,14 +107,14 @@ def _with_first_day(rows: pl.DataFrame) -> pl.DataFrame:
     return filled.with_columns(_once=once & dated)
 
 
-def _keyed(one: ParsedSheet, rows: pl.DataFrame) -> ParsedSheet:
+def _keyed(sheet: ParsedSheet, rows: pl.DataFrame) -> ParsedSheet:
     """The sheet with the keys by which its trainings are put together; null where they are not."""
     sure = rows.filter("_once").select(_ROW, _TRAINING, _FROM)
-    fields = one.fields.drop(_TRAINING, _FROM, strict=False).with_row_index(_ROW)
+    fields = sheet.fields.drop(_TRAINING, _FROM, strict=False).with_row_index(_ROW)
     keyed = fields.with_columns(pl.col(_ROW).cast(pl.Int64)).join(
         sure, on=_ROW, how="left", maintain_order="left"
     )
-    return attrs.evolve(one, fields=keyed.drop(_ROW))
+    return attrs.evolve(sheet, fields=keyed.drop(_ROW))
 
 
 def _doubtful(rows: pl.DataFrame) -> pl.DataFrame:
