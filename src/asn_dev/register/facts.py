@@ -33,7 +33,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def fact_keys(sheet: Sheet) -> frozenset[str]:
-    """What is told beside the table, also where it follows from something else that is."""
+    """The keys of the facts beside a table, with those that can be derived from others."""
     keys = {key for key, facts in sheet.facts.items() if facts}
     return frozenset(keys | {key for key, others in _INSTEAD.items() if keys.intersection(others)})
 
@@ -41,7 +41,7 @@ def fact_keys(sheet: Sheet) -> frozenset[str]:
 def with_facts(
     sheet: Sheet, layout: Layout, columns: Mapping[str, Source]
 ) -> tuple[Sheet, dict[str, Source], list[Finding]]:
-    """The sheet with a column for each fact that the layout needs and the table lacks, and what was said.
+    """Add a column for each fact that the layout needs and the table lacks, and report it.
 
     A column that is there and wholly blank is filled too. Given are the columns that the layout knows;
     returned are those that come from facts.
@@ -69,13 +69,13 @@ def _is_blank(cells: pl.Series) -> bool:
 
 
 def _heading(sheet: Sheet, source: Source, fact: Fact) -> str:
-    """What the fact is called in the file, else what the layout calls it; no other column is called so."""
+    """The heading of a fact: its label in the file, else the layout's heading, made unique in the sheet."""
     wanted = fact.label or (source.headings or (source.field,))[0]
     return distinct([*sheet.frame.columns, wanted])[-1]
 
 
 def _facts_of(sheet: Sheet, key: str) -> tuple[Sequence[Fact], str]:
-    """The facts of a key, with the titles of groups for units; else those from which it follows."""
+    """The facts of a key, with titles of groups for units; else the facts it can be derived from."""
     facts = [*sheet.facts.get(key, ())]
     if key == UNIT:
         facts += _groups(sheet)

@@ -26,7 +26,7 @@ def levels_of(sheets: Mapping[int, ParsedSheet], key: Sequence[str]) -> dict[int
 
 
 def _filled(sheet: ParsedSheet) -> frozenset[str]:
-    """The fields of which the list tells anything."""
+    """The fields of a sheet that have at least one value."""
     return frozenset(name for name in sheet.headings if sheet.fields[name].null_count() < sheet.fields.height)
 
 

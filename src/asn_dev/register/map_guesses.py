@@ -43,7 +43,7 @@ class Column:
 
 @attrs.frozen
 class Guess:
-    """What a sheet may be: its table (""; none comes near), its columns, and what no column tells."""
+    """A guess at a sheet: its table ("" if none comes near), its columns, and the fields without a column."""
 
     file: str
     sheet: str
@@ -54,7 +54,7 @@ class Guess:
 
 
 def guess(sheet: Sheet, kinds: Sequence[Layout], aliases: Aliases) -> Guess:
-    """What a sheet may be: the layout of which most columns are found, by heading or by what stands below."""
+    """Guess the layout of a sheet: the one with most columns recognised, by heading or by cells."""
     headings = [heading for heading in sheet.frame.columns if heading != KEY_HEADING]
     sample = sheet.frame.head(_SAMPLE)
     ranked = max(

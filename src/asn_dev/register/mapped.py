@@ -30,7 +30,7 @@ class MappedLayout(Layout):
     forced: Mapping[str, str] = attrs.field(factory=dict, kw_only=True)
 
     def columns(self, headings: Sequence[str], aliases: Aliases) -> dict[str, Source]:
-        """Which source each heading fills: what was said first, the others as ever."""
+        """The source that each heading fills: by the map first, else by the layout."""
         mapped = {
             heading: given
             for heading in headings
@@ -57,7 +57,7 @@ def recognised_by_map(
     *,
     stem: str,
 ) -> tuple[Sheet, Recognised]:
-    """The sheet with its constants and what the map decided, and the layout it is read by.
+    """Apply the map to a sheet: its constants, its decisions, and the layout it is read by.
 
     Raises `FileError` where the table needs a column that is neither in the sheet nor said.
     """
@@ -142,7 +142,7 @@ def _decided(
     layout: Layout,
     columns: Mapping[str, Source],
 ) -> list[Finding]:
-    """What the map decided for the sheet, and what of it came to nothing."""
+    """Report what the map decided for the sheet, and which parts of it had no effect."""
     present = {given.fact for given in columns.values()} | {given.field for given in columns.values()}
     possible = {given.fact for given in layout.sources} | {given.field for given in layout.sources}
     notes: list[Finding] = []
@@ -216,7 +216,7 @@ def _usual(source: Source, word: str) -> str | None:
 
 
 def names_said(map: Map, kinds: Sequence[Layout]) -> Aliases:
-    """Other names of units and competencies that the map tells."""
+    """Aliases of units and competencies from the map."""
     units: dict[str, str] = {}
     competencies: dict[str, str] = {}
     for part in map.sheets:

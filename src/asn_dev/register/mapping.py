@@ -47,7 +47,7 @@ _PARTS = ("file", "sheet", "table", "columns", "codes", "constants")
 
 @attrs.frozen
 class SheetMap:
-    """What is said of the sheets of some files: their table, headings, words and constants.
+    """One part of a map: table, headings, words and constants of the sheets of some files.
 
     `file` and `sheet` are patterns with ``*`` and ``?``. A heading that means nothing ("") is not used.
     """
@@ -71,13 +71,13 @@ class SheetMap:
 
 @attrs.frozen
 class Map:
-    """All that is said of a folder's files; `file` is what messages call it."""
+    """The map of a folder; `file` is its name in messages."""
 
     file: str
     sheets: Sequence[SheetMap] = ()
 
     def of(self, file: str, sheet: str) -> SheetMap | None:
-        """What is said of a sheet; the first part that fits counts."""
+        """The part of the map for a sheet; the first one that fits counts."""
         return next((one for one in self.sheets if one.fits(file, sheet)), None)
 
 

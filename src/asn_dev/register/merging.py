@@ -36,7 +36,7 @@ def is_merged(layout: Layout) -> bool:
 
 
 def merge_sources(sheets: Sequence[ParsedSheet]) -> list[ParsedSheet]:
-    """The sheets with one row for each key that makes the record; the other rows are merged into it."""
+    """Merge rows with the same key, across sheets, into one row each."""
     left = list(sheets)
     groups: dict[tuple[type, tuple[str, ...]], list[int]] = {}
     for number, sheet in enumerate(sheets):
@@ -158,7 +158,7 @@ def _merged(
 
 
 def _said_before_inferred(rows: pl.DataFrame) -> pl.DataFrame:
-    """What the number tells of the employment does not stand against what a list says."""
+    """Drop an employment inferred from the number where a list states one."""
     inferred = pl.col("_by_number").fill_null(False)
     stated = (~inferred & pl.col("employment").is_not_null()).any().over("_who")
     return rows.with_columns(
@@ -241,7 +241,7 @@ def _with_values(sheet: ParsedSheet, values: pl.DataFrame, fields: Sequence[str]
 def _notices(
     sheet: ParsedSheet, rows: pl.DataFrame, cells_of: Mapping[str, _Cells], mine: pl.Series, older: pl.Series
 ) -> Iterator[Notice]:
-    """What is to be said of the rows of one sheet: older postings, and what another list tells otherwise."""
+    """Notices of one sheet's rows: older postings, and values in which another list differs."""
     positions = rows[_ROW].filter(mine & older)
     if positions.len():
         message = Message("an older posting of somebody who has a newer one; the newer one holds")

@@ -1,4 +1,4 @@
-"""Who is named in the books: people's numbers and names are masked in everything that is said of files.
+"""Masking of the books: numbers and names of people are masked in findings, ledger and reasons.
 
 A number can stand anywhere: in a pointer, in a file's name, in a cell of a row that slipped to the side.
 So all that is said is held against the numbers and names that were read, whatever column it speaks of.
@@ -222,7 +222,7 @@ def _texts_of(findings: Iterable[Finding], others: Iterable[LedgerRow | Rejected
 
 
 def _distinct(names: Iterable[str], masked: Callable[[str], str]) -> dict[str, str]:
-    """For each name what is shown for it; no two are shown alike."""
+    """The masked form of each name; no two are the same."""
     shown: dict[str, str] = {}
     taken: set[str] = set()
     for name in names:

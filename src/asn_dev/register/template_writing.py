@@ -100,7 +100,7 @@ def _is_text(source: Source) -> bool:
 
 
 def _check(source: Source, lists: Mapping[tuple[str, ...], str], language: str) -> dict[str, Any] | None:
-    """What the spreadsheet refuses while a cell is typed."""
+    """The data validation of a column."""
     kind, words = source.column.type, choices_of(source)
     if words:
         return {"validate": "list", "source": lists[words]}

@@ -125,7 +125,7 @@ def _heading(source: Source) -> str:
 
 
 def choices_of(source: Source) -> tuple[str, ...]:
-    """What may be chosen in a column; nothing where it is free."""
+    """The texts allowed in a column; empty where any text may stand."""
     if source.column.type in WORDS:
         return tuple(WORDS[source.column.type])
     return allowed_texts(source.column) or ()

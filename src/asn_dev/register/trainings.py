@@ -1,4 +1,4 @@
-"""One training of a person that several lists tell of: it counts once, and what differs is said.
+"""Merging of a training that stands in several lists of a person: it counts once, differences are reported.
 
 Lists tell of one training where the person, its name and its days agree; of what they tell otherwise the
 fullest list holds. Where that is not sure (days that only one list has, a training twice in one list) both
@@ -48,7 +48,7 @@ def training_key(name: str) -> str:
 
 
 def merge_trainings(sheets: Sequence[ParsedSheet]) -> list[ParsedSheet]:
-    """The sheets with one row for each training of a person that several lists tell of."""
+    """Merge the rows of one training of a person that stands in several lists."""
     numbers = [number for number, one in enumerate(sheets) if one.layout.record is Participation]
     if len(numbers) < _SEVERAL:
         return list(sheets)
@@ -118,7 +118,7 @@ def _keyed(sheet: ParsedSheet, rows: pl.DataFrame) -> ParsedSheet:
 
 
 def _doubtful(rows: pl.DataFrame) -> pl.DataFrame:
-    """The rows that may tell of a training of which another row tells, though it is not sure."""
+    """The rows that may be about the same training as another row."""
     same = ("nip", _TRAINING)
     several = pl.len().over(same) > 1
     undated = several & pl.col("end").is_null().any().over(same)

@@ -63,7 +63,7 @@ def _of_sheet(sheet: ParsedSheet) -> pl.DataFrame:
 
 
 def unplaced_findings(sheets: Sequence[ParsedSheet]) -> Iterator[Finding]:
-    """What the lost rows do, said once for each sheet."""
+    """A finding for each sheet about the consequence of its lost rows."""
     for sheet in _with_rejections(sheets):
         headings = {name: sheet.heading(name) for name in KEY}
         yield from about_unplaced(_of_sheet(sheet), sheet.sheet.file, sheet.sheet.name, headings)

@@ -1,4 +1,4 @@
-"""Rows of which a layout says that they make no record, once the names in them are known."""
+"""Rejection of rows that state nothing usable, once the names in them are resolved."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def reject_void_statements(sheets: Sequence[ParsedSheet]) -> list[ParsedSheet]:
-    """The sheets without rows that tell of nothing: by their layout, for want of a fact, or as voided."""
+    """Reject rows that state nothing: by the test of their layout, for a missing fact, or as voided."""
     return _without_voided([one.reject({**_by_layout(one), **_without_fact(one)}) for one in sheets])
 
 
@@ -24,7 +24,7 @@ def _by_layout(sheet: ParsedSheet) -> Mapping[int, tuple[str, str]]:
 
 
 def _without_fact(sheet: ParsedSheet) -> Mapping[int, tuple[str, str]]:
-    """The rows that lack what must be told, in a sheet that has no column of it."""
+    """The rows that lack a required fact, in a sheet without a column of it."""
     reasons: dict[int, tuple[str, str]] = {}
     for source in sheet.layout.sources:
         if source.essential and source.fact and source.field not in sheet.headings:
@@ -38,7 +38,7 @@ def _without_fact(sheet: ParsedSheet) -> Mapping[int, tuple[str, str]]:
 
 
 def _without_voided(sheets: Sequence[ParsedSheet]) -> list[ParsedSheet]:
-    """The sheets without the statements that were voided, that void another, or that tell of no learning.
+    """Reject xAPI statements that were voided, that void another, or that are not about learning.
 
     A statement may be voided in another file than the one it stands in.
     """

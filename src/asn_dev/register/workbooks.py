@@ -81,7 +81,7 @@ _MADE = date(2000, 1, 1)
 def new_workbook(
     target: BytesIO, *, title: str = "", subject: str = "", created: date = _MADE
 ) -> Iterator[Workbook]:
-    """A workbook in which texts stay texts, written when the block ends; `created` is the day it tells.
+    """A workbook in which texts stay texts, written when the block ends; `created` is its creation date.
 
     It is made in memory, so that nothing of it lies about where a run is killed.
     """

@@ -1,4 +1,4 @@
-"""Cells to values: text is read by the type of its column, and what was unusual is a notice.
+"""Reading of cells: text becomes values by the type of its column; anything unusual is a notice.
 
 First the whole column is taken in the form that programs write; only a column in which that fails is
 read with care, each distinct text once. A repair keeps the value and is reported. A cell that cannot

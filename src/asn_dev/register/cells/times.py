@@ -26,7 +26,7 @@ _DURATION = re.compile(
 
 @attrs.frozen
 class Moment:
-    """A day, and the minute of it where the text tells one, in local time."""
+    """A day with the minute of the day, if the text has one, in local time."""
 
     day: date
     clock: int | None = None

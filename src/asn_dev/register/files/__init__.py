@@ -118,7 +118,7 @@ def _misnamed(file: str, kind: str, suffix: str) -> list[Finding]:
 
 
 def _cause(error: BaseException) -> str:
-    """What the reader said, in one line; a cell's content is not quoted."""
+    """The error of the reader in one line, without the content of cells."""
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
     words = str(error).partition("\n")[0].partition("`")[0].strip(" :")

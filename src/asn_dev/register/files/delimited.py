@@ -82,7 +82,7 @@ def _check_lines(data: bytes, file: str) -> None:
 
 
 def _text(data: bytes, file: str, notes: list[Finding]) -> tuple[str, list[Finding]]:
-    """The whole file as text, and what is to be said of its encoding."""
+    """The whole file as text, with findings about its encoding."""
     text, more = decode(data, file)
     return text, notes if len(notes) >= len(more) else more
 
@@ -103,7 +103,7 @@ def _split(text: str) -> list[str]:
 
 
 def _shape(head: Sequence[str], file: str, count_known: HeadingTest) -> tuple[str, range]:
-    """What parts the values, and which lines hold the headings: where most of them are known."""
+    """The separator of values and the lines of headings: those with most known headings."""
     best: tuple[tuple[int, int, int], str, range] | None = None
     for separator in SEPARATORS:
         lines = list(csv.reader(head, delimiter=separator))

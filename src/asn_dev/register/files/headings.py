@@ -1,4 +1,4 @@
-"""Where the headings of a table stand, over one line or several, and what each column is called."""
+"""Locating the headings of a table, in one line or several, and naming its columns."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ def _is_value(cell: str) -> bool:
 def column_names(
     lines: Sequence[Cells], merged: Sequence[Region], first: int, count_known: HeadingTest
 ) -> list[str]:
-    """What each column is called, the lines of headings joined; `first` is the position of the first line.
+    """Name each column by its joined lines of headings; `first` is the position of the first line.
 
     Under a group a column has the name by which it is known: both together in either order, else its own.
     """

@@ -25,7 +25,7 @@ _CELL = re.compile(r"<t[dh][\s>/]", re.IGNORECASE)
 
 @attrs.define
 class _Tables:
-    """What a parser tells of a page, one tag after another."""
+    """Collector of the tables of a page, fed tag by tag."""
 
     file: str
     grids: list[Grid] = attrs.field(factory=list)

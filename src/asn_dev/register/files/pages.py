@@ -33,7 +33,7 @@ _MANY = 40
 
 @attrs.frozen
 class Page:
-    """What one answer tells of itself: its page of how many, its rows of how many, whether more follow."""
+    """The paging of one answer: page and last page, rows and total, and whether more follow."""
 
     pointer: str
     rows: int
@@ -44,7 +44,7 @@ class Page:
 
     @property
     def is_all(self) -> bool:
-        """Whether nothing says that there is more."""
+        """Whether the answer is complete."""
         whole = self.last in (None, 0, 1) and not (self.number or 1) > 1
         return whole and not self.continues and not (self.total or 0) > self.rows
 
@@ -57,7 +57,7 @@ class Continues(Finding):
 
 
 def page_of(answer: Mapping[str, Any], pointer: str, rows: int) -> Page | None:
-    """What an answer tells of its pages; None where it is whole or tells nothing."""
+    """The paging of an answer; None where it is complete or has no paging."""
     fields = _fields_of(answer)
     number, last = _first(fields, _PAGE), _first(fields, _LAST)
     if number is None and last is not None and (from_zero := _first(fields, _FIRST_ZERO)) is not None:
@@ -146,7 +146,7 @@ def _finding(file: str, page: Page, missing: Sequence[int], rows: int) -> Contin
 
 
 def _fields_of(answer: Mapping[str, Any]) -> dict[str, Any]:
-    """What stands beside the rows and in the usual places within, by its name in small letters."""
+    """The fields beside the rows and in the usual objects within, by name in lower case."""
     fields: dict[str, Any] = {}
     for source in (answer, *(answer[name] for name in _ABOUT if isinstance(answer.get(name), dict))):
         for name, value in source.items():

@@ -173,7 +173,7 @@ def _next(lines: Lines, position: int) -> Sequence[str]:
 
 
 def _words(cells: Sequence[str]) -> tuple[str, ...]:
-    """What stands in a line, for comparing; nothing where it is a single number."""
+    """The texts of a line, squeezed, for comparing."""
     return tuple(squeezed(cell) for cell in cells if cell.strip(BLANKS))
 
 

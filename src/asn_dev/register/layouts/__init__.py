@@ -1,4 +1,4 @@
-"""The layouts that are recognised: SIASN's, those of the offices, questionnaires, and plain ones."""
+"""All known layouts: SIASN's, those of the offices, questionnaires, and plain ones."""
 
 from __future__ import annotations
 

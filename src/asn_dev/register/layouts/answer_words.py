@@ -41,7 +41,7 @@ class Trouble:
 
 @attrs.frozen
 class Words:
-    """What the texts of a column of answers stand for, and what is wrong with them.
+    """The points that the texts of a column of answers stand for, with the faults of these texts.
 
     Where the column is `refused` its numbers are not to be read either.
     """
@@ -90,7 +90,7 @@ def _is_answer(cell: _Cell, words: set[str], scale: tuple[float, float]) -> bool
 def words_of(
     cells: pl.Series, series: Sequence[Sequence[str]], scale: tuple[float, float], elsewhere: frozenset[str]
 ) -> Words:
-    """What the texts of a column stand for; `elsewhere` are the words in the other columns of the sheet.
+    """Map the texts of a column to points; `elsewhere` are the words in the other columns of the sheet.
 
     The words of a column belong to one way of answering. Where they do not, or where two ways fit that
     give a word different points, nobody knows what they mean.
@@ -190,7 +190,7 @@ def _agreed(words: set[str], ways: Sequence[Mapping[str, int]]) -> dict[str, int
 def _codes(
     parted: Mapping[str, _Cell], points: Mapping[str, int], scale: tuple[float, float]
 ) -> Iterator[tuple[str, str]]:
-    """What each text stands for; a number and a word that do not say the same stand for nothing."""
+    """Pairs of text and point; a text whose number and word differ has none."""
     for text, cell in parted.items():
         point = points.get(cell.word)
         if cell.word and point is not None and cell.number in (None, point):

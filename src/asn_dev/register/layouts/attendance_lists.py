@@ -55,7 +55,7 @@ def _named(fields: pl.DataFrame) -> Derived:
 
 
 def _without_training(fields: pl.DataFrame) -> Mapping[int, tuple[str, str]]:
-    """The rows of which nothing tells the training."""
+    """The rows without the name of a training."""
     reason = Message("nothing tells which training it was")
     return dict.fromkeys(fields["programme"].is_null().arg_true(), ("programme", reason))
 

@@ -1,4 +1,4 @@
-"""From the cells of a form to answers: the day, the items, and what is to be said where some are lacking."""
+"""Conversion of a form's cells to answers: days, items, and warnings about missing parts."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def form_answers(
     remarks: Sequence[Notice],
     dated: bool,
 ) -> Derive:
-    """What turns the cells of a form into answers of an instrument.
+    """A function that turns the cells of a form into answers of an instrument.
 
     `respondent` is the field that tells who answered, `items` the words of each item's field,
     `remarks` what was seen when the headings were matched, `dated` whether there is a column of days.
@@ -108,7 +108,7 @@ def _without_unit(fields: pl.DataFrame, asks: Respondents) -> Iterator[Notice]:
 
 
 def troubles_of(field: str, cells: pl.Series, words: Words) -> Iterator[Notice]:
-    """What is wrong with the answers of an item: in the cells with certain texts, or in all."""
+    """Notices of faults in the answers to an item: in cells with certain texts, or in all."""
     tidy = cells.str.strip_chars(BLANKS)
     for trouble in words.troubles:
         hit = tidy != ""

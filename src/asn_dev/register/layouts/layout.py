@@ -1,4 +1,4 @@
-"""What a layout is: which headings a sheet may have, what each cell means, which records it makes."""
+"""Layouts: the headings a sheet may have, the meaning of its cells, and the records it makes."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Rejecting = Callable[["pl.DataFrame"], Mapping[int, tuple[str, str]]]
 """From the fields as meant to the rows that make no record, by position: the field and the reason."""
 
 Refusing = Callable[[frozenset[str], str], Message | None]
-"""From the fields that a sheet tells and the name of its file to why it cannot be used, if it cannot."""
+"""From the fields of a sheet and the name of its file to the reason why it cannot be used, or None."""
 
 
 @attrs.frozen(eq=False)
@@ -81,7 +81,7 @@ class Layout:
         return tuple(column.name for column in columns_of(self.record))
 
     def columns(self, headings: Sequence[str], aliases: Aliases) -> dict[str, Source]:
-        """Which source each heading fills; where a sheet has several of a source, the best one counts."""
+        """Map headings to sources; where several headings fit one source, the preferred one counts."""
         extra = {squeezed(theirs): squeezed(ours) for theirs, ours in aliases.headings.items()}
         words: dict[str, str] = {}
         for heading in headings:
@@ -97,7 +97,7 @@ class Layout:
 
 
 def make_only(record: type) -> Make:
-    """The fields of the sheet are those of one record."""
+    """A function that makes one record of each row, field by field."""
 
     def make(rows: pl.DataFrame) -> Mapping[type, pl.DataFrame]:
         return {record: rows}

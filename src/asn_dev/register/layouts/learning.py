@@ -117,7 +117,7 @@ CATALOGUE = Layout(
 
 
 def _make_enrolments(rows: pl.DataFrame) -> Mapping[type, pl.DataFrame]:
-    """Who was registered; the list also says what the programmes are called and how long they are."""
+    """Enrolments; the list also has the names and lengths of the programmes."""
     programmes = rows.group_by(code="programme", maintain_order=True).agg(
         name=pl.col("_name").drop_nulls().first(), hours=pl.col("hours").drop_nulls().first()
     )

@@ -84,7 +84,7 @@ def _chosen(headings: Sequence[str], test: re.Pattern[str]) -> str:
 
 
 def _derive(*, shares: bool, whole: set[str]) -> Derive:
-    """Marks from 0 to 100, and the course as the file is called; what the scale does not tell is unknown."""
+    """Marks from 0 to 100, and the course from the name of the file; unknown on an unclear scale."""
 
     def derive(fields: pl.DataFrame) -> Derived:
         notices: list[Notice] = []

@@ -88,7 +88,7 @@ def _of_course(fields: pl.DataFrame) -> Derived:
 
 
 def _told_apart(cells: pl.Series) -> tuple[pl.Series, pl.Series]:
-    """Cells that say a day, and what those mean that say in words whether it is completed."""
+    """Split cells into days and states of completion in words."""
     state = translate(cells, _is_done, pl.Boolean)
     return cells.set(state.is_not_null(), None), state
 
@@ -138,7 +138,7 @@ def _activities(sheet: Sheet) -> list[tuple[str, str]]:
 
 
 def _tells_completion(sheet: Sheet, heading: str) -> bool:
-    """Whether most of a column are the words by which Moodle says that an activity is completed or not."""
+    """Whether most cells of a column are Moodle's words for completed or not completed."""
     words = [text for cell in sheet.frame[heading][:_SAMPLE] if cell and (text := cell.strip())]
     platform_words = sum(bool(_PLATFORM_WORD.match(in_plain_letters(word))) for word in words)
     return platform_words > 0 and 2 * platform_words >= len(words)

@@ -45,7 +45,7 @@ _TITLES = tuple((tier, re.compile(pattern)) for tier, pattern in _STRUCTURAL)
 
 
 def structural_tier_of(title: str) -> str | None:
-    """The tier that a title tells by itself; None where it may be of several.
+    """The tier of a title that belongs to one tier only, else None.
 
     >>> structural_tier_of("Kepala Dinas Kesehatan"), structural_tier_of("CAMAT BINJAI UTARA")
     ('JPT Pratama', 'Administrator')

@@ -38,7 +38,7 @@ class Asked(Protocol):
 
 @attrs.frozen
 class Fit:
-    """An item that a question may be, how it is known, and what is to be said about it."""
+    """An item that a question matches: how it was recognised, and a remark."""
 
     item: str
     how: int
@@ -60,7 +60,7 @@ class Matched:
 
 
 def matched(questions: Sequence[Question], asked: Asked, answers: Callable[[str], bool]) -> Matched:
-    """Each item with its question; `answers` tells whether the cells under a heading are answers.
+    """Match items to questions; `answers` is true for a heading whose cells are answers.
 
     Two questions that fit an item equally well are doubtful, and neither is taken.
     """

@@ -52,7 +52,7 @@ _TOTALS = (
 
 
 def _year_told(fields: pl.DataFrame) -> Derived:
-    """The year as a column or a line tells it, else as the file is called; a warning where nothing does."""
+    """The year from a column or a line beside the table, else from the name of the file; else a warning."""
     file = pl.col(_PLACE).str.extract(FILE_OF_PLACE)
     years = file.str.extract_all(r"(?:19|20)\d\d").list.unique()
     by_name = pl.when(years.list.len() == 1).then(file.str.extract(_YEAR).cast(pl.Int64))

@@ -40,7 +40,7 @@ _NIP = re.compile(r"\D*(?:\d\D{0,2}){15,18}|\d[.,]?\d*e\+?\d+", re.IGNORECASE)
 
 @attrs.frozen
 class Recognised:
-    """What a sheet was taken for, and what is to be said about that."""
+    """The layout chosen for a sheet, with findings about the choice."""
 
     layout: Layout
     notes: tuple[Finding, ...] = ()
@@ -63,7 +63,7 @@ def recognise(
     stem: str = "",
     facts: Iterable[str] = (),
 ) -> Recognised:
-    """The layout that fits the sheet best: the most columns whose cells read as they should.
+    """Choose the layout that fits a sheet best: the one with most columns whose cells can be read.
 
     Where two fit as well it is the one whose fields the headings are, then the one that the file is named
     after, then the first. A sheet without headings is recognised by the name of the file alone. `facts` are
@@ -122,7 +122,7 @@ def _covers(other: Layout, layout: Layout, headings: Sequence[str], aliases: Ali
 
 
 def _label(sheet: Sheet) -> str:
-    """What a sheet is called in a message."""
+    """The name of a sheet in messages."""
     if not sheet.name:
         return sheet.file
     return Message("{file}, sheet '{sheet}'", file=sheet.file, sheet=sheet.name)
@@ -292,7 +292,7 @@ def _called(source: Source) -> str | Message:
 
 
 def suggestion(source: Source, unknown: Sequence[str]) -> str:
-    """A heading that may be meant, for a message; nothing is taken for another on a likeness.
+    """A similar heading to suggest in a message; it is never used in place of the missing one.
 
     >>> from asn_dev.model import CivilServant
     >>> from asn_dev.register.sources import source

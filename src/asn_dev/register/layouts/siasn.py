@@ -177,7 +177,7 @@ APPRAISALS = Layout(
 
 
 def _measures(fields: pl.DataFrame) -> Derived:
-    """One column may tell the measure and its level; SIASN's code of a measure tells the level too."""
+    """Split a column of measure and level; SIASN's code of a measure includes the level."""
     by_code = translate(fields["measure"], lambda measure: MEASURES.get(measure.strip()), pl.String)
     by_word = translate(fields["measure"], discipline_of, pl.String)
     level = fields["level"].fill_null(by_code).fill_null(by_word)
@@ -236,7 +236,7 @@ INDEX_PARTS = ("qualification", "competence", "performance", "discipline")
 
 
 def _reported(fields: pl.DataFrame) -> Derived:
-    """A total that contains a part which is not known is not known; one that is not the sum is said."""
+    """Totals: unknown if a part is unknown; one that differs from the sum is reported."""
     lacking = fields.select(pl.any_horizontal(pl.col(INDEX_PARTS).is_null())).to_series()
     broken = lacking & fields["total"].is_not_null()
     message = Message("the sum of parts of which one is not known")

@@ -1,4 +1,4 @@
-"""The staff list of any office, SIASN's among them: what one cell says of several fields is taken apart."""
+"""Staff lists of any office, SIASN's among them: cells that hold several fields are split."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def _birth(fields: pl.DataFrame) -> Derived:
 
 
 def _employment(fields: pl.DataFrame) -> Derived:
-    """What the status says; where it says nothing, the number tells PNS from PPPK.
+    """Employment by the status; without one, by the number (PNS or PPPK).
 
     SIASN's flag P only says that somebody is no candidate. Who is no civil servant (honorer) is said.
     """
@@ -129,7 +129,7 @@ def _grade(fields: pl.DataFrame) -> Derived:
 
 
 def _titles(fields: pl.DataFrame) -> tuple[pl.DataFrame, Sequence[Notice]]:
-    """Titles inside the name go where titles belong, if nothing stands there."""
+    """Move titles from the name to the title fields, if these are empty."""
     name = fields["name"]
     front, back = name.str.extract(_FRONT), name.str.extract(_BACK)
     empty = fields["title_before"].is_null() & fields["title_after"].is_null()
