@@ -23,8 +23,8 @@ from asn_dev.model import (
 from asn_dev.register.cells import read_cells
 from asn_dev.register.files import Sheet, delimited
 from asn_dev.register.files.characters import are_sound, at_the_door, marks_of
-from asn_dev.register.layouts.layout import Source
 from asn_dev.register.parsing import _plain_values
+from asn_dev.register.sources import Source
 
 SOURCES = {
     "text": Source("name", ("name",), column_of(Participation, "name")),

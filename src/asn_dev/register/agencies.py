@@ -36,15 +36,15 @@ def other_governments(sheets: Sequence[ParsedSheet], government: str) -> Iterato
     ours = government_key(government)
     if ours is None:
         return
-    for one in sheets:
+    for sheet in sheets:
         for field in _FIELDS:
-            if field in one.fields.columns:
-                yield from _other(one, field, ours, government)
+            if field in sheet.fields.columns:
+                yield from _other(sheet, field, ours, government)
 
 
-def _other(one: ParsedSheet, field: str, ours: str, government: str) -> Iterator[Finding]:
+def _other(sheet: ParsedSheet, field: str, ours: str, government: str) -> Iterator[Finding]:
     counts: Counter[str] = Counter()
-    for name, count in one.accepted()[field].drop_nulls().value_counts().iter_rows():
+    for name, count in sheet.accepted()[field].drop_nulls().value_counts().iter_rows():
         counts[name] += count
     named = {name: count for name, count in counts.items() if government_key(name)}
     others = {name: count for name, count in named.items() if government_key(name) != ours}
@@ -56,6 +56,6 @@ def _other(one: ParsedSheet, field: str, ours: str, government: str) -> Iterator
             government=government,
         )
         yield Finding(
-            "other_government", "warning", one.sheet.file, one.sheet.name, one.heading(field),
+            "other_government", "warning", sheet.sheet.file, sheet.sheet.name, sheet.heading(field),
             sum(others.values()), message,
         )  # fmt: skip

@@ -70,13 +70,13 @@ class Disagreement:
 
 def disagreements(record: type, today: date) -> tuple[Disagreement, ...]:
     """The tests of a record; `today` is the last day of which something can be known to have happened."""
-    found = [*_ORDERED.get(record, ()), *(_after(record, name, today) for name in _PAST.get(record, ()))]
+    tests = [*_ORDERED.get(record, ()), *(_after(record, name, today) for name in _PAST.get(record, ()))]
     if record is CivilServant:
-        found += _of_the_number()
+        tests += _of_the_number()
     if record is PerformanceAppraisal:
         message = Message("a year that is not over")
-        found.append(Disagreement("date_in_future", "year", ("year",), message, nw.col("year") > today.year))
-    return tuple(found)
+        tests.append(Disagreement("date_in_future", "year", ("year",), message, nw.col("year") > today.year))
+    return tuple(tests)
 
 
 def _order(
@@ -209,11 +209,11 @@ def without_contradictions(
     frame: nw.DataFrame[Any], hits: Sequence[tuple[Disagreement, nw.Series[Any]]]
 ) -> nw.DataFrame[Any]:
     """The frame with the cells unknown that nobody uses where they contradict each other."""
-    for one, hit in hits:
-        if one.unknown:
+    for test, hit in hits:
+        if test.unknown:
             contradicting = frame.with_columns(hit.alias("_contradicts"))
             frame = contradicting.with_columns(
-                nw.when(~nw.col("_contradicts")).then(nw.col(name)).alias(name) for name in one.unknown
+                nw.when(~nw.col("_contradicts")).then(nw.col(name)).alias(name) for name in test.unknown
             ).drop("_contradicts")
     return frame
 

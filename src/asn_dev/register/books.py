@@ -69,15 +69,15 @@ def finding_rows(register: Register, language: str = "en") -> list[dict[str, Any
             "file": finding.file,
             "sheet": finding.sheet,
         }
-        for place in finding.places or (None,):
+        for position in finding.places or (None,):
             rows.append(
                 {
                     **about,
-                    "row": place.row if place else None,
-                    "pointer": place.pointer if place else "",
+                    "row": position.row if position else None,
+                    "pointer": position.pointer if position else "",
                     "column": finding.column,
-                    "value": in_language(place.value, language) if place else "",
-                    "count": 1 if place else finding.count,
+                    "value": in_language(position.value, language) if position else "",
+                    "count": 1 if position else finding.count,
                     "message": in_language(finding.message, language),
                 }
             )
@@ -105,8 +105,8 @@ def write_check(register: Register, folder: Path, language: str = "en") -> None:
                 **{inside / name: rows.in_(language) for name, rows in of_this_run.items()},
             }
         )
-        for one in earlier:
-            one.unlink(missing_ok=True)
+        for file in earlier:
+            file.unlink(missing_ok=True)
 
 
 def _is_rejected(path: Path) -> bool:

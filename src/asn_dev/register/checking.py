@@ -142,11 +142,11 @@ def _faults(frame: Frame, record: type, sound: AbstractSet[str]) -> list[tuple[C
         if column.name in sound:
             continue
         test = allowed(column)
-        known = ~nw.col(column.name).is_null()
+        filled = ~nw.col(column.name).is_null()
         if test is not None:
             tests[column] = test.fill_null(column.optional)
         elif not column.optional:
-            tests[column] = known
+            tests[column] = filled
     if not tests or not len(frame):
         return []
     held = frame.select(*(test.all().alias(column.name) for column, test in tests.items())).row(0)

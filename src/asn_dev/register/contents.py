@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
 
 import narwhals as nw
 
@@ -14,10 +14,7 @@ from asn_dev.messages import Message, joined
 from asn_dev.model import columns_of, plural_of
 from asn_dev.overviews import Grid, Overview, share
 from asn_dev.register.frames import Frame
-from asn_dev.register.ledger import RejectedRows, Severity
-
-if TYPE_CHECKING:
-    from asn_dev.register.tables import Register
+from asn_dev.register.ledger import Finding, LedgerRow, RejectedRows, Severity
 
 TABLES_NAMED = 9
 """Of how many tables the text speaks one by one."""
@@ -48,6 +45,26 @@ _FINDINGS = (
 )
 
 
+class Contents(Protocol):
+    """The parts of a register that its overview shows."""
+
+    @property
+    def tables(self) -> Mapping[type, Frame]:
+        """The frame of each record class."""
+
+    @property
+    def ledger(self) -> Sequence[LedgerRow]:
+        """A row for each sheet that was read."""
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """What was repaired, unknown, rejected or doubtful."""
+
+    @property
+    def rejected(self) -> Sequence[RejectedRows]:
+        """The rows that made no record."""
+
+
 def size_of(frame: Frame, record: type) -> tuple[int, float | None]:
     """How many rows a table has, and which share of its cells is known (None without rows)."""
     names = [column.name for column in columns_of(record)]
@@ -61,7 +78,7 @@ def size_of(frame: Frame, record: type) -> tuple[int, float | None]:
     return int(rows), cells / (rows * len(names)) if rows else None
 
 
-def overview_of(register: Register, *, personal: bool) -> Overview:
+def overview_of(register: Contents, *, personal: bool) -> Overview:
     """The tables with rows and known cells, what was rejected and why, what was found odd."""
     sizes = {
         record: size_of(frame, record)
@@ -76,7 +93,7 @@ def overview_of(register: Register, *, personal: bool) -> Overview:
     )
 
 
-def _title(register: Register, sizes: dict[type, tuple[int, float | None]]) -> Message:
+def _title(register: Contents, sizes: dict[type, tuple[int, float | None]]) -> Message:
     """How many tables, rows and rejected rows there are."""
     lazy = len(register.tables) - len(sizes)
     held = [_number_of_tables(len(register.tables))]
@@ -90,7 +107,7 @@ def _title(register: Register, sizes: dict[type, tuple[int, float | None]]) -> M
     return Message("Register: {held}; {count} rejected", held=joined(", ", held), count=Figure(rejected))
 
 
-def _tables(register: Register, sizes: dict[type, tuple[int, float | None]]) -> dict[str, object]:
+def _tables(register: Contents, sizes: dict[type, tuple[int, float | None]]) -> dict[str, object]:
     """The size of each table; of many tables the last are only named."""
     facts: dict[str, object] = {
         plural_of(record): _size_in_words(*sizes[record]) if record in sizes else Message("lazy, not counted")
@@ -105,7 +122,7 @@ def _tables(register: Register, sizes: dict[type, tuple[int, float | None]]) -> 
     }
 
 
-def _sheets(register: Register) -> dict[str, object]:
+def _sheets(register: Contents) -> dict[str, object]:
     """What was read, rejected and found odd."""
     facts: dict[str, object] = {}
     read, rejected = (sum(getattr(row, field) for row in register.ledger) for field in ("read", "rejected"))
@@ -147,7 +164,7 @@ def _tally(words: Counter[str]) -> Message:
     return joined(", ", (joined(" ", [Figure(times), word]) for word, times in words.most_common()))
 
 
-def _books(register: Register) -> Iterator[Grid]:
+def _books(register: Contents) -> Iterator[Grid]:
     """The ledger and the findings."""
     ledger = [
         (row.file, row.sheet, row.record, row.read, row.accepted, row.rejected, row.findings)
@@ -161,7 +178,7 @@ def _books(register: Register) -> Iterator[Grid]:
     yield Grid(Message("Findings"), _FINDINGS, findings)
 
 
-def _first_rows(register: Register) -> Iterator[Grid]:
+def _first_rows(register: Contents) -> Iterator[Grid]:
     """The first rows of every table that lies in memory."""
     for record, frame in register.tables.items():
         if isinstance(frame, nw.DataFrame):

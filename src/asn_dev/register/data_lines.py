@@ -14,7 +14,7 @@ from asn_dev.register.aliases import squeezed
 from asn_dev.register.files import Sheet
 from asn_dev.register.files.facts import title_of, unit_title
 from asn_dev.register.files.sheet import BLANKS
-from asn_dev.register.layouts import Source
+from asn_dev.register.sources import Source
 
 _SUMS = (
     r"(?i)^\W*(?:grand |sub ?)?(?:jumlah|total|jml)\b|^\W*bobot\b"
@@ -90,9 +90,9 @@ def _signature(sheet: Sheet) -> list[int]:
     return list(range(start, height)) if start is not None else []
 
 
-def _is_strict(given: Source) -> bool:
+def _is_strict(source: Source) -> bool:
     """Whether a word for a sum cannot stand in the column of a row."""
-    return given.column.type is not str or bool(given.codes or allowed_texts(given.column))
+    return source.column.type is not str or bool(source.codes or allowed_texts(source.column))
 
 
 def _named_otherwise(sheet: Sheet) -> pl.Series:

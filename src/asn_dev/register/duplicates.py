@@ -94,13 +94,13 @@ def _comparisons(sheets: Sequence[ParsedSheet]) -> Iterator[_Comparison]:
     """By key where the layout has one, and by the whole row where it has none or the key is not known."""
     by_key: dict[tuple[type, tuple[str, ...], frozenset[str], int | None], list[int]] = {}
     by_row: dict[tuple[type, tuple[str, ...], frozenset[str]], list[int]] = {}
-    for number, one in enumerate(sheets):
-        layout = one.layout
+    for number, sheet in enumerate(sheets):
+        layout = sheet.layout
         if layout.key and not is_merged(layout):
             own = number if layout.key_within_sheet else None
             by_key.setdefault((layout.record, layout.key, layout.absent, own), []).append(number)
-        known = frozenset(one.headings) if is_merged(layout) else frozenset[str]()
-        by_row.setdefault((layout.record, layout.compared, known), []).append(number)
+        fields = frozenset(sheet.headings) if is_merged(layout) else frozenset[str]()
+        by_row.setdefault((layout.record, layout.compared, fields), []).append(number)
     for (_, key, absent, _), numbers in by_key.items():
         yield _Comparison(tuple(numbers), key, tuple(name for name in key if name not in absent))
     for (_, compared, _), numbers in by_row.items():
@@ -117,9 +117,9 @@ def _repeated(
     stacked = pl.concat(
         [_rows(sheets[number], number, comparison, suspects[number]) for number in comparison.sheets]
     )
-    place = pl.struct(_SHEET, _ROW)
-    first = stacked.select(_SHEET, _ROW, place.first().over(comparison.fields).alias("first"))
-    return first.filter(place != pl.col("first")).select(
+    row_place = pl.struct(_SHEET, _ROW)
+    first = stacked.select(_SHEET, _ROW, row_place.first().over(comparison.fields).alias("first"))
+    return first.filter(row_place != pl.col("first")).select(
         _SHEET,
         _ROW,
         pl.col("first").struct.field(_SHEET).alias("first_sheet"),
@@ -127,72 +127,76 @@ def _repeated(
     )
 
 
-def _rows(one: ParsedSheet, number: int, comparison: _Comparison, suspects: pl.Series) -> pl.DataFrame:
+def _rows(sheet: ParsedSheet, number: int, comparison: _Comparison, suspects: pl.Series) -> pl.DataFrame:
     """The rows of a sheet that are compared, with their place."""
     at = suspects
-    if one.leaves_out:
-        at = at.filter(one.makes_records()[at])
-    rows = one.fields[at].select(
+    if sheet.leaves_out:
+        at = at.filter(sheet.makes_records()[at])
+    rows = sheet.fields[at].select(
         at.cast(pl.UInt32).alias(_ROW),
-        *_fields(one, comparison.fields),
+        *_fields(sheet, comparison.fields),
         pl.lit(number, dtype=pl.Int32).alias(_SHEET),
     )
     return rows.drop_nulls(comparison.needed) if comparison.needed else rows
 
 
-def _fields(one: ParsedSheet, names: Sequence[str]) -> list[pl.Expr]:
+def _fields(sheet: ParsedSheet, names: Sequence[str]) -> list[pl.Expr]:
     """The fields of these names; what the sheet does not have is null."""
     return [
-        pl.col(name) if name in one.fields.columns else pl.lit(None, dtype=pl.String).alias(name)
+        pl.col(name) if name in sheet.fields.columns else pl.lit(None, dtype=pl.String).alias(name)
         for name in names
     ]
 
 
-def _named_field(one: ParsedSheet, fields: Sequence[str]) -> str:
+def _named_field(sheet: ParsedSheet, fields: Sequence[str]) -> str:
     """The field that a reason names: the last of the key that the sheet has."""
-    return next((field for field in reversed(one.layout.key or fields) if field in one.headings), fields[0])
+    return next(
+        (field for field in reversed(sheet.layout.key or fields) if field in sheet.headings), fields[0]
+    )
 
 
-def _reasons(one: ParsedSheet, pairs: pl.DataFrame, other: ParsedSheet, fields: Sequence[str]) -> Reasons:
+def _reasons(sheet: ParsedSheet, pairs: pl.DataFrame, other: ParsedSheet, fields: Sequence[str]) -> Reasons:
     """Why each row repeats the first like it; rows that differ from one row in the same columns share it."""
     positions, firsts = pairs[_ROW], pairs["first_row"]
-    shared = [name for name in one.fields.columns if name in one.headings and name in other.fields.columns]
-    mine, theirs = one.fields[positions], other.fields[firsts]
+    shared = [
+        name for name in sheet.fields.columns if name in sheet.headings and name in other.fields.columns
+    ]
+    mine, theirs = sheet.fields[positions], other.fields[firsts]
     differs = [mine[name].ne_missing(theirs[name]).alias(name) for name in shared]
     alike = pl.DataFrame([firsts.alias("_first"), *differs])
     sorts = alike.unique(maintain_order=True).with_row_index(REASON)
     sentences = []
     for _, first, *differ in sorts.iter_rows():
         names = [name for name, hit in zip(shared, differ, strict=True) if hit]
-        sentences.append(_reason(one, other, first, fields, names))
+        sentences.append(_reason(sheet, other, first, fields, names))
     rows = alike.join(sorts, on=alike.columns, how="left", maintain_order="left").select(
         positions.cast(pl.Int64).alias(AT),
-        pl.lit(_named_field(one, fields)).alias(FIELD),
+        pl.lit(_named_field(sheet, fields)).alias(FIELD),
         pl.col(REASON).cast(pl.Int64),
     )
     return Reasons(rows, tuple(sentences))
 
 
 def _reason(
-    one: ParsedSheet, other: ParsedSheet, first: int, fields: Sequence[str], differ: Sequence[str]
+    sheet: ParsedSheet, other: ParsedSheet, first: int, fields: Sequence[str], differ: Sequence[str]
 ) -> Message:
-    where = _place(one, other, first)
+    where = _place(sheet, other, first)
     if not differ:
         return Message("repeats {where}", where=where)
-    key = " & ".join(one.heading(field) for field in fields if field in one.headings)
-    what = ", ".join(one.heading(field) for field in differ)
+    key = " & ".join(sheet.heading(field) for field in fields if field in sheet.headings)
+    what = ", ".join(sheet.heading(field) for field in differ)
     return Message("has the same {key} as {where}, but another {what}", key=key, where=where, what=what)
 
 
-def _place(one: ParsedSheet, other: ParsedSheet, first: int) -> Message:
-    row, file, sheet = other.sheet.rows[first], other.sheet.file, other.sheet.name
+def _place(sheet: ParsedSheet, other: ParsedSheet, first: int) -> Message:
+    row, file, name = other.sheet.rows[first], other.sheet.file, other.sheet.name
     where = (
         Message("record {row} of the same person", row=row)
         if other.sheet.pointers
         else Message("row {row}", row=row)
     )
-    if one is other:
+    if sheet is other:
         return where
-    if sheet:
-        return Message("{where} of {file}, sheet {sheet}", where=where, file=file, sheet=sheet)
+    if name:
+        return Message("{where} of {file}, sheet {sheet}", where=where, file=file, sheet=name)
     return Message("{where} of {file}", where=where, file=file)

@@ -17,7 +17,8 @@ from asn_dev.register.files.sheet import BLANKS, Sheet, distinct
 from asn_dev.register.ledger import Finding
 
 if TYPE_CHECKING:
-    from asn_dev.register.layouts import Layout, Source
+    from asn_dev.register.layouts import Layout
+    from asn_dev.register.sources import Source
 
 _LARGEST_LIST = 200_000
 """Lists of so many lines are no printed forms: they are not searched for titles of groups."""
@@ -32,15 +33,15 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def fact_keys(sheet: Sheet) -> frozenset[str]:
-    """What is told beside the table, also where it follows from something else that is."""
-    told = {key for key, facts in sheet.facts.items() if facts}
-    return frozenset(told | {key for key, others in _INSTEAD.items() if told.intersection(others)})
+    """The keys of the facts beside a table, with those that can be derived from others."""
+    keys = {key for key, facts in sheet.facts.items() if facts}
+    return frozenset(keys | {key for key, others in _INSTEAD.items() if keys.intersection(others)})
 
 
 def with_facts(
     sheet: Sheet, layout: Layout, columns: Mapping[str, Source]
 ) -> tuple[Sheet, dict[str, Source], list[Finding]]:
-    """The sheet with a column for each fact that the layout needs and the table lacks, and what was said.
+    """Add a column for each fact that the layout needs and the table lacks, and report it.
 
     A column that is there and wholly blank is filled too. Given are the columns that the layout knows;
     returned are those that come from facts.
@@ -48,18 +49,18 @@ def with_facts(
     present = {given.field: heading for heading, given in columns.items()}
     added: dict[str, Source] = {}
     notes: list[Finding] = []
-    for given in layout.sources:
-        heading = present.get(given.field)
-        if not given.fact or (heading is not None and not _is_blank(sheet.frame[heading])):
+    for source in layout.sources:
+        heading = present.get(source.field)
+        if not source.fact or (heading is not None and not _is_blank(sheet.frame[heading])):
             continue
-        facts, key = _told(sheet, given.fact)
-        texts = _by_row(sheet, [(fact, _meaning(given, key, fact.value, sheet)) for fact in facts])
+        facts, key = _facts_of(sheet, source.fact)
+        texts = _by_row(sheet, [(fact, _meaning(source, key, fact.value, sheet)) for fact in facts])
         if texts is None or texts.null_count() == texts.len():
             continue
-        name = heading or _heading(sheet, given, facts[0])
+        name = heading or _heading(sheet, source, facts[0])
         sheet = attrs.evolve(sheet, frame=sheet.frame.with_columns(texts.alias(name)))
-        added[name] = given
-        notes.append(_said(sheet, name, facts, texts))
+        added[name] = source
+        notes.append(_fact_used(sheet, name, facts, texts))
     return sheet, added, notes
 
 
@@ -67,14 +68,14 @@ def _is_blank(cells: pl.Series) -> bool:
     return bool((cells.fill_null("").str.strip_chars(BLANKS) == "").all())
 
 
-def _heading(sheet: Sheet, given: Source, fact: Fact) -> str:
-    """What the fact is called in the file, else what the layout calls it; no other column is called so."""
-    wanted = fact.label or (given.headings or (given.field,))[0]
+def _heading(sheet: Sheet, source: Source, fact: Fact) -> str:
+    """The heading of a fact: its label in the file, else the layout's heading, made unique in the sheet."""
+    wanted = fact.label or (source.headings or (source.field,))[0]
     return distinct([*sheet.frame.columns, wanted])[-1]
 
 
-def _told(sheet: Sheet, key: str) -> tuple[Sequence[Fact], str]:
-    """The facts of a key, with the titles of groups for units; else those from which it follows."""
+def _facts_of(sheet: Sheet, key: str) -> tuple[Sequence[Fact], str]:
+    """The facts of a key, with titles of groups for units; else the facts it can be derived from."""
     facts = [*sheet.facts.get(key, ())]
     if key == UNIT:
         facts += _groups(sheet)
@@ -92,50 +93,50 @@ def _groups(sheet: Sheet) -> list[Fact]:
         return []
     filled = pl.sum_horizontal((pl.all().fill_null("").str.strip_chars(BLANKS) != "").cast(pl.Int32))
     alone = sheet.frame.select(filled.is_between(1, 2)).to_series().arg_true()
-    found = []
+    titles = []
     for position, cells in zip(alone, sheet.frame[alone].iter_rows(), strict=True):
         unit = unit_title(title_of(cell or "" for cell in cells))
         if unit:
-            found.append(Fact(unit, "", sheet.rows[position]))
-    return found
+            titles.append(Fact(unit, "", sheet.rows[position]))
+    return titles
 
 
-def _by_row(sheet: Sheet, told: Sequence[tuple[Fact, str]]) -> pl.Series | None:
+def _by_row(sheet: Sheet, meanings: Sequence[tuple[Fact, str]]) -> pl.Series | None:
     """The text for each row: of the nearest fact above it, else of the sheet's name.
 
     Of the facts above the table a labelled one goes before what a title tells; where two of the same
     standing differ, nobody knows.
     """
-    if not told or not sheet.frame.height:
+    if not meanings or not sheet.frame.height:
         return None
     first = min(sheet.rows)
-    above = [pair for pair in told if pair[0].row is not None and pair[0].row < first]
+    above = [pair for pair in meanings if pair[0].row is not None and pair[0].row < first]
     labelled = [pair for pair in above if pair[0].label] or above
-    base = {text for _, text in labelled} or {text for fact, text in told if fact.row is None}
+    base = {text for _, text in labelled} or {text for fact, text in meanings if fact.row is None}
     texts: list[str | None] = [base.pop() if len(base) == 1 else None] * sheet.frame.height
     values = pl.Series(texts, dtype=pl.String)
-    for fact, text in told:
+    for fact, text in meanings:
         if fact.row is not None and fact.row >= first:
             below = (sheet.rows > fact.row).arg_true()
             values = values.scatter(below, text) if below.len() else values
     return values.set((values == "").fill_null(True), None)
 
 
-def _meaning(given: Source, key: str, text: str, sheet: Sheet) -> str:
+def _meaning(source: Source, key: str, text: str, sheet: Sheet) -> str:
     """A fact as the column writes it: of a time its month, its year, or its last day."""
-    if given.fact not in _INSTEAD:
+    if source.fact not in _INSTEAD:
         return text
-    span = _span(text, _year_told(sheet))
+    span = _span(text, _only_year(sheet))
     if span is None:
-        return text if key == given.fact else ""
-    if given.fact == YEAR:
+        return text if key == source.fact else ""
+    if source.fact == YEAR:
         return span[1][:4] if span[0][:4] == span[1][:4] else ""
-    if given.fact == MONTH:
+    if source.fact == MONTH:
         return span[1] if span[0][:7] == span[1][:7] else ""
-    return text if given.fact == PERIOD else span[1]
+    return text if source.fact == PERIOD else span[1]
 
 
-def _year_told(sheet: Sheet) -> str:
+def _only_year(sheet: Sheet) -> str:
     years = {found[0] for fact in sheet.facts.get(YEAR, ()) if (found := _YEAR.search(fact.value))}
     return years.pop() if len(years) == 1 else ""
 
@@ -148,8 +149,8 @@ def _span(text: str, year: str) -> tuple[str, str] | None:
     >>> _span("Januari s.d. Maret 2025", "")
     ('2025-01-01', '2025-03-31')
     """
-    known = _YEAR.findall(text)
-    last_year = known[-1] if known else year
+    years = _YEAR.findall(text)
+    last_year = years[-1] if years else year
     if not last_year:
         return None
     if day := read_date(text):
@@ -163,9 +164,9 @@ def _span(text: str, year: str) -> tuple[str, str] | None:
     words = re.findall(r"[a-z]{3,}", text.casefold())
     months_named = [day.day.month for word in words if (day := read_date(f"1 {word} {last_year}"))]
     if months_named:
-        return _months(known[0] if known else year, months_named[0], last_year, months_named[-1])
+        return _months(years[0] if years else year, months_named[0], last_year, months_named[-1])
     return (
-        (f"{last_year}-01-01", f"{last_year}-12-31") if len(known) == 1 and not _HALVES.search(text) else None
+        (f"{last_year}-01-01", f"{last_year}-12-31") if len(years) == 1 and not _HALVES.search(text) else None
     )
 
 
@@ -174,7 +175,7 @@ def _months(first_year: str, first: int, last_year: str, last: int) -> tuple[str
     return f"{first_year}-{first:02}-01", f"{last_year}-{last:02}-{end}"
 
 
-def _said(sheet: Sheet, name: str, facts: Sequence[Fact], texts: pl.Series) -> Finding:
+def _fact_used(sheet: Sheet, name: str, facts: Sequence[Fact], texts: pl.Series) -> Finding:
     values = texts.drop_nulls().unique(maintain_order=True)
     places = tuple(fact.place for fact in facts)
     if facts[0].row is None and len(facts) == 1:

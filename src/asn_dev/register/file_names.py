@@ -23,9 +23,9 @@ def file_names(wanted: Iterable[str], ending: str) -> list[str]:
     """
     taken: set[str] = set()
     names = []
-    for one in wanted:
+    for name in wanted:
         clean = _DEVICE.sub(
-            r"_\1", _FORBIDDEN.sub("_", unicodedata.normalize("NFC", one)).lstrip(". "), count=1
+            r"_\1", _FORBIDDEN.sub("_", unicodedata.normalize("NFC", name)).lstrip(". "), count=1
         )
         clean = _cut(clean, _BYTES).rstrip(". ") or "_"
         tried, number = clean, 2

@@ -100,11 +100,11 @@ def _in_polars(frame: nw.DataFrame[Any], record: type) -> nw.DataFrame[Any]:
         ) from missing
     except _unusable():
         mixed = {name for name in frame.columns if not _converts(frame.select(name))}
-    known = [column.name for column in columns_of(record) if column.name in mixed]
-    if known or not mixed:
+    fields = [column.name for column in columns_of(record) if column.name in mixed]
+    if fields or not mixed:
         faults = (
             Message("column '{name}' holds values of several types", name=name)
-            for name in known or frame.columns
+            for name in fields or frame.columns
         )
         # The backend's own error is not named as the cause: it shows values, which may be personal.
         raise TableError(Message("{where}: {message}", where=plural_of(record), message=joined(", ", faults)))
@@ -154,8 +154,8 @@ def _can_become(frame: Frame, column: Column, have: nw.dtypes.DType) -> bool:
 
 
 def _are_whole(values: nw.Series[Any]) -> bool:
-    known = values.drop_nulls().cast(nw.Float64)
-    return bool((known.is_finite() & (known.round() == known)).all())
+    numbers = values.drop_nulls().cast(nw.Float64)
+    return bool((numbers.is_finite() & (numbers.round() == numbers)).all())
 
 
 def _wrong_type(column: Column, have: nw.dtypes.DType) -> str:

@@ -16,8 +16,8 @@ def levels_of(sheets: Mapping[int, ParsedSheet], key: Sequence[str]) -> dict[int
     that any of them tells of.
     """
     kinds: dict[frozenset[str], list[int]] = {}
-    for number, one in sheets.items():
-        kinds.setdefault(_filled(one), []).append(number)
+    for number, sheet in sheets.items():
+        kinds.setdefault(_filled(sheet), []).append(number)
     sizes = {
         kind: len(kind) * sum(_size(sheets[at], key) for at in numbers) for kind, numbers in kinds.items()
     }
@@ -25,11 +25,11 @@ def levels_of(sheets: Mapping[int, ParsedSheet], key: Sequence[str]) -> dict[int
     return {at: order.index(sizes[kind]) for kind, numbers in kinds.items() for at in numbers}
 
 
-def _filled(one: ParsedSheet) -> frozenset[str]:
-    """The fields of which the list tells anything."""
-    return frozenset(name for name in one.headings if one.fields[name].null_count() < one.fields.height)
+def _filled(sheet: ParsedSheet) -> frozenset[str]:
+    """The fields of a sheet that have at least one value."""
+    return frozenset(name for name in sheet.headings if sheet.fields[name].null_count() < sheet.fields.height)
 
 
-def _size(one: ParsedSheet, key: Sequence[str]) -> int:
-    names = [name for name in key if name in one.fields.columns]
-    return int(one.fields.select(names).n_unique()) if one.fields.height else 0
+def _size(sheet: ParsedSheet, key: Sequence[str]) -> int:
+    names = [name for name in key if name in sheet.fields.columns]
+    return int(sheet.fields.select(names).n_unique()) if sheet.fields.height else 0

@@ -110,8 +110,8 @@ def _mended(
     return HandedOver(table, backend, frame, frozenset(texts), tuple(findings), rejections)
 
 
-def _without_pointers(found: Finding) -> Finding:
-    return attrs.evolve(found, places=tuple(attrs.evolve(place, pointer="") for place in found.places))
+def _without_pointers(finding: Finding) -> Finding:
+    return attrs.evolve(finding, places=tuple(attrs.evolve(place, pointer="") for place in finding.places))
 
 
 def _about_strangers(strange: Sequence[str], record: type) -> Iterator[Finding]:
@@ -140,18 +140,20 @@ def _cells_of(rows: Sequence[Any], record: type) -> tuple[pl.DataFrame, dict[str
             raise TableError(
                 Message("{table}: row {number} is no dictionary", table=plural_of(record), number=number)
             )
-    known = _names(record)
+    fields = _names(record)
     names = list(dict.fromkeys(name for row in rows for name in row))
-    held = [name for name in names if name in known] if rows else sorted(known)
-    told = {name: [_told(row.get(name)) for row in rows] for name in held}
+    held = [name for name in names if name in fields] if rows else sorted(fields)
+    columns = {name: [_told(row.get(name)) for row in rows] for name in held}
     schema = dict.fromkeys(held, pl.String)
-    cells = pl.DataFrame({name: [text for text, _ in cells] for name, cells in told.items()}, schema=schema)
+    cells = pl.DataFrame(
+        {name: [text for text, _ in cells] for name, cells in columns.items()}, schema=schema
+    )
     kinds = {
         name: pl.Series([kind for _, kind in cells], dtype=pl.String)
-        for name, cells in told.items()
+        for name, cells in columns.items()
         if any(kind for _, kind in cells)
     }
-    return cells, kinds, [name for name in names if name not in known]
+    return cells, kinds, [name for name in names if name not in fields]
 
 
 def _told(value: object) -> tuple[str | None, str | None]:

@@ -120,8 +120,8 @@ def _may_be_placeholder(column: Column) -> bool:
 
 def _repeated_digits() -> list[float]:
     """999, 9999 and so on, and 1111, 2222 and so on."""
-    told = placeholders()
-    least = {digit: told.least_nines if digit == 9 else told.least_others for digit in range(1, 10)}
+    limits = placeholders()
+    least = {digit: limits.least_nines if digit == 9 else limits.least_others for digit in range(1, 10)}
     ones = [(10**digits - 1) // 9 for digits in range(1, _MOST_DIGITS)]
     return [float(digit * one) for one in ones for digit in least if digit * one >= least[digit]]
 
@@ -134,7 +134,7 @@ def _placeholders(
     repeated = fields[field].cast(pl.Float64).is_in(_repeated_digits()).fill_null(False)
     if not repeated.any():
         return none, none
-    told = placeholders()
+    limits = placeholders()
     rows = fields.select(pl.col(field).cast(pl.Float64).alias("_value"), *_present(fields, groupings))
     rows = rows.with_row_index("_at")
     pending, others = rows.filter(repeated), rows.filter(~repeated & rows["_value"].is_not_null())
@@ -144,11 +144,11 @@ def _placeholders(
             continue
         judged = _beside(pending, others, keys)
         far = judged.filter("_far")
-        enough = judged.filter(pl.col("_others") >= told.values_needed)["_at"]
+        enough = judged.filter(pl.col("_others") >= limits.values_needed)["_at"]
         sure = sure.append(far.filter(pl.col("_at").is_in(enough.implode()))["_at"].cast(pl.UInt32))
         pending = pending.filter(~pl.col("_at").is_in(enough.implode()))
         few = far.filter(
-            pl.col("_others").is_between(told.values_for_a_warning, told.values_needed, closed="left")
+            pl.col("_others").is_between(limits.values_for_a_warning, limits.values_needed, closed="left")
         )["_at"]
     return sure.sort(), few.filter(few.is_in(pending["_at"].implode())).sort()
 
@@ -161,7 +161,7 @@ def _present(fields: pl.DataFrame, groupings: Sequence[Sequence[str]]) -> list[s
 
 def _beside(pending: pl.DataFrame, others: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
     """The pending rows with how many others there are, and whether they lie far from those."""
-    told = placeholders()
+    limits = placeholders()
     value = pl.col("_value")
     names = list(keys) or ["_all"]
     told_of = (
@@ -175,8 +175,8 @@ def _beside(pending: pl.DataFrame, others: pl.DataFrame, keys: Sequence[str]) ->
         )
     )
     spread = pl.max_horizontal("_spread", pl.col("_middle").abs() * _LEAST_SPREAD)
-    far = ((value - pl.col("_middle")).abs() > told.distance * spread) & (
-        value >= told.times_the_greatest * pl.col("_top")
+    far = ((value - pl.col("_middle")).abs() > limits.distance * spread) & (
+        value >= limits.times_the_greatest * pl.col("_top")
     )
     return (
         pending.with_columns(_all=pl.lit(0))
@@ -200,20 +200,20 @@ def _ages(fields: pl.DataFrame, columns: Mapping[str, Column], today: date) -> I
     message = Message("an age that nobody on such a list has: not {least} to {greatest}", **_words(ages()))
     yield from _doubt("birth_date", "implausible_age", message, odd.fill_null(False).arg_true(), "birth_date")
     if columns.get("appointed_on") == _APPOINTED and "appointed_on" in fields.columns:
-        told = ages("age_at_appointment")
-        early = _outside(fields["appointed_on"].dt.year() - born, told) & ~odd
+        limits = ages("age_at_appointment")
+        early = _outside(fields["appointed_on"].dt.year() - born, limits) & ~odd
         message = Message(
             "the day of birth and the first appointment contradict each other (an age of {least} to"
             " {greatest} at appointment): neither is used",
-            **_words(told),
+            **_words(limits),
         )
         hit = early.fill_null(False).arg_true()
         yield from _doubt("appointed_on", "implausible_age", message, hit, "birth_date", "appointed_on")
 
 
-def _outside(years: pl.Series, told: Ages) -> pl.Series:
-    return (years < told.least) | (years > told.greatest)
+def _outside(years: pl.Series, limits: Ages) -> pl.Series:
+    return (years < limits.least) | (years > limits.greatest)
 
 
-def _words(told: Ages) -> dict[str, object]:
-    return {"least": told.least, "greatest": told.greatest}
+def _words(limits: Ages) -> dict[str, object]:
+    return {"least": limits.least, "greatest": limits.greatest}

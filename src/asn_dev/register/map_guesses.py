@@ -17,8 +17,9 @@ from asn_dev.register.aliases import Aliases, squeezed
 from asn_dev.register.cells import read_cells
 from asn_dev.register.files import Sheet
 from asn_dev.register.files.sheet import BLANKS, KEY_HEADING
-from asn_dev.register.layouts import Layout, Source
+from asn_dev.register.layouts import Layout
 from asn_dev.register.mapping import codes_of
+from asn_dev.register.sources import Source
 
 EXAMPLES = 3
 _SAMPLE = 200
@@ -42,7 +43,7 @@ class Column:
 
 @attrs.frozen
 class Guess:
-    """What a sheet may be: its table (""; none comes near), its columns, and what no column tells."""
+    """A guess at a sheet: its table ("" if none comes near), its columns, and the fields without a column."""
 
     file: str
     sheet: str
@@ -53,7 +54,7 @@ class Guess:
 
 
 def guess(sheet: Sheet, kinds: Sequence[Layout], aliases: Aliases) -> Guess:
-    """What a sheet may be: the layout of which most columns are found, by heading or by what stands below."""
+    """Guess the layout of a sheet: the one with most columns recognised, by heading or by cells."""
     headings = [heading for heading in sheet.frame.columns if heading != KEY_HEADING]
     sample = sheet.frame.head(_SAMPLE)
     ranked = max(
@@ -76,36 +77,36 @@ def guess(sheet: Sheet, kinds: Sequence[Layout], aliases: Aliases) -> Guess:
 def _nearness(layout: Layout, headings: Sequence[str], aliases: Aliases) -> tuple[float, float]:
     """How well a layout fits: needed columns and known headings weigh, and likeness a little."""
     columns = layout.columns(headings, aliases)
-    known = {given.field for given in columns.values()}
-    words = [word for given in layout.sources if given.field not in known for word in given.known_as]
+    fields = {given.field for given in columns.values()}
+    words = [word for given in layout.sources if given.field not in fields for word in given.known_as]
     left = [squeezed(heading) for heading in headings if heading not in columns]
     alike = sum(any(_likeness(one, word) >= _ALIKE for word in words) for one in left)
-    lacking = len(layout.needed - known)
-    points = len(known) + alike / 2 - lacking
-    return (points if len(known) + alike >= 1 else 0.0), len(known) / max(1, len(layout.sources))
+    lacking = len(layout.needed - fields)
+    points = len(fields) + alike / 2 - lacking
+    return (points if len(fields) + alike >= 1 else 0.0), len(fields) / max(1, len(layout.sources))
 
 
-def _likeness(one: str, other: str) -> float:
-    if len(other) > 3 and other in one:
-        return max(_OFFERED + 0.1, len(other) / len(one))
-    matcher = SequenceMatcher(None, one, other)
+def _likeness(word: str, other: str) -> float:
+    if len(other) > 3 and other in word:
+        return max(_OFFERED + 0.1, len(other) / len(word))
+    matcher = SequenceMatcher(None, word, other)
     return 0.0 if matcher.real_quick_ratio() < _OFFERED else matcher.ratio()
 
 
 def _columns(
     layout: Layout, sample: pl.DataFrame, headings: Sequence[str], aliases: Aliases
 ) -> Iterator[Column]:
-    known = layout.columns(headings, aliases)
-    free = [given for given in layout.sources if given.field not in {one.field for one in known.values()}]
+    columns = layout.columns(headings, aliases)
+    free = [given for given in layout.sources if given.field not in {one.field for one in columns.values()}]
     for heading in headings:
-        given, sure = known.get(heading), True
-        if given is None:
-            given, sure = _guessed(heading, sample[heading], free)
-            if given:
-                free.remove(given)
-        field = given.field if given else ""
-        words = tuple(_words(given, sample[heading])) if given and sure else ()
-        yield Column(heading, field, sure and bool(given), _examples(sample[heading], given), words)
+        source, sure = columns.get(heading), True
+        if source is None:
+            source, sure = _guessed(heading, sample[heading], free)
+            if source:
+                free.remove(source)
+        field = source.field if source else ""
+        words = tuple(_words(source, sample[heading])) if source and sure else ()
+        yield Column(heading, field, sure and bool(source), _examples(sample[heading], source), words)
 
 
 def _guessed(heading: str, cells: pl.Series, free: Sequence[Source]) -> tuple[Source | None, bool]:
@@ -118,50 +119,50 @@ def _guessed(heading: str, cells: pl.Series, free: Sequence[Source]) -> tuple[So
         reverse=True,
     )  # fmt: skip
     for likeness, at in ranked:
-        given = free[at]
-        share = _share_read(given, cells)
-        told = given.column.type is not str
+        source = free[at]
+        share = _share_read(source, cells)
+        typed = source.column.type is not str
         if likeness >= _OFFERED and share >= _MOSTLY:
-            return given, likeness >= _ALIKE or (told and _few_can(given))
+            return source, likeness >= _ALIKE or (typed and _few_can(source))
         if likeness < _OFFERED:
             break
-    for given in free:
-        if _few_can(given) and given.column.type is not bool and _share_read(given, cells) >= _MOSTLY:
-            return given, False
+    for source in free:
+        if _few_can(source) and source.column.type is not bool and _share_read(source, cells) >= _MOSTLY:
+            return source, False
     return None, False
 
 
-def _few_can(given: Source) -> bool:
+def _few_can(source: Source) -> bool:
     """Whether what the cells of a column read as says much: a NIP, a code; numbers and days do not."""
-    return given.column.type not in (int, float, bool, str) and bool(codes_of(given) or given.column.key)
+    return source.column.type not in (int, float, bool, str) and bool(codes_of(source) or source.column.key)
 
 
-def _share_read(given: Source, cells: pl.Series) -> float:
-    filled = cells.filter(cells.fill_null("").str.strip_chars(BLANKS) != "").alias(given.field)
+def _share_read(source: Source, cells: pl.Series) -> float:
+    filled = cells.filter(cells.fill_null("").str.strip_chars(BLANKS) != "").alias(source.field)
     if not filled.len():
         return 0.0
-    return float(read_cells(given, filled, None).values.count()) / filled.len()
+    return float(read_cells(source, filled, None).values.count()) / filled.len()
 
 
-def _words(given: Source, cells: pl.Series) -> Iterator[tuple[str, str]]:
+def _words(source: Source, cells: pl.Series) -> Iterator[tuple[str, str]]:
     """The words of a column of codes that are not understood, each with a code it is like, if any."""
-    codes = codes_of(given)
+    codes = codes_of(source)
     if not codes:
         return
     texts = cells.drop_nulls().str.strip_chars(BLANKS).unique(maintain_order=True)
     texts = texts.filter(texts != "")
-    unread = texts.filter(read_cells(given, texts.alias(given.field), None).values.is_null())
+    unread = texts.filter(read_cells(source, texts.alias(source.field), None).values.is_null())
     for word in unread.head(_WORDS):
         ranked = max(((_likeness(squeezed(word), squeezed(code)), code) for code in codes), default=(0.0, ""))
         yield word, ranked[1] if ranked[0] >= _ALIKE else ""
 
 
-def _examples(cells: pl.Series, given: Source | None) -> list[str]:
+def _examples(cells: pl.Series, source: Source | None) -> list[str]:
     """Three cells; those of a personal column, or of one that may be, masked."""
     texts = cells.drop_nulls().str.strip_chars(BLANKS)
     distinct = texts.filter(texts != "").unique(maintain_order=True)
-    if given is not None:
-        hidden = given.column.personal
+    if source is not None:
+        hidden = source.column.personal
     else:
         hidden = distinct.len() > _FEW or 2 * distinct.len() > texts.len()
     shown = [text[:40] for text in distinct.head(EXAMPLES)]

@@ -50,8 +50,8 @@ def write_map(
     aliases = region.aliases if region else Aliases()
     kinds = layouts(region.instruments.questionnaires() if region else ())
     versions = region.instruments.ever() if region else ()
-    made, faults = guesses(folder, kinds, versions, aliases, known_headings(kinds, aliases, None))
+    sheets, faults = guesses(folder, kinds, versions, aliases, known_headings(kinds, aliases, None))
     codes = {(kind.name, given.field): codes_of(given) for kind in kinds for given in kind.sources}
-    text = map_text(made, codes, language)
+    text = map_text(sheets, codes, language)
     write_whole(path, text.encode())
-    return MapWritten(path, tuple(made), tuple(faults))
+    return MapWritten(path, tuple(sheets), tuple(faults))

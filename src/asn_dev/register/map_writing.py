@@ -37,60 +37,64 @@ def toml_text(text: str) -> str:
 
 
 def guesses(
-    folder: Path, kinds: Sequence[Layout], versions: Sequence[Asked], aliases: Aliases, known: HeadingTest
+    folder: Path,
+    kinds: Sequence[Layout],
+    versions: Sequence[Asked],
+    aliases: Aliases,
+    count_known: HeadingTest,
 ) -> tuple[list[Guess], list[FileError]]:
     """What each sheet of a folder may be, and the files that cannot be opened."""
-    made: list[Guess] = []
+    sheets: list[Guess] = []
     faults: list[FileError] = []
     for path, file in find_files(folder).files:
         if path.name == MAP_NAME:
             continue
         try:
-            opened = open_sheets(path, file, known)
+            opened = open_sheets(path, file, count_known)
         except FileError as error:
             faults.append(error)
             continue
         faults += [one for one in opened if isinstance(one, FileError)]
         for sheet in opened:
             if not isinstance(sheet, FileError):
-                made.append(guess(sheet, layouts_for(sheet, kinds, versions, aliases), aliases))
-    return made, faults
+                sheets.append(guess(sheet, layouts_for(sheet, kinds, versions, aliases), aliases))
+    return sheets, faults
 
 
-def map_text(made: Sequence[Guess], codes: Mapping[tuple[str, str], Sequence[str]], language: str) -> str:
+def map_text(sheets: Sequence[Guess], codes: Mapping[tuple[str, str], Sequence[str]], language: str) -> str:
     """The map as text; `codes` are those that a column of a table may hold, by table and column."""
     lines = [f"# {in_language(sentence, language)}" for sentence in _HEAD]
-    for one in made:
-        lines += ["", *_part(one, codes, language)]
+    for sheet in sheets:
+        lines += ["", *_part(sheet, codes, language)]
     return "\n".join(lines) + "\n"
 
 
-def _part(one: Guess, codes: Mapping[tuple[str, str], Sequence[str]], language: str) -> Iterator[str]:
+def _part(sheet: Guess, codes: Mapping[tuple[str, str], Sequence[str]], language: str) -> Iterator[str]:
     yield "[[sheet]]"
-    yield f"file = {toml_text(one.file)}"
-    if one.sheet:
-        yield f"sheet = {toml_text(one.sheet)}"
-    if one.table:
-        yield f"table = {toml_text(one.table)}"
+    yield f"file = {toml_text(sheet.file)}"
+    if sheet.sheet:
+        yield f"sheet = {toml_text(sheet.sheet)}"
+    if sheet.table:
+        yield f"table = {toml_text(sheet.table)}"
     else:
         advice = Message("nothing that is known comes near; name a table")
         yield f'# table = ""  # {in_language(advice, language)}'
     yield ""
     yield "[sheet.columns]"
-    for column in one.columns:
+    for column in sheet.columns:
         yield _column_line(column, language)
-    for column in one.columns:
+    for column in sheet.columns:
         if column.words:
             yield ""
             yield f"[sheet.codes.{toml_text(column.field)}]"
-            allowed = ", ".join(codes.get((one.table, column.field), ()))
+            allowed = ", ".join(codes.get((sheet.table, column.field), ()))
             yield "# " + in_language(
                 Message("words that are not understood; codes: {codes}", codes=allowed), language
             )
             for word, code in column.words:
                 yield f"# {toml_text(word)} = {toml_text(code)}"
-    absent = [name for name in one.absent if name in FACTS] + [
-        name for name in one.absent if name not in FACTS
+    absent = [name for name in sheet.absent if name in FACTS] + [
+        name for name in sheet.absent if name not in FACTS
     ]
     if absent:
         yield ""

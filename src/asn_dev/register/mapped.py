@@ -16,10 +16,11 @@ from asn_dev.register.facts import fact_keys
 from asn_dev.register.files import Sheet
 from asn_dev.register.files.facts import Fact
 from asn_dev.register.files.sheet import BLANKS
-from asn_dev.register.layouts import Layout, Source, recognise
+from asn_dev.register.layouts import Layout, recognise
 from asn_dev.register.layouts.recognising import Recognised
 from asn_dev.register.ledger import Finding, Severity
 from asn_dev.register.mapping import NAMED, Map, SheetMap, layout_named, source_named
+from asn_dev.register.sources import Source
 
 
 @attrs.frozen(eq=False)
@@ -29,19 +30,21 @@ class MappedLayout(Layout):
     forced: Mapping[str, str] = attrs.field(factory=dict, kw_only=True)
 
     def columns(self, headings: Sequence[str], aliases: Aliases) -> dict[str, Source]:
-        """Which source each heading fills: what was said first, the others as ever."""
-        said = {
+        """The source that each heading fills: by the map first, else by the layout."""
+        mapped = {
             heading: given
             for heading in headings
             if squeezed(heading) in self.forced
             and (given := source_named(self.forced[squeezed(heading)], self)) is not None
         }
-        taken = {given.field for given in said.values()}
+        taken = {given.field for given in mapped.values()}
         left = attrs.evolve(self, sources=[one for one in self.sources if one.field not in taken], forced={})
         others = [heading for heading in headings if squeezed(heading) not in self.forced]
         usual = Layout.columns(left, others, aliases)
         return {
-            heading: (said | usual)[heading] for heading in headings if heading in said or heading in usual
+            heading: (mapped | usual)[heading]
+            for heading in headings
+            if heading in mapped or heading in usual
         }
 
 
@@ -54,7 +57,7 @@ def recognised_by_map(
     *,
     stem: str,
 ) -> tuple[Sheet, Recognised]:
-    """The sheet with its constants and what the map decided, and the layout it is read by.
+    """Apply the map to a sheet: its constants, its decisions, and the layout it is read by.
 
     Raises `FileError` where the table needs a column that is neither in the sheet nor said.
     """
@@ -62,8 +65,8 @@ def recognised_by_map(
     label = (
         Message("{file}, sheet '{sheet}'", file=sheet.file, sheet=sheet.name) if sheet.name else sheet.file
     )
-    said = {**sheet.facts, **{name: [Fact(text, name)] for name, text in part.constants.items()}}
-    sheet = attrs.evolve(sheet, facts=said)
+    facts = {**sheet.facts, **{name: [Fact(text, name)] for name, text in part.constants.items()}}
+    sheet = attrs.evolve(sheet, facts=facts)
     doubts: Sequence[Finding] = ()
     if part.table:
         layout = layout_named(part.table, kinds)
@@ -73,7 +76,7 @@ def recognised_by_map(
             )
     else:
         renamed = attrs.evolve(aliases, headings={**aliases.headings, **_as_aliases(part)})
-        choice = recognise(sheet, kinds, renamed, stem=stem, told=fact_keys(sheet))
+        choice = recognise(sheet, kinds, renamed, stem=stem, facts=fact_keys(sheet))
         layout, doubts = choice.layout, choice.notes
     mapped = _mapped(layout, part)
     columns = mapped.columns(headings, aliases)
@@ -104,14 +107,14 @@ def _as_aliases(part: SheetMap) -> dict[str, str]:
 def _mapped(layout: Layout, part: SheetMap) -> MappedLayout:
     """The layout with the person's headings, words and constants."""
     sources = []
-    for given in layout.sources:
-        words = part.codes.get(given.field)
-        codes = given.codes
-        if words and given.resolve not in NAMED:
-            own = {code: code for code in allowed_texts(given.column) or ()}
-            codes = {**(given.codes or own), **words}
-        fact = given.field if given.field in part.constants else given.fact
-        sources.append(attrs.evolve(given, codes=codes, fact=fact))
+    for source in layout.sources:
+        words = part.codes.get(source.field)
+        codes = source.codes
+        if words and source.resolve not in NAMED:
+            own = {code: code for code in allowed_texts(source.column) or ()}
+            codes = {**(source.codes or own), **words}
+        fact = source.field if source.field in part.constants else source.fact
+        sources.append(attrs.evolve(source, codes=codes, fact=fact))
     fields = {field.name: getattr(layout, field.name) for field in attrs.fields(Layout)}
     forced = {squeezed(heading): field for heading, field in part.columns.items()}
     return MappedLayout(**{**fields, "sources": sources}, forced=forced)
@@ -120,8 +123,8 @@ def _mapped(layout: Layout, part: SheetMap) -> MappedLayout:
 def _refuse_unreadable(layout: Layout, part: SheetMap, label: str) -> None:
     """A constant that the column cannot hold is an error, not an unknown in every row."""
     for name, text in part.constants.items():
-        given = source_named(name, layout)
-        if given and read_cells(given, pl.Series([text]), None).values.null_count():
+        source = source_named(name, layout)
+        if source and read_cells(source, pl.Series([text]), None).values.null_count():
             raise FileError(
                 Message(
                     "the map's constant {name} = '{value}' cannot be used in that column",
@@ -139,7 +142,7 @@ def _decided(
     layout: Layout,
     columns: Mapping[str, Source],
 ) -> list[Finding]:
-    """What the map decided for the sheet, and what of it came to nothing."""
+    """Report what the map decided for the sheet, and which parts of it had no effect."""
     present = {given.fact for given in columns.values()} | {given.field for given in columns.values()}
     possible = {given.fact for given in layout.sources} | {given.field for given in layout.sources}
     notes: list[Finding] = []
@@ -186,8 +189,10 @@ def _decided(
             note("map_constant", "info", name, message)
     headings = {given.field: heading.strip(BLANKS) for heading, given in columns.items()}
     for name, words in part.codes.items():
-        given = source_named(name, layout)
-        changed = [word for word, code in words.items() if given and _usual(given, word) not in (None, code)]
+        source = source_named(name, layout)
+        changed = [
+            word for word, code in words.items() if source and _usual(source, word) not in (None, code)
+        ]
         listed = ", ".join(f"'{word}'" for word in words)
         message = Message("{map} says what {words} mean", map=map.file, words=listed)
         note("map_codes", "info", headings.get(name, name), message)
@@ -202,23 +207,23 @@ def _decided(
     return notes
 
 
-def _usual(given: Source, word: str) -> str | None:
+def _usual(source: Source, word: str) -> str | None:
     """What a word means without the map."""
-    if given.resolve in NAMED:
+    if source.resolve in NAMED:
         return None
-    value = read_cells(given, pl.Series([word]), None).values[0]
+    value = read_cells(source, pl.Series([word]), None).values[0]
     return None if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def names_said(map: Map, kinds: Sequence[Layout]) -> Aliases:
-    """Other names of units and competencies that the map tells."""
+    """Aliases of units and competencies from the map."""
     units: dict[str, str] = {}
     competencies: dict[str, str] = {}
     for part in map.sheets:
         layout = layout_named(part.table, kinds) if part.table else None
         for field, words in part.codes.items():
-            given = source_named(field, layout) if layout else None
-            resolve = given.resolve if given else field
+            source = source_named(field, layout) if layout else None
+            resolve = source.resolve if source else field
             if resolve in NAMED:
                 (units if resolve == "unit" else competencies).update(words)
     return Aliases(units=units, competencies=competencies)

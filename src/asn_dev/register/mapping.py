@@ -32,7 +32,8 @@ from asn_dev.errors import FileError, MappingError, did_you_mean
 from asn_dev.messages import Message, joined
 from asn_dev.model import plural_of
 from asn_dev.model.records import allowed_texts
-from asn_dev.register.layouts import Layout, Source
+from asn_dev.register.layouts import Layout
+from asn_dev.register.sources import Source
 
 MAP_NAME = "pemetaan.toml"
 """What the map of a folder is called."""
@@ -46,7 +47,7 @@ _PARTS = ("file", "sheet", "table", "columns", "codes", "constants")
 
 @attrs.frozen
 class SheetMap:
-    """What is said of the sheets of some files: their table, headings, words and constants.
+    """One part of a map: table, headings, words and constants of the sheets of some files.
 
     `file` and `sheet` are patterns with ``*`` and ``?``. A heading that means nothing ("") is not used.
     """
@@ -70,24 +71,24 @@ class SheetMap:
 
 @attrs.frozen
 class Map:
-    """All that is said of a folder's files; `file` is what messages call it."""
+    """The map of a folder; `file` is its name in messages."""
 
     file: str
     sheets: Sequence[SheetMap] = ()
 
     def of(self, file: str, sheet: str) -> SheetMap | None:
-        """What is said of a sheet; the first part that fits counts."""
+        """The part of the map for a sheet; the first one that fits counts."""
         return next((one for one in self.sheets if one.fits(file, sheet)), None)
 
 
-def map_of(given: str | Path | Mapping[str, Any] | None, folders: Iterable[Path] = ()) -> Map | None:
+def map_of(origin: str | Path | Mapping[str, Any] | None, folders: Iterable[Path] = ()) -> Map | None:
     """The map that is given, else the one that lies in a folder that is read; None where there is none.
 
     Raises `FileError` for one that cannot be read, `MappingError` with all that is wrong with its shape.
     """
-    if isinstance(given, Mapping):
-        return _shaped(given, "map")
-    path = Path(given) if given is not None else None
+    if isinstance(origin, Mapping):
+        return _shaped(origin, "map")
+    path = Path(origin) if origin is not None else None
     if path is None:
         path = next((folder / MAP_NAME for folder in folders if (folder / MAP_NAME).is_file()), None)
     return None if path is None else _shaped(_read(path), path.name)
@@ -219,15 +220,15 @@ def _no_column(where: str, name: str, possible: Iterable[Layout]) -> Message:
 def _impossible_words(part: SheetMap, where: str, layout: Layout) -> Iterator[Message]:
     """Codes that the column cannot hold, and columns that two headings are to fill."""
     for field, words in part.codes.items():
-        given = source_named(field, layout)
-        if given is None:
+        source = source_named(field, layout)
+        if source is None:
             continue
-        if not takes_words(given):
+        if not takes_words(source):
             yield Message(
                 "{key}: the column takes any text; words need no code", key=f"{where}.codes.{field}"
             )
             continue
-        allowed = codes_of(given)
+        allowed = codes_of(source)
         for word, code in words.items():
             if allowed and code not in allowed:
                 meant = did_you_mean(code, allowed)
@@ -240,18 +241,18 @@ def _impossible_words(part: SheetMap, where: str, layout: Layout) -> Iterator[Me
         yield Message("{key}: two headings for the column '{name}'", key=f"{where}.columns", name=field)
 
 
-def codes_of(given: Source) -> tuple[str, ...]:
+def codes_of(source: Source) -> tuple[str, ...]:
     """The codes that a column may hold; none where they are numbers or names."""
-    if given.column.type is bool:
+    if source.column.type is bool:
         return ("true", "false")
-    return allowed_texts(given.column) or tuple(
-        dict.fromkeys((*given.codes.values(), *given.variants.values()))
+    return allowed_texts(source.column) or tuple(
+        dict.fromkeys((*source.codes.values(), *source.variants.values()))
     )
 
 
-def takes_words(given: Source) -> bool:
+def takes_words(source: Source) -> bool:
     """Whether words of the column may mean something else: codes, numbers, units, competencies."""
-    return bool(codes_of(given)) or given.column.type in (int, float) or given.resolve in NAMED
+    return bool(codes_of(source)) or source.column.type in (int, float) or source.resolve in NAMED
 
 
 NAMED = ("unit", "competency")

@@ -36,12 +36,12 @@ def is_merged(layout: Layout) -> bool:
 
 
 def merge_sources(sheets: Sequence[ParsedSheet]) -> list[ParsedSheet]:
-    """The sheets with one row for each key that makes the record; the other rows are merged into it."""
+    """Merge rows with the same key, across sheets, into one row each."""
     left = list(sheets)
     groups: dict[tuple[type, tuple[str, ...]], list[int]] = {}
-    for number, one in enumerate(sheets):
-        if is_merged(one.layout):
-            groups.setdefault((one.layout.record, one.layout.key), []).append(number)
+    for number, sheet in enumerate(sheets):
+        if is_merged(sheet.layout):
+            groups.setdefault((sheet.layout.record, sheet.layout.key), []).append(number)
     for (record, key), numbers in groups.items():
         absent = frozenset().union(*(sheets[number].layout.absent for number in numbers))
         left = put_together(left, numbers, record, key, needed=[name for name in key if name not in absent])
@@ -78,23 +78,23 @@ def _told_twice(sheets: Mapping[int, ParsedSheet], key: Sequence[str], needed: S
         return twice
     levels = levels_of(sheets, key)
     parts = []
-    for number, one in sheets.items():
+    for number, sheet in sheets.items():
         positions = twice.filter(pl.col(_AT) == number)[_ROW]
         level = pl.lit(levels[number], dtype=pl.Int32).alias(_LEVEL)
-        place = pl.lit(number, dtype=pl.Int32).alias(_AT)
-        parts.append(one.fields[positions].with_columns(positions.alias(_ROW), level, place))
+        number_of_sheet = pl.lit(number, dtype=pl.Int32).alias(_AT)
+        parts.append(sheet.fields[positions].with_columns(positions.alias(_ROW), level, number_of_sheet))
     return pl.concat(parts, how="diagonal_relaxed")
 
 
-def _keys(one: ParsedSheet, number: int, key: Sequence[str]) -> pl.DataFrame:
-    types = polars_schema(one.layout.record)
-    rows = one.fields.select(
-        pl.col(name) if name in one.fields.columns else pl.lit(None, dtype=types[name]).alias(name)
+def _keys(sheet: ParsedSheet, number: int, key: Sequence[str]) -> pl.DataFrame:
+    types = polars_schema(sheet.layout.record)
+    rows = sheet.fields.select(
+        pl.col(name) if name in sheet.fields.columns else pl.lit(None, dtype=types[name]).alias(name)
         for name in key
     ).with_columns(
         pl.int_range(pl.len(), dtype=pl.Int64).alias(_ROW), pl.lit(number, dtype=pl.Int32).alias(_AT)
     )
-    return rows.filter(one.makes_records()) if one.leaves_out else rows
+    return rows.filter(sheet.makes_records()) if sheet.leaves_out else rows
 
 
 @attrs.frozen(eq=False)
@@ -145,23 +145,25 @@ def _merged(
     done = {}
     for number in sorted(set(rows[_AT])):
         mine = rows[_AT] == number
-        one = _with_values(sheets[number], values.filter(mine & holder), fields)
+        sheet = _with_values(sheets[number], values.filter(mine & holder), fields)
         positions = rows.filter(mine & ~holder)[_ROW].to_list()
         differing = (
             cells_of if compared is None else {name: cells_of[name] for name in compared & cells_of.keys()}
         )
-        notices = _notices(one, rows, differing, mine, older)
-        done[number] = attrs.evolve(one, merged=one.merged.union(positions), notices=(*one.notices, *notices))
+        notices = _notices(sheet, rows, differing, mine, older)
+        done[number] = attrs.evolve(
+            sheet, merged=sheet.merged.union(positions), notices=(*sheet.notices, *notices)
+        )
     return done
 
 
 def _said_before_inferred(rows: pl.DataFrame) -> pl.DataFrame:
-    """What the number tells of the employment does not stand against what a list says."""
+    """Drop an employment inferred from the number where a list states one."""
     inferred = pl.col("_by_number").fill_null(False)
-    said = (~inferred & pl.col("employment").is_not_null()).any().over("_who")
+    stated = (~inferred & pl.col("employment").is_not_null()).any().over("_who")
     return rows.with_columns(
-        employment=pl.when(~(inferred & said)).then("employment"),
-        _by_number=pl.when(~(inferred & said)).then("_by_number"),
+        employment=pl.when(~(inferred & stated)).then("employment"),
+        _by_number=pl.when(~(inferred & stated)).then("_by_number"),
     )
 
 
@@ -216,11 +218,11 @@ def _field(rows: pl.DataFrame, name: str, usable: pl.Series) -> _Cells:
     return _Cells(columns["value"], columns["differs"], columns["unsettled"])
 
 
-def _with_values(one: ParsedSheet, values: pl.DataFrame, fields: Sequence[str]) -> ParsedSheet:
+def _with_values(sheet: ParsedSheet, values: pl.DataFrame, fields: Sequence[str]) -> ParsedSheet:
     """The sheet with what several rows tell together in the rows that keep it."""
     if values.is_empty():
-        return one
-    own = one.fields.with_row_index(_ROW).with_columns(pl.col(_ROW).cast(pl.Int64))
+        return sheet
+    own = sheet.fields.with_row_index(_ROW).with_columns(pl.col(_ROW).cast(pl.Int64))
     new = values.select(
         _ROW, *(pl.col(name).alias(f"{name}\n") for name in fields), pl.lit(True).alias("_new")
     )
@@ -231,22 +233,22 @@ def _with_values(one: ParsedSheet, values: pl.DataFrame, fields: Sequence[str]) 
         for name in fields
     ]
     kept = joined.with_columns(columns).select(
-        *one.fields.columns, *(f for f in fields if f not in own.columns)
+        *sheet.fields.columns, *(f for f in fields if f not in own.columns)
     )
-    return attrs.evolve(one, fields=kept)
+    return attrs.evolve(sheet, fields=kept)
 
 
 def _notices(
-    one: ParsedSheet, rows: pl.DataFrame, cells_of: Mapping[str, _Cells], mine: pl.Series, older: pl.Series
+    sheet: ParsedSheet, rows: pl.DataFrame, cells_of: Mapping[str, _Cells], mine: pl.Series, older: pl.Series
 ) -> Iterator[Notice]:
-    """What is to be said of the rows of one sheet: older postings, and what another list tells otherwise."""
+    """Notices of one sheet's rows: older postings, and values in which another list differs."""
     positions = rows[_ROW].filter(mine & older)
     if positions.len():
         message = Message("an older posting of somebody who has a newer one; the newer one holds")
-        shown = _SINCE if _SINCE in one.headings else "unit"
+        shown = _SINCE if _SINCE in sheet.headings else "unit"
         yield Notice("older_posting", "warning", message, positions, shown)
     for name, cell in cells_of.items():
-        if name not in one.headings:
+        if name not in sheet.headings:
             continue
         other = rows[_ROW].filter(mine & cell.differs & ~older)
         if other.len():

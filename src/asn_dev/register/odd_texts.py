@@ -15,7 +15,7 @@ from asn_dev.register.files.sheet import BLANKS
 
 if TYPE_CHECKING:
     from asn_dev.register.files import Sheet
-    from asn_dev.register.layouts import Source
+    from asn_dev.register.sources import Source
 
 
 def check_odd_texts(sheet: Sheet, columns: Iterable[tuple[str, Source]]) -> None:

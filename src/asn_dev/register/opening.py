@@ -1,4 +1,4 @@
-"""Opening files: every sheet of each is recognised and its cells are read; what cannot be is written down."""
+"""Opening files: each sheet is recognised and read; what cannot be read is entered in the ledger."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from asn_dev.register.templates import is_for_people, template_of
 
 @attrs.define(eq=False, slots=False)
 class Opening:
-    """What files are read by, and what has been gathered from those that were opened.
+    """The settings files are read by, with what was gathered from those opened so far.
 
     `kinds` are the layouts that there are, `versions` the questionnaires of every day; `mapped` are the
     parts of the map that a sheet fits.
@@ -86,7 +86,7 @@ class Opening:
         filled = template_of(sheet.frame.columns)
         if filled:
             return sheet, Recognised(filled.layout)
-        return sheet, recognise(sheet, possible, self.aliases, stem=stem, told=fact_keys(sheet))
+        return sheet, recognise(sheet, possible, self.aliases, stem=stem, facts=fact_keys(sheet))
 
     def not_read(
         self,
@@ -97,7 +97,7 @@ class Opening:
         rule: str = "file_not_read",
         severity: Severity = "rejected",
     ) -> None:
-        """Write down a file or sheet of which nothing is read."""
+        """Enter a file or sheet of which nothing is read in the ledger."""
         try:
             sha256 = fingerprint(content.read(file))
         except OSError:  # the reason says so already

@@ -21,7 +21,7 @@ from asn_dev.register.files.sheet import BLANKS
 from asn_dev.register.odd_texts import check_odd_texts
 from asn_dev.register.parsed import ParsedSheet
 from asn_dev.register.rejecting import Reasons
-from asn_dev.register.remarks import about_headings, about_lines, writing_of_nothing
+from asn_dev.register.remarks import about_headings, about_lines, report_placeholders
 from asn_dev.register.schema import allowed, polars_type
 from asn_dev.register.shifting import shifted_rows
 from asn_dev.register.unusable import unusable_cells
@@ -31,29 +31,30 @@ if TYPE_CHECKING:
 
     from asn_dev.register.aliases import Aliases
     from asn_dev.register.files import Sheet
-    from asn_dev.register.layouts import Layout, Source
+    from asn_dev.register.layouts import Layout
+    from asn_dev.register.sources import Source
 
 
 def parse(sheet: Sheet, layout: Layout, aliases: Aliases) -> ParsedSheet:
     """Read every column of the sheet that the layout knows."""
     own = layout.columns(sheet.frame.columns, aliases)
     table = sheet
-    sheet, told, used = with_facts(sheet, layout, own)
-    columns = {heading: _with_names(given, aliases) for heading, given in {**own, **told}.items()}
+    sheet, from_facts, used = with_facts(sheet, layout, own)
+    columns = {heading: _with_names(given, aliases) for heading, given in {**own, **from_facts}.items()}
     readings = _read(sheet, columns)
     fields = pl.DataFrame([readings[given.field].values if given.field in readings else _absent(given, sheet)
                            for given in layout.sources])  # fmt: skip
-    in_table = {heading: given for heading, given in columns.items() if heading not in told}
+    in_table = {heading: given for heading, given in columns.items() if heading not in from_facts}
     fields = fields.with_columns(
         _words(sheet, given, heading) for heading, given in _keeping(layout, columns)
     )
     lines = lines_without_data(table, in_table, fields)
     notices: list[Notice] = []
-    for heading, given in columns.items():
+    for heading, source in columns.items():
         cells = sheet.frame[heading]
-        seen = [*readings[given.field].notices, *_blank(given, cells)]
-        notices += [attrs.evolve(one, field=given.field) for one in seen]
-    notices, remarks = writing_of_nothing(sheet, columns, notices)
+        seen = [*readings[source.field].notices, *_blank(source, cells)]
+        notices += [attrs.evolve(one, field=source.field) for one in seen]
+    notices, remarks = report_placeholders(sheet, columns, notices)
     parsed = ParsedSheet(
         sheet=sheet,
         layout=layout,
@@ -68,7 +69,7 @@ def parse(sheet: Sheet, layout: Layout, aliases: Aliases) -> ParsedSheet:
             *about_lines(table, lines),
         ),
         no_data=frozenset(lines),
-        beside=frozenset(told),
+        beside=frozenset(from_facts),
     )
     parsed = parsed.reject(_unusable(sheet, columns, fields))
     parsed = parsed.reject(shifted_rows(sheet, columns, fields))
@@ -81,26 +82,26 @@ def _keeping(layout: Layout, columns: Mapping[str, Source]) -> list[tuple[str, S
     return [(headings.get(given.field, ""), given) for given in layout.sources if given.words_as]
 
 
-def _words(sheet: Sheet, given: Source, heading: str) -> pl.Series:
+def _words(sheet: Sheet, source: Source, heading: str) -> pl.Series:
     """The cells as they were written, tidied."""
     if not heading:
-        return pl.Series(given.words_as, [None], dtype=pl.String).new_from_index(0, sheet.frame.height)
-    return tidy_text(sheet.frame[heading]).values.alias(given.words_as)
+        return pl.Series(source.words_as, [None], dtype=pl.String).new_from_index(0, sheet.frame.height)
+    return tidy_text(sheet.frame[heading]).values.alias(source.words_as)
 
 
-def _with_names(given: Source, aliases: Aliases) -> Source:
+def _with_names(source: Source, aliases: Aliases) -> Source:
     """The source with the region's own names for forms of programmes."""
-    if given.column.type is not ProgrammeForm or not aliases.forms:
-        return given
-    return attrs.evolve(given, variants={**given.variants, **aliases.forms})
+    if source.column.type is not ProgrammeForm or not aliases.forms:
+        return source
+    return attrs.evolve(source, variants={**source.variants, **aliases.forms})
 
 
-def _absent(given: Source, sheet: Sheet) -> pl.Series:
+def _absent(source: Source, sheet: Sheet) -> pl.Series:
     """A column that the sheet does not have: nothing is known, unless the place of the row is meant."""
-    if given.placed:
+    if source.placed:
         where = "/".join(name for name in (sheet.file, sheet.name) if name)
-        return (f"{where}/" + sheet.rows.cast(pl.String)).alias(given.field)
-    return pl.Series(given.field, [None], dtype=polars_type(given.column)).new_from_index(
+        return (f"{where}/" + sheet.rows.cast(pl.String)).alias(source.field)
+    return pl.Series(source.field, [None], dtype=polars_type(source.column)).new_from_index(
         0, sheet.frame.height
     )
 
@@ -158,9 +159,9 @@ def _is_uniform(column: Column, cells: pl.Series, kinds: pl.Series | None) -> bo
     return kinds is None or (column.type is not Nip and kinds.null_count() == cells.null_count())
 
 
-def _blank(given: Source, cells: pl.Series) -> tuple[Notice, ...]:
+def _blank(source: Source, cells: pl.Series) -> tuple[Notice, ...]:
     """A blank cell where a value is expected."""
-    if not given.expected:
+    if not source.expected:
         return ()
     blank = cells.is_null() | (cells.str.strip_chars(BLANKS) == "").fill_null(False)
     return notice("value_missing", "unknown", blank, Message("no value where one is expected"))
@@ -172,11 +173,11 @@ def _unusable(sheet: Sheet, columns: Mapping[str, Source], fields: pl.DataFrame)
     A code or number of the key may be blank; where it cannot be read, nobody knows whose row it is.
     """
     reasons = Reasons()
-    for heading, given in columns.items():
-        coded = given.column.key and bool(given.column.type is Nip or allowed_texts(given.column))
-        if (given.essential or coded) and fields[given.field].null_count():
-            unusable = fields[given.field].is_null()
-            if not given.essential:
+    for heading, source in columns.items():
+        coded = source.column.key and bool(source.column.type is Nip or allowed_texts(source.column))
+        if (source.essential or coded) and fields[source.field].null_count():
+            unusable = fields[source.field].is_null()
+            if not source.essential:
                 unusable &= tidy_text(sheet.frame[heading]).values.is_not_null()
-            reasons = reasons.and_(unusable_cells(sheet, heading, given, unusable.arg_true()))
+            reasons = reasons.and_(unusable_cells(sheet, heading, source, unusable.arg_true()))
     return reasons

@@ -1,4 +1,4 @@
-"""Who is named in the books: people's numbers and names are masked in everything that is said of files.
+"""Masking of the books: numbers and names of people are masked in findings, ledger and reasons.
 
 A number can stand anywhere: in a pointer, in a file's name, in a cell of a row that slipped to the side.
 So all that is said is held against the numbers and names that were read, whatever column it speaks of.
@@ -138,21 +138,21 @@ def personal_cells(sheets: Sequence[ParsedSheet]) -> Iterator[pl.Series]:
     return (text for one in sheets for text in _personal_cells(one))
 
 
-def _personal_cells(one: ParsedSheet) -> Iterator[pl.Series]:
+def _personal_cells(sheet: ParsedSheet) -> Iterator[pl.Series]:
     """Cells of personal columns; of rows that were rejected whatever no other row has."""
-    frame = one.sheet.frame
-    fields = {given.field for given in one.layout.sources if given.column.personal}
-    personal = {one.headings[field] for field in fields if one.headings.get(field) in frame.columns}
+    frame = sheet.sheet.frame
+    fields = {given.field for given in sheet.layout.sources if given.column.personal}
+    personal = {sheet.headings[field] for field in fields if sheet.headings.get(field) in frame.columns}
     yield from (frame[heading] for heading in personal)
-    if one.sheet.pointers:
-        yield pl.Series(one.sheet.pointers, dtype=pl.String).str.extract(r"(\d{15,})")
-    if not one.rejections.rows.height:
+    if sheet.sheet.pointers:
+        yield pl.Series(sheet.sheet.pointers, dtype=pl.String).str.extract(r"(\d{15,})")
+    if not sheet.rejections.rows.height:
         return
     # Where a row has slipped to the side a name stands anywhere.
-    others = frame.filter(one.makes_records())
+    others = frame.filter(sheet.makes_records())
     usual = [others[name].unique().rename("text") for name in frame.columns if name not in personal]
     strange = (
-        pl.concat([cells.unique().rename("text") for cells in frame[one.rejections.rows[AT]]])
+        pl.concat([cells.unique().rename("text") for cells in frame[sheet.rejections.rows[AT]]])
         .unique()
         .to_frame()
     )
@@ -210,8 +210,8 @@ def told_of_nobody(
 def _texts_of(findings: Iterable[Finding], others: Iterable[LedgerRow | RejectedRows]) -> Iterator[pl.Series]:
     """All texts of the books that will be masked, in columns."""
     single: list[str] = []
-    for one in others:
-        single += (one.file, one.sheet)
+    for finding in others:
+        single += (finding.file, finding.sheet)
     for seen in findings:
         single += (seen.file, seen.sheet, seen.column, seen.message)
         if isinstance(seen.places, Places):
@@ -222,7 +222,7 @@ def _texts_of(findings: Iterable[Finding], others: Iterable[LedgerRow | Rejected
 
 
 def _distinct(names: Iterable[str], masked: Callable[[str], str]) -> dict[str, str]:
-    """For each name what is shown for it; no two are shown alike."""
+    """The masked form of each name; no two are the same."""
     shown: dict[str, str] = {}
     taken: set[str] = set()
     for name in names:

@@ -19,7 +19,7 @@ from asn_dev.register.assembling import ledger_row, rejected_of, tables_of
 from asn_dev.register.duplicates import reject_repeated
 from asn_dev.register.files.folder import Source, find_files
 from asn_dev.register.files.pages import settled
-from asn_dev.register.layouts import Asked, layouts, reject_untold
+from asn_dev.register.layouts import Asked, layouts
 from asn_dev.register.ledger import Finding
 from asn_dev.register.mapped import fits_nothing, names_said
 from asn_dev.register.mapping import MAP_NAME, check_map, map_of
@@ -28,12 +28,13 @@ from asn_dev.register.names import Names
 from asn_dev.register.opening import Opening
 from asn_dev.register.parsed import ParsedSheet
 from asn_dev.register.personal import personal_cells, told_of_nobody
-from asn_dev.register.references import columns_lacking, mark_strangers, records_lacking
+from asn_dev.register.references import columns_lacking, flag_unknown_references, records_lacking
 from asn_dev.register.scales import on_their_scales
 from asn_dev.register.sound import in_agreement, rejecting_oneself, without_implausible
 from asn_dev.register.tables import Register
 from asn_dev.register.trainings import merge_trainings
 from asn_dev.register.unplaced import unplaced_findings
+from asn_dev.register.void_statements import reject_void_statements
 
 
 class HasQuestionnaires(Protocol):
@@ -152,6 +153,6 @@ def _checked(
     """The sheets with names resolved, repeated rows rejected, and what does not agree reported."""
     names = Names.of(parsed, aliases)
     resolved = [on_their_scales(names.resolve(one), questionnaires) for one in parsed]
-    apart = reject_repeated([rejecting_oneself(one) for one in reject_untold(resolved)])
+    apart = reject_repeated([rejecting_oneself(one) for one in reject_void_statements(resolved)])
     merged = merge_trainings(merge_sources(without_implausible(apart, today)))
-    return [in_agreement(one, today) for one in mark_strangers(merged)]
+    return [in_agreement(one, today) for one in flag_unknown_references(merged)]

@@ -13,8 +13,8 @@ from asn_dev.register.ledger import Finding, Place
 from asn_dev.register.parsed import ParsedSheet
 
 
-def mark_strangers(sheets: Sequence[ParsedSheet]) -> list[ParsedSheet]:
-    """The sheets with a warning at each row about somebody whom no staff list has."""
+def flag_unknown_references(sheets: Sequence[ParsedSheet]) -> list[ParsedSheet]:
+    """Add a warning to each row whose personnel number is not in the staff list."""
     staff = _staff(sheets)
     if staff.is_empty():
         return list(sheets)
@@ -45,7 +45,7 @@ def records_lacking(sheets: Sequence[ParsedSheet]) -> list[Finding]:
 
 
 def columns_lacking(sheets: Sequence[ParsedSheet]) -> Iterator[Finding]:
-    """What a staff list should have a column of, with what to add; one that others complete lacks nothing."""
+    """Report staff columns that no file has, with what to add; a list that others complete lacks nothing."""
     for sheet in sheets:
         if sheet.layout.record is not CivilServant:
             continue

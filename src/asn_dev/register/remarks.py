@@ -24,7 +24,7 @@ _RARE = 0.01
 _FEW = 2
 
 
-def writing_of_nothing(
+def report_placeholders(
     sheet: Sheet, columns: Mapping[str, Source], notices: Sequence[Notice]
 ) -> tuple[list[Notice], list[Finding]]:
     """Where a sheet writes 'null' whenever it has nothing, that is its way and said once.

@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from asn_dev.register.parsed import ParsedSheet
 
 
-def on_their_scales(one: ParsedSheet, questionnaires: Sequence[Asked]) -> ParsedSheet:
+def on_their_scales(sheet: ParsedSheet, questionnaires: Sequence[Asked]) -> ParsedSheet:
     """The sheet without values off the scale of the questionnaire in force, and a finding of each.
 
     An answer of a day on which an earlier version held is left to the rules, which know that version.
     """
-    if one.layout.record is not Answer or "value" not in one.headings:
-        return one
-    one = _in_words(one, questionnaires)
-    one = one.with_fields(one.fields, _unplaced(one.fields, questionnaires))
+    if sheet.layout.record is not Answer or "value" not in sheet.headings:
+        return sheet
+    sheet = _in_words(sheet, questionnaires)
+    sheet = sheet.with_fields(sheet.fields, _unplaced(sheet.fields, questionnaires))
     scales = pl.DataFrame(
         [
             (asked.instrument.code, asked.instrument.since, asked.instrument.least, asked.instrument.greatest)
@@ -36,16 +36,16 @@ def on_their_scales(one: ParsedSheet, questionnaires: Sequence[Asked]) -> Parsed
         schema={"instrument": pl.String, "_since": pl.Date, "_least": pl.Float64, "_greatest": pl.Float64},
         orient="row",
     )
-    answers = one.fields.select("instrument", "day", "value")
-    known = answers.join(scales, on="instrument", how="left", maintain_order="left")
+    answers = sheet.fields.select("instrument", "day", "value")
+    scaled = answers.join(scales, on="instrument", how="left", maintain_order="left")
     now = (pl.col("day") >= pl.col("_since")).fill_null(True)
     off = now & ~pl.col("value").is_between("_least", "_greatest")
-    hit = known.select(off.fill_null(False)).to_series()
+    hit = scaled.select(off.fill_null(False)).to_series()
     if not hit.any():
-        return one
-    kept = one.fields.with_columns(pl.when(~hit).then("value").alias("value"))
+        return sheet
+    kept = sheet.fields.with_columns(pl.when(~hit).then("value").alias("value"))
     message = Message("outside the scale of the instrument")
-    return one.with_fields(kept, notice("out_of_range", "unknown", hit, message, "value"))
+    return sheet.with_fields(kept, notice("out_of_range", "unknown", hit, message, "value"))
 
 
 def _unplaced(fields: pl.DataFrame, questionnaires: Sequence[Asked]) -> Iterator[Notice]:
@@ -59,13 +59,13 @@ def _unplaced(fields: pl.DataFrame, questionnaires: Sequence[Asked]) -> Iterator
                 yield attrs.evolve(seen, rows=rows)
 
 
-def _in_words(one: ParsedSheet, questionnaires: Sequence[Asked]) -> ParsedSheet:
+def _in_words(sheet: ParsedSheet, questionnaires: Sequence[Asked]) -> ParsedSheet:
     """The sheet with the points of answers that are written in the words of their item's scale."""
-    cells = one.sheet.frame[one.headings["value"]]
-    worded = one.fields["value"].is_null() & (cells.str.strip_chars() != "").fill_null(False)
+    cells = sheet.sheet.frame[sheet.headings["value"]]
+    worded = sheet.fields["value"].is_null() & (cells.str.strip_chars() != "").fill_null(False)
     if not worded.any():
-        return one
-    texts = one.fields.select("instrument", "item", _text=cells.str.strip_chars())
+        return sheet
+    texts = sheet.fields.select("instrument", "item", _text=cells.str.strip_chars())
     meant = [
         (asked.instrument.code, code, text, float(point))
         for asked in questionnaires
@@ -81,10 +81,10 @@ def _in_words(one: ParsedSheet, questionnaires: Sequence[Asked]) -> ParsedSheet:
     point = joined["_point"].set(~worded, None)
     hit = point.is_not_null()
     message = Message("a word in place of a number")
-    said = notice("label_for_number", "repaired", hit, message, "value")
-    kept = one.fields.with_columns(pl.col("value").fill_null(point))
-    notices = tuple(_without(seen, hit) for seen in one.notices)
-    return attrs.evolve(one, notices=notices).with_fields(kept, said)
+    labels = notice("label_for_number", "repaired", hit, message, "value")
+    kept = sheet.fields.with_columns(pl.col("value").fill_null(point))
+    notices = tuple(_without(seen, hit) for seen in sheet.notices)
+    return attrs.evolve(sheet, notices=notices).with_fields(kept, labels)
 
 
 def _points(

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from asn_dev.register.files import Sheet
-    from asn_dev.register.layouts import Source
+    from asn_dev.register.sources import Source
 
 _FARTHEST = 3
 """So many columns a row may have slipped by."""

@@ -15,17 +15,17 @@ from asn_dev.register.implausible import Doubt, cleared, implausible
 from asn_dev.register.parsed import ParsedSheet
 
 
-def rejecting_oneself(one: ParsedSheet) -> ParsedSheet:
+def rejecting_oneself(sheet: ParsedSheet) -> ParsedSheet:
     """The sheet without the rows in which somebody guides himself."""
-    rows = with_oneself(nw.from_native(one.fields, eager_only=True))
-    return one.reject(dict.fromkeys(rows, ("mentee", WITH_ONESELF))) if rows else one
+    rows = with_oneself(nw.from_native(sheet.fields, eager_only=True))
+    return sheet.reject(dict.fromkeys(rows, ("mentee", WITH_ONESELF))) if rows else sheet
 
 
 def without_implausible(sheets: Sequence[ParsedSheet], today: date) -> list[ParsedSheet]:
     """The sheets with implausible values unknown: each beside those of all sheets of the same layout."""
     together: dict[tuple[str, type], list[int]] = {}
-    for number, one in enumerate(sheets):
-        together.setdefault((one.layout.name, one.layout.record), []).append(number)
+    for number, sheet in enumerate(sheets):
+        together.setdefault((sheet.layout.name, sheet.layout.record), []).append(number)
     left = list(sheets)
     for numbers in together.values():
         for number, doubts in _doubts([sheets[number] for number in numbers], numbers, today).items():
@@ -41,28 +41,28 @@ def _doubts(sheets: Sequence[ParsedSheet], numbers: Sequence[int], today: date) 
     rows = [_counted(one, number) for one, number in zip(sheets, numbers, strict=True)]
     pooled = pl.concat(rows, how="diagonal_relaxed") if len(rows) > 1 else rows[0]
     doubts: dict[int, list[Doubt]] = {}
-    for found in implausible(pooled, columns, today):
-        places = pooled[found.rows].select("_number", "_position")
+    for doubt in implausible(pooled, columns, today):
+        places = pooled[doubt.rows].select("_number", "_position")
         for (number,), of_sheet in places.group_by("_number", maintain_order=True):
             positions = of_sheet["_position"]
-            own = Doubt(found.field, found.rule, found.message, positions, found.unknown)
+            own = Doubt(doubt.field, doubt.rule, doubt.message, positions, doubt.unknown)
             doubts.setdefault(int(str(number)), []).append(own)
     return doubts
 
 
-def _counted(one: ParsedSheet, number: int) -> pl.DataFrame:
+def _counted(sheet: ParsedSheet, number: int) -> pl.DataFrame:
     """The rows that make records, with their position and the number of the sheet."""
-    rows = one.fields.with_row_index("_position").with_columns(_number=pl.lit(number))
-    return rows.filter(one.makes_records()) if one.leaves_out else rows
+    rows = sheet.fields.with_row_index("_position").with_columns(_number=pl.lit(number))
+    return rows.filter(sheet.makes_records()) if sheet.leaves_out else rows
 
 
-def in_agreement(one: ParsedSheet, today: date) -> ParsedSheet:
+def in_agreement(sheet: ParsedSheet, today: date) -> ParsedSheet:
     """The sheet with what does not agree within a row reported, and contradicting days unknown."""
-    frame = nw.from_native(one.fields, eager_only=True)
-    hits = disagreeing(frame, one.layout.record, today)
+    frame = nw.from_native(sheet.fields, eager_only=True)
+    hits = disagreeing(frame, sheet.layout.record, today)
     notices = [
         seen
         for test, hit in hits
         for seen in notice(test.rule, test.severity, hit.to_native(), test.message, test.column)
     ]
-    return one.with_fields(without_contradictions(frame, hits).to_native(), notices)
+    return sheet.with_fields(without_contradictions(frame, hits).to_native(), notices)

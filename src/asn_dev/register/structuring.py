@@ -65,19 +65,19 @@ def structure(record: type[T], rows: Iterable[dict[str, Any]]) -> list[T]:
     asn_dev.errors.InvalidRecordsError: 1 faults: required_levels[0].level: expected int, got str
     """
     converter = _converter()
-    made: list[T] = []
+    records: list[T] = []
     faults: list[str] = []
     for index, row in enumerate(rows):
         path = f"{plural_of(record)}[{index}]"
         try:
-            made.append(converter.structure(row, record))
+            records.append(converter.structure(row, record))
         except cattrs.ClassValidationError as group:
             faults += _faults(group, path)
         except AsnDevError as error:
             faults.append(Message("{where}: {message}", where=path, message=error.message))
     if faults:
         raise InvalidRecordsError(faults)
-    return made
+    return records
 
 
 def _faults(group: cattrs.ClassValidationError, path: str) -> list[str]:

@@ -216,8 +216,8 @@ def _usable(kind: type, rows: Sequence[object]) -> bool:
         return False
     if {"mentor", "mentee"} <= {column.name for column in columns_of(kind)}:
         return False
-    found = (numbers(row) for row in rows) if numbers else ()
-    each = (one for some in found for one in (some if isinstance(some, tuple) else (some,)))
+    numbers_of_rows = (numbers(row) for row in rows) if numbers else ()
+    each = (one for some in numbers_of_rows for one in (some if isinstance(some, tuple) else (some,)))
     return all(_NUMBER.match(one.number) for one in each if one is not None)
 
 
@@ -225,9 +225,9 @@ _NUMBER = re.compile(NIP_PATTERN)
 
 
 def _refuse_strangers(records: Iterable[type]) -> None:
-    known = registered_records()
+    registered = registered_records()
     for record in records:
-        if record not in known:
+        if record not in registered:
             name = record.__name__ if isinstance(record, type) else repr(record)
             raise TableError(
                 Message("{name} is no class of records", name=name),

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from asn_dev.messages import Message, in_language
 from asn_dev.model import Nip
-from asn_dev.register.layouts import Source
 from asn_dev.register.schema import limits
+from asn_dev.register.sources import Source
 from asn_dev.register.templates import NO_DATA, Template, choices_of, template_named
 from asn_dev.register.whole_files import write_whole
 from asn_dev.register.workbooks import DATE_FORMAT, new_workbook
@@ -62,8 +62,8 @@ def _lists(worksheet: Worksheet, tables: Sequence[Template]) -> dict[tuple[str, 
     for column, text in enumerate(("Daftar pilihan", NO_DATA)):
         worksheet.write_string(0, column, text)
     for table in tables:
-        for given in table.headings.values():
-            words = choices_of(given)
+        for source in table.headings.values():
+            words = choices_of(source)
             if words and words not in places:
                 column = len(places)
                 for row, word in enumerate(words, 1):
@@ -82,26 +82,26 @@ def _to_fill_in(
 ) -> None:
     needed = workbook.add_format({"bold": True, "bg_color": "#FFE699", "border": 1, "text_wrap": True})
     optional = workbook.add_format({"bold": True, "bg_color": "#DDEBF7", "border": 1, "text_wrap": True})
-    for column, (heading, given) in enumerate(table.headings.items()):
-        kind = given.column.type
+    for column, (heading, source) in enumerate(table.headings.items()):
+        kind = source.column.type
         cells = workbook.add_format(
-            {"num_format": DATE_FORMAT if kind is date else "@" if _is_text(given) else "General"}
+            {"num_format": DATE_FORMAT if kind is date else "@" if _is_text(source) else "General"}
         )
         worksheet.set_column(column, column, _WIDTH, cells)
-        worksheet.write_string(0, column, heading, needed if given.essential else optional)
-        check = _check(given, lists, language)
+        worksheet.write_string(0, column, heading, needed if source.essential else optional)
+        check = _check(source, lists, language)
         if check:
             worksheet.data_validation(1, column, _LAST, column, {"ignore_blank": True, **check})
     worksheet.freeze_panes(1, 0)
 
 
-def _is_text(given: Source) -> bool:
-    return given.column.type not in (int, float, date)
+def _is_text(source: Source) -> bool:
+    return source.column.type not in (int, float, date)
 
 
-def _check(given: Source, lists: Mapping[tuple[str, ...], str], language: str) -> dict[str, Any] | None:
-    """What the spreadsheet refuses while a cell is typed."""
-    kind, words = given.column.type, choices_of(given)
+def _check(source: Source, lists: Mapping[tuple[str, ...], str], language: str) -> dict[str, Any] | None:
+    """The data validation of a column."""
+    kind, words = source.column.type, choices_of(source)
     if words:
         return {"validate": "list", "source": lists[words]}
     if kind is Nip:
@@ -115,7 +115,7 @@ def _check(given: Source, lists: Mapping[tuple[str, ...], str], language: str) -
             "maximum": date(2100, 12, 31),
         }
     if kind in (int, float):
-        least, greatest, _ = given.column.bounds()
+        least, greatest, _ = source.column.bounds()
         low, high = (-1e15 if least is None else least), (1e15 if greatest is None else greatest)
         whole = "integer" if kind is int else "decimal"
         return {"validate": whole, "criteria": "between", "minimum": low, "maximum": high}
@@ -139,27 +139,27 @@ def _instructions(workbook: Workbook, tables: Sequence[Template], language: str)
             (Message("Sheet"), Message("Column"), Message("What it holds"), Message("Needed"))
         ):
             worksheet.write_string(row, column, in_language(words, language), bold)
-        for heading, given in table.headings.items():
+        for heading, source in table.headings.items():
             row += 1
-            holds = ", ".join(choices_of(given)) or in_language(_kind_in_words(given), language)
-            needed = in_language(Message("yes") if given.essential else Message("no"), language)
+            holds = ", ".join(choices_of(source)) or in_language(_kind_in_words(source), language)
+            needed = in_language(Message("yes") if source.essential else Message("no"), language)
             for column, text in enumerate((table.sheet, heading, holds, needed)):
                 worksheet.write_string(row, column, text)
         row += 1
 
 
-def _kind_in_words(given: Source) -> Message:
-    kind = given.column.type
+def _kind_in_words(source: Source) -> Message:
+    kind = source.column.type
     if kind is Nip:
         return Message("18 digits, as text")
     if kind is date:
         return (
             Message("a day of the month, e.g. 01-05-2025")
-            if given.month
+            if source.month
             else Message("a day, e.g. 31-12-2025")
         )
     if kind in (int, float):
-        return Message("a number ({limits})", limits=limits(given.column))
+        return Message("a number ({limits})", limits=limits(source.column))
     return Message("text")
 
 
@@ -173,16 +173,16 @@ def _examples(workbook: Workbook, tables: Sequence[Template]) -> None:
     row = 0
     for table in tables:
         worksheet.write_string(row, 0, f"{table.sheet}: CONTOH, orang rekaan", bold)
-        for column, (heading, given) in enumerate(table.headings.items()):
+        for column, (heading, source) in enumerate(table.headings.items()):
             worksheet.write_string(row + 1, column, heading, bold)
             for line in (0, 1):
-                worksheet.write_string(row + 2 + line, column, _invented(given, line))
+                worksheet.write_string(row + 2 + line, column, _invented(source, line))
         row += 6
     worksheet.set_column(0, 30, _WIDTH)
 
 
-def _invented(given: Source, line: int) -> str:
-    kind, words = given.column.type, choices_of(given)
+def _invented(source: Source, line: int) -> str:
+    kind, words = source.column.type, choices_of(source)
     if words:
         return words[line % len(words)]
     if kind is Nip:
@@ -190,6 +190,6 @@ def _invented(given: Source, line: int) -> str:
     if kind is date:
         return f"0{line + 1}-05-2025"
     if kind in (int, float):
-        least, greatest, _ = given.column.bounds()
+        least, greatest, _ = source.column.bounds()
         return f"{min(greatest or 20, max(least or 0, 2) + line):g}"
-    return f"{given.column.label} contoh {line + 1}"
+    return f"{source.column.label} contoh {line + 1}"

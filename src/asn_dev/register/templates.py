@@ -22,9 +22,10 @@ from asn_dev.model import (
 )
 from asn_dev.model.records import allowed_texts, record_named
 from asn_dev.register.aliases import squeezed
-from asn_dev.register.layouts import Layout, Source
+from asn_dev.register.layouts import Layout
 from asn_dev.register.layouts.plain import plain_layout
 from asn_dev.register.layouts.surveys import SATISFACTION, TRAINING
+from asn_dev.register.sources import Source
 
 NO_DATA = "(bukan data)"
 """So ends the name of a sheet that is there to be read by people alone."""
@@ -109,25 +110,25 @@ def _template(name: str) -> Template:
     return Template(SHEETS[name], attrs.evolve(layout, sources=sources), headings)
 
 
-def _with_words(given: Source) -> Source:
+def _with_words(source: Source) -> Source:
     """The column with the words that people choose from, beside its codes."""
-    words = WORDS.get(given.column.type, {})
+    words = WORDS.get(source.column.type, {})
     if not words:
-        return given
-    own = {code: code for code in allowed_texts(given.column) or ()}
-    return attrs.evolve(given, codes={**own, **given.codes, **words})
+        return source
+    own = {code: code for code in allowed_texts(source.column) or ()}
+    return attrs.evolve(source, codes={**own, **source.codes, **words})
 
 
-def _heading(given: Source) -> str:
-    name = (given.headings or (given.field,))[0]
+def _heading(source: Source) -> str:
+    name = (source.headings or (source.field,))[0]
     return name if name.isupper() else name.replace("_", " ")[:1].upper() + name.replace("_", " ")[1:]
 
 
-def choices_of(given: Source) -> tuple[str, ...]:
-    """What may be chosen in a column; nothing where it is free."""
-    if given.column.type in WORDS:
-        return tuple(WORDS[given.column.type])
-    return allowed_texts(given.column) or ()
+def choices_of(source: Source) -> tuple[str, ...]:
+    """The texts allowed in a column; empty where any text may stand."""
+    if source.column.type in WORDS:
+        return tuple(WORDS[source.column.type])
+    return allowed_texts(source.column) or ()
 
 
 def template_of(headings: Sequence[str]) -> Template | None:

@@ -1,4 +1,4 @@
-"""One training of a person that several lists tell of: it counts once, and what differs is said.
+"""Merging of a training that stands in several lists of a person: it counts once, differences are reported.
 
 Lists tell of one training where the person, its name and its days agree; of what they tell otherwise the
 fullest list holds. Where that is not sure (days that only one list has, a training twice in one list) both
@@ -48,7 +48,7 @@ def training_key(name: str) -> str:
 
 
 def merge_trainings(sheets: Sequence[ParsedSheet]) -> list[ParsedSheet]:
-    """The sheets with one row for each training of a person that several lists tell of."""
+    """Merge the rows of one training of a person that stands in several lists."""
     numbers = [number for number, one in enumerate(sheets) if one.layout.record is Participation]
     if len(numbers) < _SEVERAL:
         return list(sheets)
@@ -66,9 +66,9 @@ def merge_trainings(sheets: Sequence[ParsedSheet]) -> list[ParsedSheet]:
     doubtful = _doubtful(rows)
     for number in numbers:
         own = doubtful.filter(pl.col(_SHEET) == number)
-        one = merged[number]
-        fields = one.fields.drop(_TRAINING, _FROM)
-        merged[number] = attrs.evolve(one, fields=fields, notices=(*one.notices, *_notices(own)))
+        sheet = merged[number]
+        fields = sheet.fields.drop(_TRAINING, _FROM)
+        merged[number] = attrs.evolve(sheet, fields=fields, notices=(*sheet.notices, *_notices(own)))
     return merged
 
 
@@ -76,16 +76,16 @@ def _rows(sheets: Sequence[ParsedSheet], numbers: Sequence[int]) -> pl.DataFrame
     """The trainings that count, with their place."""
     parts = []
     for number in numbers:
-        one = sheets[number]
-        rows = one.fields.select(
+        sheet = sheets[number]
+        rows = sheet.fields.select(
             "nip",
-            translate(one.fields["name"], training_key, pl.String).alias(_TRAINING),
+            translate(sheet.fields["name"], training_key, pl.String).alias(_TRAINING),
             "start",
             "end",
             pl.int_range(pl.len(), dtype=pl.Int64).alias(_ROW),
             pl.lit(number, dtype=pl.Int64).alias(_SHEET),
         )
-        parts.append(rows.filter(one.makes_records(merged=False)))
+        parts.append(rows.filter(sheet.makes_records(merged=False)))
     return pl.concat(parts).filter(pl.col("nip").is_not_null() & pl.col(_TRAINING).str.len_chars().gt(0))
 
 
@@ -107,18 +107,18 @@ def _with_first_day(rows: pl.DataFrame) -> pl.DataFrame:
     return filled.with_columns(_once=once & dated)
 
 
-def _keyed(one: ParsedSheet, rows: pl.DataFrame) -> ParsedSheet:
+def _keyed(sheet: ParsedSheet, rows: pl.DataFrame) -> ParsedSheet:
     """The sheet with the keys by which its trainings are put together; null where they are not."""
     sure = rows.filter("_once").select(_ROW, _TRAINING, _FROM)
-    fields = one.fields.drop(_TRAINING, _FROM, strict=False).with_row_index(_ROW)
+    fields = sheet.fields.drop(_TRAINING, _FROM, strict=False).with_row_index(_ROW)
     keyed = fields.with_columns(pl.col(_ROW).cast(pl.Int64)).join(
         sure, on=_ROW, how="left", maintain_order="left"
     )
-    return attrs.evolve(one, fields=keyed.drop(_ROW))
+    return attrs.evolve(sheet, fields=keyed.drop(_ROW))
 
 
 def _doubtful(rows: pl.DataFrame) -> pl.DataFrame:
-    """The rows that may tell of a training of which another row tells, though it is not sure."""
+    """The rows that may be about the same training as another row."""
     same = ("nip", _TRAINING)
     several = pl.len().over(same) > 1
     undated = several & pl.col("end").is_null().any().over(same)

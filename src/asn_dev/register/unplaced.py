@@ -55,18 +55,18 @@ def _with_rejections(sheets: Sequence[ParsedSheet]) -> list[ParsedSheet]:
     return [sheet for sheet in standards if sheet.rejections.rows.height]
 
 
-def _of_sheet(one: ParsedSheet) -> pl.DataFrame:
-    where = "/".join(name for name in (one.sheet.file, one.sheet.name) if name)
+def _of_sheet(sheet: ParsedSheet) -> pl.DataFrame:
+    where = "/".join(name for name in (sheet.sheet.file, sheet.sheet.name) if name)
     return unplaced_rows(
-        one.fields, {at: f"{where}/{one.sheet.rows[at]}" for at in one.rejections.rows[AT].sort()}
+        sheet.fields, {at: f"{where}/{sheet.sheet.rows[at]}" for at in sheet.rejections.rows[AT].sort()}
     )
 
 
 def unplaced_findings(sheets: Sequence[ParsedSheet]) -> Iterator[Finding]:
-    """What the lost rows do, said once for each sheet."""
-    for one in _with_rejections(sheets):
-        headings = {name: one.heading(name) for name in KEY}
-        yield from about_unplaced(_of_sheet(one), one.sheet.file, one.sheet.name, headings)
+    """A finding for each sheet about the consequence of its lost rows."""
+    for sheet in _with_rejections(sheets):
+        headings = {name: sheet.heading(name) for name in KEY}
+        yield from about_unplaced(_of_sheet(sheet), sheet.sheet.file, sheet.sheet.name, headings)
 
 
 def about_unplaced(
@@ -92,10 +92,10 @@ def _whom(rows: pl.DataFrame) -> str:
     """The posts and units that the rows name, some of them."""
     names: str = ""
     for name in KEY[:2]:
-        known = rows[name].drop_nulls().unique(maintain_order=True)
-        if not known.is_empty():
-            more = ", ..." if known.len() > _SHOWN else ""
+        values = rows[name].drop_nulls().unique(maintain_order=True)
+        if not values.is_empty():
+            more = ", ..." if values.len() > _SHOWN else ""
             label = column_of(UnplacedStandard, name).label
-            part = f"{label}: {', '.join(known.head(_SHOWN))}{more}"
+            part = f"{label}: {', '.join(values.head(_SHOWN))}{more}"
             names = f"{names}; {part}" if names else part
     return names or Message("everybody")

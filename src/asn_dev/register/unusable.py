@@ -15,7 +15,7 @@ from asn_dev.register.rejecting import Reasons
 
 if TYPE_CHECKING:
     from asn_dev.register.files import Sheet
-    from asn_dev.register.layouts import Source
+    from asn_dev.register.sources import Source
 
 _DIGITS, _WORD = r"^[0-9]+$", r"^[ -~]*[a-df-zA-DF-Z][ -~]*$"
 _LENGTH = 18
@@ -42,7 +42,7 @@ def unusable_cells(sheet: Sheet, heading: str, source: Source, positions: pl.Ser
 
 
 def _alike(cells: pl.Series) -> pl.Series:
-    """A text for each cell of which the same is to be said: of many numbers only the length is wrong.
+    """A key for each cell under which cells with the same fault are grouped: of numbers only the length.
 
     >>> _alike(pl.Series(["1987", "2001", "orang 1", "orang 2", "198704122010010000"])).to_list()
     ['0000', '0000', 'x', 'x', '198704122010010000']

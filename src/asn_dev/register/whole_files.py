@@ -152,9 +152,9 @@ def _clear(folder: Path) -> None:
     """Take away the parts of writers that are no more."""
     for part in folder.glob(f"{PART}*{_ENDING}"):
         with contextlib.suppress(OSError):
-            place, _, writer = part.name[len(PART) :].partition("-")
+            host, _, writer = part.name[len(PART) :].partition("-")
             number = writer.partition("-")[0]
-            gone = place == _HERE and number.isdigit() and not _runs(int(number))
+            gone = host == _HERE and number.isdigit() and not _runs(int(number))
             if gone or time.time() - part.stat().st_mtime > _LEFT_BEHIND:
                 part.unlink()
 

@@ -62,15 +62,15 @@ def workbook_bytes(sheets: Sequence[Sheet], path: Path, *, title: str = "") -> b
     """The bytes of a workbook; `path` is what an error names."""
     for sheet in sheets:
         refuse_too_large(sheet, path)
-    made = BytesIO()
-    with new_workbook(made, title=title) as workbook:
+    buffer = BytesIO()
+    with new_workbook(buffer, title=title) as workbook:
         for sheet, name in zip(sheets, sheet_names([sheet.name for sheet in sheets]), strict=True):
             worksheet = workbook.add_worksheet(name)
             put_table(workbook, worksheet, sheet)
             set_widths(worksheet, widths_of(sheet))
             worksheet.freeze_panes(1, 0)
             fit_for_paper(worksheet, heading=0)
-    return made.getvalue()
+    return buffer.getvalue()
 
 
 # A workbook notes when it was made; a fixed day keeps the bytes the same.
@@ -79,9 +79,9 @@ _MADE = date(2000, 1, 1)
 
 @contextmanager
 def new_workbook(
-    target: BytesIO, *, title: str = "", subject: str = "", made: date = _MADE
+    target: BytesIO, *, title: str = "", subject: str = "", created: date = _MADE
 ) -> Iterator[Workbook]:
-    """A workbook in which texts stay texts, written when the block ends; `made` is the day it tells.
+    """A workbook in which texts stay texts, written when the block ends; `created` is its creation date.
 
     It is made in memory, so that nothing of it lies about where a run is killed.
     """
@@ -89,12 +89,12 @@ def new_workbook(
 
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     workbook = Workbook(target, {**plain, "in_memory": True})
-    told = {
+    properties = {
         "title": fitting(title),
         "subject": fitting(subject),
-        "created": datetime(made.year, made.month, made.day),
+        "created": datetime(created.year, created.month, created.day),
     }
-    workbook.set_properties(told)
+    workbook.set_properties(properties)
     yield workbook
     workbook.close()
 
@@ -170,8 +170,8 @@ def put_table(workbook: Workbook, worksheet: Worksheet, sheet: Sheet, *, top: in
         for row, value in enumerate(series, start=top + 1):
             if value is not None:
                 write(row, column, value)
-        for row, said in sheet.marks.get(series.name, {}).items():
-            worksheet.write_string(top + row + 1, column, fitting(said), mark)
+        for row, note in sheet.marks.get(series.name, {}).items():
+            worksheet.write_string(top + row + 1, column, fitting(note), mark)
     # Not every program makes a row as high as its wrapped texts by itself.
     for row, lines in enumerate(_lines(sheet), start=top + 1):
         if lines > 1:
@@ -216,13 +216,13 @@ def fit_for_paper(worksheet: Worksheet, *, heading: int) -> None:
 
 def _distinct(headings: Sequence[str]) -> list[str]:
     """No two alike in any case of letters, as a table of a spreadsheet demands."""
-    made: dict[str, str] = {}
+    names_of: dict[str, str] = {}
     for heading in headings:
         tried, number = heading, 2
-        while tried.casefold() in made:
+        while tried.casefold() in names_of:
             tried, number = f"{heading} ({number})", number + 1
-        made[tried.casefold()] = tried
-    return list(made.values())
+        names_of[tried.casefold()] = tried
+    return list(names_of.values())
 
 
 def _writer(
@@ -275,5 +275,5 @@ def widths_of(sheet: Sheet) -> list[float]:
 def _width(sheet: Sheet, series: pl.Series) -> float:
     longest = series.head(1000).cast(pl.String).str.len_chars().max() if len(series) else 0
     content = longest if isinstance(longest, int) else 0
-    said = [sheet.headings.get(series.name, series.name), *sheet.marks.get(series.name, {}).values()]
-    return max(_NARROWEST, min(_WIDEST, max(content, *map(len, said)) + 3))
+    texts = [sheet.headings.get(series.name, series.name), *sheet.marks.get(series.name, {}).values()]
+    return max(_NARROWEST, min(_WIDEST, max(content, *map(len, texts)) + 3))

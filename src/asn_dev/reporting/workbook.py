@@ -41,7 +41,7 @@ _TEXT = 45
 def to_workbook(report: Report) -> bytes:
     """The report as the bytes of an XLSX; numbers stay numbers, with the format their kind asks for."""
     made = BytesIO()
-    with workbooks.new_workbook(made, title=report.title, subject=report.subtitle, made=report.on) as book:
+    with workbooks.new_workbook(made, title=report.title, subject=report.subtitle, created=report.on) as book:
         _fill(book, report)
     return made.getvalue()
 

@@ -1,4 +1,4 @@
-"""Cells to values: text is read by the type of its column, and what was unusual is a notice.
+"""Reading of cells: text becomes values by the type of its column; anything unusual is a notice.
 
 First the whole column is taken in the form that programs write; only a column in which that fails is
 read with care, each distinct text once. A repair keeps the value and is reported. A cell that cannot
@@ -27,7 +27,7 @@ from asn_dev.register.cells.text import MARKS, TYPED_MARKS, is_plain_text, tidy_
 from asn_dev.register.cells.words import READERS, WORDS
 
 if TYPE_CHECKING:
-    from asn_dev.register.layouts import Source
+    from asn_dev.register.sources import Source
 
 __all__ = ["Notice", "Reading", "are_plain", "notice", "plain_cells", "read_cells"]
 
@@ -69,9 +69,9 @@ def are_plain(source: Source, cells: pl.Expr, values: pl.Expr) -> pl.Expr:
     return is_plain_text(cells)
 
 
-def read_cells(given: Source, cells: pl.Series, kinds: pl.Series | None) -> Reading:
+def read_cells(source: Source, cells: pl.Series, kinds: pl.Series | None) -> Reading:
     """The values of a column of any writing, within the constraint of the column."""
-    column, free = given.column, _is_free(given)
+    column, free = source.column, _is_free(source)
     tidy = tidy_text(cells, marks=MARKS if free else TYPED_MARKS)
     text = tidy.values
     if column.type is Nip:
@@ -79,29 +79,29 @@ def read_cells(given: Source, cells: pl.Series, kinds: pl.Series | None) -> Read
         tidied = tuple(seen for seen in tidy.notices if seen.rule != "blanks_around")
         return Reading(read.values, (*tidied, *read.notices))
     if column.type is date:
-        read = read_dates(text, kinds, month=given.month, which=_DAYS.get(column.name, ""))
+        read = read_dates(text, kinds, month=source.month, which=_DAYS.get(column.name, ""))
     elif column.type in (int, float):
-        read = read_numbers(text, column, {**given.codes, **given.variants}, kinds)
+        read = read_numbers(text, column, {**source.codes, **source.variants}, kinds)
     elif is_attendance(column):
         read = read_attendance(text)
     elif free:
         read = Reading(text)
     else:
-        read = _codes(given, text)
+        read = _codes(source, text)
     inside = within(column, read.values)
     return Reading(inside.values, (*tidy.notices, *read.notices, *inside.notices))
 
 
-def _is_free(given: Source) -> bool:
+def _is_free(source: Source) -> bool:
     """Whether any text may stand in the column."""
-    coded = bool(given.codes or given.variants or allowed_texts(given.column))
-    return storage_type(given.column) is str and not coded and given.column.type is not Nip
+    coded = bool(source.codes or source.variants or allowed_texts(source.column))
+    return storage_type(source.column) is str and not coded and source.column.type is not Nip
 
 
-def _codes(given: Source, text: pl.Series) -> Reading:
-    if given.column.type is bool:
-        read = read_codes(text, {**BOOLEANS, **given.codes}, given.variants)
+def _codes(source: Source, text: pl.Series) -> Reading:
+    if source.column.type is bool:
+        read = read_codes(text, {**BOOLEANS, **source.codes}, source.variants)
         return attrs.evolve(read, values=read.values == "true")
-    own = {code: code for code in allowed_texts(given.column) or ()}
-    words = {**own, **WORDS.get(given.column.type, {}), **given.variants}
-    return read_codes(text, given.codes or own, words, READERS.get(given.column.type))
+    own = {code: code for code in allowed_texts(source.column) or ()}
+    words = {**own, **WORDS.get(source.column.type, {}), **source.variants}
+    return read_codes(text, source.codes or own, words, READERS.get(source.column.type))

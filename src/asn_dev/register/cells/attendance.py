@@ -39,7 +39,7 @@ _FRACTION = re.compile(r"0[.,]\d+|1[.,]0+")
 
 
 def is_attendance(column: Column) -> bool:
-    """Whether the column tells who came."""
+    """Whether the column records attendance."""
     return column == column_of(Enrolment, "attended")
 
 
@@ -97,7 +97,7 @@ def read_attendance(text: pl.Series) -> Reading:
 
 
 def share_of(word: str) -> float | None:
-    """The share of meetings in a text in plain letters, from 0 to 1; None if it tells none.
+    """The share of meetings in a text in plain letters, from 0 to 1; None for any other text.
 
     >>> share_of("95 %"), share_of("8/10"), share_of("12/10"), share_of("0,95"), share_of("95")
     (0.95, 0.8, None, 0.95, None)
@@ -114,12 +114,12 @@ def share_of(word: str) -> float | None:
 
 
 def _came(word: str, words: AbstractSet[str]) -> bool | None:
-    """What a mark or word says, beside the others of the column."""
+    """Whether a mark or word means attended, given the other words of the column; None if unclear."""
     if word in _TICKS:
         return True
-    known = plain(word)
-    if known in _PAIRED:
-        return False if words & _PAIRED[known] else None
-    if known in _CAME or _MANNER.fullmatch(known):
+    spoken = plain(word)
+    if spoken in _PAIRED:
+        return False if words & _PAIRED[spoken] else None
+    if spoken in _CAME or _MANNER.fullmatch(spoken):
         return True
-    return False if known in _STAYED_AWAY else None
+    return False if spoken in _STAYED_AWAY else None

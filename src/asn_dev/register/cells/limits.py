@@ -26,5 +26,5 @@ def within(column: Column, values: pl.Series) -> Reading:
     frame = nw.from_native(values.to_frame("value"), eager_only=True)
     broken = ~frame.select(test.fill_null(True))["value"].to_native()
     message = Message("outside what is possible ({limits})", limits=limits(column))
-    found = notice("out_of_range", "unknown", broken, message)
-    return Reading(values.set(broken, None) if found else values, found)
+    notices = notice("out_of_range", "unknown", broken, message)
+    return Reading(values.set(broken, None) if notices else values, notices)

@@ -72,8 +72,8 @@ def bare_number(digits: str) -> Bare | None:
         return Bare(digits, None)
     if _PLAIN.fullmatch(digits):
         return Bare(digits, float(digits), "." if re.search(r"\.\d", digits) else "")
-    if one := _ONE_MARK.fullmatch(digits):
-        return Bare(digits, float(digits.replace(",", ".")), one[2]) if one[1] else None
+    if match := _ONE_MARK.fullmatch(digits):
+        return Bare(digits, float(digits.replace(",", ".")), match[2]) if match[1] else None
     return _grouped(digits)
 
 
@@ -83,8 +83,8 @@ def _grouped(digits: str) -> Bare | None:
         separator = match[1]
         return Bare(digits, float(digits.replace(separator, "")), _OTHER.get(separator, ""))
     for decimal in _OTHER:
-        whole, found, part = digits.rpartition(decimal)
-        match = _GROUPS.fullmatch(whole) if found and part.isdigit() else None
+        whole, mark, part = digits.rpartition(decimal)
+        match = _GROUPS.fullmatch(whole) if mark and part.isdigit() else None
         if match and match[1] != decimal:
             return Bare(digits, float(whole.replace(match[1], "") + "." + part), decimal)
     return None
@@ -104,30 +104,30 @@ def meaning_of(numbers: Iterable[Bare], *, whole: bool, money: bool = False) -> 
     column = tuple(numbers)
     padded = not any(re.match(r"[-+]?0\d", one.digits) for one in column if not one.is_padded_zero)
     meanings: dict[Bare, float] = {}
-    for one in column:
-        value = one.value
-        if one.mark:
-            value = _doubtful(one, column, whole=whole, money=money)
-        elif one.is_padded_zero and padded:
+    for number in column:
+        value = number.value
+        if number.mark:
+            value = _doubtful(number, column, whole=whole, money=money)
+        elif number.is_padded_zero and padded:
             value = None
         if value is not None:
-            meanings[one] = value
+            meanings[number] = value
     return meanings
 
 
-def _doubtful(one: Bare, column: tuple[Bare, ...], *, whole: bool, money: bool) -> float | None:
+def _doubtful(number: Bare, column: tuple[Bare, ...], *, whole: bool, money: bool) -> float | None:
     """What a number with a doubtful mark means in the column, or None."""
     shown = {other.decimal for other in column} - {""}
-    if shown == {_OTHER[one.mark]}:
-        return one.as_thousands()
-    if shown == {one.mark} and not whole:
-        rounded = one.mark == "." and one.digits.endswith("0") and not _all_of_three(column)
-        return None if rounded or money else one.as_decimal()
+    if shown == {_OTHER[number.mark]}:
+        return number.as_thousands()
+    if shown == {number.mark} and not whole:
+        rounded = number.mark == "." and number.digits.endswith("0") and not _all_of_three(column)
+        return None if rounded or money else number.as_decimal()
     if shown and not whole:
         return None
     if money:
-        return one.as_thousands() if one.mark == "." else None
-    return one.as_thousands() if _has_thousands(one.mark, column, whole=whole) else None
+        return number.as_thousands() if number.mark == "." else None
+    return number.as_thousands() if _has_thousands(number.mark, column, whole=whole) else None
 
 
 def _all_of_three(column: tuple[Bare, ...]) -> bool:

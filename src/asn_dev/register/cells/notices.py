@@ -50,9 +50,9 @@ def translate(
     [1, None, None, 1]
     """
     distinct: Iterable[str] = texts.drop_nulls().unique()
-    known = {text: value for text in distinct if (value := meaning(text)) is not None}
-    if not known:
+    meanings = {text: value for text in distinct if (value := meaning(text)) is not None}
+    if not meanings:
         return pl.Series(texts.name, [None], dtype=dtype).new_from_index(0, texts.len())
     return texts.replace_strict(
-        list(known), pl.Series(list(known.values()), dtype=dtype), default=None, return_dtype=dtype
+        list(meanings), pl.Series(list(meanings.values()), dtype=dtype), default=None, return_dtype=dtype
     )

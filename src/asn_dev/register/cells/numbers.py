@@ -119,7 +119,7 @@ def _values(numbers: Mapping[str, Number], column: Column) -> dict[str, float]:
 def _about(
     pending: pl.Series, numbers: Mapping[str, Number], values: Mapping[str, float], typed: pl.Series
 ) -> tuple[Notice, ...]:
-    """What is to be said of cells that hold a number in a text."""
+    """Notices of cells that hold a number within a text."""
     sound = {cell: number for cell, number in numbers.items() if cell in values}
     padded = [cell for cell, one in numbers.items() if cell not in values and one.bare.is_padded_zero]
     unsure = [cell for cell in numbers if cell not in values and cell not in padded]

@@ -65,8 +65,8 @@ def read_days(text: str) -> Days | None:
     if len(text) > _LONGEST:
         return None
     cell, weekdays = _without_weekdays(_bare(in_plain_letters(text)))
-    if not weekdays and (one := read_date(text)):
-        return Days(one.day, one.day)
+    if not weekdays and (single := read_date(text)):
+        return Days(single.day, single.day)
     days = _one(cell) or _numbered(cell) or _named(cell) or _apart(cell)
     if days is None or days[0] > days[-1]:
         return None
@@ -92,8 +92,8 @@ def _without_weekdays(cell: str) -> tuple[str, list[str]]:
 
 
 def _one(cell: str) -> Sequence[date] | None:
-    one = read_date(cell)
-    return (one.day,) if one else None
+    single = read_date(cell)
+    return (single.day,) if single else None
 
 
 def _numbered(cell: str) -> Sequence[date] | None:
@@ -146,8 +146,8 @@ def _apart(cell: str) -> Sequence[date] | None:
 
 def _whole(days: Sequence[date | None]) -> Sequence[date] | None:
     """The days, if each of them exists and none stands before the one it follows."""
-    known = [day for day in days if day is not None]
-    return known if len(known) == len(days) and known == sorted(known) else None
+    existing = [day for day in days if day is not None]
+    return existing if len(existing) == len(days) and existing == sorted(existing) else None
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -106,8 +106,8 @@ def read_stamps(text: pl.Series, kinds: pl.Series | None = None) -> Reading:
 def _without_placeholder(read: Reading, text: pl.Series) -> Reading:
     placeholder = (read.values == _PLACEHOLDER).fill_null(False)
     message = Message("1 January 1980 stands for a day that the tool was told not to keep")
-    found = notice("placeholder_day", "unknown", placeholder, message)
-    return Reading(read.values.set(placeholder, None), (*read.notices, *found)) if found else read
+    notices = notice("placeholder_day", "unknown", placeholder, message)
+    return Reading(read.values.set(placeholder, None), (*read.notices, *notices)) if notices else read
 
 
 def _parted(cell: str) -> _Stamp | None:

@@ -26,7 +26,7 @@ _DURATION = re.compile(
 
 @attrs.frozen
 class Moment:
-    """A day, and the minute of it where the text tells one, in local time."""
+    """A day with the minute of the day, if the text has one, in local time."""
 
     day: date
     clock: int | None = None
@@ -49,22 +49,23 @@ def read_moment(text: str) -> Moment | None:
     if zoned := with_zone(cell):
         return _local(zoned)
     match = _TIME.search(cell)
-    written = _SHORT_YEAR.fullmatch(cell[: match.start()] if match else cell)
-    found = read_date(f"{written[1]}20{written[2]}" if written else cell[: match.start()] if match else cell)
-    if found is None or match is None:
-        return Moment(found.day) if found else None
+    day_text = cell[: match.start()] if match else cell
+    written = _SHORT_YEAR.fullmatch(day_text)
+    written_day = read_date(f"{written[1]}20{written[2]}" if written else day_text)
+    if written_day is None or match is None:
+        return Moment(written_day.day) if written_day else None
     hour, minute = _hour(int(match[1]), match[3]), int(match[2])
     if hour is None or minute > 59:
         return None
-    at = datetime(found.day.year, found.day.month, found.day.day, hour, minute)
+    at = datetime(written_day.day.year, written_day.day.month, written_day.day.day, hour, minute)
     return _local(at.replace(tzinfo=timezone(timedelta(hours=OFFSETS[match[4] or "wib"]))))
 
 
 def read_moments(text: pl.Series) -> tuple[Reading, pl.Series]:
     """The days of a column, with a notice where a text is no moment, and the minutes of the day."""
-    found = {cell: moment for cell in text.drop_nulls().unique() if (moment := read_moment(cell))}
-    day = translate(text, lambda cell: found[cell].day if cell in found else None, pl.Date)
-    clock = translate(text, lambda cell: found[cell].clock if cell in found else None, pl.Int64)
+    moments = {cell: moment for cell in text.drop_nulls().unique() if (moment := read_moment(cell))}
+    day = translate(text, lambda cell: moments[cell].day if cell in moments else None, pl.Date)
+    clock = translate(text, lambda cell: moments[cell].clock if cell in moments else None, pl.Int64)
     lost = text.is_not_null() & day.is_null()
     return Reading(day, notice("not_a_date", "unknown", lost, Message("not a date that there is"))), clock
 
@@ -74,8 +75,8 @@ def read_durations(text: pl.Series) -> Reading:
     minutes = translate(text, read_duration, pl.Float64)
     lost = text.is_not_null() & minutes.is_null()
     inside = within(column_of(LearningActivity, "minutes"), minutes)
-    found = notice("not_a_duration", "unknown", lost, Message("not a duration such as PT1H30M"))
-    return Reading(inside.values, (*found, *inside.notices))
+    notices = notice("not_a_duration", "unknown", lost, Message("not a duration such as PT1H30M"))
+    return Reading(inside.values, (*notices, *inside.notices))
 
 
 def read_duration(text: str) -> float | None:

@@ -51,7 +51,7 @@ _READERS: dict[str, Reader] = {
 _KINDS = "CSV, XLSX, XLS, ODS, JSON, Parquet, HTML, ZIP"
 
 
-def open_sheets(content: Content | Path, file: str, known: HeadingTest) -> list[Sheet | FileError]:
+def open_sheets(content: Content | Path, file: str, count_known: HeadingTest) -> list[Sheet | FileError]:
     """The sheets of a file, which findings call `file`; for a sheet that cannot be read, why not.
 
     What the bytes are decides how they are read, whatever the name promises. Raises `FileError` that
@@ -64,7 +64,7 @@ def open_sheets(content: Content | Path, file: str, known: HeadingTest) -> list[
         # Large files take a while to fingerprint; that goes on beside the reading.
         with ThreadPoolExecutor(1) as beside:
             sha256 = beside.submit(fingerprint, data)
-            sheets = _READERS[kind](data, file, known)
+            sheets = _READERS[kind](data, file, count_known)
         check(Message("sheets"), len(sheets), SHEETS, file)
         sheets = [at_the_door(one) if isinstance(one, Sheet) else one for one in sheets]
     except (FileError, KeyboardInterrupt, SystemExit):
@@ -118,8 +118,8 @@ def _misnamed(file: str, kind: str, suffix: str) -> list[Finding]:
 
 
 def _cause(error: BaseException) -> str:
-    """What the reader said, in one line; a cell's content is not quoted."""
+    """The error of the reader in one line, without the content of cells."""
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
-    said = str(error).partition("\n")[0].partition("`")[0].strip(" :")
-    return f"{type(error).__name__}: {said[:120]}" if said else type(error).__name__
+    words = str(error).partition("\n")[0].partition("`")[0].strip(" :")
+    return f"{type(error).__name__}: {words[:120]}" if words else type(error).__name__

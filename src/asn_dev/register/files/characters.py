@@ -1,4 +1,4 @@
-"""Characters at the door: what no XML allows, and what is no character at all, is replaced and said."""
+"""Replacement of characters that XML forbids or that are no characters, with a finding."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from asn_dev.register.files.bounds import FILE_BYTES, check_bytes
 
 @attrs.frozen
 class Content:
-    """Something to read, with the name that tells its kind; the bytes are fetched when they are read."""
+    """A source of bytes with a name that shows its kind; the bytes are fetched when they are read."""
 
     name: str
     fetch: Callable[[str], bytes] = attrs.field(repr=False)
@@ -42,7 +42,7 @@ class Content:
 
     @classmethod
     def refused(cls, name: str, reason: str, hint: str) -> Content:
-        """What is there and cannot be read, for a reason that is said when it comes to be read."""
+        """A source that cannot be read; reading it raises the reason."""
 
         def fetch(file: str) -> bytes:
             raise FileError(reason, file=file, hint=hint)

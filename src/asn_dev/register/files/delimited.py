@@ -30,7 +30,7 @@ SEPARATORS = ",;\t|"
 _HEAD = 65_536
 
 
-def read_delimited(data: bytes, file: str, known: HeadingTest) -> list[Sheet | FileError]:
+def read_delimited(data: bytes, file: str, count_known: HeadingTest) -> list[Sheet | FileError]:
     """The one sheet of a text file: all at once where its lines are regular, else line by line."""
     _check_lines(data, file)
     head, marked = utf8_start(data[:_HEAD])
@@ -39,11 +39,11 @@ def read_delimited(data: bytes, file: str, known: HeadingTest) -> list[Sheet | F
     if head is None:
         text, notes = decode(data, file)
         data, head = text.encode("utf-8", "replace"), text[:_HEAD]
-    separator, block = _shape(_first_lines(head), file, known)
+    separator, block = _shape(_first_lines(head), file, count_known)
     marks = marks_of(data)
     frame = _all_at_once(data, marks, separator, file) if block == range(1) else None
     if frame is None:
-        sheet = _line_by_line(data, separator, file, known, notes=notes, decoded=text is not None)
+        sheet = _line_by_line(data, separator, file, count_known, notes=notes, decoded=text is not None)
     else:
         rows = pl.int_range(2, frame.height + 2, eager=True)
         notes = [*notes, *_separator_note(file, separator)]
@@ -52,7 +52,7 @@ def read_delimited(data: bytes, file: str, known: HeadingTest) -> list[Sheet | F
 
 
 def _line_by_line(
-    data: bytes, separator: str, file: str, known: HeadingTest, *, notes: list[Finding], decoded: bool
+    data: bytes, separator: str, file: str, count_known: HeadingTest, *, notes: list[Finding], decoded: bool
 ) -> Sheet:
     """The table where lines differ in their number of values, or headings stand lower; slow and exact.
 
@@ -63,7 +63,7 @@ def _line_by_line(
     lines, broken = _lines(text, separator)
     check(Message("columns"), max((len(cells) for _, cells in lines), default=0), COLUMNS, file)
     notes = [*notes, *_separator_note(file, separator)]
-    sheet = table_of(file, "", lines, known, notes=notes)
+    sheet = table_of(file, "", lines, count_known, notes=notes)
     if isinstance(sheet, FileError):
         raise sheet
     notes = [*sheet.notes, *_short_note(file, lines, sheet)]
@@ -82,7 +82,7 @@ def _check_lines(data: bytes, file: str) -> None:
 
 
 def _text(data: bytes, file: str, notes: list[Finding]) -> tuple[str, list[Finding]]:
-    """The whole file as text, and what is to be said of its encoding."""
+    """The whole file as text, with findings about its encoding."""
     text, more = decode(data, file)
     return text, notes if len(notes) >= len(more) else more
 
@@ -102,20 +102,20 @@ def _split(text: str) -> list[str]:
     return list(io.StringIO(text, newline=""))
 
 
-def _shape(head: Sequence[str], file: str, known: HeadingTest) -> tuple[str, range]:
-    """What parts the values, and which lines hold the headings: where most of them are known."""
+def _shape(head: Sequence[str], file: str, count_known: HeadingTest) -> tuple[str, range]:
+    """The separator of values and the lines of headings: those with most known headings."""
     best: tuple[tuple[int, int, int], str, range] | None = None
     absent = [separator for separator in SEPARATORS if not any(separator in line for line in head)]
     for separator in SEPARATORS:
         if separator in absent[1:]:  # parts the lines as the first of them does: not at all
             continue
         lines = list(csv.reader(head, delimiter=separator))
-        block = find_headings(lines, (), known)
+        block = find_headings(lines, (), count_known)
         if block is None:
             continue
         width = len(lines[block.start])
         alike = sum(len(line) == width for line in lines)
-        fit = (max(known(lines[at]) for at in block), alike if width > 1 else 0, width)
+        fit = (max(count_known(lines[at]) for at in block), alike if width > 1 else 0, width)
         if best is None or fit > best[0]:
             best = (fit, separator, block)
     if best is None:

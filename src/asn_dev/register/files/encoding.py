@@ -28,7 +28,7 @@ def utf8_start(head: bytes) -> tuple[str | None, bool]:
 
 
 def decode(data: bytes, file: str) -> tuple[str, list[Finding]]:
-    """The whole file as text; what is not plain UTF-8 is a finding.
+    """Decode a file; any encoding but plain UTF-8 is a finding.
 
     Lines that are not UTF-8 are read as Windows-1252, which old spreadsheet programs write. Raises
     `FileError` for bytes that are neither.

@@ -19,7 +19,7 @@ PERIOD, YEAR, MONTH, DAY = "period", "year", "month", "day"
 
 @attrs.frozen
 class Fact:
-    """Something told beside a table, as written; it holds for the rows below its line.
+    """A fact beside a table, as written; it holds for the rows below its line.
 
     Without a line it stands in the name of the sheet and holds for all. `label` is what the file calls it.
     """
@@ -150,25 +150,25 @@ def is_labelled(cells: Sequence[str]) -> bool:
     (True, False)
     """
     filled = [text for cell in cells if (text := cell.strip())]
-    found = list(labelled(filled))
+    pairs = list(labelled(filled))
     marked = any(":" in text for text in filled)
-    return bool(found) and (marked or len(filled) == 2 * len(found)) and len(filled) <= 3 * len(found)
+    return bool(pairs) and (marked or len(filled) == 2 * len(pairs)) and len(filled) <= 3 * len(pairs)
 
 
 def facts_of_line(cells: Sequence[str], row: int) -> Iterator[tuple[str, Fact]]:
-    """The facts of a line above the table: those with a label, and those that a title tells."""
-    known: set[str] = set()
+    """The facts of a line above the table: those with a label, else those of a title."""
+    keys: set[str] = set()
     for part in _parts(cells):
         for key, label, value in labelled(part):
-            known.add(key)
+            keys.add(key)
             yield key, Fact(value, label, row)
-    if known:
+    if keys:
         return
     for cell in cells:
         for text in cell.splitlines():
             for key, value in _of_title(" ".join(text.split())[:_LONGEST]):
-                if key not in known:
-                    known.add(key)
+                if key not in keys:
+                    keys.add(key)
                     yield key, Fact(value, "", row)
 
 
@@ -180,7 +180,7 @@ def _parts(cells: Sequence[str]) -> list[Sequence[str]]:
 
 
 def _of_title(text: str) -> Iterator[tuple[str, str]]:
-    """What a title tells without a label: a unit's name alone or at its end, a government, a time."""
+    """Facts in a title without a label: the name of a unit alone or at its end, a government, a time."""
     yield from _times(text)
     if government := _GOVERNMENT.match(text):
         yield AGENCY, government[1]
@@ -228,7 +228,7 @@ def unit_title(text: str) -> str:
 
 
 def training_named(text: str) -> str:
-    """The training that a title or the name of a file tells, if it names one.
+    """The training named in a title or the name of a file, if any.
 
     >>> training_named("Daftar Hadir Bimtek_Arsip Dinamis"), training_named("daftar hadir")
     ('Bimtek Arsip Dinamis', '')
@@ -250,7 +250,7 @@ def title_of(cells: Iterable[str]) -> str:
 
 
 def facts_of_name(name: str) -> Iterator[tuple[str, Fact]]:
-    """What the name of a sheet tells: a unit, a month, a period or a year.
+    """Facts in the name of a sheet: a unit, a month, a period or a year.
 
     >>> [(key, fact.value) for key, fact in facts_of_name("Dinas Kesehatan")]
     [('unit', 'Dinas Kesehatan')]
@@ -269,7 +269,7 @@ def facts_of_name(name: str) -> Iterator[tuple[str, Fact]]:
 
 def gathered(facts: Iterable[tuple[str, Fact]]) -> dict[str, tuple[Fact, ...]]:
     """Facts by their key, in order."""
-    found: dict[str, list[Fact]] = {}
+    by_key: dict[str, list[Fact]] = {}
     for key, fact in facts:
-        found.setdefault(key, []).append(fact)
-    return {key: tuple(several) for key, several in found.items()}
+        by_key.setdefault(key, []).append(fact)
+    return {key: tuple(several) for key, several in by_key.items()}

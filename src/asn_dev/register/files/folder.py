@@ -80,11 +80,11 @@ def _look_into(path: Path, named: list[Path | Content], paths: dict[Path, Path],
             file=sound(str(path)),
             hint=Message("name a folder or files that are there"),
         )
-    for one in sorted(path.iterdir()) if path.is_dir() else [path]:
-        if not one.is_file():
-            others.append(one.name)
-        elif not one.name.startswith((".", "~$")) or one in named:
-            paths.setdefault(one.resolve(), one)
+    for file in sorted(path.iterdir()) if path.is_dir() else [path]:
+        if not file.is_file():
+            others.append(file.name)
+        elif not file.name.startswith((".", "~$")) or file in named:
+            paths.setdefault(file.resolve(), file)
 
 
 def _items(source: Source) -> Iterator[Path | Content]:
@@ -143,8 +143,8 @@ def _content(name: str, item: object) -> Content:
 
 def _numbered(handed: list[Content], taken: set[str]) -> Iterator[str]:
     """A name for each that no other has."""
-    for at, one in enumerate(handed, 1):
-        name = tried = one.name or f"data-{at}"
+    for at, content in enumerate(handed, 1):
+        name = tried = content.name or f"data-{at}"
         number = 1
         while tried in taken:
             number += 1

@@ -1,4 +1,4 @@
-"""Where the headings of a table stand, over one line or several, and what each column is called."""
+"""Locating the headings of a table, in one line or several, and naming its columns."""
 
 from __future__ import annotations
 
@@ -33,30 +33,30 @@ _NAMING = frozenset(("nama", "uraian", "tingkat", "jenis", "jenjang", "terakhir"
 """Under a group these name what the group is about."""
 
 
-def find_headings(lines: Sequence[Cells], merged: Sequence[Region], known: HeadingTest) -> range | None:
+def find_headings(lines: Sequence[Cells], merged: Sequence[Region], count_known: HeadingTest) -> range | None:
     """The lines that hold the headings: where most of them are known, with those above and below that belong.
 
     >>> lines = [["DUK"], ["NAMA", "PANGKAT", ""], ["", "GOL", "TMT"], ["Budi", "III/c", "2023-04-01"]]
     >>> find_headings(lines, (), lambda cells: sum(cell in ("NAMA", "GOL") for cell in cells))
     range(1, 3)
     """
-    best = _best_line(lines, known)
+    best = _best_line(lines, count_known)
     if best is None:
         return None
     first = last = best
-    while first and last - first < MOST_LINES - 1 and _is_above(lines, first - 1, merged, known):
+    while first and last - first < MOST_LINES - 1 and _is_above(lines, first - 1, merged, count_known):
         first -= 1
     while last + 1 < len(lines) and last - first < MOST_LINES - 1:
-        if not _is_below(lines, last, merged, known):
+        if not _is_below(lines, last, merged, count_known):
             break
         last += 1
     return range(first, last + 1)
 
 
-def _best_line(lines: Sequence[Cells], known: HeadingTest) -> int | None:
+def _best_line(lines: Sequence[Cells], count_known: HeadingTest) -> int | None:
     """The line with the most known headings; facts are passed over where another does."""
-    plain = [0 if is_labelled(line) else known(line) for line in lines]
-    for counts in (plain, [known(line) for line in lines]):
+    plain = [0 if is_labelled(line) else count_known(line) for line in lines]
+    for counts in (plain, [count_known(line) for line in lines]):
         if best := max(counts, default=0):
             return counts.index(best)
     filled = [len(_filled(line)) for line in lines]
@@ -73,7 +73,7 @@ def _cell(line: Cells, column: int) -> str:
     return line[column].strip() if column < len(line) else ""
 
 
-def _is_above(lines: Sequence[Cells], at: int, merged: Sequence[Region], known: HeadingTest) -> bool:
+def _is_above(lines: Sequence[Cells], at: int, merged: Sequence[Region], count_known: HeadingTest) -> bool:
     """Whether a line holds groups of the headings below it, or headings that the line below leaves blank."""
     upper, lower = lines[at], lines[at + 1]
     filled = _filled(upper)
@@ -89,12 +89,12 @@ def _is_above(lines: Sequence[Cells], at: int, merged: Sequence[Region], known: 
     if len(filled) == 1:
         return bool(narrow) and len(narrow) == len(filled)
     if hanging:
-        return _under_groups(upper, lower, _filled(lower), known) and len(hanging) < len(filled)
+        return _under_groups(upper, lower, _filled(lower), count_known) and len(hanging) < len(filled)
     names = Counter(squeezed(lower[column]) for column in _filled(lower))
     return bool(narrow) or (filled[0] > 0 and max(names.values(), default=0) > 1)
 
 
-def _is_below(lines: Sequence[Cells], at: int, merged: Sequence[Region], known: HeadingTest) -> bool:
+def _is_below(lines: Sequence[Cells], at: int, merged: Sequence[Region], count_known: HeadingTest) -> bool:
     """Whether the line below holds further headings, and no data."""
     upper, lower = lines[at], lines[at + 1]
     filled = _filled(lower)
@@ -105,14 +105,14 @@ def _is_below(lines: Sequence[Cells], at: int, merged: Sequence[Region], known: 
         return not any(_is_value(lower[column]) for column in filled)
     if any(_is_value(lower[column]) for column in filled):
         return False
-    if len(filled) > 1 and _under_groups(upper, lower, filled, known):
+    if len(filled) > 1 and _under_groups(upper, lower, filled, count_known):
         return any(not _cell(upper, column) for column in filled)
     wrapped = [column for column in filled if _cell(upper, column)]
     joined = [f"{_cell(upper, column)} {lower[column]}" for column in wrapped]
-    return len(wrapped) == len(filled) and all(known([name]) for name in joined)
+    return len(wrapped) == len(filled) and all(count_known([name]) for name in joined)
 
 
-def _under_groups(upper: Cells, lower: Cells, filled: Sequence[int], known: HeadingTest) -> bool:
+def _under_groups(upper: Cells, lower: Cells, filled: Sequence[int], count_known: HeadingTest) -> bool:
     """Whether each cell of the lower line stands under the heading of a group, and under no single one.
 
     A group may have but one column, where both together are a heading: "GOL. RUANG" under "PANGKAT".
@@ -122,7 +122,7 @@ def _under_groups(upper: Cells, lower: Cells, filled: Sequence[int], known: Head
         if above:
             grouped = not _cell(upper, column + 1) and bool(_cell(lower, column + 1))
             same = squeezed(above) == squeezed(lower[column])
-            if not grouped and not same and not known([f"{above} {lower[column]}"]):
+            if not grouped and not same and not count_known([f"{above} {lower[column]}"]):
                 return False
         elif not any(_cell(upper, left) for left in range(column)):
             return False
@@ -135,9 +135,9 @@ def _is_value(cell: str) -> bool:
 
 
 def column_names(
-    lines: Sequence[Cells], merged: Sequence[Region], first: int, known: HeadingTest
+    lines: Sequence[Cells], merged: Sequence[Region], first: int, count_known: HeadingTest
 ) -> list[str]:
-    """What each column is called, the lines of headings joined; `first` is the position of the first line.
+    """Name each column by its joined lines of headings; `first` is the position of the first line.
 
     Under a group a column has the name by which it is known: both together in either order, else its own.
     """
@@ -152,7 +152,7 @@ def column_names(
     leaves = Counter(squeezed(path[-1]) for path in parts if path)
     names: list[str] = []
     for path in parts:
-        names.append(_name(path, leaves, known, names))
+        names.append(_name(path, leaves, count_known, names))
     return names
 
 
@@ -207,19 +207,19 @@ def _distinct_parts(path: Sequence[str]) -> list[str]:
     return parts
 
 
-def _name(path: Sequence[str], leaves: Counter[str], known: HeadingTest, taken: Sequence[str]) -> str:
+def _name(path: Sequence[str], leaves: Counter[str], count_known: HeadingTest, taken: Sequence[str]) -> str:
     if len(path) <= 1:
         return path[0] if path else ""
     group, leaf = path[-2], path[-1]
     pairs = ((path[0], leaf), (leaf, path[0])) if len(path) > 2 else ()
     orders = (path, path[::-1], (group, leaf), (leaf, group), *pairs)
     for order in orders:
-        if known([" ".join(order)]):
+        if count_known([" ".join(order)]):
             return " ".join(order)
     word = squeezed(leaf)
-    alone = leaves[word] == 1 and not (word in WEAK and known([group]))
-    if alone and known([leaf]):
+    alone = leaves[word] == 1 and not (word in WEAK and count_known([group]))
+    if alone and count_known([leaf]):
         return leaf
-    if word in _NAMING and known([group]) and group not in taken:
+    if word in _NAMING and count_known([group]) and group not in taken:
         return group
     return " ".join(path)

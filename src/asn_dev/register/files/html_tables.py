@@ -25,7 +25,7 @@ _CELL = re.compile(r"<t[dh][\s>/]", re.IGNORECASE)
 
 @attrs.define
 class _Tables:
-    """What a parser tells of a page, one tag after another."""
+    """Collector of the tables of a page, fed tag by tag."""
 
     file: str
     grids: list[Grid] = attrs.field(factory=list)
@@ -82,7 +82,7 @@ class _Tables:
         self._cell = None
 
 
-def read_html(data: bytes, file: str, known: HeadingTest) -> list[Sheet | FileError]:
+def read_html(data: bytes, file: str, count_known: HeadingTest) -> list[Sheet | FileError]:
     """The tables of a page that have headings."""
     check_bytes(len(data), DOCUMENT_BYTES, file)
     text, notes = decode(_page(data), file)
@@ -94,7 +94,7 @@ def read_html(data: bytes, file: str, known: HeadingTest) -> list[Sheet | FileEr
     for number, grid in enumerate(grids, 1):
         name = f"tabel {number}" if len(grids) > 1 else ""
         lines = grid.numbered()
-        tables.append(table_of(file, name, lines, known, merged=grid.spans(), notes=notes))
+        tables.append(table_of(file, name, lines, count_known, merged=grid.spans(), notes=notes))
     if not any(isinstance(table, Sheet) for table in tables):
         raise FileError(Message("is a web page without a table"), file=file, hint=NO_HEADINGS)
     return tables

@@ -44,7 +44,7 @@ class _Row:
 
 
 @attrs.define
-class _Found:
+class _Contents:
     """What a walk through the document meets."""
 
     rows: list[_Row] = attrs.field(factory=list)
@@ -53,17 +53,17 @@ class _Found:
     pages: list[Page] = attrs.field(factory=list)
 
 
-def read_json(data: bytes, file: str, known: HeadingTest) -> list[Sheet | FileError]:
+def read_json(data: bytes, file: str, count_known: HeadingTest) -> list[Sheet | FileError]:
     """The sheet of a JSON document or of one JSON object a line; of a database export one a table."""
     check_bytes(len(data), DOCUMENT_BYTES, file)
     text, notes = decode(data, file)
     values = text.count(",") + text.count("[") + text.count("{")
     check(Message("values"), values, CELLS, file)
-    found = _Found()
+    contents = _Contents()
     try:
         document = _loads(text)
     except json.JSONDecodeError as error:
-        if not _by_line(text, found):
+        if not _by_line(text, contents):
             raise FileError(
                 Message(
                     "is not whole JSON ({error}, line {line}, character {place})",
@@ -77,11 +77,11 @@ def read_json(data: bytes, file: str, known: HeadingTest) -> list[Sheet | FileEr
     else:
         _check_depth(document, file)
         if _is_database(document):
-            return _tables(document, file, notes, known)
-        _walk(document, "", found, known)
-    if found.strays and not found.rows:
+            return _tables(document, file, notes, count_known)
+        _walk(document, "", contents, count_known)
+    if contents.strays and not contents.rows:
         raise FileError(Message("holds no rows"), file=file, hint=_SHAPES)
-    return [_sheet(file, "", found, [*notes, *_notes(file, found)])]
+    return [_sheet(file, "", contents, [*notes, *_notes(file, contents)])]
 
 
 def _check_depth(document: Any, file: str) -> None:
@@ -107,9 +107,9 @@ def _loads(text: str) -> Any:
 
 def _distinctly(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """An object in which a name that comes twice does not hide what it named first."""
-    made = dict(pairs)
-    if len(made) == len(pairs):
-        return made
+    named = dict(pairs)
+    if len(named) == len(pairs):
+        return named
     return dict(zip(distinct(name for name, _ in pairs), (value for _, value in pairs), strict=True))
 
 
@@ -122,25 +122,25 @@ def _is_database(document: Any) -> bool:
 
 
 def _tables(
-    document: list[dict[str, Any]], file: str, notes: Sequence[Finding], known: HeadingTest
+    document: list[dict[str, Any]], file: str, notes: Sequence[Finding], count_known: HeadingTest
 ) -> list[Sheet | FileError]:
     """A sheet for each table of a database; parts that hold no rows are passed over."""
     tables: list[Sheet | FileError] = []
     for at, part in enumerate(document):
         if part.get("type") != "table" or not isinstance(part.get("data"), list):
             continue
-        found = _Found()
-        _walk(part["data"], f"/{at}/data", found, known)
-        if found.rows or found.strays:
+        contents = _Contents()
+        _walk(part["data"], f"/{at}/data", contents, count_known)
+        if contents.rows or contents.strays:
             name = half_marked(str(part.get("name", f"tabel {at}")))
-            tables.append(_sheet(file, name, found, notes))
+            tables.append(_sheet(file, name, contents, notes))
     check(Message("sheets"), len(tables), SHEETS, file)
     if not tables:
         raise FileError(Message("holds no rows"), file=file, hint=_SHAPES)
     return tables
 
 
-def _by_line(text: str, found: _Found) -> bool:
+def _by_line(text: str, contents: _Contents) -> bool:
     """One object a line; a line that is none is kept apart. False if no line is an object."""
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
@@ -150,35 +150,35 @@ def _by_line(text: str, found: _Found) -> bool:
         except json.JSONDecodeError:
             row = None
         if isinstance(row, dict):
-            found.rows.append(_Row("", number, row))
+            contents.rows.append(_Row("", number, row))
         else:
-            found.strays.append(Stray(number, [line.rstrip("\r")], Message("not an object in JSON")))
-    return bool(found.rows)
+            contents.strays.append(Stray(number, [line.rstrip("\r")], Message("not an object in JSON")))
+    return bool(contents.rows)
 
 
-def _walk(node: Any, pointer: str, found: _Found, known: HeadingTest) -> None:
+def _walk(node: Any, pointer: str, contents: _Contents, count_known: HeadingTest) -> None:
     """Collect rows wherever they lie; anything else is kept as a stray."""
     if isinstance(node, list):
         for at, row in enumerate(node):
             if isinstance(row, dict):
-                found.rows.append(_Row(f"{pointer}/{at}", at + 1, row))
+                contents.rows.append(_Row(f"{pointer}/{at}", at + 1, row))
             else:
-                found.strays.append(Stray(at + 1, [_text(row) or "null"], _NO_OBJECT, f"{pointer}/{at}"))
+                contents.strays.append(Stray(at + 1, [_text(row) or "null"], _NO_OBJECT, f"{pointer}/{at}"))
     elif not isinstance(node, dict):
-        found.strays.append(Stray(1, [_text(node) or "null"], _NO_OBJECT, pointer))
+        contents.strays.append(Stray(1, [_text(node) or "null"], _NO_OBJECT, pointer))
     elif (inner := _rows_within(node)) is not None:
-        before = len(found.rows)
-        _walk(node[inner], f"{pointer}/{inner}", found, known)
-        if isinstance(node[inner], list) and (page := page_of(node, pointer, len(found.rows) - before)):
-            found.pages.append(page)
+        before = len(contents.rows)
+        _walk(node[inner], f"{pointer}/{inner}", contents, count_known)
+        if isinstance(node[inner], list) and (page := page_of(node, pointer, len(contents.rows) - before)):
+            contents.pages.append(page)
     elif "data" in node and node["data"] is None:
-        found.absent.append(pointer)
-    elif known(list(node)) >= _ROW_KNOWS:
-        found.rows.append(_Row(pointer, 1, node))
+        contents.absent.append(pointer)
+    elif count_known(list(node)) >= _ROW_KNOWS:
+        contents.rows.append(_Row(pointer, 1, node))
     elif node and all(isinstance(value, (dict, list, type(None))) for value in node.values()):
-        _walk_keyed(node, pointer, found, known)
+        _walk_keyed(node, pointer, contents, count_known)
     else:
-        found.strays.append(
+        contents.strays.append(
             Stray(1, [json.dumps(node, ensure_ascii=False)], Message("an answer without rows"), pointer)
         )
 
@@ -194,17 +194,17 @@ def _rows_within(node: dict[str, Any]) -> str | None:
     return None
 
 
-def _walk_keyed(node: dict[str, Any], pointer: str, found: _Found, known: HeadingTest) -> None:
+def _walk_keyed(node: dict[str, Any], pointer: str, contents: _Contents, count_known: HeadingTest) -> None:
     """Answers under the number of a person each: the number becomes a cell of the rows."""
     for key, value in node.items():
-        place = f"{pointer}/{escaped(key)}"
+        within = f"{pointer}/{escaped(key)}"
         if value is None:
-            found.absent.append(place)
+            contents.absent.append(within)
             continue
-        before = len(found.rows)
-        _walk(value, place, found, known)
-        found.rows[before:] = [
-            attrs.evolve(row, cells={**row.cells, KEY_HEADING: key}) for row in found.rows[before:]
+        before = len(contents.rows)
+        _walk(value, within, contents, count_known)
+        contents.rows[before:] = [
+            attrs.evolve(row, cells={**row.cells, KEY_HEADING: key}) for row in contents.rows[before:]
         ]
 
 
@@ -217,13 +217,13 @@ def escaped(name: str) -> str:
     return name.replace("~", "~0").replace("/", "~1")
 
 
-def _sheet(file: str, name: str, found: _Found, notes: Sequence[Finding]) -> Sheet:
-    told = [_cells(row.cells) for row in found.rows]
-    names = list(dict.fromkeys(name for cells in told for name in cells))
+def _sheet(file: str, name: str, contents: _Contents, notes: Sequence[Finding]) -> Sheet:
+    objects = [_cells(row.cells) for row in contents.rows]
+    names = list(dict.fromkeys(name for cells in objects for name in cells))
     check(Message("columns"), len(names), COLUMNS, file)
-    check(Message("cells in the used range"), len(names) * len(told), CELLS, file)
+    check(Message("cells in the used range"), len(names) * len(objects), CELLS, file)
     headings = dict(zip(names, distinct(map(half_marked, names)), strict=True))
-    columns = {name: [cells.get(name) for cells in told] for name in names}
+    columns = {name: [cells.get(name) for cells in objects] for name in names}
     frame = pl.DataFrame(
         {headings[name]: [_text(value) for value in values] for name, values in columns.items()},
         schema=dict.fromkeys(headings.values(), pl.String),
@@ -235,15 +235,15 @@ def _sheet(file: str, name: str, found: _Found, notes: Sequence[Finding]) -> She
         for name, values in columns.items()
         if any(isinstance(value, _Number) for value in values)
     }
-    pointers = [row.pointer for row in found.rows]
+    pointers = [row.pointer for row in contents.rows]
     return Sheet(
         file=file,
         name=name,
         frame=frame,
-        rows=pl.Series([row.number for row in found.rows], dtype=pl.Int64),
+        rows=pl.Series([row.number for row in contents.rows], dtype=pl.Int64),
         pointers=pointers if any(pointers) else (),
         kinds=kinds,
-        strays=found.strays,
+        strays=contents.strays,
         notes=notes,
     )
 
@@ -266,9 +266,9 @@ def _cells(row: dict[str, Any]) -> dict[str, Any]:
     return cells_of(inner) if isinstance(inner, dict) and is_statement(inner) else row
 
 
-def _notes(file: str, found: _Found) -> Iterator[Finding]:
-    if found.absent:
+def _notes(file: str, contents: _Contents) -> Iterator[Finding]:
+    if contents.absent:
         message = Message("the service answered 'not found' where others have an empty list")
-        places = [Place(None, pointer) for pointer in found.absent]
+        places = [Place(None, pointer) for pointer in contents.absent]
         yield Finding("answer_without_data", "info", file, "", "", len(places), message, places)
-    yield from notes_of(file, found.pages)
+    yield from notes_of(file, contents.pages)

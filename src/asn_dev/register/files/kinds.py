@@ -51,7 +51,7 @@ _LOOKED_AT = 8192
 
 
 def stranger(data: bytes) -> Message | None:
-    """What a file is that holds no table, if its first bytes tell."""
+    """The kind of a file that holds no table, if its first bytes show it."""
     if _is_zip(data):
         names = _members(data)
         if "word/document.xml" in names:

@@ -33,7 +33,7 @@ _MANY = 40
 
 @attrs.frozen
 class Page:
-    """What one answer tells of itself: its page of how many, its rows of how many, whether more follow."""
+    """The paging of one answer: page and last page, rows and total, and whether more follow."""
 
     pointer: str
     rows: int
@@ -44,7 +44,7 @@ class Page:
 
     @property
     def is_all(self) -> bool:
-        """Whether nothing says that there is more."""
+        """Whether the answer is complete."""
         whole = self.last in (None, 0, 1) and not (self.number or 1) > 1
         return whole and not self.continues and not (self.total or 0) > self.rows
 
@@ -57,17 +57,17 @@ class Continues(Finding):
 
 
 def page_of(answer: Mapping[str, Any], pointer: str, rows: int) -> Page | None:
-    """What an answer tells of its pages; None where it is whole or tells nothing."""
-    told = _told(answer)
-    number, last = _first(told, _PAGE), _first(told, _LAST)
-    if number is None and last is not None and (from_zero := _first(told, _FIRST_ZERO)) is not None:
+    """The paging of an answer; None where it is complete or has no paging."""
+    fields = _fields_of(answer)
+    number, last = _first(fields, _PAGE), _first(fields, _LAST)
+    if number is None and last is not None and (from_zero := _first(fields, _FIRST_ZERO)) is not None:
         number = from_zero + 1
-    if number is None and last is None and not _NEXT & told.keys():
+    if number is None and last is None and not _NEXT & fields.keys():
         # A count alone may count anything; beside rows it counts them if it is no smaller.
-        total = _first(told, _TOTAL - {"count"}) or _first(told, _TOTAL)
+        total = _first(fields, _TOTAL - {"count"}) or _first(fields, _TOTAL)
         page = Page(pointer, rows, total=total)
     else:
-        page = Page(pointer, rows, number, last, _first(told, _TOTAL), continues=_continues(told))
+        page = Page(pointer, rows, number, last, _first(fields, _TOTAL), continues=_continues(fields))
     return None if page.is_all else page
 
 
@@ -81,17 +81,17 @@ def settled(findings: Iterable[Finding]) -> list[Finding]:
     """The findings, without the warnings about parts whose other parts lie beside them."""
     every = list(findings)
     groups: dict[tuple[object, ...], list[Continues]] = {}
-    for one in every:
-        if isinstance(one, Continues) and one.page:
-            groups.setdefault(_series(one), []).append(one)
+    for finding in every:
+        if isinstance(finding, Continues) and finding.page:
+            groups.setdefault(_series(finding), []).append(finding)
     answered: dict[int, Finding | None] = {}
     for group in groups.values():
         pages = [one.page for one in group if one.page]
         missing, rows = missing_pages(pages), sum(page.rows for page in pages)
-        for one in group:
-            if one.page and len(group) > 1:
+        for finding in group:
+            if finding.page and len(group) > 1:
                 whole = _is_whole(pages, missing, rows)
-                answered[id(one)] = None if whole else _finding(one.file, one.page, missing, rows)
+                answered[id(finding)] = None if whole else _finding(finding.file, finding.page, missing, rows)
     kept = (answered.get(id(one), one) for one in every)
     return [one for one in kept if one is not None]
 
@@ -116,10 +116,10 @@ def _is_whole(pages: Sequence[Page], missing: Sequence[int], rows: int) -> bool:
     return bool(total) and rows >= total
 
 
-def _series(one: Continues) -> tuple[object, ...]:
+def _series(finding: Continues) -> tuple[object, ...]:
     """What the parts of one answer have in common: the number of parts and the name without digits."""
-    page = one.page
-    name = re.sub(r"[\W\d_]+", "", one.file.rpartition("/")[2].lower().removesuffix(".json"))
+    page = finding.page
+    name = re.sub(r"[\W\d_]+", "", finding.file.rpartition("/")[2].lower().removesuffix(".json"))
     name = name.removesuffix("halaman").removesuffix("page").removesuffix("hal")
     return (name, page.last, page.total) if page else (name,)
 
@@ -145,26 +145,26 @@ def _finding(file: str, page: Page, missing: Sequence[int], rows: int) -> Contin
     return Continues("answer_continues", "warning", file, "", "", 1, message, places, page=page)
 
 
-def _told(answer: Mapping[str, Any]) -> dict[str, Any]:
-    """What stands beside the rows and in the usual places within, by its name in small letters."""
-    told: dict[str, Any] = {}
+def _fields_of(answer: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields beside the rows and in the usual objects within, by name in lower case."""
+    fields: dict[str, Any] = {}
     for source in (answer, *(answer[name] for name in _ABOUT if isinstance(answer.get(name), dict))):
         for name, value in source.items():
             if isinstance(value, (str, int, bool)) or value is None:
-                told.setdefault(re.sub(r"[^a-z]", "", str(name).lower()), value)
+                fields.setdefault(re.sub(r"[^a-z]", "", str(name).lower()), value)
             elif name == "next" and isinstance(value, dict):
-                told.setdefault("next", value.get("href"))
-    return told
+                fields.setdefault("next", value.get("href"))
+    return fields
 
 
-def _first(told: Mapping[str, Any], names: frozenset[str]) -> int | None:
-    for name in sorted(names & told.keys()):
-        text = str(told[name]) if not isinstance(told[name], bool) else ""
+def _first(fields: Mapping[str, Any], names: frozenset[str]) -> int | None:
+    for name in sorted(names & fields.keys()):
+        text = str(fields[name]) if not isinstance(fields[name], bool) else ""
         if text.isascii() and text.isdigit() and len(text) < 10:
             return int(text)
     return None
 
 
-def _continues(told: Mapping[str, Any]) -> bool:
-    values = [told[name] for name in _NEXT & told.keys()]
+def _continues(fields: Mapping[str, Any]) -> bool:
+    values = [fields[name] for name in _NEXT & fields.keys()]
     return any(value not in (None, False, "", "null", "false", "0", "-1") for value in values)

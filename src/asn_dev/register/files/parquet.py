@@ -13,7 +13,7 @@ from asn_dev.register.files.bounds import COLUMNS, PLAIN_CELLS, check
 from asn_dev.register.files.sheet import DATE, NUMBER, HeadingTest, Sheet
 
 
-def read_parquet(data: bytes, file: str, known: HeadingTest) -> list[Sheet | FileError]:
+def read_parquet(data: bytes, file: str, count_known: HeadingTest) -> list[Sheet | FileError]:
     """The one sheet of a Parquet file; rows are counted from 1, as there is no heading line."""
     names = pl.read_parquet_schema(io.BytesIO(data))
     check(Message("columns"), len(names), COLUMNS, file)

@@ -163,12 +163,12 @@ def distinct(names: Iterable[str]) -> list[str]:
     >>> distinct(["a", "b", "a", "a (2)"])
     ['a', 'b', 'a (2)', 'a (2) (2)']
     """
-    made: dict[str, int] = {}
+    numbers: dict[str, int] = {}
     for name in names:
-        tried, number = name, made.get(name, 1)
-        while tried in made:
+        tried, number = name, numbers.get(name, 1)
+        while tried in numbers:
             number += 1
             tried = f"{name} ({number})"
-        made[name] = number  # the next of this name goes on from here
-        made.setdefault(tried, 1)
-    return list(made)
+        numbers[name] = number  # the next of this name goes on from here
+        numbers.setdefault(tried, 1)
+    return list(numbers)

@@ -1,4 +1,4 @@
-"""xAPI statements: what of each is told in columns, with the whole of it beside."""
+"""xAPI statements as rows: the parts of each in columns, with the whole statement beside."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ def table_of(
     file: str,
     name: str,
     lines: Lines,
-    known: HeadingTest,
+    count_known: HeadingTest,
     *,
     kinds: Kinds | None = None,
     merged: Sequence[Region] = (),
@@ -68,12 +68,14 @@ def table_of(
     >>> sheet.frame.rows(), sheet.facts["unit"][0].value, [place.row for place in sheet.apart]
     ([('19', 'Budi', '2')], 'Dinas Contoh', [3])
     """
-    block = find_headings([cells for _, cells in lines[:FIRST_LINES]], merged, known)
+    block = find_headings([cells for _, cells in lines[:FIRST_LINES]], merged, count_known)
     if block is None:
         fault = Message("sheet '{sheet}' has no line of headings", sheet=name) if name else None
         return FileError(fault or Message("has no line of headings"), file=file, hint=NO_HEADINGS)
     lines, kinds, filled = _spread(lines, kinds, merged, block.stop)
-    named = column_names([cells for _, cells in lines[block.start : block.stop]], merged, block.start, known)
+    named = column_names(
+        [cells for _, cells in lines[block.start : block.stop]], merged, block.start, count_known
+    )
     names = headings(named, least=usual_width(named, lines[block.stop :]))
     rows = _sorted(lines, block, len(names))
     frame = columns_of_lines(names, [lines[position][1] for position in rows.positions], "")
@@ -171,7 +173,7 @@ def _next(lines: Lines, position: int) -> Sequence[str]:
 
 
 def _words(cells: Sequence[str]) -> tuple[str, ...]:
-    """What stands in a line, for comparing; nothing where it is a single number."""
+    """The texts of a line, squeezed, for comparing."""
     return tuple(squeezed(cell) for cell in cells if cell.strip(BLANKS))
 
 

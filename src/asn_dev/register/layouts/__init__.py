@@ -1,4 +1,4 @@
-"""The layouts that are recognised: SIASN's, those of the offices, questionnaires, and plain ones."""
+"""All known layouts: SIASN's, those of the offices, questionnaires, and plain ones."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from asn_dev.register.layouts import (
     surveys,
     xapi,
 )
-from asn_dev.register.layouts.layout import Layout, Source
+from asn_dev.register.layouts.layout import Layout
 from asn_dev.register.layouts.marks import mark_layouts
 from asn_dev.register.layouts.moodle import moodle_layouts
 from asn_dev.register.layouts.plain import plain_layout
 from asn_dev.register.layouts.questionnaires import questionnaire_layouts, still_asked
 from asn_dev.register.layouts.questions import Asked
 from asn_dev.register.layouts.recognising import is_coded, recognise, suggestion
-from asn_dev.register.layouts.untold import reject_untold
 from asn_dev.register.layouts.web_forms import form_layouts
+from asn_dev.register.sources import Source
 
 __all__ = [
     "Asked",
@@ -37,7 +37,6 @@ __all__ = [
     "layouts",
     "layouts_for",
     "recognise",
-    "reject_untold",
     "suggestion",
 ]
 
@@ -71,8 +70,8 @@ def layouts_for(
         return not any({*form.instruments} <= {*one.instruments} and used(form) <= used(one) for one in own)
 
     forms = [form for form in form_layouts(sheet, questionnaires, aliases) if is_needed(form)]
-    made = {code for form in forms for code in form.instruments}
-    others = [one for one in kinds if not one.instruments or not made.issuperset(one.instruments)]
+    instruments = {code for form in forms for code in form.instruments}
+    others = [one for one in kinds if not one.instruments or not instruments.issuperset(one.instruments)]
     return [*forms, *others, *moodle_layouts(sheet), *mark_layouts(sheet)]
 
 

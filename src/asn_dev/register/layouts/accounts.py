@@ -8,7 +8,8 @@ import polars as pl
 
 from asn_dev.model import LearningActivity, column_of
 from asn_dev.register.aliases import squeezed
-from asn_dev.register.layouts.layout import Layout, Source, source
+from asn_dev.register.layouts.layout import Layout
+from asn_dev.register.sources import Source, source
 
 NUMBER = ("NIP", "nip_baru", "nipBaru", "nomor induk pegawai")
 USER_NAMES = (

@@ -41,7 +41,7 @@ class Trouble:
 
 @attrs.frozen
 class Words:
-    """What the texts of a column of answers stand for, and what is wrong with them.
+    """The points that the texts of a column of answers stand for, with the faults of these texts.
 
     Where the column is `refused` its numbers are not to be read either.
     """
@@ -63,8 +63,8 @@ class _Cell:
 
 def distinct_answers(cells: pl.Series) -> list[str]:
     """The texts of a column, each once; none where there are more than a list of answers has."""
-    found = cells.str.strip_chars(BLANKS).unique().drop_nulls()
-    return sorted(text for text in found if text) if found.len() <= _MOST_ANSWERS else []
+    texts = cells.str.strip_chars(BLANKS).unique().drop_nulls()
+    return sorted(text for text in texts if text) if texts.len() <= _MOST_ANSWERS else []
 
 
 def are_answers(texts: Sequence[str], series: Sequence[Sequence[str]], scale: tuple[float, float]) -> bool:
@@ -90,7 +90,7 @@ def _is_answer(cell: _Cell, words: set[str], scale: tuple[float, float]) -> bool
 def words_of(
     cells: pl.Series, series: Sequence[Sequence[str]], scale: tuple[float, float], elsewhere: frozenset[str]
 ) -> Words:
-    """What the texts of a column stand for; `elsewhere` are the words in the other columns of the sheet.
+    """Map the texts of a column to points; `elsewhere` are the words in the other columns of the sheet.
 
     The words of a column belong to one way of answering. Where they do not, or where two ways fit that
     give a word different points, nobody knows what they mean.
@@ -157,21 +157,21 @@ def _points(
 ) -> tuple[dict[str, int], tuple[Trouble, ...]]:
     """The point that each word stands for, as far as one way of answering has them all."""
     ways = [{plain(word): int(scale[0]) + at for at, word in enumerate(one)} for one in series]
-    known = words & {word for way in ways for word in way}
-    if not known:
+    scale_words = words & {word for way in ways for word in way}
+    if not scale_words:
         return {}, ()
-    fitting = [way for way in ways if known <= set(way)]
+    fitting = [way for way in ways if scale_words <= set(way)]
     if not fitting:
         message = Message(
             "the words {words} are not of one scale; what they stand for is not known",
-            words=", ".join(sorted(known)),
+            words=", ".join(sorted(scale_words)),
         )
         return {}, (Trouble("mixed_words", "unknown", message),)
-    agreed = _agreed(known, fitting)
-    if len(agreed) < len(known):
+    agreed = _agreed(scale_words, fitting)
+    if len(agreed) < len(scale_words):
         most = max(len(elsewhere.intersection(way)) for way in fitting)
-        agreed = _agreed(known, [way for way in fitting if len(elsewhere.intersection(way)) == most])
-    doubtful = sorted(known - set(agreed))
+        agreed = _agreed(scale_words, [way for way in fitting if len(elsewhere.intersection(way)) == most])
+    doubtful = sorted(scale_words - set(agreed))
     if not doubtful:
         return agreed, ()
     message = Message(
@@ -190,7 +190,7 @@ def _agreed(words: set[str], ways: Sequence[Mapping[str, int]]) -> dict[str, int
 def _codes(
     parted: Mapping[str, _Cell], points: Mapping[str, int], scale: tuple[float, float]
 ) -> Iterator[tuple[str, str]]:
-    """What each text stands for; a number and a word that do not say the same stand for nothing."""
+    """Pairs of text and point; a text whose number and word differ has none."""
     for text, cell in parted.items():
         point = points.get(cell.word)
         if cell.word and point is not None and cell.number in (None, point):

@@ -16,7 +16,7 @@ from asn_dev.model import Enrolment, Programme, Unit, column_of
 from asn_dev.register.files.facts import training_named
 from asn_dev.register.layouts.completion import ATTENDED_HEADINGS, REMARK_HEADINGS, person_source
 from asn_dev.register.layouts.days import days_source, with_days
-from asn_dev.register.layouts.layout import Layout, Source, source
+from asn_dev.register.layouts.layout import Layout
 from asn_dev.register.layouts.learning import (
     END_HEADINGS,
     LOOSE_HEADINGS,
@@ -25,6 +25,7 @@ from asn_dev.register.layouts.learning import (
     TRAINING_HEADINGS,
 )
 from asn_dev.register.layouts.moodle import FILE_OF_PLACE
+from asn_dev.register.sources import Source, source
 
 if TYPE_CHECKING:
     from asn_dev.register.layouts.layout import Derived
@@ -54,7 +55,7 @@ def _named(fields: pl.DataFrame) -> Derived:
 
 
 def _without_training(fields: pl.DataFrame) -> Mapping[int, tuple[str, str]]:
-    """The rows of which nothing tells the training."""
+    """The rows without the name of a training."""
     reason = Message("nothing tells which training it was")
     return dict.fromkeys(fields["programme"].is_null().arg_true(), ("programme", reason))
 

@@ -20,7 +20,7 @@ from asn_dev.register.cells import notice
 from asn_dev.register.cells.limits import within
 from asn_dev.register.cells.notices import translate
 from asn_dev.register.cells.text import in_plain_letters
-from asn_dev.register.layouts.layout import Source, source
+from asn_dev.register.sources import Source, source
 
 if TYPE_CHECKING:
     from asn_dev.register.layouts.layout import Derived
@@ -101,7 +101,7 @@ def is_completed(words: str) -> bool | None:
 
 
 def hours_in(words: str) -> float | None:
-    """The learning hours that a text tells, if it tells them once; days are none.
+    """The learning hours in a text, if it has one number of them; days are not hours.
 
     >>> hours_in("24 JP"), hours_in("3 hari (24 JP)"), hours_in("3 hari"), hours_in("24")
     (24.0, 24.0, None, None)
@@ -111,7 +111,7 @@ def hours_in(words: str) -> float | None:
 
 
 def with_completion(fields: pl.DataFrame) -> Derived:
-    """Hours also from the column that tells how long it took; unknown where completion is not sure."""
+    """Hours, also from the column of the length; unknown where completion is unclear."""
     length = fields[LENGTH]
     from_length = within(column_of(Participation, "hours"), translate(length, hours_in, pl.Float64)).values
     hours = fields["hours"].fill_null(from_length)

@@ -12,7 +12,7 @@ from asn_dev.messages import Message
 from asn_dev.model import Participation, column_of
 from asn_dev.register.cells import notice
 from asn_dev.register.cells.date_columns import read_several_days
-from asn_dev.register.layouts.layout import Source
+from asn_dev.register.sources import Source
 
 if TYPE_CHECKING:
     from asn_dev.register.layouts.layout import Derived

@@ -1,4 +1,4 @@
-"""From the cells of a form to answers: the day, the items, and what is to be said where some are lacking."""
+"""Conversion of a form's cells to answers: days, items, and warnings about missing parts."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def form_answers(
     remarks: Sequence[Notice],
     dated: bool,
 ) -> Derive:
-    """What turns the cells of a form into answers of an instrument.
+    """A function that turns the cells of a form into answers of an instrument.
 
     `respondent` is the field that tells who answered, `items` the words of each item's field,
     `remarks` what was seen when the headings were matched, `dated` whether there is a column of days.
@@ -40,9 +40,9 @@ def form_answers(
         day, notices = days_of(fields, WHEN if dated else "day")
         refused = [field for field, words in items.items() if words.refused]
         nothing = [pl.lit(None, fields.schema[field]).alias(field) for field in refused]
-        made = fields.with_columns(*nothing, day.alias("day"), instrument=pl.lit(code))
-        lacking = unplaced(made, asks, respondent, WHEN if dated else "day")
-        return made, [*notices, *remarks, *lacking]
+        answers = fields.with_columns(*nothing, day.alias("day"), instrument=pl.lit(code))
+        lacking = unplaced(answers, asks, respondent, WHEN if dated else "day")
+        return answers, [*notices, *remarks, *lacking]
 
     return derive
 
@@ -108,12 +108,12 @@ def _without_unit(fields: pl.DataFrame, asks: Respondents) -> Iterator[Notice]:
 
 
 def troubles_of(field: str, cells: pl.Series, words: Words) -> Iterator[Notice]:
-    """What is wrong with the answers of an item: in the cells with certain texts, or in all."""
+    """Notices of faults in the answers to an item: in cells with certain texts, or in all."""
     tidy = cells.str.strip_chars(BLANKS)
-    for one in words.troubles:
+    for trouble in words.troubles:
         hit = tidy != ""
-        if one.texts:
-            named = frozenset(one.texts)
+        if trouble.texts:
+            named = frozenset(trouble.texts)
             distinct = tidy.unique().drop_nulls()
             hit = tidy.is_in([text for text in distinct if text in named or word_of(text) in named])
-        yield from notice(one.rule, one.severity, hit, one.message, field)
+        yield from notice(trouble.rule, trouble.severity, hit, trouble.message, field)

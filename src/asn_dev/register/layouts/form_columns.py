@@ -80,17 +80,17 @@ _BESIDE = re.compile(
 
 def roles_of(questions: Sequence[Question], aliases: Aliases) -> dict[str, str]:
     """Which heading fills which role, by the names that such columns have; the surest name of each role."""
-    found = {role: heading_among(questions, headings, aliases) for role, headings in ROLES.items()}
-    return {role: heading for role, heading in found.items() if heading}
+    heading_of = {role: heading_among(questions, headings, aliases) for role, headings in ROLES.items()}
+    return {role: heading for role, heading in heading_of.items() if heading}
 
 
 def heading_among(questions: Sequence[Question], names: Sequence[str], aliases: Aliases) -> str | None:
     """The heading that has the first of some names that any has."""
     also = {squeezed(theirs): squeezed(ours) for theirs, ours in aliases.headings.items()}
     words = {}
-    for one in reversed(questions):
-        for text in (one.texts[-1] if one.texts else one.heading, one.heading):
-            words[also.get(squeezed(text), squeezed(text))] = one.heading
+    for question in reversed(questions):
+        for text in (question.texts[-1] if question.texts else question.heading, question.heading):
+            words[also.get(squeezed(text), squeezed(text))] = question.heading
     return next((words[word] for name in names if (word := squeezed(name)) in words), None)
 
 

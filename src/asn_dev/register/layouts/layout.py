@@ -1,17 +1,18 @@
-"""What a layout is: which headings a sheet may have, what each cell means, which records it makes."""
+"""Layouts: the headings a sheet may have, the meaning of its cells, and the records it makes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 import polars as pl
 
 from asn_dev.messages import Message
-from asn_dev.model import Column, column_of, columns_of
+from asn_dev.model import columns_of
 from asn_dev.register.aliases import Aliases, squeezed
+from asn_dev.register.sources import Source
 
 if TYPE_CHECKING:
     from asn_dev.register.cells import Notice
@@ -29,57 +30,7 @@ Rejecting = Callable[["pl.DataFrame"], Mapping[int, tuple[str, str]]]
 """From the fields as meant to the rows that make no record, by position: the field and the reason."""
 
 Refusing = Callable[[frozenset[str], str], Message | None]
-"""From the fields that a sheet tells and the name of its file to why it cannot be used, if it cannot."""
-
-
-@attrs.frozen
-class Source:
-    """One column of a layout: under which headings it comes, and what a cell may be.
-
-    `column` gives type and constraint. `essential`: a row without it is rejected. `expected`: a blank
-    cell is a finding. `codes` are the texts this layout uses, `variants` other texts that are
-    understood and reported; both map to the value. `resolve` names what a text refers to: unit, job,
-    competency, competencies. `month`: a date of which only the month counts. `anchor`: a row of data
-    has it, a line of sums below the data has not. `placed`: no column of the sheet, but the place of the
-    row: its file, its sheet and its line. `fact`: what fills the column where the sheet has none, or a blank
-    one: something told beside the table (unit, service, agency, course, period, year, month, day).
-    `account`: beside a personnel number an id or e-mail of a platform may stand, which a list maps to one.
-    `words_as`: a field that keeps the words of the cell beside their meaning. `instead`: another field that
-    may tell the same, so that a sheet with it lacks nothing.
-    """
-
-    field: str
-    headings: tuple[str, ...]
-    column: Column
-    essential: bool = False
-    expected: bool = False
-    codes: Mapping[str, str] = attrs.field(factory=dict)
-    variants: Mapping[str, str] = attrs.field(factory=dict)
-    resolve: str = ""
-    month: bool = False
-    anchor: bool = False
-    placed: bool = False
-    fact: str = ""
-    account: bool = False
-    words_as: str = ""
-    instead: str = ""
-
-    @cached_property
-    def known_as(self) -> frozenset[str]:
-        """The headings, squeezed for comparing; the name of the field is one, unless it is internal."""
-        return frozenset(self.preferred)
-
-    @cached_property
-    def preferred(self) -> Mapping[str, int]:
-        """The headings, squeezed, with their place in the order of preference."""
-        own = () if self.field.startswith("_") else (self.field,)
-        words = dict.fromkeys(squeezed(heading) for heading in (*own, *self.headings))
-        return {word: place for place, word in enumerate(words)}
-
-
-def source(record: type, name: str, *headings: str, field: str | None = None, **options: Any) -> Source:
-    """A column of a layout that fills a field of a record."""
-    return Source(field=field or name, headings=headings, column=column_of(record, name), **options)
+"""From the fields of a sheet and the name of its file to the reason why it cannot be used, or None."""
 
 
 @attrs.frozen(eq=False)
@@ -130,23 +81,23 @@ class Layout:
         return tuple(column.name for column in columns_of(self.record))
 
     def columns(self, headings: Sequence[str], aliases: Aliases) -> dict[str, Source]:
-        """Which source each heading fills; where a sheet has several of a source, the best one counts."""
+        """Map headings to sources; where several headings fit one source, the preferred one counts."""
         extra = {squeezed(theirs): squeezed(ours) for theirs, ours in aliases.headings.items()}
         words: dict[str, str] = {}
         for heading in headings:
             word = squeezed(heading)
             words.setdefault(extra.get(word, word), heading)
-        found: dict[str, Source] = {}
-        for given in self.sources:
-            possible = [word for word in words if word in given.preferred]
+        source_of: dict[str, Source] = {}
+        for source in self.sources:
+            possible = [word for word in words if word in source.preferred]
             if possible:
-                best = min(possible, key=given.preferred.__getitem__)
-                found[words.pop(best)] = given
-        return {heading: found[heading] for heading in headings if heading in found}
+                best = min(possible, key=source.preferred.__getitem__)
+                source_of[words.pop(best)] = source
+        return {heading: source_of[heading] for heading in headings if heading in source_of}
 
 
 def make_only(record: type) -> Make:
-    """The fields of the sheet are those of one record."""
+    """A function that makes one record of each row, field by field."""
 
     def make(rows: pl.DataFrame) -> Mapping[type, pl.DataFrame]:
         return {record: rows}

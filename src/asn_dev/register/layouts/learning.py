@@ -26,7 +26,8 @@ from asn_dev.register.layouts.completion import (
     with_completion,
 )
 from asn_dev.register.layouts.days import days_source, with_days
-from asn_dev.register.layouts.layout import Derived, Layout, make_only, source
+from asn_dev.register.layouts.layout import Derived, Layout, make_only
+from asn_dev.register.sources import source
 
 FORM_NAMES = {form.label: form.value for form in ProgrammeForm}
 
@@ -116,7 +117,7 @@ CATALOGUE = Layout(
 
 
 def _make_enrolments(rows: pl.DataFrame) -> Mapping[type, pl.DataFrame]:
-    """Who was registered; the list also says what the programmes are called and how long they are."""
+    """Enrolments; the list also has the names and lengths of the programmes."""
     programmes = rows.group_by(code="programme", maintain_order=True).agg(
         name=pl.col("_name").drop_nulls().first(), hours=pl.col("hours").drop_nulls().first()
     )
@@ -193,11 +194,11 @@ def _with(headings: tuple[str, ...], *words: str) -> tuple[str, ...]:
 _OF_TRAINING = ("diklat", "pelatihan", "bangkom", "kompetensi", "kursus")
 
 
-def _activities(told: str, **narrowed: tuple[str, ...]) -> Layout:
+def _activities(label: str, **narrowed: tuple[str, ...]) -> Layout:
     """A list of trainings in which they are called by a word that other lists of people have too.
 
-    Lists of daily work, travel or meetings have a column Kegiatan as well: what is `told`, under headings
-    that no such list has, makes it a list of trainings.
+    Lists of daily work, travel or meetings have a column Kegiatan as well: one of the columns `narrowed`,
+    under headings that no such list has, makes it a list of trainings. `label` stands in its name.
     """
     sources = [
         attrs.evolve(given, headings=(*given.headings, *LOOSE_HEADINGS))
@@ -206,7 +207,7 @@ def _activities(told: str, **narrowed: tuple[str, ...]) -> Layout:
         for given in TRAINED.sources
     ]
     return attrs.evolve(
-        TRAINED, name=f"daftar kegiatan pegawai ({told})", sources=sources, telling=frozenset(narrowed)
+        TRAINED, name=f"daftar kegiatan pegawai ({label})", sources=sources, telling=frozenset(narrowed)
     )
 
 

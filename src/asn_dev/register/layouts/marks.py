@@ -16,9 +16,10 @@ from asn_dev.messages import Message
 from asn_dev.model import Answer, Enrolment, column_of
 from asn_dev.register.cells import Notice, notice
 from asn_dev.register.files.sheet import BLANKS
-from asn_dev.register.layouts.layout import Derive, Layout, Source, source
+from asn_dev.register.layouts.layout import Derive, Layout
 from asn_dev.register.layouts.moodle import COURSE, FILE_OF_PLACE, IDENTIFIERS
 from asn_dev.register.layouts.surveys import REACTION, TESTS, answer, long
+from asn_dev.register.sources import Source, source
 
 if TYPE_CHECKING:
     from asn_dev.register.files import Sheet
@@ -83,7 +84,7 @@ def _chosen(headings: Sequence[str], test: re.Pattern[str]) -> str:
 
 
 def _derive(*, shares: bool, whole: set[str]) -> Derive:
-    """Marks from 0 to 100, and the course as the file is called; what the scale does not tell is unknown."""
+    """Marks from 0 to 100, and the course from the name of the file; unknown on an unclear scale."""
 
     def derive(fields: pl.DataFrame) -> Derived:
         notices: list[Notice] = []

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from asn_dev.model import MenteeRequest, MentoringSession, MentorOffer
-from asn_dev.register.layouts.layout import Layout, make_only, source
+from asn_dev.register.layouts.layout import Layout, make_only
+from asn_dev.register.sources import source
 
 MENTORS = Layout(
     name="mentor",

@@ -20,7 +20,8 @@ from asn_dev.register.cells.dates import read_date
 from asn_dev.register.cells.notices import translate
 from asn_dev.register.cells.text import in_plain_letters
 from asn_dev.register.cells.times import read_moments
-from asn_dev.register.layouts.layout import Derive, Layout, Make, Source, source
+from asn_dev.register.layouts.layout import Derive, Layout, Make
+from asn_dev.register.sources import Source, source
 
 if TYPE_CHECKING:
     from asn_dev.register.files import Sheet
@@ -77,17 +78,17 @@ def _completion(nip: Source, how: str) -> Layout:
 
 def _of_course(fields: pl.DataFrame) -> Derived:
     """Day and time of completion; who has none has not completed the course."""
-    told, state = _told_apart(fields[_WHEN])
-    day, clock = read_moments(told)
-    completed = pl.when(state.is_not_null()).then(pl.lit(state)).otherwise(pl.lit(told.is_not_null()))
-    made = _with_course(fields).with_columns(
+    days, state = _told_apart(fields[_WHEN])
+    day, clock = read_moments(days)
+    completed = pl.when(state.is_not_null()).then(pl.lit(state)).otherwise(pl.lit(days.is_not_null()))
+    completions = _with_course(fields).with_columns(
         day.values.alias("day"), clock.alias("clock"), completed=completed
     )
-    return made, [_at(_WHEN, seen) for seen in day.notices]
+    return completions, [_at(_WHEN, seen) for seen in day.notices]
 
 
 def _told_apart(cells: pl.Series) -> tuple[pl.Series, pl.Series]:
-    """Cells that say a day, and what those mean that say in words whether it is completed."""
+    """Split cells into days and states of completion in words."""
     state = translate(cells, _is_done, pl.Boolean)
     return cells.set(state.is_not_null(), None), state
 
@@ -137,29 +138,29 @@ def _activities(sheet: Sheet) -> list[tuple[str, str]]:
 
 
 def _tells_completion(sheet: Sheet, heading: str) -> bool:
-    """Whether most of a column are the words by which Moodle says that an activity is completed or not."""
+    """Whether most cells of a column are Moodle's words for completed or not completed."""
     words = [text for cell in sheet.frame[heading][:_SAMPLE] if cell and (text := cell.strip())]
-    told = sum(bool(_PLATFORM_WORD.match(in_plain_letters(word))) for word in words)
-    return told > 0 and 2 * told >= len(words)
+    platform_words = sum(bool(_PLATFORM_WORD.match(in_plain_letters(word))) for word in words)
+    return platform_words > 0 and 2 * platform_words >= len(words)
 
 
 def _of_activities(count: int) -> Derive:
     def derive(fields: pl.DataFrame) -> Derived:
         """For each activity whether it is completed, and when."""
-        made = _with_course(fields)
+        completions = _with_course(fields)
         notices: list[Notice] = []
         for at in range(count):
-            said = fields[_state(at)]
-            done = translate(said, _is_done, pl.Boolean)
-            unknown = said.is_not_null() & done.is_null()
+            states = fields[_state(at)]
+            done = translate(states, _is_done, pl.Boolean)
+            unknown = states.is_not_null() & done.is_null()
             day, clock = read_moments(fields[_when(at)])
             message = Message("a word that does not say whether it is completed")
             notices += notice("unknown_code", "unknown", unknown, message, _state(at))
             notices += [_at(_when(at), seen) for seen in day.notices]
-            made = made.with_columns(
+            completions = completions.with_columns(
                 done.alias(f"completed {at}"), day.values.alias(f"day {at}"), clock.alias(f"clock {at}")
             )
-        return made, notices
+        return completions, notices
 
     return derive
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from asn_dev.model import Column, columns_of, plural_of
-from asn_dev.register.layouts.layout import Layout, Source, make_only
+from asn_dev.register.layouts.layout import Layout, make_only
+from asn_dev.register.sources import Source
 
 
 def plain_layout(record: type) -> Layout:

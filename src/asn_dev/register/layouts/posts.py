@@ -45,7 +45,7 @@ _TITLES = tuple((tier, re.compile(pattern)) for tier, pattern in _STRUCTURAL)
 
 
 def structural_tier_of(title: str) -> str | None:
-    """The tier that a title tells by itself; None where it may be of several.
+    """The tier of a title that belongs to one tier only, else None.
 
     >>> structural_tier_of("Kepala Dinas Kesehatan"), structural_tier_of("CAMAT BINJAI UTARA")
     ('JPT Pratama', 'Administrator')
@@ -68,21 +68,21 @@ def with_posts(fields: pl.DataFrame) -> Derived:
     names = "|".join(tier.value for tier in _FUNCTIONAL_TIERS)
     functional = pl.when(kind.is_in(["2", "3"])).then(title.str.extract(rf"({names})\s*$"))
     general = pl.when(kind == JobKind.GENERAL.value).then(pl.lit(Tier.PELAKSANA.value))
-    told = pl.coalesce(pl.lit(eselon), "tier", pl.lit(by_kind), functional, general)
+    stated_tier = pl.coalesce(pl.lit(eselon), "tier", pl.lit(by_kind), functional, general)
     expert = pl.when(kind.is_null()).then(title.str.extract(_EXPERT_TIERS))
     structural = translate(fields["job_title"], structural_tier_of, pl.String)
     open_kind = kind.is_null() | (kind == JobKind.STRUCTURAL.value)
     by_title = pl.coalesce(expert, pl.when(open_kind).then(pl.lit(structural)))
-    before = fields.select(told.alias("tier"))["tier"]
-    tiers = fields.with_columns(tier=pl.coalesce(told, by_title))
+    before = fields.select(stated_tier.alias("tier"))["tier"]
+    tiers = fields.with_columns(tier=pl.coalesce(stated_tier, by_title))
     inferred = before.is_null() & tiers["tier"].is_not_null()
     kinds = tiers["tier"].replace_strict(_KINDS, default=None, return_dtype=pl.String)
     absent = tiers["job_kind"].is_null() & kinds.is_not_null()
     message = Message("the tier was taken from the title of the post")
-    said = Message("the kind of post was taken from its tier")
+    kind_message = Message("the kind of post was taken from its tier")
     return tiers.with_columns(job_kind=pl.coalesce("job_kind", pl.lit(kinds))), [
         *notice("tier_inferred", "info", inferred, message, "job_title"),
-        *notice("job_kind_inferred", "info", absent, said, "job_title"),
+        *notice("job_kind_inferred", "info", absent, kind_message, "job_title"),
     ]
 
 

@@ -79,8 +79,10 @@ def code_of(text: str, codes: Sequence[str]) -> str | None:
     for code in codes:
         if word == squeezed(code):
             return code
-    found = coded(text)
-    return next((code for code in codes if found and _CODED.match(code) and coded(code) == found), None)
+    text_code = coded(text)
+    return next(
+        (code for code in codes if text_code and _CODED.match(code) and coded(code) == text_code), None
+    )
 
 
 @lru_cache(10_000)
@@ -88,8 +90,8 @@ def coded(text: str) -> tuple[str, int] | None:
     """Letters and number of a code such as U1 at the front or at the end of a text, or in brackets there."""
     front = re.match(r"^\W*([A-Za-z]{1,6})[ ._-]{0,2}0*(\d{1,3})(?![0-9A-Za-z])", text)
     end = re.search(r"(?<![0-9A-Za-z])([A-Za-z]{1,6})[._-]?0*(\d{1,3})\W*$", text)
-    found = front or end
-    return (found[1].casefold(), int(found[2])) if found else None
+    match = front or end
+    return (match[1].casefold(), int(match[2])) if match else None
 
 
 def has_own_text(text: str) -> bool:
@@ -105,10 +107,10 @@ def likeness(text: str, other: str) -> float:
     >>> likeness("Cara kerja baru tidak boleh dicoba", "Cara kerja baru boleh dicoba.")
     0.0
     """
-    one, two = _words(text), _words(other)
-    if one & _NEGATIONS != two & _NEGATIONS or not one or not two:
+    words, others = _words(text), _words(other)
+    if words & _NEGATIONS != others & _NEGATIONS or not words or not others:
         return 0.0
-    alike = len(one & two) / len(one | two)
+    alike = len(words & others) / len(words | others)
     return alike if alike >= _ALIKE else 0.0
 
 

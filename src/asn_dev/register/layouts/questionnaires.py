@@ -14,9 +14,10 @@ import polars as pl
 
 from asn_dev.model import Answer, Enrolment, Item, Respondents
 from asn_dev.register.layouts.form_columns import ABOUT, COUNTED, KEYS, NIPS, RATED, ROLES
-from asn_dev.register.layouts.layout import Derive, Derived, Layout, Make, Source, source
+from asn_dev.register.layouts.layout import Derive, Derived, Layout, Make
 from asn_dev.register.layouts.questions import Asked
 from asn_dev.register.layouts.surveys import AGREEMENT, answer, long
+from asn_dev.register.sources import Source, source
 
 KEY = ("instrument", "respondent", "about", "subject", "rater", "wave")
 """What no two filled questionnaires share; most sheets lack some of it."""
@@ -46,11 +47,11 @@ def questionnaire_layouts(asked: Asked) -> tuple[Layout, ...]:
     staff = attrs.evolve(key, headings=(*KEYS, *NIPS))
     # A number is compared in its own sheet only: the place beside it tells equal rows of two sheets apart.
     counted = attrs.evolve(key, field=NUMBER, headings=COUNTED)
-    place = Source(PLACE, (), key.column, placed=True)
+    row_place = Source(PLACE, (), key.column, placed=True)
     return (
         _wide(asked, staff),
-        _wide(asked, counted, "nomor", also=[place]),
-        _wide(asked, place, "baris"),
+        _wide(asked, counted, "nomor", also=[row_place]),
+        _wide(asked, row_place, "baris"),
     )
 
 
@@ -112,8 +113,8 @@ def item_source(asked: Asked, item: Item, headings: tuple[str, ...], words: Mapp
     """The column of an item under some headings; `words` stand for points of its scale."""
     least, greatest = scale_of(asked)
     whole = least.is_integer() and greatest.is_integer() and greatest - least <= _TICKED
-    one = answer(item.code, least, greatest, *headings, whole=whole, codes=words, expected=True)
-    return attrs.evolve(one, field=item_field(item.code))
+    column = answer(item.code, least, greatest, *headings, whole=whole, codes=words, expected=True)
+    return attrs.evolve(column, field=item_field(item.code))
 
 
 def item_field(code: str) -> str:

@@ -38,7 +38,7 @@ class Asked(Protocol):
 
 @attrs.frozen
 class Fit:
-    """An item that a question may be, how it is known, and what is to be said about it."""
+    """An item that a question matches: how it was recognised, and a remark."""
 
     item: str
     how: int
@@ -60,7 +60,7 @@ class Matched:
 
 
 def matched(questions: Sequence[Question], asked: Asked, answers: Callable[[str], bool]) -> Matched:
-    """Each item with its question; `answers` tells whether the cells under a heading are answers.
+    """Match items to questions; `answers` is true for a heading whose cells are answers.
 
     Two questions that fit an item equally well are doubtful, and neither is taken.
     """
@@ -75,16 +75,18 @@ def matched(questions: Sequence[Question], asked: Asked, answers: Callable[[str]
     items: dict[str, str] = {}
     remarks: dict[str, Message] = {}
     sure = 0
-    for code, found in fits.items():
-        best = min(fit.how for _, fit in found)
-        first = [(question, fit) for question, fit in found if fit.how == best]
+    for code, candidates in fits.items():
+        best = min(fit.how for _, fit in candidates)
+        first = [(question, fit) for question, fit in candidates if fit.how == best]
         if len(first) == 1:
             (question, fit) = first[0]
             items[code] = question.heading
             sure += fit.how != CODE
             if fit.remark:
                 remarks[question.heading] = fit.remark
-        for question, _ in found if len(first) > 1 else [pair for pair in found if pair not in first]:
+        for question, _ in (
+            candidates if len(first) > 1 else [pair for pair in candidates if pair not in first]
+        ):
             others = " / ".join(other.heading.strip() for other, _ in first if other is not question)
             message = Message(
                 "the question may be item {item}, and so may '{others}'; it is not counted",
@@ -149,8 +151,8 @@ def _worded(text: str, asked: Asked) -> str | None:
         return exact[0] if len(exact) == 1 else None
     alike = {item.code: max(likeness(text, one) for one in _texts(item, asked)) for item in asked.items}
     best = max(alike.values(), default=0.0)
-    found = [code for code, share in alike.items() if share == best]
-    return found[0] if best and len(found) == 1 else None
+    nearest = [code for code, share in alike.items() if share == best]
+    return nearest[0] if best and len(nearest) == 1 else None
 
 
 def _texts(item: Item, asked: Asked) -> list[str]:
@@ -173,11 +175,11 @@ def _hit(question: Question, asked: Asked, kind: str) -> list[str]:
 
 def _foreign(question: Question, asked: Asked) -> str:
     """A code such as the items have, of a number that none of them has."""
-    families = {found[0] for item in asked.items if (found := coded(item.code))}
+    families = {code[0] for item in asked.items if (code := coded(item.code))}
     for text in question.texts:
-        found = coded(text)
-        if found and found[0] in families:
-            return f"{found[0].upper()}{found[1]}"
+        code = coded(text)
+        if code and code[0] in families:
+            return f"{code[0].upper()}{code[1]}"
     return ""
 
 

@@ -11,9 +11,10 @@ from asn_dev.messages import Message
 from asn_dev.model import ReportedHours, Unit, column_of
 from asn_dev.register.cells import notice
 from asn_dev.register.layouts.completion import REMARK_HEADINGS, person_source
-from asn_dev.register.layouts.layout import Layout, Source, make_only, source
+from asn_dev.register.layouts.layout import Layout, make_only
 from asn_dev.register.layouts.learning import NIP_HEADINGS
 from asn_dev.register.layouts.moodle import FILE_OF_PLACE
+from asn_dev.register.sources import Source, source
 
 if TYPE_CHECKING:
     from asn_dev.register.layouts.layout import Derived
@@ -51,7 +52,7 @@ _TOTALS = (
 
 
 def _year_told(fields: pl.DataFrame) -> Derived:
-    """The year as a column or a line tells it, else as the file is called; a warning where nothing does."""
+    """The year from a column or a line beside the table, else from the name of the file; else a warning."""
     file = pl.col(_PLACE).str.extract(FILE_OF_PLACE)
     years = file.str.extract_all(r"(?:19|20)\d\d").list.unique()
     by_name = pl.when(years.list.len() == 1).then(file.str.extract(_YEAR).cast(pl.Int64))

@@ -16,8 +16,9 @@ from asn_dev.model import Nip
 from asn_dev.register.aliases import Aliases, squeezed
 from asn_dev.register.cells.dates import read_date
 from asn_dev.register.files.sheet import BLANKS
-from asn_dev.register.layouts.layout import Layout, Source
+from asn_dev.register.layouts.layout import Layout
 from asn_dev.register.ledger import Finding
+from asn_dev.register.sources import Source
 
 if TYPE_CHECKING:
     from asn_dev.register.files import Sheet
@@ -39,7 +40,7 @@ _NIP = re.compile(r"\D*(?:\d\D{0,2}){15,18}|\d[.,]?\d*e\+?\d+", re.IGNORECASE)
 
 @attrs.frozen
 class Recognised:
-    """What a sheet was taken for, and what is to be said about that."""
+    """The layout chosen for a sheet, with findings about the choice."""
 
     layout: Layout
     notes: tuple[Finding, ...] = ()
@@ -60,12 +61,12 @@ def recognise(
     aliases: Aliases,
     *,
     stem: str = "",
-    told: Iterable[str] = (),
+    facts: Iterable[str] = (),
 ) -> Recognised:
-    """The layout that fits the sheet best: the most columns whose cells read as they should.
+    """Choose the layout that fits a sheet best: the one with most columns whose cells can be read.
 
     Where two fit as well it is the one whose fields the headings are, then the one that the file is named
-    after, then the first. A sheet without headings is recognised by the name of the file alone. `told` are
+    after, then the first. A sheet without headings is recognised by the name of the file alone. `facts` are
     the facts beside the table, which stand for a column that a layout must have. A choice that is close is
     a warning with the runner-up. Raises `FileError` naming the file and what is missing if none fits.
     """
@@ -73,12 +74,12 @@ def recognise(
     named = [layout for layout in layouts if _is_named(layout, stem)]
     if not headings and named:
         return Recognised(named[0])
-    facts = frozenset(told)
+    keys = frozenset(facts)
     samples = {heading: _sample(sheet, heading) for heading in headings}
     fits: list[tuple[_Fit, Layout]] = []
     for layout in layouts:
         columns = layout.columns(headings, aliases)
-        if _is_whole(layout, columns, facts) and len(columns) >= max(
+        if _is_whole(layout, columns, keys) and len(columns) >= max(
             layout.least, layout.share * len(headings)
         ):
             read = round(sum(_reads(given, samples[heading]) for heading, given in columns.items()), 3)
@@ -87,13 +88,13 @@ def recognise(
     best = _chosen(fits, headings, layouts, aliases)
     if best is None:
         raise FileError(
-            _what_is_wrong(headings, layouts, aliases, facts),
+            _what_is_wrong(headings, layouts, aliases, keys),
             file=_label(sheet),
             hint=Message(
                 "docs/reading.md lists the layouts; a region can add names for headings, and questionnaires"
             ),
         )
-    why_not = _refusal(best[1], headings, aliases, facts, stem)
+    why_not = _refusal(best[1], headings, aliases, keys, stem)
     if why_not:
         others = [fit for fit in fits if _covers(fit[1], best[1], headings, aliases)]
         best = _chosen(others, headings, layouts, aliases)
@@ -121,7 +122,7 @@ def _covers(other: Layout, layout: Layout, headings: Sequence[str], aliases: Ali
 
 
 def _label(sheet: Sheet) -> str:
-    """What a sheet is called in a message."""
+    """The name of a sheet in messages."""
     if not sheet.name:
         return sheet.file
     return Message("{file}, sheet '{sheet}'", file=sheet.file, sheet=sheet.name)
@@ -167,10 +168,10 @@ def _is_own(layout: Layout, headings: Sequence[str]) -> bool:
     return layout.plain and set(headings) <= {given.field for given in layout.sources}
 
 
-def _is_whole(layout: Layout, columns: Mapping[str, Source], told: frozenset[str]) -> bool:
+def _is_whole(layout: Layout, columns: Mapping[str, Source], facts: frozenset[str]) -> bool:
     """Whether nothing that the layout must have is missing from the columns and the facts."""
     present = {given.field for given in columns.values()}
-    told_fields = {given.field for given in layout.sources if given.fact in told and given.fact}
+    told_fields = {given.field for given in layout.sources if given.fact in facts and given.fact}
     tells = not layout.telling or bool(layout.telling & present)
     return tells and layout.needed <= present | told_fields
 
@@ -198,17 +199,17 @@ def _may_be_another(
     return False
 
 
-def _reads(given: Source, sample: Sequence[str]) -> float:
+def _reads(source: Source, sample: Sequence[str]) -> float:
     """How much a column counts: 1 where its cells read as they should, down to a half where none does."""
     if not sample:
         return 1.0
-    kind = given.column.type
+    kind = source.column.type
     if kind is Nip:
         good = sum(bool(_NIP.fullmatch(text)) for text in sample)
     elif kind is date:
-        good = sum(read_date(text, month=given.month) is not None for text in sample)
+        good = sum(read_date(text, month=source.month) is not None for text in sample)
     elif kind in (int, float):
-        words = {squeezed(word) for word in (*given.codes, *given.variants)}
+        words = {squeezed(word) for word in (*source.codes, *source.variants)}
         good = sum(bool(_NUMBER.fullmatch(text)) or squeezed(text) in words for text in sample)
     else:
         return 1.0
@@ -223,7 +224,7 @@ def _doubt(sheet: Sheet, best: tuple[_Fit, Layout], fits: Sequence[tuple[_Fit, L
     ]
     if not others or fit.own or fit.named:
         return []
-    runner_up = max(others, key=lambda one: one[0])[1]
+    runner_up = max(others, key=lambda entry: entry[0])[1]
     message = Message(
         "taken for '{layout}', but '{other}' fits nearly as well: look whether that is meant",
         layout=layout.name,
@@ -249,17 +250,17 @@ def _small(sheet: Sheet, layout: Layout, aliases: Aliases) -> list[Finding]:
 
 
 def _what_is_wrong(
-    headings: Sequence[str], layouts: Sequence[Layout], aliases: Aliases, told: frozenset[str]
+    headings: Sequence[str], layouts: Sequence[Layout], aliases: Aliases, facts: frozenset[str]
 ) -> Message:
     if not headings:
         return Message("has no headings, and its name tells no layout")
     ranked: list[tuple[int, int, Layout]] = []
     for layout in layouts:
-        found = {given.field for given in layout.columns(headings, aliases).values()}
-        have = layout.needed & found
+        fields = {given.field for given in layout.columns(headings, aliases).values()}
+        have = layout.needed & fields
         near = have and have < layout.needed and 2 * len(have) >= len(layout.needed)
-        if near and not layout.refusing and len(found) >= layout.share * len(headings):
-            ranked.append((len(found) - len(layout.needed - have), len(ranked), layout))
+        if near and not layout.refusing and len(fields) >= layout.share * len(headings):
+            ranked.append((len(fields) - len(layout.needed - have), len(ranked), layout))
     if not ranked:
         shown = ", ".join(f"'{heading.strip()}'" for heading in headings[:_SHOWN])
         more = ", ..." if len(headings) > _SHOWN else ""
@@ -267,39 +268,39 @@ def _what_is_wrong(
     nearest = max(ranked, key=lambda entry: (entry[0], -entry[1]))[2]
     columns = nearest.columns(headings, aliases)
     present = {given.field for given in columns.values()}
-    present |= {given.field for given in nearest.sources if given.fact and given.fact in told}
+    present |= {given.field for given in nearest.sources if given.fact and given.fact in facts}
     lacking = [given for given in nearest.sources if given.field in nearest.needed - present]
     unknown = [heading for heading in headings if heading not in columns]
     missing: Message | None = None
-    for given in lacking:
+    for source in lacking:
         part = Message(
             "column {column} is missing{suggestion}",
-            column=_called(given),
-            suggestion=suggestion(given, unknown),
+            column=_called(source),
+            suggestion=suggestion(source, unknown),
         )
         missing = Message("{before}; {part}", before=missing, part=part) if missing else part
     return Message("looks like '{layout}', but {missing}", layout=nearest.name, missing=missing)
 
 
-def _called(given: Source) -> str | Message:
+def _called(source: Source) -> str | Message:
     called: str | Message = ""
-    for heading in (given.headings or (given.field,))[:3]:
+    for heading in (source.headings or (source.field,))[:3]:
         called = (
             Message("{before} or '{heading}'", before=called, heading=heading) if called else f"'{heading}'"
         )
     return called
 
 
-def suggestion(given: Source, unknown: Sequence[str]) -> str:
-    """A heading that may be meant, for a message; nothing is taken for another on a likeness.
+def suggestion(source: Source, unknown: Sequence[str]) -> str:
+    """A similar heading to suggest in a message; it is never used in place of the missing one.
 
     >>> from asn_dev.model import CivilServant
-    >>> from asn_dev.register.layouts.layout import source
+    >>> from asn_dev.register.sources import source
     >>> suggestion(source(CivilServant, "birth_date", "tanggal_lahir"), ["tangal_lahir", "agama"])
     " ('tangal_lahir' looks like it)"
     """
     words = {squeezed(heading): heading.strip() for heading in unknown}
-    for name in given.known_as:
+    for name in source.known_as:
         near = get_close_matches(name, words, n=1, cutoff=_ALIKE)
         if near:
             return Message(" ('{heading}' looks like it)", heading=words[near[0]])

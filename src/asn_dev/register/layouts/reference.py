@@ -40,25 +40,25 @@ def _section(layout: Layout) -> str:
 
 
 def _rows(layout: Layout) -> Iterator[str]:
-    for given in layout.sources:
-        headings = ", ".join(f"`{heading}`" for heading in _headings(given) or [given.field])
-        yield f"| `{given.field}` | {headings} | {_standing(given, layout)} |"
+    for source in layout.sources:
+        headings = ", ".join(f"`{heading}`" for heading in _headings(source) or [source.field])
+        yield f"| `{source.field}` | {headings} | {_standing(source, layout)} |"
 
 
-def _headings(given: Source) -> list[str]:
-    return [heading.replace("|", "/") for heading in given.headings if heading != KEY_HEADING]
+def _headings(source: Source) -> list[str]:
+    return [heading.replace("|", "/") for heading in source.headings if heading != KEY_HEADING]
 
 
-def _standing(given: Source, layout: Layout) -> str:
-    if given.placed:
+def _standing(source: Source, layout: Layout) -> str:
+    if source.placed:
         return "the place of the row"
     parts = []
-    if given.field in layout.needed:
+    if source.field in layout.needed:
         parts.append("**must be there**")
-    elif given.expected:
+    elif source.expected:
         parts.append("expected")
-    if KEY_HEADING in given.headings:
+    if KEY_HEADING in source.headings:
         parts.append("or the key of the JSON object")
-    if given.fact:
-        parts.append(f"or told beside the table ({given.fact})")
+    if source.fact:
+        parts.append(f"or told beside the table ({source.fact})")
     return ", ".join(parts)

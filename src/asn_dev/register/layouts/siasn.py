@@ -34,9 +34,10 @@ from asn_dev.register.layouts.completion import (
     with_completion,
 )
 from asn_dev.register.layouts.headings import headings_of
-from asn_dev.register.layouts.layout import Layout, Source, make_only, source
+from asn_dev.register.layouts.layout import Layout, make_only
 from asn_dev.register.layouts.learning import which_leadership
 from asn_dev.register.layouts.staff import NIP_HEADINGS, STAFF
+from asn_dev.register.sources import Source, source
 
 if TYPE_CHECKING:
     from asn_dev.register.layouts.layout import Derived
@@ -176,7 +177,7 @@ APPRAISALS = Layout(
 
 
 def _measures(fields: pl.DataFrame) -> Derived:
-    """One column may tell the measure and its level; SIASN's code of a measure tells the level too."""
+    """Split a column of measure and level; SIASN's code of a measure includes the level."""
     by_code = translate(fields["measure"], lambda measure: MEASURES.get(measure.strip()), pl.String)
     by_word = translate(fields["measure"], discipline_of, pl.String)
     level = fields["level"].fill_null(by_code).fill_null(by_word)
@@ -235,7 +236,7 @@ INDEX_PARTS = ("qualification", "competence", "performance", "discipline")
 
 
 def _reported(fields: pl.DataFrame) -> Derived:
-    """A total that contains a part which is not known is not known; one that is not the sum is said."""
+    """Totals: unknown if a part is unknown; one that differs from the sum is reported."""
     lacking = fields.select(pl.any_horizontal(pl.col(INDEX_PARTS).is_null())).to_series()
     broken = lacking & fields["total"].is_not_null()
     message = Message("the sum of parts of which one is not known")

@@ -1,4 +1,4 @@
-"""The staff list of any office, SIASN's among them: what one cell says of several fields is taken apart."""
+"""Staff lists of any office, SIASN's among them: cells that hold several fields are split."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ from asn_dev.register.cells.grades import grade_of
 from asn_dev.register.cells.notices import translate
 from asn_dev.register.cells.words import ESELON, NO_ESELON
 from asn_dev.register.layouts.headings import headings_of
-from asn_dev.register.layouts.layout import Layout, Source, source
+from asn_dev.register.layouts.layout import Layout
 from asn_dev.register.layouts.posts import NOT_ASN, with_posts
+from asn_dev.register.sources import Source, source
 
 if TYPE_CHECKING:
     from asn_dev.register.layouts.layout import Derived
@@ -82,7 +83,7 @@ def _birth(fields: pl.DataFrame) -> Derived:
 
 
 def _employment(fields: pl.DataFrame) -> Derived:
-    """What the status says; where it says nothing, the number tells PNS from PPPK.
+    """Employment by the status; without one, by the number (PNS or PPPK).
 
     SIASN's flag P only says that somebody is no candidate. Who is no civil servant (honorer) is said.
     """
@@ -119,16 +120,16 @@ def _grade(fields: pl.DataFrame) -> Derived:
     """The grade is I/a to IV/e, of a PPPK a Roman number without a letter, however it was written."""
     cells = fields["grade"]
     grade = translate(cells, grade_of, pl.String).alias("grade")
-    said = Message("a grade written in another way")
+    rewritten = Message("a grade written in another way")
     unread = Message("not a grade (I/a to IV/e, or I to XVII); the cell counts as unknown")
     return fields.with_columns(grade), [
-        *notice("grade_variant", "repaired", (grade != cells).fill_null(False), said, "grade"),
+        *notice("grade_variant", "repaired", (grade != cells).fill_null(False), rewritten, "grade"),
         *notice("unknown_code", "unknown", cells.is_not_null() & grade.is_null(), unread, "grade"),
     ]
 
 
 def _titles(fields: pl.DataFrame) -> tuple[pl.DataFrame, Sequence[Notice]]:
-    """Titles inside the name go where titles belong, if nothing stands there."""
+    """Move titles from the name to the title fields, if these are empty."""
     name = fields["name"]
     front, back = name.str.extract(_FRONT), name.str.extract(_BACK)
     empty = fields["title_before"].is_null() & fields["title_after"].is_null()

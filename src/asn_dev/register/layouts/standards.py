@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from asn_dev.model import Competency, CompetencyKind, Job, RequiredLevel
-from asn_dev.register.layouts.layout import Layout, source
+from asn_dev.register.layouts.layout import Layout
+from asn_dev.register.sources import source
 
 if TYPE_CHECKING:
     from asn_dev.register.layouts.layout import Derived

@@ -11,7 +11,8 @@ from annotated_types import Ge, Le
 
 from asn_dev.model import Answer, Enrolment, Respondents, ServiceMonth, column_of
 from asn_dev.register.layouts.form_answers import unplaced
-from asn_dev.register.layouts.layout import Derived, Layout, Source, make_only, source
+from asn_dev.register.layouts.layout import Derived, Layout, make_only
+from asn_dev.register.sources import Source, source
 
 AGREEMENT = {
     "sangat tidak setuju": "1",

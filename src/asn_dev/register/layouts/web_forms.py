@@ -32,7 +32,7 @@ from asn_dev.register.layouts.form_columns import (
     is_of_the_tool,
     roles_of,
 )
-from asn_dev.register.layouts.layout import Layout, Source, source
+from asn_dev.register.layouts.layout import Layout
 from asn_dev.register.layouts.question_texts import Question, questions_of
 from asn_dev.register.layouts.questionnaires import (
     KEY,
@@ -44,6 +44,7 @@ from asn_dev.register.layouts.questionnaires import (
     scale_of,
 )
 from asn_dev.register.layouts.questions import Asked, Matched, matched
+from asn_dev.register.sources import Source, source
 
 _TEXT = column_of(Answer, "about")
 _HALF = 0.5
@@ -94,8 +95,8 @@ class _Fitting:
     @property
     def share(self) -> float:
         """How well it fits: the items asked, those known by their code alone half."""
-        found = len(self.matched.items)
-        return (found + self.matched.sure) / 2 / len(self.asked.items)
+        items = len(self.matched.items)
+        return (items + self.matched.sure) / 2 / len(self.asked.items)
 
 
 def form_layouts(sheet: Sheet, questionnaires: Sequence[Asked], aliases: Aliases) -> tuple[Layout, ...]:
@@ -118,11 +119,11 @@ def _in_force(form: _Form, questionnaires: Sequence[Asked]) -> list[Asked]:
     latest = (
         form.latest() if len({one.instrument.code for one in questionnaires}) < len(questionnaires) else None
     )
-    found: dict[str, Asked] = {}
-    for one in questionnaires:
-        if one.instrument.code not in found or latest is None or one.instrument.since <= latest:
-            found[one.instrument.code] = one
-    return list(found.values())
+    in_force: dict[str, Asked] = {}
+    for asked in questionnaires:
+        if asked.instrument.code not in in_force or latest is None or asked.instrument.since <= latest:
+            in_force[asked.instrument.code] = asked
+    return list(in_force.values())
 
 
 def _fitting(form: _Form, asked: Asked) -> _Fitting | None:
@@ -135,13 +136,13 @@ def _fitting(form: _Form, asked: Asked) -> _Fitting | None:
     def answers(heading: str) -> bool:
         return are_answers(distinct_answers(form.cells(heading)), series, scale_of(asked))
 
-    found = matched(free, asked, answers)
-    if len(found.items) < max(_HALF * len(asked.items), min(2, len(asked.items))):
+    matches = matched(free, asked, answers)
+    if len(matches.items) < max(_HALF * len(asked.items), min(2, len(asked.items))):
         return None
-    headings = {*found.items.values(), *found.doubtful}
+    headings = {*matches.items.values(), *matches.doubtful}
     open_ones = [one for one in free if one.heading not in headings]
     lacking = [role for role in ("unit", "about", "day") if role not in form.roles]
-    return _Fitting(asked, found, {**form.roles, **dict(asked_for(open_ones, lacking))})
+    return _Fitting(asked, matches, {**form.roles, **dict(asked_for(open_ones, lacking))})
 
 
 def _respondents(form: _Form, asked: Asked) -> list[str]:
@@ -149,13 +150,13 @@ def _respondents(form: _Form, asked: Asked) -> list[str]:
     names: Sequence[Sequence[str]] = (KEYS, NIPS, UUIDS, COUNTED)
     if asked.instrument.asks is Respondents.PARTICIPANTS:
         names = (NIPS, KEYS, UUIDS, COUNTED)
-    found = [heading_among(form.questions, one, form.aliases) for one in names]
-    return [heading for heading in found if heading]
+    headings = [heading_among(form.questions, one, form.aliases) for one in names]
+    return [heading for heading in headings if heading]
 
 
 def _layout(form: _Form, fit: _Fitting) -> Layout:
     code = fit.asked.instrument.code
-    respondent, *place = _respondent(form, fit.asked)
+    respondent, *row_place = _respondent(form, fit.asked)
     words = dict(_words(form, fit))
     items = [item_field(item.code) for item in fit.asked.items]
     doubtful = [
@@ -167,7 +168,7 @@ def _layout(form: _Form, fit: _Fitting) -> Layout:
         record=Answer,
         sources=[
             respondent,
-            *place,
+            *row_place,
             *_beside(fit, respondent),
             *_when(fit),
             *_items(form, fit, words),
@@ -194,10 +195,10 @@ def _layout(form: _Form, fit: _Fitting) -> Layout:
 def _respondent(form: _Form, asked: Asked) -> list[Source]:
     """Who answered: by a key, by a number that counts in its sheet, or by the place of the row."""
     key = source(Answer, "respondent", essential=True, anchor=True)
-    place = Source(PLACE, (), key.column, placed=True)
+    row_place = Source(PLACE, (), key.column, placed=True)
     headings = _respondents(form, asked)
     if not headings:
-        return [place]
+        return [row_place]
     heading = headings[0]
     words = {squeezed(text) for one in form.questions if one.heading == heading for text in one.texts}
     participants = asked.instrument.asks is Respondents.PARTICIPANTS
@@ -208,7 +209,7 @@ def _respondent(form: _Form, asked: Asked) -> list[Source]:
     counted = attrs.evolve(key, field=NUMBER, headings=(heading,))
     if _counts(form.cells(heading)):
         counted = attrs.evolve(counted, column=attrs.evolve(key.column, type=int, constraints=()))
-    return [counted, place]
+    return [counted, row_place]
 
 
 def _counts(cells: pl.Series) -> bool:
@@ -258,8 +259,8 @@ def _words(form: _Form, fit: _Fitting) -> Iterator[tuple[str, Words]]:
 def _items(form: _Form, fit: _Fitting, words: Mapping[str, Words]) -> Iterator[Source]:
     for item in fit.asked.items:
         heading = fit.matched.items.get(item.code, item.code)
-        known = words.get(item_field(item.code), Words())
-        yield item_source(fit.asked, item, (heading,), known.codes)
+        item_words = words.get(item_field(item.code), Words())
+        yield item_source(fit.asked, item, (heading,), item_words.codes)
 
 
 def _remarks(form: _Form, fit: _Fitting, words: Mapping[str, Words]) -> Iterator[Notice]:

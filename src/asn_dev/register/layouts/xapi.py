@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import attrs
 import polars as pl
 
-from asn_dev.messages import Message
 from asn_dev.model import LearningActivity, column_of
 from asn_dev.register.cells.times import read_durations, read_moments
-from asn_dev.register.layouts.layout import Layout, Source, make_only, source
+from asn_dev.register.layouts.layout import Layout, make_only
+from asn_dev.register.sources import Source, source
 
 if TYPE_CHECKING:
     from asn_dev.register.cells import Notice
     from asn_dev.register.layouts.layout import Derived
-    from asn_dev.register.parsed import ParsedSheet
 
 COMPLETING = ("completed", "passed", "mastered", "satisfied")
 LEARNING = (*COMPLETING, "failed", "progressed", "terminated", "attended", "experienced", "exited")
@@ -35,14 +34,14 @@ def _derive(fields: pl.DataFrame) -> Derived:
     by_verb = (
         pl.when(verb.is_in(COMPLETING)).then(True).when(verb.is_in(["failed", "progressed"])).then(False)
     )
-    made = fields.with_columns(
+    activities = fields.with_columns(
         day.values.alias("day"),
         clock.alias("clock"),
         minutes.values.alias("minutes"),
         course=pl.coalesce("course", "_activity"),
         completed=pl.coalesce("completed", by_verb),
     )
-    return made, [*_at("_when", day.notices), *_at("_duration", minutes.notices)]
+    return activities, [*_at("_when", day.notices), *_at("_duration", minutes.notices)]
 
 
 def _at(field: str, notices: Iterable[Notice]) -> list[Notice]:
@@ -69,34 +68,6 @@ STATEMENTS = Layout(
     make=make_only(LearningActivity),
     key=("nip", "code"),
 )
-
-
-def reject_voided(sheets: Sequence[ParsedSheet]) -> list[ParsedSheet]:
-    """The sheets without the statements that were voided, that void another, or that tell of no learning.
-
-    A statement may be voided in another file than the one it stands in.
-    """
-    voided = {
-        activity: one.sheet.file
-        for one in sheets
-        if one.layout.name == STATEMENTS.name
-        for activity in one.fields.filter(pl.col("_verb") == VOIDED)["_activity"].drop_nulls()
-    }
-    return [_reject(one, voided) if one.layout is STATEMENTS else one for one in sheets]
-
-
-def _reject(one: ParsedSheet, voided: dict[str, str]) -> ParsedSheet:
-    silent = ~pl.col("_verb").str.contains(rf"[/#](?:{'|'.join(LEARNING)})/?$") & pl.col("minutes").is_null()
-    rows = one.fields.select("code", "_verb", silent=silent.fill_null(False)).rows()
-    reasons: dict[int, tuple[str, str]] = {}
-    for at, (code, verb, tells_nothing) in enumerate(rows):
-        if verb == VOIDED:
-            reasons[at] = "_verb", Message("voids another statement, and tells of no learning itself")
-        elif code in voided:
-            reasons[at] = "code", Message("was voided by a later statement in {file}", file=voided[code])
-        elif tells_nothing:
-            reasons[at] = "_verb", Message("tells neither of learning done nor how long it took")
-    return one.reject(reasons)
 
 
 LAYOUTS = (STATEMENTS,)
