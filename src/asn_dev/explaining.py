@@ -13,7 +13,7 @@ from asn_dev.messages import Message
 from asn_dev.model import Nip, column_of, columns_of, key_of, mask, plural_of, record_named
 from asn_dev.overviews import Grid, HasOverview, Overview, counted, in_words
 from asn_dev.register.tables import Register
-from asn_dev.rules.book import GIVEN, Bound, Plugin
+from asn_dev.rules.book import GIVEN, PluginInfo, RuleDefinition
 from asn_dev.rules.calculation import Calculation
 from asn_dev.rules.definitions import Summary
 from asn_dev.rules.parameters import InForce
@@ -38,12 +38,12 @@ class Trace(HasOverview):
     label: str
     value: Any
     unit: str = ""
-    plugin: Plugin | None = None
+    plugin: PluginInfo | None = None
     parameters: tuple[InForce, ...] = ()
     parts: tuple[Trace, ...] = ()
     rows: tuple[dict[str, Any], ...] = ()
     row_count: int | None = None
-    row_rules: Mapping[str, Plugin] = attrs.field(factory=dict)
+    row_rules: Mapping[str, PluginInfo] = attrs.field(factory=dict)
 
     def walk(self) -> Iterator[Trace]:
         """This value and all below it."""
@@ -208,7 +208,7 @@ class _Tracer:
     region: Region
     row: dict[str, Any]
 
-    def trace(self, record: type, bound: Bound, column: str) -> Trace:
+    def trace(self, record: type, bound: RuleDefinition, column: str) -> Trace:
         """The value of a rule with what it stands on."""
         recorder = self.region.parameters.recorder()
         if isinstance(bound.rule, Summary):
@@ -234,7 +234,7 @@ class _Tracer:
             row_rules=computed,
         )
 
-    def _parts(self, record: type, bound: Bound) -> Iterator[Trace]:
+    def _parts(self, record: type, bound: RuleDefinition) -> Iterator[Trace]:
         for name, need in self.calculation.book.reads(record, bound).items():
             if need:
                 yield self.trace(record, need, self.calculation.book.column(record, need))
@@ -244,7 +244,7 @@ class _Tracer:
                 yield Trace(name, column.label, mask(str(value)) if column.personal and value else value)
 
     def _source_rows(
-        self, rule: Summary, bound: Bound, where: nw.Expr | None
+        self, rule: Summary, bound: RuleDefinition, where: nw.Expr | None
     ) -> tuple[tuple[dict[str, Any], ...], int | None]:
         if not self.calculation.has(rule.source):
             return (), None
@@ -280,5 +280,5 @@ def _chosen(by: str) -> str:
     return {"default": "bawaan", "caller": "pilihan pemanggil"}.get(by, f"pilihan {by}")
 
 
-def _signed(plugin: Plugin) -> str:
+def _signed(plugin: PluginInfo) -> str:
     return f"{plugin.name} {plugin.version}"

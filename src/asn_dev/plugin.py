@@ -51,25 +51,21 @@ from asn_dev.reporting.sections import (
     section,
     sections_of,
 )
-from asn_dev.rules.answers import FAULTS, judged, judged_by_version
-from asn_dev.rules.definitions import (
+from asn_dev.rules.aggregates import (
     Aggregate,
-    Rule,
-    Text,
     any_of,
     count_of,
-    forbids,
     greatest_of,
-    indicator,
     least_of,
+    max_of,
     mean_of,
+    min_of,
     only_of,
-    rules_of,
+    single_value_of,
     sum_of,
-    summary,
-    text,
-    view,
 )
+from asn_dev.rules.answers import FAULTS, judged, judged_by_version
+from asn_dev.rules.definitions import Rule, Text, forbids, indicator, rules_of, summary, text, view
 from asn_dev.rules.hookspecs import API_VERSION, Identity, hookimpl
 from asn_dev.rules.instruments import BEHAVIOUR, REACTION, SATISFACTION, TESTS, Instruments, Questionnaire
 from asn_dev.rules.limits import SumBound, at_least, at_most, limit
@@ -143,14 +139,17 @@ __all__ = [  # noqa: PLE0604  (the nouns are listed by the model)
     "judged_by_version",
     "least_of",
     "limit",
+    "max_of",
     "mean_of",
     "mentions",
+    "min_of",
     "nw",
     "only_of",
     "round_half_up",
     "rules_of",
     "section",
     "sections_of",
+    "single_value_of",
     "sum_of",
     "summary",
     "text",

@@ -174,7 +174,7 @@ def gap_status(gap: nw.Expr, p: Parameters) -> nw.Expr:
 @each_gap(
     kind="flag",
     label=text(id="Kompetensi manajerial atau sosial kultural", en="Managerial or sociocultural"),
-    known_without=("kind", "competency"),
+    tolerates_null=("kind", "competency"),
 )
 def counts_for_match(kind: nw.Expr, competency: nw.Expr) -> nw.Expr:
     """Whether the competency belongs to the job person match; one that nobody knows may."""
@@ -185,7 +185,7 @@ def counts_for_match(kind: nw.Expr, competency: nw.Expr) -> nw.Expr:
     bounds=(1, 5),
     unit="level",
     label=text(id="Level yang dihitung", en="Level that counts"),
-    known_without=("required",),
+    tolerates_null=("required",),
 )
 def achieved_counted(level: nw.Expr, required: nw.Expr, p: Parameters) -> nw.Expr:
     """The level found; where a surplus is ignored, at most the level required."""
@@ -275,7 +275,7 @@ def matched(achieved: nw.Expr, required: nw.Expr, mean_ratio: nw.Expr, p: Parame
     bounds=(0, 500),
     unit="%",
     label=text(id="Job person match (JPM)", en="Job person match"),
-    known_without=("mean_match_ratio",),
+    tolerates_null=("mean_match_ratio",),
     counts_known=False,
 )
 def job_person_match(

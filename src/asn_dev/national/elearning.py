@@ -161,7 +161,7 @@ def elearning_hours_recorded(
 @of_person(
     unit="JP",
     label=text(id="JP e-learning di luar yang tercatat", en="E-learning hours beyond those recorded"),
-    known_without=("elearning_hours_recorded",),
+    tolerates_null=("elearning_hours_recorded",),
 )
 def elearning_hours_beyond_recorded(elearning_hours: nw.Expr, elearning_hours_recorded: nw.Expr) -> nw.Expr:
     """The hours of the platform that the course history does not have already."""
@@ -172,7 +172,7 @@ def elearning_hours_beyond_recorded(elearning_hours: nw.Expr, elearning_hours_re
 @of_person(
     unit="JP",
     label=text(id="JP termasuk e-learning", en="Learning hours with e-learning"),
-    known_without=("elearning_hours_beyond_recorded",),
+    tolerates_null=("elearning_hours_beyond_recorded",),
 )
 def learning_hours_with_elearning(
     learning_hours: nw.Expr, elearning_hours_beyond_recorded: nw.Expr, p: Parameters

@@ -148,7 +148,7 @@ def mentees_at_present(is_running: nw.Expr) -> Aggregate:
 @indicator(
     of=GuidanceOffer, unit="mentee", bounds=(0, None),
     label=text(id="Tempat mentor", en="Places of the mentor"),
-    known_without=("capacity",), counts_known=True,
+    tolerates_null=("capacity",), counts_known=True,
 )  # fmt: skip
 def places(capacity: nw.Expr, p: Parameters) -> nw.Expr:
     """How many mentees the mentor takes at a time; where none is stated, as the parameter says."""
@@ -160,7 +160,7 @@ def places(capacity: nw.Expr, p: Parameters) -> nw.Expr:
     unit="mentee",
     bounds=(0, None),
     label=text(id="Tempat kosong", en="Free places"),
-    known_without=("places", "mentees_at_present"),
+    tolerates_null=("places", "mentees_at_present"),
 )
 def free_places(places: nw.Expr, mentees_at_present: nw.Expr) -> nw.Expr:
     """How many more mentees the mentor has room for."""

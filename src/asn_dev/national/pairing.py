@@ -151,7 +151,7 @@ def fit_mode(mentor_mode: nw.Expr, mentee_mode: nw.Expr, p: Parameters) -> nw.Ex
 
 @part_of_fit(
     label=text(id="Mudah bertemu", en="Easy to meet"),
-    known_without=("mentor_section", "mentee_section", "mentor_mode", "mentee_mode", "same_unit"),
+    tolerates_null=("mentor_section", "mentee_section", "mentor_mode", "mentee_mode", "same_unit"),
     counts_known=True,
 )
 def fit_place(
@@ -203,7 +203,7 @@ def fit_urgency(priority: nw.Expr, p: Parameters) -> nw.Expr:
 @of_a_pair(
     bounds=(0, 1),
     label=text(id="Bagian kecocokan yang diketahui", en="Known share of the fit"),
-    known_without=PARTS,
+    tolerates_null=PARTS,
     counts_known=True,
 )
 def pair_fit_known(
@@ -234,7 +234,7 @@ def pair_fit_known(
     bounds=(0, 100),
     unit="poin",
     label=text(id="Kecocokan", en="Fit"),
-    known_without=PARTS,
+    tolerates_null=PARTS,
     counts_known=True,
 )
 def pair_fit(

@@ -17,9 +17,9 @@ from asn_dev.plugin import (
     Period,
     ProgrammeForm,
     any_of,
-    greatest_of,
     indicator,
     is_one_of,
+    max_of,
     nw,
     round_half_up,
     sum_of,
@@ -90,7 +90,7 @@ def _added_up(hours: nw.Expr, where: nw.Expr, p: Parameters) -> Aggregate:
     """The hours of all courses, or of the longest; 0 without one."""
     if p.text("ip_asn.technical.counted") == "sum":
         return sum_of(hours, where)
-    return greatest_of(hours, where, none=0.0)
+    return max_of(hours, where, none=0.0)
 
 
 @of_activities(unit="JP", label=text(id="JP teknis untuk IP ASN", en="Technical hours for the index"))
@@ -149,7 +149,7 @@ def ip_asn_leadership_required(tier: nw.Expr, p: Parameters) -> nw.Expr:
 @points(
     bounds=(0, 15),
     label=text(id="IP ASN: pelatihan kepemimpinan", en="IP ASN: leadership training"),
-    known_without=(
+    tolerates_null=(
         "ip_asn_leadership_required",
         "completed_pim_i",
         "completed_pim_ii",
@@ -182,7 +182,7 @@ def ip_asn_leadership(
 @points(
     bounds=(0, 15),
     label=text(id="IP ASN: pelatihan fungsional", en="IP ASN: functional training"),
-    known_without=("completed_functional",),
+    tolerates_null=("completed_functional",),
 )
 def ip_asn_functional(ip_asn_group: nw.Expr, completed_functional: nw.Expr, p: Parameters) -> nw.Expr:
     """The points for functional training, whenever it was."""
@@ -192,7 +192,7 @@ def ip_asn_functional(ip_asn_group: nw.Expr, completed_functional: nw.Expr, p: P
 @points(
     bounds=(0, 22.5),
     label=text(id="IP ASN: pelatihan teknis", en="IP ASN: technical training"),
-    known_without=("ip_asn_technical_hours", "ip_asn_technical_hours_at_least"),
+    tolerates_null=("ip_asn_technical_hours", "ip_asn_technical_hours_at_least"),
     counts_known=False,
 )
 def ip_asn_technical(

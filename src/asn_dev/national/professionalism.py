@@ -19,9 +19,9 @@ from asn_dev.plugin import (
     Period,
     count_of,
     indicator,
-    least_of,
+    min_of,
     nw,
-    only_of,
+    single_value_of,
     summary,
     text,
 )
@@ -68,7 +68,7 @@ def ip_asn_qualification(education: nw.Expr, ip_asn_measured: nw.Expr, p: Parame
 def ip_asn_rating_points(year: nw.Expr, final_rating: nw.Expr, period: Period, p: Parameters) -> Aggregate:
     """The points of the rating of the year that counts; null without one."""
     counted = period.year + int(p.number("ip_asn.performance.year_offset"))
-    return only_of(p.lookup("ip_asn.performance.points").of(final_rating), where=year == counted)
+    return single_value_of(p.lookup("ip_asn.performance.points").of(final_rating), where=year == counted)
 
 
 @points(bounds=(0, 30), label=text(id="IP ASN: kinerja", en="IP ASN: performance"))
@@ -84,7 +84,7 @@ def ip_asn_performance(ip_asn_measured: nw.Expr, ip_asn_rating_points: nw.Expr) 
     of=DisciplinaryAction,
     kind="flag",
     label=text(id="Dihitung dalam IP ASN", en="Counts for the index"),
-    known_without=("measure", "level", "effective_on"),
+    tolerates_null=("measure", "level", "effective_on"),
 )
 def counts_for_ip_asn(
     measure: nw.Expr, level: nw.Expr, effective_on: nw.Expr, period: Period, p: Parameters
@@ -125,7 +125,7 @@ def heaviest_measure_points(counts_for_ip_asn: nw.Expr, level: nw.Expr, p: Param
     Null where a measure that is not clear could be heavier; nothing is heavier than the heaviest.
     """
     points = p.lookup("ip_asn.discipline.points")
-    return least_of(
+    return min_of(
         points.of(level),
         where=counts_for_ip_asn,
         none=points["tidak ada"],
@@ -158,7 +158,7 @@ def ip_asn(
     bounds=(0, 4),
     unit="bagian",
     label=text(id="Bagian IP ASN yang diketahui", en="Parts of the index that are known"),
-    known_without=("ip_asn_qualification", "ip_asn_competence", "ip_asn_performance", "ip_asn_discipline"),
+    tolerates_null=("ip_asn_qualification", "ip_asn_competence", "ip_asn_performance", "ip_asn_discipline"),
     counts_known=True,
 )
 def ip_asn_known(

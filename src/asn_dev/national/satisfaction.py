@@ -21,8 +21,8 @@ from asn_dev.plugin import (
     SurveyedService,
     Unit,
     count_of,
-    greatest_of,
     indicator,
+    max_of,
     nw,
     round_half_up,
     sum_of,
@@ -157,7 +157,7 @@ WEIGHTED_IN_SERVICE = indicator(of=ServiceElement, bounds=(0, 4), label=_WEIGHTE
 
 def skm_respondents(respondents: nw.Expr) -> Aggregate:
     """How many questionnaires count: the most that any element has."""
-    return greatest_of(respondents)
+    return max_of(respondents)
 
 
 def skm_elements_known(mean: nw.Expr) -> Aggregate:

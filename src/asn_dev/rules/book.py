@@ -19,7 +19,7 @@ GIVEN = frozenset({"p", "period", "instruments", "inherited"})
 
 
 @attrs.frozen
-class Plugin:
+class PluginInfo:
     """Which plugin a rule came from."""
 
     name: str
@@ -28,11 +28,11 @@ class Plugin:
 
 
 @attrs.frozen(eq=False)
-class Bound:
+class RuleDefinition:
     """A rule with the plugin that gave it; `depth` counts the outer definitions it stands on."""
 
     rule: Rule
-    plugin: Plugin
+    plugin: PluginInfo
     depth: int = 0
 
 
@@ -43,17 +43,17 @@ class RuleBook:
     Of views and limits only the innermost definition counts.
     """
 
-    chains: Mapping[tuple[type, str], Sequence[Bound]]
-    views: Mapping[type, Bound]
-    limits: Mapping[tuple[type, str], Bound] = attrs.field(factory=dict)
-    _counts_known: dict[tuple[type, Bound], bool] = attrs.field(factory=dict, init=False, repr=False)
+    chains: Mapping[tuple[type, str], Sequence[RuleDefinition]]
+    views: Mapping[type, RuleDefinition]
+    limits: Mapping[tuple[type, str], RuleDefinition] = attrs.field(factory=dict)
+    _counts_known: dict[tuple[type, RuleDefinition], bool] = attrs.field(factory=dict, init=False, repr=False)
 
     @classmethod
-    def of(cls, given: Iterable[tuple[Plugin, Sequence[Rule]]]) -> RuleBook:
+    def of(cls, given: Iterable[tuple[PluginInfo, Sequence[Rule]]]) -> RuleBook:
         """Put the rules of plugins, outermost first, in one book; faults name rule and plugin."""
-        chains: dict[tuple[type, str], list[Bound]] = {}
-        views: dict[type, Bound] = {}
-        limits: dict[tuple[type, str], Bound] = {}
+        chains: dict[tuple[type, str], list[RuleDefinition]] = {}
+        views: dict[type, RuleDefinition] = {}
+        limits: dict[tuple[type, str], RuleDefinition] = {}
         for plugin, rules in given:
             seen: set[tuple[type, str]] = set()
             for rule in rules:
@@ -67,10 +67,10 @@ class RuleBook:
                     )
                 seen.add(place)
                 if isinstance(rule, View):
-                    views[rule.of] = Bound(rule, plugin)
+                    views[rule.of] = RuleDefinition(rule, plugin)
                     continue
                 if isinstance(rule, Limit):
-                    limits[place] = Bound(rule, plugin)
+                    limits[place] = RuleDefinition(rule, plugin)
                     continue
                 if rule.name in {column.name for column in columns_of(rule.of)} | GIVEN:
                     raise RuleError(
@@ -80,18 +80,18 @@ class RuleBook:
                         hint=Message("give the rule a name of its own"),
                     )
                 chain = chains.setdefault(place, [])
-                chain.append(Bound(rule, plugin, len(chain)))
+                chain.append(RuleDefinition(rule, plugin, len(chain)))
         return cls(chains, views, limits)
 
     def names(self, record: type) -> list[str]:
         """The names of all indicators and summaries of a record, in the order they were given."""
         return [name for kind, name in self.chains if kind is record]
 
-    def limits_of(self, record: type) -> list[Bound]:
+    def limits_of(self, record: type) -> list[RuleDefinition]:
         """The limits on the candidates of a record, in the order they were given."""
         return [bound for (kind, _), bound in self.limits.items() if kind is record]
 
-    def find(self, record: type, name: str) -> Bound:
+    def find(self, record: type, name: str) -> RuleDefinition:
         """The innermost definition, or an error that suggests the name that was meant."""
         chain = self.chains.get((record, name))
         if not chain:
@@ -104,7 +104,7 @@ class RuleBook:
             )
         return chain[-1]
 
-    def outer(self, record: type, bound: Bound) -> Bound:
+    def outer(self, record: type, bound: RuleDefinition) -> RuleDefinition:
         """What `inherited` means to a definition."""
         if bound.depth == 0:
             raise RuleError(
@@ -114,10 +114,10 @@ class RuleBook:
             )
         return self.chains[record, bound.rule.name][bound.depth - 1]
 
-    def reads(self, record: type, bound: Bound) -> dict[str, Bound | None]:
+    def reads(self, record: type, bound: RuleDefinition) -> dict[str, RuleDefinition | None]:
         """For each argument the definition it means; None for a plain column and what is given."""
         columns = {column.name for column in columns_of(record)}
-        found: dict[str, Bound | None] = {}
+        found: dict[str, RuleDefinition | None] = {}
         for name in bound.rule.reads:
             if name == "inherited":
                 found[name] = self.outer(record, bound)
@@ -140,10 +140,10 @@ class RuleBook:
                 )
         return found
 
-    def keyed(self, record: type, names: Iterable[str], bound: Bound) -> dict[str, Bound]:
+    def keyed(self, record: type, names: Iterable[str], bound: RuleDefinition) -> dict[str, RuleDefinition]:
         """Those of a summary's key columns of a record that are indicators, with what they mean."""
         columns = {column.name for column in columns_of(record)}
-        found: dict[str, Bound] = {}
+        found: dict[str, RuleDefinition] = {}
         for name in names:
             if name in columns:
                 continue
@@ -162,7 +162,7 @@ class RuleBook:
             found[name] = self.chains[record, name][-1]
         return found
 
-    def counts_known(self, record: type, bound: Bound) -> bool:
+    def counts_known(self, record: type, bound: RuleDefinition) -> bool:
         """Whether a result speaks of what is known: as declared, else if anything that it stands on does.
 
         A view says it for all rules over the rows that it makes.
@@ -173,7 +173,7 @@ class RuleBook:
             answers[place] = self._declared(record, bound)
         return answers[place]
 
-    def _declared(self, record: type, bound: Bound) -> bool:
+    def _declared(self, record: type, bound: RuleDefinition) -> bool:
         rule = bound.rule
         if rule.counts_known is not None:
             return rule.counts_known
@@ -188,23 +188,23 @@ class RuleBook:
                 needs += [(record, need) for need in self.keyed(record, [ours], bound).values()]
         return any(self.counts_known(place, need) for place, need in needs)
 
-    def column(self, record: type, bound: Bound) -> str:
+    def column(self, record: type, bound: RuleDefinition) -> str:
         """What a rule's value is called in a frame: outer definitions carry their plugin's name."""
         innermost = self.chains[record, bound.rule.name][-1]
         return bound.rule.name if bound is innermost else f"{bound.rule.name}@{bound.plugin.name}"
 
-    def needs(self, record: type, names: Collection[str]) -> dict[Bound, set[Bound]]:
+    def needs(self, record: type, names: Collection[str]) -> dict[RuleDefinition, set[RuleDefinition]]:
         """Every definition that these names stand on, with what it needs; nothing before its needs.
 
         Summaries read another table; of this record they need only the indicators among their keys.
         """
-        graph: dict[Bound, set[Bound]] = {}
+        graph: dict[RuleDefinition, set[RuleDefinition]] = {}
         waiting = [self.find(record, name) for name in names]
         while waiting:
             bound = waiting.pop()
             if bound in graph:
                 continue
-            reads: Mapping[str, Bound | None] = {}
+            reads: Mapping[str, RuleDefinition | None] = {}
             if isinstance(bound.rule, Summary):
                 reads = self.keyed(record, (ours for _, ours in bound.rule.key), bound)
             elif isinstance(bound.rule, Indicator):

@@ -17,8 +17,9 @@ from asn_dev.errors import NotInForceError, RuleError
 from asn_dev.messages import Message
 from asn_dev.model import columns_of, plural_of
 from asn_dev.register.schema import dtype_of
-from asn_dev.rules.book import Bound, RuleBook
-from asn_dev.rules.definitions import Aggregate, Indicator, Rule, Summary
+from asn_dev.rules.aggregates import Aggregate
+from asn_dev.rules.book import RuleBook, RuleDefinition
+from asn_dev.rules.definitions import Indicator, Rule, Summary
 from asn_dev.rules.instruments import Instruments
 from asn_dev.rules.joining import JoinKey, with_aggregates
 from asn_dev.rules.limits import SumBound
@@ -73,7 +74,7 @@ class Calculation:
             return names
         return [name for name in names if self._holds(record, self.book.find(record, name), {})]
 
-    def _holds(self, record: type, bound: Bound, known: dict[Bound, bool]) -> bool:
+    def _holds(self, record: type, bound: RuleDefinition, known: dict[RuleDefinition, bool]) -> bool:
         """Whether a rule, and all that it stands on, can be said on the day of the parameters."""
         if bound not in known:
             try:
@@ -91,7 +92,7 @@ class Calculation:
                 )
         return known[bound]
 
-    def _stands_on(self, record: type, bound: Bound) -> Iterator[tuple[type, Bound]]:
+    def _stands_on(self, record: type, bound: RuleDefinition) -> Iterator[tuple[type, RuleDefinition]]:
         """The definitions that a rule needs at once, each with the record it belongs to."""
         source = bound.rule.source if isinstance(bound.rule, Summary) else record
         yield from ((source, need) for need in self.book.reads(source, bound).values() if need)
@@ -112,7 +113,7 @@ class Calculation:
         if frame is None:
             frame = self._nothing(record)
         needs = self.book.needs(record, names)
-        done: set[Bound] = set()
+        done: set[RuleDefinition] = set()
         frame = self._indicators(frame, record, needs, done)
         keys: set[str] = set()
         groups = _by_source(needs)
@@ -126,7 +127,11 @@ class Calculation:
         return frame
 
     def _indicators(
-        self, frame: nw.LazyFrame[Any], record: type, needs: Mapping[Bound, set[Bound]], done: set[Bound]
+        self,
+        frame: nw.LazyFrame[Any],
+        record: type,
+        needs: Mapping[RuleDefinition, set[RuleDefinition]],
+        done: set[RuleDefinition],
     ) -> nw.LazyFrame[Any]:
         """Every indicator whose needs are met, layer by layer.
 
@@ -149,7 +154,9 @@ class Calculation:
             )
             done.update(ready)
 
-    def expression(self, record: type, bound: Bound, parameters: Parameters | None = None) -> nw.Expr:
+    def expression(
+        self, record: type, bound: RuleDefinition, parameters: Parameters | None = None
+    ) -> nw.Expr:
         """What an indicator's function makes of its arguments; faults name the rule and plugin."""
         made = _call(bound, self._arguments(record, bound, parameters))
         if not isinstance(made, nw.Expr):
@@ -163,7 +170,7 @@ class Calculation:
             )
         return made
 
-    def aggregate(self, bound: Bound, parameters: Parameters | None = None) -> Aggregate:
+    def aggregate(self, bound: RuleDefinition, parameters: Parameters | None = None) -> Aggregate:
         """What a summary's function makes of the columns of its source."""
         rule = bound.rule
         assert isinstance(rule, Summary)
@@ -173,15 +180,13 @@ class Calculation:
                 Message("returned {kind}, not an aggregate", kind=type(made).__name__),
                 rule=rule.name,
                 plugin=bound.plugin.name,
-                hint=Message(
-                    "return sum_of(...), mean_of(...), least_of(...), greatest_of(...) or count_of(...)"
-                ),
+                hint=Message("return sum_of(...), mean_of(...), min_of(...), max_of(...) or count_of(...)"),
             )
         if made.known_only is not None:
             return made
         return attrs.evolve(made, known_only=self.book.counts_known(rule.of, bound))
 
-    def sum_bound(self, bound: Bound) -> SumBound:
+    def sum_bound(self, bound: RuleDefinition) -> SumBound:
         """What a limit's function makes of the columns of its candidates."""
         made = _call(bound, self._arguments(bound.rule.of, bound))
         if not isinstance(made, SumBound):
@@ -193,7 +198,9 @@ class Calculation:
             )
         return made
 
-    def _arguments(self, record: type, bound: Bound, parameters: Parameters | None = None) -> dict[str, Any]:
+    def _arguments(
+        self, record: type, bound: RuleDefinition, parameters: Parameters | None = None
+    ) -> dict[str, Any]:
         """What a rule is called with: what is given to every rule, and the columns of the record it reads."""
         given = self._given(parameters)
         return {
@@ -214,7 +221,7 @@ class Calculation:
         record: type,
         source: type,
         key: tuple[tuple[str, str], ...],
-        members: Sequence[Bound],
+        members: Sequence[RuleDefinition],
         have: set[str],
     ) -> nw.LazyFrame[Any]:
         """The frame with the summaries of one source over one key."""
@@ -238,7 +245,7 @@ class Calculation:
         aggregates = {self.book.column(record, bound): self.aggregate(bound) for bound in members}
         return with_aggregates(frame, rows, keys, aggregates, present=self.has(source))
 
-    def _indicators_read(self, source: type, members: Sequence[Bound]) -> list[str]:
+    def _indicators_read(self, source: type, members: Sequence[RuleDefinition]) -> list[str]:
         """The indicators of the source that the summaries stand on."""
         names = dict.fromkeys(self.book.keyed(source, _theirs(members[0]), members[0]))
         for bound in members:
@@ -301,17 +308,17 @@ def _within_bounds(rule: Rule, value: nw.Expr) -> nw.Expr:
     return nw.when(inside).then(value)
 
 
-def _theirs(bound: Bound) -> list[str]:
+def _theirs(bound: RuleDefinition) -> list[str]:
     """The key of a summary as its source names it."""
     assert isinstance(bound.rule, Summary)
     return [theirs for theirs, _ in bound.rule.key]
 
 
 def _by_source(
-    needs: Mapping[Bound, set[Bound]],
-) -> dict[tuple[type, tuple[tuple[str, str], ...]], list[Bound]]:
+    needs: Mapping[RuleDefinition, set[RuleDefinition]],
+) -> dict[tuple[type, tuple[tuple[str, str], ...]], list[RuleDefinition]]:
     """The summaries by source and key."""
-    groups: dict[tuple[type, tuple[tuple[str, str], ...]], list[Bound]] = {}
+    groups: dict[tuple[type, tuple[tuple[str, str], ...]], list[RuleDefinition]] = {}
     for bound in sorted(needs, key=lambda bound: bound.rule.name):
         if isinstance(bound.rule, Summary):
             groups.setdefault((bound.rule.source, bound.rule.key), []).append(bound)
@@ -325,7 +332,7 @@ def _with_texts(rows: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     return rows.with_columns(nw.col(*categories).cast(nw.String)) if categories else rows
 
 
-def _call(bound: Bound, given: Mapping[str, Any]) -> Any:
+def _call(bound: RuleDefinition, given: Mapping[str, Any]) -> Any:
     try:
         return bound.rule.function(**given)
     except Exception as error:

@@ -19,7 +19,7 @@ import attrs
 from asn_dev.errors import InvalidValueError, ParameterError, PluginError
 from asn_dev.messages import Message, sentence_in
 from asn_dev.register.aliases import Aliases
-from asn_dev.rules.book import Plugin
+from asn_dev.rules.book import PluginInfo
 from asn_dev.rules.definitions import Text
 from asn_dev.rules.hookspecs import API_VERSION, Identity, hookimpl
 from asn_dev.rules.toml_shapes import read_shape
@@ -51,7 +51,7 @@ def region_file(entry: EntryPoint) -> Path | None:
     return next((Path(place) / FILE for place in places or () if (Path(place) / FILE).is_file()), None)
 
 
-def read_identity(file: Path, plugin: Plugin) -> Identity:
+def read_identity(file: Path, plugin: PluginInfo) -> Identity:
     """Who the region is that a file describes.
 
     Raises `ParameterError` for a file of another shape, `PluginError` for a code that is none.
@@ -68,7 +68,7 @@ def read_identity(file: Path, plugin: Plugin) -> Identity:
         ) from error
 
 
-def with_file(module: ModuleType, file: Path, plugin: Plugin) -> ModuleType:
+def with_file(module: ModuleType, file: Path, plugin: PluginInfo) -> ModuleType:
     """The hooks that a package defines in Python together with those that its files speak for."""
     identity, said = read_identity(file, plugin), _read(file, plugin)
     answers: dict[str, Any] = {"asn_dev_identity": identity}
@@ -91,7 +91,7 @@ def with_file(module: ModuleType, file: Path, plugin: Plugin) -> ModuleType:
     return both
 
 
-def _read(file: Path, plugin: Plugin) -> _Said:
+def _read(file: Path, plugin: PluginInfo) -> _Said:
     try:
         return read_shape(file, _Said, key=plugin.name)
     except OSError as error:

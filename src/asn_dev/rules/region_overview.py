@@ -11,7 +11,7 @@ from asn_dev.overviews import Grid, Overview, count, counted
 from asn_dev.rules.parameter_overviews import grid_of
 
 if TYPE_CHECKING:
-    from asn_dev.rules.book import Bound
+    from asn_dev.rules.book import RuleDefinition
     from asn_dev.rules.regions import Region
 
 
@@ -57,7 +57,7 @@ def overview_of(region: Region) -> Overview:
     return Overview(f"Region {region.name} on {region.on}: {chain}", facts, [rules, grid_of(held)])
 
 
-def _bounds(region: Region) -> Iterator[Bound]:
+def _bounds(region: Region) -> Iterator[RuleDefinition]:
     """Every rule, of the outermost plugin first; those that inner ones replace included."""
     book = region.book
     found = [bound for chain in book.chains.values() for bound in chain]
@@ -66,5 +66,5 @@ def _bounds(region: Region) -> Iterator[Bound]:
     yield from sorted(found, key=lambda bound: order[bound.plugin.name])
 
 
-def _is_innermost(region: Region, bound: Bound) -> bool:
+def _is_innermost(region: Region, bound: RuleDefinition) -> bool:
     return region.book.find(bound.rule.of, bound.rule.name) is bound

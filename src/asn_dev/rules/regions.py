@@ -19,8 +19,8 @@ from asn_dev.errors import InvalidValueError
 from asn_dev.messages import Message
 from asn_dev.overviews import HasOverview, Overview
 from asn_dev.register.aliases import Aliases
-from asn_dev.rules.at_hand import NOTEBOOK, AtHand
-from asn_dev.rules.book import Plugin, RuleBook
+from asn_dev.rules.ad_hoc_plugin import NOTEBOOK, AdHocPlugin
+from asn_dev.rules.book import PluginInfo, RuleBook
 from asn_dev.rules.definitions import Rule
 from asn_dev.rules.hookspecs import Identity
 from asn_dev.rules.instrument_files import load_questionnaire
@@ -46,12 +46,12 @@ class Region(HasOverview):
 
     identity: Identity
     on: date
-    plugins: Sequence[Plugin]
+    plugins: Sequence[PluginInfo]
     parameters: Parameters
     book: RuleBook
     instruments: Instruments
     aliases: Aliases
-    sections: Sequence[tuple[Plugin, SectionRule]]
+    sections: Sequence[tuple[PluginInfo, SectionRule]]
 
     @property
     def name(self) -> str:
@@ -124,21 +124,21 @@ def region(
     with traced(trace) if trace else nullcontext():
         chain = chain_of(name)
         if also:
-            chain.append((NOTEBOOK, AtHand(identity_of(*chain[-1]), also)))
+            chain.append((NOTEBOOK, AdHocPlugin(identity_of(*chain[-1]), also)))
         return assemble(chain, on=day, choose=choose or {})
 
 
 def assemble(
-    chain: Sequence[tuple[Plugin, object]], *, on: date, choose: Mapping[str, str] | None = None
+    chain: Sequence[tuple[PluginInfo, object]], *, on: date, choose: Mapping[str, str] | None = None
 ) -> Region:
     """A region from loaded plugins, outermost first."""
     manager = manager_of(chain)
     identity: Identity | None = None
     files: list[ParameterFile] = []
-    rules: list[tuple[Plugin, Sequence[Rule]]] = []
+    rules: list[tuple[PluginInfo, Sequence[Rule]]] = []
     questionnaires: list[tuple[str, Sequence[Questionnaire]]] = []
     aliases = Aliases()
-    sections: dict[str, tuple[Plugin, SectionRule]] = {}
+    sections: dict[str, tuple[PluginInfo, SectionRule]] = {}
     for plugin, _ in chain:
         answers = Answers(manager, plugin, [other for other, _ in chain])
         identity = answers.one("asn_dev_identity", Identity)

@@ -17,7 +17,7 @@ from typing import TypeVar
 
 import attrs
 
-from asn_dev.rules.book import Plugin
+from asn_dev.rules.book import PluginInfo
 
 T = TypeVar("T")
 
@@ -28,7 +28,7 @@ VARIABLE = "ASN_DEV_TRACE"
 class HookCall:
     """One call of a hook: `answer` says what came back, as kinds and counts, or what was raised."""
 
-    plugin: Plugin
+    plugin: PluginInfo
     hook: str
     answer: str
     milliseconds: float
@@ -66,8 +66,8 @@ def to_stderr(call: HookCall) -> None:
     sys.stderr.write(f"{call}\n")
 
 
-def told(plugin: Plugin, hook: str, call: Callable[[], T]) -> T:
-    """What a hook answers, with whoever listens told of it, also when it fails."""
+def call_traced(plugin: PluginInfo, hook: str, call: Callable[[], T]) -> T:
+    """Call a hook and report it to the listener, even if it raises."""
     listener = _listening.get() or (to_stderr if os.environ.get(VARIABLE, "0") not in ("", "0") else None)
     if listener is None:
         return call()

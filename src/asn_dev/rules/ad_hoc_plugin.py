@@ -7,16 +7,16 @@ from pathlib import Path
 
 from asn_dev.errors import PluginError
 from asn_dev.messages import Message
-from asn_dev.rules.book import Plugin
+from asn_dev.rules.book import PluginInfo
 from asn_dev.rules.definitions import Rule
 from asn_dev.rules.hookspecs import Identity, hookimpl
 from asn_dev.rules.sections import SectionRule
 
-NOTEBOOK = Plugin("notebook", "unreleased", "not packaged")
+NOTEBOOK = PluginInfo("notebook", "unreleased", "not packaged")
 """What traces and reports call such rules, so that nobody takes them for a region's own."""
 
 
-class AtHand:
+class AdHocPlugin:
     """A plugin that is made of rules, report sections and parameter files in memory."""
 
     def __init__(self, identity: Identity, given: Sequence[Rule | SectionRule | Path]) -> None:
