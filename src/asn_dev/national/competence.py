@@ -62,8 +62,8 @@ def competency_gaps(
         required = _by_tier(civil_servants, p)
     if unplaced_standards is not None:
         required = _with_unplaced(required, civil_servants, unplaced_standards)
-    found = _newest(assessments, period, int(p.number("competence.valid_years")))
-    rows = _plain(required).join(_plain(found), on=["nip", "competency"], how="left")
+    newest = _newest(assessments, period, int(p.number("competence.valid_years")))
+    rows = _plain(required).join(_plain(newest), on=["nip", "competency"], how="left")
     kind = _kind(nw.col("competency"))
     if competencies is not None:
         listed = competencies.select(competency=nw.col("code"), listed=nw.col("kind"))
@@ -143,11 +143,11 @@ def _years_before(day: date, years: int) -> date:
 
 def _kind(competency: nw.Expr) -> nw.Expr:
     """The kind of a standard competency by its code; null for others."""
-    found = nw.lit(None, dtype=nw.String)
+    kinds = nw.lit(None, dtype=nw.String)
     for kind in STANDARD_KINDS:
         codes = [standard.code for standard in STANDARD_COMPETENCIES if standard.kind == kind]
-        found = nw.when(is_one_of(competency, codes)).then(nw.lit(kind)).otherwise(found)
-    return found
+        kinds = nw.when(is_one_of(competency, codes)).then(nw.lit(kind)).otherwise(kinds)
+    return kinds
 
 
 # --- one competency -------------------------------------------------------------------------------

@@ -112,8 +112,8 @@ def _with_levels(rows: Rows, competency_gaps: Rows | None, who: str) -> Rows:
     """The rows with the level found, and the level required, of the person in the competency."""
     if competency_gaps is None:
         return rows.with_columns(level=nw.lit(None, nw.Int64), required=nw.lit(None, nw.Int64))
-    found = competency_gaps.select("competency", "level", "required", nw.col("nip").alias(who))
-    return rows.join(found, on=[who, "competency"], how="left")
+    levels = competency_gaps.select("competency", "level", "required", nw.col("nip").alias(who))
+    return rows.join(levels, on=[who, "competency"], how="left")
 
 
 def _with_person(rows: Rows, civil_servants: Rows | None, record: type) -> Rows:

@@ -79,14 +79,14 @@ def mentorships(mentoring_sessions: Rows, period: Period) -> Rows:
 @view(of=LevelChange, label=text(id="Perubahan level kompetensi", en="Changes of level"), counts_known=True)
 def level_changes(assessments: Rows, period: Period) -> Rows:
     """The last two assessments of each person and competency; who was assessed once has no row."""
-    known = assessments.filter((nw.col("day") <= nw.lit(period.end)) & ~nw.col("level").is_null())
-    known = known.select("nip", "competency", "day", "level")
+    assessed = assessments.filter((nw.col("day") <= nw.lit(period.end)) & ~nw.col("level").is_null())
+    assessed = assessed.select("nip", "competency", "day", "level")
     on = ["nip", "competency"]
-    last = known.group_by(on).agg(after_on=nw.col("day").max())
-    rest = known.join(last, on=on, how="inner").filter(nw.col("day") < nw.col("after_on"))
+    last = assessed.group_by(on).agg(after_on=nw.col("day").max())
+    rest = assessed.join(last, on=on, how="inner").filter(nw.col("day") < nw.col("after_on"))
     pairs = rest.group_by(on).agg(before_on=nw.col("day").max(), after_on=nw.col("after_on").max())
     for name in ("before", "after"):
-        level = known.select(*on, nw.col("day").alias(f"{name}_on"), nw.col("level").alias(name))
+        level = assessed.select(*on, nw.col("day").alias(f"{name}_on"), nw.col("level").alias(name))
         pairs = pairs.join(level, on=[*on, f"{name}_on"], how="inner")
     return pairs.select(*on, "before_on", "before", "after_on", "after")
 

@@ -33,10 +33,10 @@ of_participants = partial(summary, of=Programme, source=Enrolment, key={"program
 def kind_of(name: nw.Expr, p: Parameters) -> nw.Expr:
     """The kind of body that a name means: the first of the parameter whose words it has; null for null."""
     kinds = p.lookup("partners.kind")
-    found = nw.lit(kinds.otherwise, dtype=nw.String)
+    matching = nw.lit(kinds.otherwise, dtype=nw.String)
     for kind in reversed(dict.fromkeys(kinds.values())):
-        found = nw.when(mentions(name, kinds.codes(kind))).then(nw.lit(kind)).otherwise(found)
-    return nw.when(~name.is_null()).then(found)
+        matching = nw.when(mentions(name, kinds.codes(kind))).then(nw.lit(kind)).otherwise(matching)
+    return nw.when(~name.is_null()).then(matching)
 
 
 @indicator(

@@ -172,8 +172,8 @@ def gap_closed(
 ) -> nw.Expr:
     """Levels gained towards the requirement; where a level is presumed, those below are another seat's."""
     reached = nw.min_horizontal(required, programme_level)
-    known = ~(required.is_null() | level.is_null() | programme_level.is_null())
-    return nw.when(known).then(reached - nw.max_horizontal(level, level_presumed))
+    levels_known = ~(required.is_null() | level.is_null() | programme_level.is_null())
+    return nw.when(levels_known).then(reached - nw.max_horizontal(level, level_presumed))
 
 
 @each_seat(

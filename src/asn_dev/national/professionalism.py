@@ -170,8 +170,8 @@ def ip_asn_known(
 ) -> nw.Expr:
     """How many of the four parts are known; null for those whom the index does not measure."""
     parts = (ip_asn_qualification, ip_asn_competence, ip_asn_performance, ip_asn_discipline)
-    known = [(~part.is_null()).cast(nw.Int64) for part in parts]
-    return nw.when(ip_asn_measured).then(nw.sum_horizontal(*known))
+    counts = [(~part.is_null()).cast(nw.Int64) for part in parts]
+    return nw.when(ip_asn_measured).then(nw.sum_horizontal(*counts))
 
 
 @indicator(

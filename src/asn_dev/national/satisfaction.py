@@ -179,8 +179,8 @@ def skm_index(skm_weighted_sum: nw.Expr, skm_elements_known: nw.Expr, p: Paramet
     """The weighted index on the scale 25-100; null unless every element has a mean."""
     index = _rounded(skm_weighted_sum, p.text("skm.round_weighted")) * p.number("skm.conversion")
     index = index.round(_EXACT)
-    known = skm_elements_known == len(p.weights("skm.weight"))
-    return nw.when(known).then(_rounded(index, p.text("skm.round_index")))
+    complete = skm_elements_known == len(p.weights("skm.weight"))
+    return nw.when(complete).then(_rounded(index, p.text("skm.round_index")))
 
 
 def skm_grade(skm_index: nw.Expr, p: Parameters) -> nw.Expr:

@@ -107,7 +107,7 @@ def describe_region(name: str, on: date | None = None) -> InstalledRegion:
     if not entries:
         chain_of(name)
     plugins = [plugin_of(entry) for entry in entries]
-    found = InstalledRegion(
+    region_entry = InstalledRegion(
         name=name,
         version=" | ".join(plugin.version for plugin in plugins),
         distribution=" | ".join(plugin.distribution for plugin in plugins),
@@ -116,51 +116,51 @@ def describe_region(name: str, on: date | None = None) -> InstalledRegion:
     try:
         file = region_file(entries[0])
         if file and len(entries) == 1:
-            found = attrs.evolve(found, identity=read_identity(file, plugins[0]))
+            region_entry = attrs.evolve(region_entry, identity=read_identity(file, plugins[0]))
         chain = chain_of(name)
         day = on or date.today()
         region = assemble(chain, on=day)
         outer = assemble(chain[:-1], on=day) if chain[:-1] else None
     except AsnDevError as error:
-        return attrs.evolve(found, error=str(error))
+        return attrs.evolve(region_entry, error=str(error))
     return attrs.evolve(
-        found,
+        region_entry,
         status=OK,
         identity=region.identity,
         hooks=hooks_of(chain[-1][1]),
         deprecated=deprecations(manager_of(chain), chain[-1][0]),
-        brings=tuple(sorted(_brings(region, outer), key=lambda one: list(KINDS).index(one.kind))),
+        brings=tuple(sorted(_brings(region, outer), key=lambda part: list(KINDS).index(part.kind))),
     )
 
 
 def _brings(region: Region, outer: Region | None) -> Iterator[Contribution]:
     own = region.plugins[-1]
     book = region.book
-    for (record, name), bounds in book.chains.items():
-        if bounds[-1].plugin == own:
-            kind = type(bounds[-1].rule).__name__.lower()
-            replaced = bounds[-2].plugin.name if len(bounds) > 1 else None
+    for (record, name), definitions in book.chains.items():
+        if definitions[-1].plugin == own:
+            kind = type(definitions[-1].rule).__name__.lower()
+            replaced = definitions[-2].plugin.name if len(definitions) > 1 else None
             yield Contribution(kind, name, plural_of(record), replaced)
-    for record, bound in book.views.items():
-        if bound.plugin == own:
+    for record, definition in book.views.items():
+        if definition.plugin == own:
             before = outer.book.views.get(record) if outer else None
-            yield Contribution("view", bound.rule.name, plural_of(record), _owner(before))
-    for (record, name), bound in book.limits.items():
-        if bound.plugin == own:
+            yield Contribution("view", definition.rule.name, plural_of(record), _owner(before))
+    for (record, name), definition in book.limits.items():
+        if definition.plugin == own:
             before = outer.book.limits.get((record, name)) if outer else None
             yield Contribution("limit", name, plural_of(record), _owner(before))
     yield from _values(region, outer)
-    given = {section.key: plugin.name for plugin, section in (outer.sections if outer else ())}
+    section_owners = {section.key: plugin.name for plugin, section in (outer.sections if outer else ())}
     for plugin, section in region.sections:
         if plugin == own:
-            yield Contribution("section", section.key, overrides=given.get(section.key))
+            yield Contribution("section", section.key, overrides=section_owners.get(section.key))
     for code, versions in region.instruments.versions.items():
         if versions[-1].plugin == own.name:
             yield Contribution("instrument", code, overrides=_asked_before(outer, code))
 
 
-def _owner(bound: RuleDefinition | None) -> str | None:
-    return bound.plugin.name if bound else None
+def _owner(definition: RuleDefinition | None) -> str | None:
+    return definition.plugin.name if definition else None
 
 
 def _values(region: Region, outer: Region | None) -> Iterator[Contribution]:
@@ -180,6 +180,6 @@ def _asked_before(outer: Region | None, code: str) -> str | None:
 
 def count(brings: Sequence[Contribution], *kinds: str) -> tuple[int, int]:
     """How many of these kinds a region adds, and how many it replaces."""
-    chosen = [one for one in brings if one.kind in kinds]
-    replaced = sum(one.overrides is not None for one in chosen)
+    chosen = [contribution for contribution in brings if contribution.kind in kinds]
+    replaced = sum(contribution.overrides is not None for contribution in chosen)
     return len(chosen) - replaced, replaced

@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from asn_dev.rules.parameters import InForce, Parameters
 
 
-def overview_of_value(found: InForce) -> Overview:
+def overview_of_value(held: InForce) -> Overview:
     """One value in force."""
-    parameter, value = found.parameter, found.value
+    parameter, value = held.parameter, held.value
     facts: dict[str, object] = {
         "label": parameter.label.en,
         "unit": parameter.unit,
         "in force": f"since {value.since}" + (f" until {value.until}" if value.until else ""),
-        "evidence": f"{found.evidence}: {EVIDENCE[found.evidence].en}",
+        "evidence": f"{held.evidence}: {EVIDENCE[held.evidence].en}",
         "source": value.source,
         "note": value.note,
         "plugin": f"{parameter.plugin} {parameter.version or ''}".rstrip(),
@@ -27,10 +27,10 @@ def overview_of_value(found: InForce) -> Overview:
     if value.variant:
         others = [variant for variant in parameter.variants if variant != value.variant]
         facts["variant"] = (
-            f"{value.variant}, chosen by {found.chosen_by}; others: {', '.join(others) or 'none'}"
+            f"{value.variant}, chosen by {held.chosen_by}; others: {', '.join(others) or 'none'}"
         )
-    if found.choice:
-        facts["chosen since"] = f"{found.choice.since}: {found.choice.source}"
+    if held.choice:
+        facts["chosen since"] = f"{held.choice.since}: {held.choice.source}"
     return Overview(
         f"InForce {parameter.key} = {value.value!r}", {label: fact for label, fact in facts.items() if fact}
     )
@@ -39,14 +39,14 @@ def overview_of_value(found: InForce) -> Overview:
 def overview_of_parameters(parameters: Parameters) -> Overview:
     """All values in force."""
     held = [parameters.value(key) for key in parameters]
-    topics = Counter(found.parameter.key.partition(".")[0] for found in held)
+    topics = Counter(value.parameter.key.partition(".")[0] for value in held)
     facts: dict[str, object] = {
         "topics": ", ".join(f"{topic} {held_by}" for topic, held_by in topics.items())
     }
     for word, meaning in EVIDENCE.items():
-        known = sum(found.evidence == word for found in held)
-        if known:
-            facts[word] = f"{known:,}, {meaning.en}"
+        times = sum(value.evidence == word for value in held)
+        if times:
+            facts[word] = f"{times:,}, {meaning.en}"
     chosen = [f"{one.parameter.key} = {one.value.variant}" for one in held if one.chosen_by != "default"]
     facts |= {"chosen": ", ".join(chosen)} if chosen else {}
     facts |= {"not in force": ", ".join(parameters.lacking)} if parameters.lacking else {}

@@ -63,9 +63,9 @@ class Parameters(HasOverview):
     (20.0, 'text')
     """
 
-    def __init__(self, on: date, found: Mapping[str, InForce], lacking: Mapping[str, str]) -> None:
+    def __init__(self, on: date, values: Mapping[str, InForce], lacking: Mapping[str, str]) -> None:
         self.on = on
-        self._found = found
+        self._found = values
         self._lacking = lacking
 
     @classmethod
@@ -89,12 +89,12 @@ class Parameters(HasOverview):
                 raise UnknownNameError(
                     Message("no parameter '{key}' to choose a variant of", key=key), hint=near(key, keys)
                 )
-        found: dict[str, InForce] = {}
+        values: dict[str, InForce] = {}
         lacking: dict[str, str] = {}
         for key in keys:
             answer = _pick(inner_first, key, on, asked.get(key))
             if isinstance(answer, InForce):
-                found[key] = answer
+                values[key] = answer
             elif key in asked:
                 raise UnknownNameError(
                     Message(
@@ -107,7 +107,7 @@ class Parameters(HasOverview):
                 )
             else:
                 lacking[key] = answer
-        return cls(on, found, lacking)
+        return cls(on, values, lacking)
 
     def __getitem__(self, key: str) -> Any:
         """The value: a float, text, flag, `Lookup`, `Bands` or `Weights`."""
@@ -200,8 +200,8 @@ class Parameters(HasOverview):
 class RecordedParameters(Parameters):
     """Parameters that remember what was read: `used` holds the keys in the order of first use."""
 
-    def __init__(self, on: date, found: Mapping[str, InForce], lacking: Mapping[str, str]) -> None:
-        super().__init__(on, found, lacking)
+    def __init__(self, on: date, values: Mapping[str, InForce], lacking: Mapping[str, str]) -> None:
+        super().__init__(on, values, lacking)
         self.used: list[str] = []
 
     @contextmanager
@@ -223,10 +223,10 @@ class RecordedParameters(Parameters):
 
 def _pick(inner_first: Sequence[ParameterFile], key: str, on: date, asked: str | None) -> InForce | str:
     """The value that decides on a day, or a sentence saying what there is instead."""
-    for place, file in enumerate(inner_first):
+    for depth, file in enumerate(inner_first):
         choice = file.choice(key, on) if asked is None else None
         if choice:
-            chosen = _first(inner_first[place:], key, on, choice.variant, choice.plugin)
+            chosen = _first(inner_first[depth:], key, on, choice.variant, choice.plugin)
             return (
                 attrs.evolve(chosen, choice=choice)
                 if chosen
@@ -237,9 +237,9 @@ def _pick(inner_first: Sequence[ParameterFile], key: str, on: date, asked: str |
                     there=_what_there_is(inner_first, key),
                 )
             )
-        found = _first([file], key, on, asked, "caller" if asked else "default")
-        if found:
-            return found
+        default = _first([file], key, on, asked, "caller" if asked else "default")
+        if default:
+            return default
     return _what_there_is(inner_first, key)
 
 
@@ -295,8 +295,8 @@ def _one_for_each_plugin(files: Iterable[ParameterFile]) -> list[ParameterFile]:
 def _check_together(inner_first: Sequence[ParameterFile], keys: Sequence[str]) -> None:
     """Check that plugins do not contradict each other, and choose what exists."""
     for key in keys:
-        given = [file.parameters[key] for file in inner_first if key in file.parameters]
-        for inner, outer in pairwise(given):
+        definitions = [file.parameters[key] for file in inner_first if key in file.parameters]
+        for inner, outer in pairwise(definitions):
             if inner.kind != outer.kind:
                 raise ParameterError(
                     Message(
@@ -308,19 +308,19 @@ def _check_together(inner_first: Sequence[ParameterFile], keys: Sequence[str]) -
                     file=inner.file,
                     key=key,
                 )
-    for place, file in enumerate(inner_first):
+    for depth, file in enumerate(inner_first):
         for key, choices in file.choices.items():
-            given = [other.parameters[key] for other in inner_first[place:] if key in other.parameters]
-            variants = [variant for parameter in given for variant in parameter.variants]
+            definitions = [other.parameters[key] for other in inner_first[depth:] if key in other.parameters]
+            variants = [variant for parameter in definitions for variant in parameter.variants]
             for choice in choices:
                 if choice.variant not in variants:
                     raise ParameterError(
                         Message("no variant '{variant}' to choose", variant=choice.variant)
-                        if given
+                        if definitions
                         else Message("no such parameter to choose from"),
                         file=choice.file,
                         key=key,
                         hint=Message("variants: {names}", names=", ".join(variants) or Message("none"))
-                        if given
+                        if definitions
                         else near(key, keys),
                     )

@@ -27,10 +27,10 @@ GROUP = "asn_dev.regions"
 
 def installed() -> dict[str, list[EntryPoint]]:
     """The regions that installed distributions offer, by name; more than one entry is a conflict."""
-    found: dict[str, list[EntryPoint]] = {}
+    regions: dict[str, list[EntryPoint]] = {}
     for entry in importlib.metadata.entry_points(group=GROUP):
-        found.setdefault(entry.name, []).append(entry)
-    return dict(sorted(found.items()))
+        regions.setdefault(entry.name, []).append(entry)
+    return dict(sorted(regions.items()))
 
 
 def chain_of(name: str) -> list[tuple[PluginInfo, object]]:
@@ -120,24 +120,24 @@ def manager_of(chain: Sequence[tuple[PluginInfo, object]]) -> pluggy.PluginManag
 
 def deprecations(manager: pluggy.PluginManager, plugin: PluginInfo) -> tuple[str, ...]:
     """What a plugin uses of the contract that will go away: ``hook: what to do instead``."""
-    found = []
+    warnings = []
     for name in (name for name in vars(manager.hook) if name.startswith("asn_dev_")):
         caller = getattr(manager.hook, name)
         for impl in caller.get_hookimpls():
             if impl.plugin_name == plugin.name and caller.spec:
                 dying = caller.spec.warn_on_impl_args or {}
                 warned = [caller.spec.warn_on_impl, *(dying[arg] for arg in impl.argnames if arg in dying)]
-                found += [f"{name}: {warning}" for warning in warned if warning]
-    return tuple(found)
+                warnings += [f"{name}: {warning}" for warning in warned if warning]
+    return tuple(warnings)
 
 
 def _check_names(plugin: PluginInfo, module: object, manager: pluggy.PluginManager) -> None:
     """A hook that is misspelt or not marked would be passed over in silence: say so."""
-    known = {name for name in vars(hookspecs) if name.startswith("asn_dev_")}
+    hooks = {name for name in vars(hookspecs) if name.startswith("asn_dev_")}
     for name in dir(module):
         if not name.startswith("asn_dev_") or inspect.ismodule(getattr(module, name)):
             continue
-        if name not in known:
+        if name not in hooks:
             raise PluginError(
                 Message("no hook has this name"),
                 plugin=plugin.name,
@@ -233,13 +233,13 @@ class Answers:
         answers = self._call(hook)
         if not answers:
             return []
-        (given,) = answers
-        if not isinstance(given, Sequence) or isinstance(given, str):
-            raise _wrong_type(self._plugin, hook, given, Sequence)
-        for member in given:
+        (members,) = answers
+        if not isinstance(members, Sequence) or isinstance(members, str):
+            raise _wrong_type(self._plugin, hook, members, Sequence)
+        for member in members:
             if not isinstance(member, kind):
                 raise _wrong_type(self._plugin, hook, member, kind, Message("a list with "))
-        return list(given)
+        return list(members)
 
 
 def _guarded(plugin: PluginInfo, hook: str, call: Callable[[], Any]) -> Any:
@@ -257,14 +257,14 @@ def _guarded(plugin: PluginInfo, hook: str, call: Callable[[], Any]) -> Any:
 
 
 def _wrong_type(
-    plugin: PluginInfo, hook: str, given: object, kind: type | tuple[type, ...], of: str = ""
+    plugin: PluginInfo, hook: str, answer: object, kind: type | tuple[type, ...], of: str = ""
 ) -> PluginError:
     expected = " or ".join(one.__name__ for one in (kind if isinstance(kind, tuple) else (kind,)))
     return PluginError(
         Message(
             "returned {around}{kind}, expected {expected}",
             around=of,
-            kind=type(given).__name__,
+            kind=type(answer).__name__,
             expected=expected,
         ),
         plugin=plugin.name,

@@ -149,17 +149,22 @@ def reference(files: Iterable[ParameterFile], language: str = "id") -> str:
 
     Sources and notes stand as the files have them, in Indonesian.
     """
-    given = list(files)
+    parameter_files = list(files)
     parts = [INTRODUCTION.in_(language).format(evidence=_evidence(language))]
     groups: dict[str, list[Parameter]] = {}
-    for file in given:
+    for file in parameter_files:
         for key in sorted(file.parameters):
             groups.setdefault(key.partition(".")[0], []).append(file.parameters[key])
     for group in sorted(groups, key=lambda name: (list(TITLES).index(name) if name in TITLES else 99, name)):
         title = TITLES[group].in_(language) if group in TITLES else group
         rows = [_row(parameter, value, language) for parameter in groups[group] for value in parameter.values]
         parts.append(f"## {title}\n\n{_table(HEADINGS.in_(language), rows)}\n")
-    choices = [choice for file in given for made in file.choices.values() for choice in made]
+    choices = [
+        choice
+        for file in parameter_files
+        for choices_of_key in file.choices.values()
+        for choice in choices_of_key
+    ]
     if choices:
         title = Text(id="Pilihan", en="Choices").in_(language)
         rows = [_choice(choice) for choice in choices]

@@ -56,10 +56,10 @@ def read_identity(file: Path, plugin: PluginInfo) -> Identity:
 
     Raises `ParameterError` for a file of another shape, `PluginError` for a code that is none.
     """
-    said = attrs.asdict(_read(file, plugin), recurse=False)
-    del said["aliases"]
+    facts = attrs.asdict(_read(file, plugin), recurse=False)
+    del facts["aliases"]
     try:
-        return Identity(name=plugin.name, **said)
+        return Identity(name=plugin.name, **facts)
     except InvalidValueError as error:
         raise PluginError(
             Message("{file}: {error}", file=FILE, error=sentence_in(error)),
@@ -70,13 +70,13 @@ def read_identity(file: Path, plugin: PluginInfo) -> Identity:
 
 def with_file(module: ModuleType, file: Path, plugin: PluginInfo) -> ModuleType:
     """The hooks that a package defines in Python together with those that its files speak for."""
-    identity, said = read_identity(file, plugin), _read(file, plugin)
+    identity, content = read_identity(file, plugin), _read(file, plugin)
     answers: dict[str, Any] = {"asn_dev_identity": identity}
     for hook, folder in (("asn_dev_parameters", "parameters"), ("asn_dev_instruments", "instruments")):
         if (file.parent / folder).is_dir():
             answers[hook] = sorted((file.parent / folder).glob("*.toml"))
-    if said.aliases != Aliases():
-        answers["asn_dev_aliases"] = said.aliases
+    if content.aliases != Aliases():
+        answers["asn_dev_aliases"] = content.aliases
     spoken = {name: value for name, value in vars(module).items() if name.startswith("asn_dev_")}
     for hook in answers.keys() & spoken:
         raise PluginError(

@@ -18,26 +18,26 @@ if TYPE_CHECKING:
 def overview_of(region: Region) -> Overview:
     """The plugins, their rules, parameters, questionnaires and sections."""
     held = [region.parameters.value(key) for key in region.parameters]
-    given = list(_bounds(region))
-    by_plugin = Counter(bound.plugin.name for bound in given)
+    rules_given = list(_bounds(region))
+    by_plugin = Counter(definition.plugin.name for definition in rules_given)
     code = f" ({region.identity.code}, {region.identity.scheme})" if region.identity.code else ""
     facts: dict[str, object] = {"government": f"{region.identity.government}{code}"}
     for plugin in region.plugins:
         facts[f"plugin {plugin.name}"] = (
             f"{plugin.version} ({plugin.distribution}): {count(by_plugin[plugin.name], 'rule')}"
         )
-    facts["rules"] = counted(type(bound.rule).__name__ for bound in given) or "none"
+    facts["rules"] = counted(type(definition.rule).__name__ for definition in rules_given) or "none"
     replaced = [
-        f"{bound.rule.name} ({bound.plugin.name})"
-        for bound in given
-        if bound.depth and _is_innermost(region, bound)
+        f"{definition.rule.name} ({definition.plugin.name})"
+        for definition in rules_given
+        if definition.depth and _is_innermost(region, definition)
     ]
     facts |= {"replaced": ", ".join(replaced)} if replaced else {}
-    facts["parameters"] = counted(found.evidence for found in held) or "none"
+    facts["parameters"] = counted(value.evidence for value in held) or "none"
     chosen = [
-        f"{found.parameter.key} = {found.value.variant} ({found.chosen_by})"
-        for found in held
-        if found.chosen_by != "default"
+        f"{value.parameter.key} = {value.value.variant} ({value.chosen_by})"
+        for value in held
+        if value.chosen_by != "default"
     ]
     facts |= {"chosen": ", ".join(chosen)} if chosen else {}
     facts["questionnaires"] = ", ".join(region.instruments) or "none"
@@ -45,13 +45,13 @@ def overview_of(region: Region) -> Overview:
     chain = " > ".join(plugin.name for plugin in region.plugins)
     rows = [
         (
-            plural_of(bound.rule.of),
-            bound.rule.name,
-            type(bound.rule).__name__,
-            bound.rule.label.en,
-            bound.plugin.name,
+            plural_of(definition.rule.of),
+            definition.rule.name,
+            type(definition.rule).__name__,
+            definition.rule.label.en,
+            definition.plugin.name,
         )
-        for bound in reversed(given)
+        for definition in reversed(rules_given)
     ]
     rules = Grid("Rules, the innermost plugin first", ("of", "rule", "kind", "label", "plugin"), rows)
     return Overview(f"Region {region.name} on {region.on}: {chain}", facts, [rules, grid_of(held)])
@@ -60,11 +60,11 @@ def overview_of(region: Region) -> Overview:
 def _bounds(region: Region) -> Iterator[RuleDefinition]:
     """Every rule, of the outermost plugin first; those that inner ones replace included."""
     book = region.book
-    found = [bound for chain in book.chains.values() for bound in chain]
-    found += [*book.views.values(), *book.limits.values()]
-    order = {plugin.name: place for place, plugin in enumerate(region.plugins)}
-    yield from sorted(found, key=lambda bound: order[bound.plugin.name])
+    definitions = [definition for chain in book.chains.values() for definition in chain]
+    definitions += [*book.views.values(), *book.limits.values()]
+    order = {plugin.name: depth for depth, plugin in enumerate(region.plugins)}
+    yield from sorted(definitions, key=lambda definition: order[definition.plugin.name])
 
 
-def _is_innermost(region: Region, bound: RuleDefinition) -> bool:
-    return region.book.find(bound.rule.of, bound.rule.name) is bound
+def _is_innermost(region: Region, definition: RuleDefinition) -> bool:
+    return region.book.find(definition.rule.of, definition.rule.name) is definition

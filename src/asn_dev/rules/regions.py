@@ -146,8 +146,8 @@ def assemble(
         for source in answers.all("asn_dev_parameters", object):
             files.append(load_parameters(source, plugin=plugin.name, version=plugin.version))
         rules.append((plugin, answers.all("asn_dev_rules", Rule)))
-        given = answers.all("asn_dev_instruments", (Questionnaire, Traversable, Path))
-        questionnaires.append((plugin.name, [_questionnaire(one) for one in given]))
+        instruments = answers.all("asn_dev_instruments", (Questionnaire, Traversable, Path))
+        questionnaires.append((plugin.name, [_questionnaire(one) for one in instruments]))
         aliases |= answers.one("asn_dev_aliases", Aliases, Aliases())
         for section in answers.all("asn_dev_report_sections", SectionRule):
             sections[section.key] = (plugin, section)
@@ -164,5 +164,5 @@ def assemble(
     )
 
 
-def _questionnaire(given: Questionnaire | Traversable | Path) -> Questionnaire:
-    return given if isinstance(given, Questionnaire) else load_questionnaire(given)
+def _questionnaire(source: Questionnaire | Traversable | Path) -> Questionnaire:
+    return source if isinstance(source, Questionnaire) else load_questionnaire(source)

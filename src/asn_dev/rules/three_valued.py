@@ -104,8 +104,8 @@ def _sum_result(aggregate: Aggregate, part: Part) -> nw.Expr:
 
 
 def _count(aggregate: Aggregate) -> Mapping[str, PartColumn]:
-    one, none, spoils = (nw.lit(number, nw.Int64) for number in (1, 0, _SPOILS))
-    return {"": PartColumn(_by_filter(aggregate, one, none, spoils), lambda column: column.sum())}
+    passes, fails, spoils = (nw.lit(number, nw.Int64) for number in (1, 0, _SPOILS))
+    return {"": PartColumn(_by_filter(aggregate, passes, fails, spoils), lambda column: column.sum())}
 
 
 def _count_result(aggregate: Aggregate, part: Part) -> nw.Expr:
