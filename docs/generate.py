@@ -8,9 +8,11 @@ from pathlib import Path
 import typer
 from typer.cli import get_docs_for_click
 
+import asn_dev
 from asn_dev.cli import app
 from asn_dev.model.reference import reference as records
 from asn_dev.register.layouts.reference import reference as headings
+from asn_dev.rules.book import RuleDefinition
 from asn_dev.rules.parameters import load_parameters
 from asn_dev.rules.reference import reference as rules
 
@@ -18,7 +20,7 @@ DOCS = Path(__file__).resolve().parent
 
 
 def pages() -> dict[str, str]:
-    """File names and texts: rules from the parameter files, records from the model, commands from the app."""
+    """File names and texts: rules from parameter files and plugins, records from the model, commands."""
     regions = {
         place.parents[2].name: place for place in sorted(DOCS.parent.glob("plugins/*/src/*/parameters"))
     }
@@ -29,11 +31,21 @@ def pages() -> dict[str, str]:
         if file.name.endswith(".toml")
     ]
     return {
-        "rules.md": rules(parameter_files, language="en"),
+        "rules.md": rules(parameter_files, language="en", rules=_definitions(["nasional", *regions])),
         "records.md": records(),
         "headings.md": headings() + "\n",
         "commands.md": _commands(),
     }
+
+
+def _definitions(regions: list[str]) -> list[RuleDefinition]:
+    """The rules that the regions themselves define, on a fixed day."""
+    return [
+        definition
+        for name in regions
+        for definition in asn_dev.region(name, on="2025-12-31").book.definitions()
+        if definition.plugin.name == name
+    ]
 
 
 def _commands() -> str:

@@ -31,7 +31,8 @@ class Trace(HasOverview):
 
     `parameters` are the values the rule read, each with date, source and evidence; `parts` the values
     it stands on; `rows` the source rows of a summary (the first 20), `row_count` how many there are;
-    `row_rules` the plugins of those values in the rows that rules have computed.
+    `row_rules` the plugins of those values in the rows that rules have computed; `reference` the regulation
+    and article that the rule carries out.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Trace(HasOverview):
     rows: tuple[dict[str, Any], ...] = ()
     row_count: int | None = None
     row_rules: Mapping[str, PluginInfo] = attrs.field(factory=dict)
+    reference: str = ""
 
     def walk(self) -> Iterator[Trace]:
         """This value and all below it."""
@@ -68,6 +70,7 @@ class Trace(HasOverview):
             "value": self.value,
             "unit": self.unit,
             "plugin": attrs.asdict(self.plugin) if self.plugin else None,
+            "reference": self.reference,
             "parameters": [_cited(used) for used in self.parameters],
             "rows": [dict(row) for row in self.rows],
             "row_count": self.row_count,
@@ -87,6 +90,8 @@ class Trace(HasOverview):
         facts["rules"] = counted(
             f"{trace.plugin.name} {trace.plugin.version}" for trace in rules if trace.plugin
         )
+        if self.reference:
+            facts["reference"] = self.reference
         facts["parameters"] = counted(one.evidence for one in used.values()) or "none"
         if self.assumed():
             facts["assumed"] = ", ".join(sorted(self.assumed()))
@@ -122,6 +127,8 @@ class Trace(HasOverview):
         value = "tidak diketahui" if self.value is None else self.value
         by = f"  [{_signed(self.plugin)}]" if self.plugin else ""
         yield f"{pad}{self.label} ({self.name}) = {value}{unit}{by}"
+        if self.reference:
+            yield f"{pad}  dasar: {self.reference}"
         for used in self.parameters:
             cited = _cited(used)
             since = f"sejak {cited['since']}, {cited['source']} ({cited['evidence']})"
@@ -232,6 +239,7 @@ class _Tracer:
             rows=rows,
             row_count=count,
             row_rules=computed,
+            reference=bound.rule.reference,
         )
 
     def _parts(self, record: type, bound: RuleDefinition) -> Iterator[Trace]:

@@ -33,6 +33,8 @@ from asn_dev.plugin import (
 
 Rows = nw.LazyFrame[Any]
 
+STANDARDS = "PermenPANRB 38/2017"
+MATCH = "PerBKN 26/2019"
 STANDARD_KINDS = (CompetencyKind.MANAGERIAL.value, CompetencyKind.SOCIOCULTURAL.value)
 
 of_gaps = partial(summary, of=CivilServant, source=CompetencyGap, key="nip")
@@ -40,7 +42,11 @@ each_gap = partial(indicator, of=CompetencyGap)
 each_person = partial(indicator, of=CivilServant)
 
 
-@view(of=CompetencyGap, label=text(id="Kesenjangan kompetensi", en="Competency gaps"))
+@view(
+    of=CompetencyGap,
+    label=text(id="Kesenjangan kompetensi", en="Competency gaps"),
+    reference=f"{STANDARDS}; {MATCH} Pasal 29(4)",
+)
 def competency_gaps(
     civil_servants: Rows,
     assessments: Rows,
@@ -154,7 +160,10 @@ def _kind(competency: nw.Expr) -> nw.Expr:
 
 
 @each_gap(
-    bounds=(-4, 4), unit="level", label=text(id="Selisih dari standar", en="Gap: level less requirement")
+    bounds=(-4, 4),
+    unit="level",
+    label=text(id="Selisih dari standar", en="Gap: level less requirement"),
+    reference=MATCH,
 )
 def gap(level: nw.Expr, required: nw.Expr) -> nw.Expr:
     """The level found less the level required: below 0 is a gap, above 0 a surplus."""
@@ -165,6 +174,7 @@ def gap(level: nw.Expr, required: nw.Expr) -> nw.Expr:
     kind="text",
     values=("Sangat Memenuhi", "Memenuhi", "Kurang Memenuhi"),
     label=text(id="Status kesenjangan", en="Status of the gap"),
+    reference=MATCH,
 )
 def gap_status(gap: nw.Expr, p: Parameters) -> nw.Expr:
     """Whether the requirement is exceeded, met or not met."""
@@ -175,6 +185,7 @@ def gap_status(gap: nw.Expr, p: Parameters) -> nw.Expr:
     kind="flag",
     label=text(id="Kompetensi manajerial atau sosial kultural", en="Managerial or sociocultural"),
     tolerates_null=("kind", "competency"),
+    reference=STANDARDS,
 )
 def counts_for_match(kind: nw.Expr, competency: nw.Expr) -> nw.Expr:
     """Whether the competency belongs to the job person match; one that nobody knows may."""
@@ -277,6 +288,7 @@ def matched(achieved: nw.Expr, required: nw.Expr, mean_ratio: nw.Expr, p: Parame
     label=text(id="Job person match (JPM)", en="Job person match"),
     tolerates_null=("mean_match_ratio",),
     counts_known=False,
+    reference=MATCH,
 )
 def job_person_match(
     job_person_match_known: nw.Expr,

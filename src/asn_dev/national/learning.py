@@ -219,6 +219,7 @@ _HOURS = ("learning_hours_at_least", "learning_hours_at_most")
     label=text(id="JP minimum terpenuhi", en="Least learning hours reached"),
     tolerates_null=_HOURS,
     counts_known=False,
+    reference="PP 11/2017 Pasal 203(4); PerLAN 10/2018",
 )
 def learning_hours_met(
     employment: nw.Expr, learning_hours_at_least: nw.Expr, learning_hours_at_most: nw.Expr, p: Parameters
@@ -239,6 +240,7 @@ def learning_hours_met(
     label=text(id="JP melampaui batas atas", en="Learning hours above the ceiling"),
     tolerates_null=_HOURS,
     counts_known=False,
+    reference="PerLAN 15/2020",
 )
 def learning_hours_over_ceiling(
     employment: nw.Expr, learning_hours_at_least: nw.Expr, learning_hours_at_most: nw.Expr, p: Parameters

@@ -23,6 +23,7 @@ from asn_dev.plugin import (
     text,
 )
 
+TALENT = "PermenPANRB 3/2020"
 RATINGS = tuple(rating.value for rating in PerformanceRating)
 
 
@@ -31,6 +32,7 @@ RATINGS = tuple(rating.value for rating in PerformanceRating)
     kind="text",
     values=RATINGS,
     label=text(id="Predikat menurut hasil dan perilaku", en="Rating by results and behaviour"),
+    reference="PermenPANRB 6/2022",
 )
 def performance_predicate(results: nw.Expr, behaviour: nw.Expr, p: Parameters) -> nw.Expr:
     """The rating that work results and behaviour together give; null where one is unknown."""
@@ -99,6 +101,7 @@ def potential_score(score: nw.Expr, day: nw.Expr, newest_potential_on: nw.Expr) 
     values=("tinggi", "menengah", "rendah"),
     label=text(id="Kategori potensial", en="Category of potential"),
     tolerates_null=("job_person_match",),
+    reference=TALENT,
 )
 def potential_category(potential_score: nw.Expr, job_person_match: nw.Expr, p: Parameters) -> nw.Expr:
     """High, middle or low potential; a region may take the job person match in its place."""
@@ -106,7 +109,12 @@ def potential_category(potential_score: nw.Expr, job_person_match: nw.Expr, p: P
     return p.bands("talent.potential").of(axis)
 
 
-@indicator(of=CivilServant, bounds=(1, 9), label=text(id="Kotak talenta", en="Talent box"))
+@indicator(
+    of=CivilServant,
+    bounds=(1, 9),
+    label=text(id="Kotak talenta", en="Talent box"),
+    reference=f"{TALENT}, diubah PermenPANRB 20/2025 Pasal 17(1)",
+)
 def talent_box(performance_expectation: nw.Expr, potential_category: nw.Expr, p: Parameters) -> nw.Expr:
     """The box, 1 to 9, of performance against expectation by potential; null where one is unknown."""
     return p.lookup("talent.box").of(
@@ -118,6 +126,7 @@ def talent_box(performance_expectation: nw.Expr, potential_category: nw.Expr, p:
     of=CivilServant,
     kind="text",
     label=text(id="Rekomendasi kotak talenta", en="Recommendation for the talent box"),
+    reference=TALENT,
 )
 def talent_recommendation(talent_box: nw.Expr, p: Parameters) -> nw.Expr:
     """What the rule suggests for people in that box."""

@@ -27,6 +27,8 @@ from asn_dev.plugin import (
     text,
 )
 
+COMPETENCE = "PerBKN 8/2019 Pasal 8"
+
 of_activities = partial(summary, of=CivilServant, source=Participation, key="nip")
 points = partial(indicator, of=CivilServant, unit="poin")
 
@@ -140,6 +142,7 @@ def _all_or_nothing(points: nw.Expr, reached: nw.Expr) -> nw.Expr:
     of=CivilServant,
     kind="text",
     label=text(id="Diklat PIM untuk jabatan", en="Leadership training of the post"),
+    reference=f"{COMPETENCE}(4)",
 )
 def ip_asn_leadership_required(tier: nw.Expr, p: Parameters) -> nw.Expr:
     """Which leadership training belongs to the tier of the post (SIASN code)."""
@@ -156,6 +159,7 @@ def ip_asn_leadership_required(tier: nw.Expr, p: Parameters) -> nw.Expr:
         "completed_pim_iii",
         "completed_pim_iv",
     ),
+    reference=f"{COMPETENCE}(4)",
 )
 def ip_asn_leadership(
     ip_asn_leadership_required: nw.Expr,
@@ -183,6 +187,7 @@ def ip_asn_leadership(
     bounds=(0, 15),
     label=text(id="IP ASN: pelatihan fungsional", en="IP ASN: functional training"),
     tolerates_null=("completed_functional",),
+    reference=f"{COMPETENCE}(5)",
 )
 def ip_asn_functional(ip_asn_group: nw.Expr, completed_functional: nw.Expr, p: Parameters) -> nw.Expr:
     """The points for functional training, whenever it was."""
@@ -194,6 +199,7 @@ def ip_asn_functional(ip_asn_group: nw.Expr, completed_functional: nw.Expr, p: P
     label=text(id="IP ASN: pelatihan teknis", en="IP ASN: technical training"),
     tolerates_null=("ip_asn_technical_hours", "ip_asn_technical_hours_at_least"),
     counts_known=False,
+    reference=f"{COMPETENCE}(6)a",
 )
 def ip_asn_technical(
     ip_asn_group: nw.Expr,
@@ -208,13 +214,19 @@ def ip_asn_technical(
     return _all_or_nothing(p.lookup("ip_asn.technical.points").of(ip_asn_group), reached)
 
 
-@points(bounds=(0, 17.5), label=text(id="IP ASN: seminar dan sejenisnya", en="IP ASN: seminars and the like"))
+@points(
+    bounds=(0, 17.5),
+    label=text(id="IP ASN: seminar dan sejenisnya", en="IP ASN: seminars and the like"),
+    reference="PerBKN 8/2019",
+)
 def ip_asn_seminar(ip_asn_group: nw.Expr, attended_seminar: nw.Expr, p: Parameters) -> nw.Expr:
     """The points for at least one seminar, workshop, internship or course in its window."""
     return _all_or_nothing(p.lookup("ip_asn.seminar.points").of(ip_asn_group), attended_seminar)
 
 
-@points(bounds=(0, 40), label=text(id="IP ASN: kompetensi", en="IP ASN: competence"))
+@points(
+    bounds=(0, 40), label=text(id="IP ASN: kompetensi", en="IP ASN: competence"), reference=f"{COMPETENCE}(2)"
+)
 def ip_asn_competence(
     ip_asn_measured: nw.Expr,
     ip_asn_leadership: nw.Expr,

@@ -29,18 +29,29 @@ from asn_dev.plugin import (
 GROUPS = ("struktural", "fungsional", "pelaksana")
 BANDS = ("Sangat Tinggi", "Tinggi", "Sedang", "Rendah", "Sangat Rendah")
 
+POINTS = "PerBKN 8/2019"
+INDEX = f"PermenPANRB 38/2018; {POINTS}"
 of_measures = partial(summary, of=CivilServant, source=DisciplinaryAction, key="nip")
 points = partial(indicator, of=CivilServant, unit="poin")
 
 
-@indicator(of=CivilServant, kind="flag", label=text(id="Diukur dalam IP ASN", en="Measured by the index"))
+@indicator(
+    of=CivilServant,
+    kind="flag",
+    label=text(id="Diukur dalam IP ASN", en="Measured by the index"),
+    reference=INDEX,
+)
 def ip_asn_measured(employment: nw.Expr, p: Parameters) -> nw.Expr:
     """Whether the person belongs to those whom the index measures."""
     return p.lookup("ip_asn.population").of(employment)
 
 
 @indicator(
-    of=CivilServant, kind="text", values=GROUPS, label=text(id="Kelompok jabatan", en="Group of posts")
+    of=CivilServant,
+    kind="text",
+    values=GROUPS,
+    label=text(id="Kelompok jabatan", en="Group of posts"),
+    reference=f"{POINTS} Pasal 8",
 )
 def ip_asn_group(job_kind: nw.Expr, p: Parameters) -> nw.Expr:
     """Which column of the competence table applies to the post."""
@@ -50,7 +61,7 @@ def ip_asn_group(job_kind: nw.Expr, p: Parameters) -> nw.Expr:
 # --- qualification --------------------------------------------------------------------------------
 
 
-@points(bounds=(0, 25), label=text(id="IP ASN: kualifikasi", en="IP ASN: qualification"))
+@points(bounds=(0, 25), label=text(id="IP ASN: kualifikasi", en="IP ASN: qualification"), reference=POINTS)
 def ip_asn_qualification(education: nw.Expr, ip_asn_measured: nw.Expr, p: Parameters) -> nw.Expr:
     """The points of the highest education."""
     return nw.when(ip_asn_measured).then(p.lookup("ip_asn.qualification.points").of(education))
@@ -64,6 +75,7 @@ def ip_asn_qualification(education: nw.Expr, ip_asn_measured: nw.Expr, p: Parame
     source=PerformanceAppraisal,
     key="nip",
     label=text(id="Poin predikat kinerja", en="Points of the performance rating"),
+    reference=POINTS,
 )
 def ip_asn_rating_points(year: nw.Expr, final_rating: nw.Expr, period: Period, p: Parameters) -> Aggregate:
     """The points of the rating of the year that counts; null without one."""
@@ -71,7 +83,7 @@ def ip_asn_rating_points(year: nw.Expr, final_rating: nw.Expr, period: Period, p
     return single_value_of(p.lookup("ip_asn.performance.points").of(final_rating), where=year == counted)
 
 
-@points(bounds=(0, 30), label=text(id="IP ASN: kinerja", en="IP ASN: performance"))
+@points(bounds=(0, 30), label=text(id="IP ASN: kinerja", en="IP ASN: performance"), reference=POINTS)
 def ip_asn_performance(ip_asn_measured: nw.Expr, ip_asn_rating_points: nw.Expr) -> nw.Expr:
     """The points of the yearly rating; without an appraisal unknown, not 0."""
     return nw.when(ip_asn_measured).then(ip_asn_rating_points)
@@ -118,7 +130,7 @@ def disciplinary_measures_unclear(
     return count_of(where=counts_for_ip_asn.fill_null(True) & (level.is_null() | effective_on.is_null()))
 
 
-@of_measures(label=text(id="Poin hukuman terberat", en="Points of the heaviest measure"))
+@of_measures(label=text(id="Poin hukuman terberat", en="Points of the heaviest measure"), reference=POINTS)
 def heaviest_measure_points(counts_for_ip_asn: nw.Expr, level: nw.Expr, p: Parameters) -> Aggregate:
     """The points of the heaviest measure that counts, else of a clean record.
 
@@ -133,7 +145,7 @@ def heaviest_measure_points(counts_for_ip_asn: nw.Expr, level: nw.Expr, p: Param
     )
 
 
-@points(bounds=(0, 5), label=text(id="IP ASN: disiplin", en="IP ASN: discipline"))
+@points(bounds=(0, 5), label=text(id="IP ASN: disiplin", en="IP ASN: discipline"), reference=POINTS)
 def ip_asn_discipline(ip_asn_measured: nw.Expr, heaviest_measure_points: nw.Expr) -> nw.Expr:
     """The points of the heaviest measure, or of a clean record; null where a measure is unclear."""
     return nw.when(ip_asn_measured).then(heaviest_measure_points)
@@ -142,7 +154,9 @@ def ip_asn_discipline(ip_asn_measured: nw.Expr, heaviest_measure_points: nw.Expr
 # --- the index ------------------------------------------------------------------------------------
 
 
-@points(bounds=(0, 100), label=text(id="Indeks Profesionalitas ASN", en="Professionalism index"))
+@points(
+    bounds=(0, 100), label=text(id="Indeks Profesionalitas ASN", en="Professionalism index"), reference=INDEX
+)
 def ip_asn(
     ip_asn_qualification: nw.Expr,
     ip_asn_competence: nw.Expr,
@@ -175,7 +189,11 @@ def ip_asn_known(
 
 
 @indicator(
-    of=CivilServant, kind="text", values=BANDS, label=text(id="Kategori IP ASN", en="Band of the index")
+    of=CivilServant,
+    kind="text",
+    values=BANDS,
+    label=text(id="Kategori IP ASN", en="Band of the index"),
+    reference=POINTS,
 )
 def ip_asn_band(ip_asn: nw.Expr, p: Parameters) -> nw.Expr:
     """The band of the index, from very low to very high."""

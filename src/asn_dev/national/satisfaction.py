@@ -33,6 +33,7 @@ from asn_dev.plugin import (
 
 Rows = nw.LazyFrame[Any]
 
+SURVEY = "PermenPANRB 14/2017, sebelumnya KepMenPAN 25/2004"
 _EXACT = 9
 """Decimals that remain of sums of ninths: all fours are 100, whatever the order they are added in."""
 
@@ -65,7 +66,10 @@ def surveyed_services(dimension_scores: Rows, period: Period) -> Rows:
 
 
 @view(
-    of=SatisfactionElement, label=text(id="Unsur kepuasan", en="Elements of satisfaction"), counts_known=True
+    of=SatisfactionElement,
+    label=text(id="Unsur kepuasan", en="Elements of satisfaction"),
+    counts_known=True,
+    reference=SURVEY,
 )
 def satisfaction_elements(dimension_scores: Rows, period: Period, p: Parameters) -> Rows:
     """For each unit and element how many questionnaires count, and their mean answer.
@@ -148,8 +152,12 @@ def weighted_mean(mean: nw.Expr, item: nw.Expr, p: Parameters) -> nw.Expr:
 
 
 _WEIGHTED_MEAN = text(id="NRR tertimbang", en="Weighted mean of the element")
-WEIGHTED_IN_UNIT = indicator(of=SatisfactionElement, bounds=(0, 4), label=_WEIGHTED_MEAN)(weighted_mean)
-WEIGHTED_IN_SERVICE = indicator(of=ServiceElement, bounds=(0, 4), label=_WEIGHTED_MEAN)(weighted_mean)
+WEIGHTED_IN_UNIT = indicator(of=SatisfactionElement, bounds=(0, 4), label=_WEIGHTED_MEAN, reference=SURVEY)(
+    weighted_mean
+)
+WEIGHTED_IN_SERVICE = indicator(of=ServiceElement, bounds=(0, 4), label=_WEIGHTED_MEAN, reference=SURVEY)(
+    weighted_mean
+)
 
 
 # --- the index: said once, of a unit as a whole and of each of its services -----------------------
@@ -212,13 +220,16 @@ INDEX_RULES = tuple(
         ),
         of_elements(label=text(id="Indeks tertimbang (1-4)", en="Weighted index (1-4)"))(skm_weighted_sum),
         of_requests(unit="permohonan", label=text(id="Permohonan", en="Requests"))(skm_requests),
-        each(bounds=(0, 100), label=text(id="Indeks Kepuasan Masyarakat", en="Citizen satisfaction index"))(
-            skm_index
-        ),
+        each(
+            bounds=(0, 100),
+            label=text(id="Indeks Kepuasan Masyarakat", en="Citizen satisfaction index"),
+            reference=SURVEY,
+        )(skm_index),
         each(
             kind="text",
             values=("A", "B", "C", "D"),
             label=text(id="Mutu pelayanan", en="Grade of the service"),
+            reference=SURVEY,
         )(skm_grade),
         each(
             bounds=(1, None),

@@ -83,6 +83,15 @@ class RuleBook:
                 chain.append(RuleDefinition(rule, plugin, len(chain)))
         return cls(chains, views, limits)
 
+    def definitions(self) -> list[RuleDefinition]:
+        """Every definition: indicators and summaries, those that inner plugins replace too, views, limits."""
+        chained = [definition for chain in self.chains.values() for definition in chain]
+        return [*chained, *self.views.values(), *self.limits.values()]
+
+    def is_innermost(self, definition: RuleDefinition) -> bool:
+        """Whether an indicator or a summary is the one that its name means."""
+        return self.find(definition.rule.of, definition.rule.name) is definition
+
     def names(self, record: type) -> list[str]:
         """The names of all indicators and summaries of a record, in the order they were given."""
         return [name for kind, name in self.chains if kind is record]

@@ -14,8 +14,9 @@ from asn_dev.errors import NotInForceError, ParameterError, UnknownNameError
 from asn_dev.messages import Message, joined
 from asn_dev.overviews import HasOverview, Overview
 from asn_dev.rules.cited import EVIDENCE, Choice, Parameter, ParameterFile, Value
+from asn_dev.rules.in_force import InForce
 from asn_dev.rules.parameter_files import load_parameters, near
-from asn_dev.rules.parameter_overviews import overview_of_parameters, overview_of_value
+from asn_dev.rules.parameter_overviews import overview_of_parameters
 from asn_dev.rules.values import Bands, Lookup, Weights
 
 T = TypeVar("T")
@@ -31,27 +32,6 @@ __all__ = [
     "Value",
     "load_parameters",
 ]
-
-
-@attrs.frozen(repr=False)
-class InForce(HasOverview):
-    """A value with the parameter it belongs to and who chose its variant."""
-
-    parameter: Parameter
-    value: Value
-    chosen_by: str
-    choice: Choice | None = None
-
-    @property
-    def evidence(self) -> str:
-        """How well it is known: the value's own word, or that of the region's choice of it."""
-        if self.choice and self.value.evidence != "assumed":
-            return self.choice.evidence
-        return self.value.evidence
-
-    def overview(self) -> Overview:
-        """The value with its date, source, evidence, and who chose it among which variants."""
-        return overview_of_value(self)
 
 
 class Parameters(HasOverview):
@@ -194,7 +174,7 @@ class Parameters(HasOverview):
 
     def overview(self) -> Overview:
         """How many there are by topic and by evidence, which variants were chosen, which are not in force."""
-        return overview_of_parameters(self)
+        return overview_of_parameters(self.on, [self.value(key) for key in self], self.lacking)
 
 
 class RecordedParameters(Parameters):

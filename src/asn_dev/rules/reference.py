@@ -1,7 +1,7 @@
-"""The reference page of the rules: every parameter with its values, dates, sources and evidence.
+"""The reference page of the rules: every parameter with its sources, and every rule with its regulation.
 
-The page is made from the parameter files, so that it cannot say anything else than what is computed;
-only its introduction is written by hand.
+The page is made from the parameter files and the rules, so that it cannot say anything else than what is
+computed; only its introduction is written by hand.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from asn_dev.model import plural_of
+from asn_dev.rules.book import RuleDefinition
 from asn_dev.rules.cited import EVIDENCE, Choice, Parameter, ParameterFile, Value
 from asn_dev.rules.definitions import Text
 from asn_dev.rules.values import Bands, Lookup
@@ -34,6 +36,10 @@ HEADINGS = Text(
 CHOICE_HEADINGS = Text(
     id="Daerah | Kunci | Varian | Berlaku | Sumber | Bukti | Catatan",
     en="Region | Key | Variant | In force | Source | Evidence | Note",
+)
+RULE_HEADINGS = Text(
+    id="Daerah | Aturan | Tabel | Arti | Dasar",
+    en="Region | Rule | Table | Meaning | Reference",
 )
 
 INTRODUCTION = Text(
@@ -144,10 +150,13 @@ Results here may differ from those of other software. What has a key can be chos
 )
 
 
-def reference(files: Iterable[ParameterFile], language: str = "id") -> str:
+def reference(
+    files: Iterable[ParameterFile], language: str = "id", rules: Iterable[RuleDefinition] = ()
+) -> str:
     """The reference page as Markdown, in ``"id"`` or ``"en"``: introduction, then a table per group.
 
-    Sources and notes stand as the files have them, in Indonesian.
+    At its end stand those of the rules that have a reference. Sources, references and notes stand as the
+    files and rules have them, in Indonesian.
     """
     parameter_files = list(files)
     parts = [INTRODUCTION.in_(language).format(evidence=_evidence(language))]
@@ -169,6 +178,11 @@ def reference(files: Iterable[ParameterFile], language: str = "id") -> str:
         title = Text(id="Pilihan", en="Choices").in_(language)
         rows = [_choice(choice) for choice in choices]
         parts.append(f"## {title}\n\n{_table(CHOICE_HEADINGS.in_(language), rows)}\n")
+    referring = [definition for definition in rules if definition.rule.reference]
+    if referring:
+        title = Text(id="Aturan dan dasarnya", en="Rules and the regulations they carry out").in_(language)
+        rows = [_referring(definition, language) for definition in referring]
+        parts.append(f"## {title}\n\n{_table(RULE_HEADINGS.in_(language), rows)}\n")
     return "\n".join(parts)
 
 
@@ -204,6 +218,17 @@ def _choice(choice: Choice) -> list[str]:
         choice.source,
         choice.evidence,
         choice.note,
+    ]
+
+
+def _referring(definition: RuleDefinition, language: str) -> list[str]:
+    rule = definition.rule
+    return [
+        definition.plugin.name,
+        f"`{rule.name}`",
+        f"`{plural_of(rule.of)}`",
+        rule.label.in_(language),
+        rule.reference,
     ]
 
 

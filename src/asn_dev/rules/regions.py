@@ -7,6 +7,7 @@ wrong with it is an error that names it, and other regions go on working.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from datetime import date
@@ -17,18 +18,19 @@ import attrs
 
 from asn_dev.errors import InvalidValueError
 from asn_dev.messages import Message
-from asn_dev.overviews import HasOverview, Overview
+from asn_dev.model import plural_of
+from asn_dev.overviews import Grid, HasOverview, Overview, count, counted
 from asn_dev.register.aliases import Aliases
 from asn_dev.rules.ad_hoc_plugin import NOTEBOOK, AdHocPlugin
-from asn_dev.rules.book import PluginInfo, RuleBook
+from asn_dev.rules.book import PluginInfo, RuleBook, RuleDefinition
 from asn_dev.rules.definitions import Rule
 from asn_dev.rules.hookspecs import Identity
 from asn_dev.rules.instrument_files import load_questionnaire
 from asn_dev.rules.instruments import Instruments, Questionnaire
+from asn_dev.rules.parameter_overviews import grid_of
 from asn_dev.rules.parameters import ParameterFile, Parameters, load_parameters
 from asn_dev.rules.periods import Period
 from asn_dev.rules.plugins import Answers, chain_of, check_api, identity_of, manager_of
-from asn_dev.rules.region_overview import overview_of
 from asn_dev.rules.sections import SectionRule
 from asn_dev.rules.tracing import Listener, traced
 
@@ -71,7 +73,49 @@ class Region(HasOverview):
 
     def overview(self) -> Overview:
         """Whose rules these are, how many of each kind, how well their parameters are known."""
-        return overview_of(self)
+        held = [self.parameters.value(key) for key in self.parameters]
+        rules_given = self._definitions()
+        by_plugin = Counter(definition.plugin.name for definition in rules_given)
+        code = f" ({self.identity.code}, {self.identity.scheme})" if self.identity.code else ""
+        facts: dict[str, object] = {"government": f"{self.identity.government}{code}"}
+        for plugin in self.plugins:
+            facts[f"plugin {plugin.name}"] = (
+                f"{plugin.version} ({plugin.distribution}): {count(by_plugin[plugin.name], 'rule')}"
+            )
+        facts["rules"] = counted(type(definition.rule).__name__ for definition in rules_given) or "none"
+        replaced = [
+            f"{definition.rule.name} ({definition.plugin.name})"
+            for definition in rules_given
+            if definition.depth and self.book.is_innermost(definition)
+        ]
+        facts |= {"replaced": ", ".join(replaced)} if replaced else {}
+        facts["parameters"] = counted(value.evidence for value in held) or "none"
+        chosen = [
+            f"{value.parameter.key} = {value.value.variant} ({value.chosen_by})"
+            for value in held
+            if value.chosen_by != "default"
+        ]
+        facts |= {"chosen": ", ".join(chosen)} if chosen else {}
+        facts["questionnaires"] = ", ".join(self.instruments) or "none"
+        facts["report sections"] = ", ".join(rule.key for _, rule in self.sections) or "none"
+        chain = " > ".join(plugin.name for plugin in self.plugins)
+        rows = [
+            (
+                plural_of(definition.rule.of),
+                definition.rule.name,
+                type(definition.rule).__name__,
+                definition.rule.label.en,
+                definition.plugin.name,
+            )
+            for definition in reversed(rules_given)
+        ]
+        rules = Grid("Rules, the innermost plugin first", ("of", "rule", "kind", "label", "plugin"), rows)
+        return Overview(f"Region {self.name} on {self.on}: {chain}", facts, [rules, grid_of(held)])
+
+    def _definitions(self) -> list[RuleDefinition]:
+        """Every rule, of the outermost plugin first; those that inner ones replace included."""
+        order = {plugin.name: depth for depth, plugin in enumerate(self.plugins)}
+        return sorted(self.book.definitions(), key=lambda definition: order[definition.plugin.name])
 
 
 FIRST_DAY, LAST_DAY = date(1945, 8, 17), date(2100, 12, 31)
