@@ -8,6 +8,7 @@ from pathlib import Path
 import typer
 from typer.cli import get_docs_for_click
 
+import asn_dev
 from asn_dev.cli import app
 from asn_dev.evaluating import Evaluation
 from asn_dev.model.reference import reference as records
@@ -15,6 +16,7 @@ from asn_dev.pairing import MentoringFollowUp, Pairing
 from asn_dev.planning import Plan
 from asn_dev.register.layouts.reference import reference as headings
 from asn_dev.results.reference import reference as results
+from asn_dev.rules.book import RuleDefinition
 from asn_dev.rules.parameters import load_parameters
 from asn_dev.rules.reference import reference as rules
 
@@ -33,12 +35,22 @@ def pages() -> dict[str, str]:
         if file.name.endswith(".toml")
     ]
     return {
-        "rules.md": rules(parameter_files, language="en"),
+        "rules.md": rules(parameter_files, language="en", rules=_definitions(["nasional", *regions])),
         "records.md": records(),
         "results.md": results([Evaluation, Plan, Pairing, MentoringFollowUp]),
         "headings.md": headings() + "\n",
         "commands.md": _commands(),
     }
+
+
+def _definitions(regions: list[str]) -> list[RuleDefinition]:
+    """The rules that the regions themselves define, on a fixed day."""
+    return [
+        definition
+        for name in regions
+        for definition in asn_dev.region(name, on="2025-12-31").book.definitions()
+        if definition.plugin.name == name
+    ]
 
 
 def _commands() -> str:

@@ -15,7 +15,7 @@ import asn_dev as asn
 from asn_dev.cli import app
 from asn_dev.errors import PluginError
 from asn_dev.rules import hookspecs, plugins
-from asn_dev.rules.inventory import described
+from asn_dev.rules.inventory import describe_region
 from asn_dev.rules.tracing import traced
 
 CHILD = """
@@ -254,7 +254,7 @@ def test_what_will_go_away_warns_the_plugin_that_uses_it(make_plugin, dying, sou
         asn.region("lama")
     assert Path(caught[0].filename).name == "asn_dev_lama.py"
     with pytest.warns(DeprecationWarning, match=says.partition(": ")[2]):
-        assert described("lama").deprecated == (says,)
+        assert describe_region("lama").deprecated == (says,)
     with pytest.warns(DeprecationWarning, match=says.partition(": ")[2]):
         assert f"lama 1.2.3: akan dihapus: {says}" in run("regions")
 
@@ -263,4 +263,4 @@ def test_who_does_not_use_it_is_not_warned(make_plugin, dying):
     """A plugin that names only the new argument; warnings are errors here."""
     make_plugin("baru", "@hookimpl\ndef asn_dev_budget(period):\n    return []")
     asn.region("baru")
-    assert described("baru").deprecated == ()
+    assert describe_region("baru").deprecated == ()

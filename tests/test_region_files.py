@@ -10,7 +10,7 @@ import pytest
 import asn_dev as asn
 from asn_dev.errors import AsnDevError, InvalidValueError, ParameterError, PluginError
 from asn_dev.plugin import Identity, text
-from asn_dev.rules.inventory import described
+from asn_dev.rules.inventory import describe_region
 
 IDENTITY = """
 title = { id = "Kota Sibolga", en = "City of Sibolga" }
@@ -105,7 +105,7 @@ def test_what_is_said_in_toml_and_in_python_is_an_error(package):
 def test_who_a_region_is_can_be_read_although_its_code_is_broken(package):
     """Code, scheme and title stand in the list beside the error."""
     package({"region.toml": IDENTITY, "__init__.py": "raise OSError('no data')\n"})
-    found = described("sibolga")
+    found = describe_region("sibolga")
     assert (found.status, found.identity.code, found.identity.title.id) == ("broken", "12.73", "Kota Sibolga")
     assert "OSError: no data" in found.error
 

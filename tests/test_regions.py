@@ -272,14 +272,14 @@ def test_a_bad_parameter_file_of_a_plugin_is_refused_with_file_and_key(make_plug
 KEYED = """
 @summary(of=Participation, source=Programme, key="name", label=text(id="Kompetensi", en="Competency"))
 def develops(competency):
-    return greatest_of(competency)
+    return max_of(competency)
 
 @summary(
     of=Participation, source=CompetencyGap, key={{"nip": "nip", "competency": "{ours}"}},
     label=text(id="Level disyaratkan", en="Level required"),
 )
 def required_for_it(required):
-    return greatest_of(required)
+    return max_of(required)
 
 @indicator(of=Participation, label=text(id="Untuk jabatan", en="For the post"), kind="flag")
 def for_the_post(required_for_it):

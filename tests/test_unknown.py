@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 
 import asn_dev as asn
 from asn_dev.model import CivilServant, Participation
-from asn_dev.plugin import count_of, greatest_of, least_of, mean_of, sum_of
+from asn_dev.plugin import count_of, max_of, mean_of, min_of, sum_of
 from asn_dev.register.structuring import frame_of
+from asn_dev.rules.aggregates import Aggregate, any_of
 from asn_dev.rules.calculation import Calculation
-from asn_dev.rules.definitions import Aggregate, Indicator, any_of
+from asn_dev.rules.definitions import Indicator
 from asn_dev.rules.joining import JoinKey, with_aggregates
 from asn_dev.testing.conformance.emptying import Laboratory, columns_to_empty
 from asn_dev.testing.conformance.material import whole_registers
@@ -31,10 +32,10 @@ VALUES = (0.0, 1.0, 3.0)
 AGGREGATES: dict[str, Callable[[nw.Expr, nw.Expr], Aggregate]] = {
     "sum": sum_of,
     "mean": mean_of,
-    "least": least_of,
-    "least, decided": lambda value, where: least_of(value, where, none=9.0, decided=0.0),
-    "greatest": greatest_of,
-    "greatest, decided": lambda value, where: greatest_of(value, where, none=-1.0, decided=3.0),
+    "least": min_of,
+    "least, decided": lambda value, where: min_of(value, where, none=9.0, decided=0.0),
+    "greatest": max_of,
+    "greatest, decided": lambda value, where: max_of(value, where, none=-1.0, decided=3.0),
     "count": lambda value, where: count_of(where),
     "any": lambda value, where: any_of(where),
 }

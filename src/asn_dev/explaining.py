@@ -14,7 +14,7 @@ from asn_dev.messages import Message
 from asn_dev.model import Nip, column_of, columns_of, key_of, mask, plural_of, record_named
 from asn_dev.overviews import Grid, HasOverview, Overview, counted, in_words
 from asn_dev.register.tables import Register
-from asn_dev.rules.book import GIVEN, Bound, Plugin
+from asn_dev.rules.book import GIVEN, PluginInfo, RuleDefinition
 from asn_dev.rules.calculation import Calculation
 from asn_dev.rules.definitions import Summary
 from asn_dev.rules.parameters import InForce
@@ -32,19 +32,21 @@ class Trace(HasOverview):
 
     `parameters` are the values the rule read, each with date, source and evidence; `parts` the values
     it stands on; `rows` the source rows of a summary (the first 20), `row_count` how many there are;
-    `row_rules` the plugins of those values in the rows that rules have computed.
+    `row_rules` the plugins of those values in the rows that rules have computed; `reference` the regulation
+    and article that the rule carries out.
     """
 
     name: str
     label: str
     value: Any
     unit: str = ""
-    plugin: Plugin | None = None
+    plugin: PluginInfo | None = None
     parameters: tuple[InForce, ...] = ()
     parts: tuple[Trace, ...] = ()
     rows: tuple[dict[str, Any], ...] = ()
     row_count: int | None = None
-    row_rules: Mapping[str, Plugin] = attrs.field(factory=dict)
+    row_rules: Mapping[str, PluginInfo] = attrs.field(factory=dict)
+    reference: str = ""
 
     def walk(self) -> Iterator[Trace]:
         """This value and all below it."""
@@ -69,6 +71,7 @@ class Trace(HasOverview):
             "value": self.value,
             "unit": self.unit,
             "plugin": attrs.asdict(self.plugin) if self.plugin else None,
+            "reference": self.reference,
             "parameters": [_cited(used) for used in self.parameters],
             "rows": [dict(row) for row in self.rows],
             "row_count": self.row_count,
@@ -88,6 +91,8 @@ class Trace(HasOverview):
         facts["rules"] = counted(
             f"{trace.plugin.name} {trace.plugin.version}" for trace in rules if trace.plugin
         )
+        if self.reference:
+            facts["reference"] = self.reference
         facts["parameters"] = counted(one.evidence for one in used.values()) or "none"
         if self.assumed():
             facts["assumed"] = ", ".join(sorted(self.assumed()))
@@ -123,6 +128,8 @@ class Trace(HasOverview):
         value = "tidak diketahui" if self.value is None else self.value
         by = f"  [{_signed(self.plugin)}]" if self.plugin else ""
         yield f"{pad}{self.label} ({self.name}) = {value}{unit}{by}"
+        if self.reference:
+            yield f"{pad}  dasar: {self.reference}"
         for used in self.parameters:
             cited = _cited(used)
             since = f"sejak {cited['since']}, {cited['source']} ({cited['evidence']})"
@@ -209,7 +216,7 @@ class _Tracer:
     region: Region
     row: dict[str, Any]
 
-    def trace(self, record: type, bound: Bound, column: str) -> Trace:
+    def trace(self, record: type, bound: RuleDefinition, column: str) -> Trace:
         """The value of a rule with what it stands on."""
         recorder = self.region.parameters.recorder()
         if isinstance(bound.rule, Summary):
@@ -233,9 +240,10 @@ class _Tracer:
             rows=rows,
             row_count=count,
             row_rules=computed,
+            reference=bound.rule.reference,
         )
 
-    def _parts(self, record: type, bound: Bound) -> Iterator[Trace]:
+    def _parts(self, record: type, bound: RuleDefinition) -> Iterator[Trace]:
         for name, need in self.calculation.book.reads(record, bound).items():
             if need:
                 yield self.trace(record, need, self.calculation.book.column(record, need))
@@ -245,7 +253,7 @@ class _Tracer:
                 yield Trace(name, column.label, mask(str(value)) if column.personal and value else value)
 
     def _source_rows(
-        self, rule: Summary, bound: Bound, where: nw.Expr | None
+        self, rule: Summary, bound: RuleDefinition, where: nw.Expr | None
     ) -> tuple[tuple[dict[str, Any], ...], int | None]:
         if not self.calculation.has(rule.source):
             return (), None
@@ -281,5 +289,5 @@ def _chosen(by: str) -> str:
     return {"default": "bawaan", "caller": "pilihan pemanggil"}.get(by, f"pilihan {by}")
 
 
-def _signed(plugin: Plugin) -> str:
+def _signed(plugin: PluginInfo) -> str:
     return f"{plugin.name} {plugin.version}"

@@ -21,7 +21,7 @@ def hidden(text: str) -> str:
     """
     if isinstance(text, Message):
         return text.changed(hidden)
-    return _NUMBER.sub(lambda found: _masked(found.group()), text)
+    return _NUMBER.sub(lambda number: _masked(number.group()), text)
 
 
 def _masked(number: str) -> str:

@@ -15,7 +15,7 @@ from pairing_people import people
 
 import asn_dev as asn
 from asn_dev.plugin import CandidatePair, Identity, Rule, forbids, hookimpl, indicator, nw, text
-from asn_dev.rules.book import Plugin
+from asn_dev.rules.book import PluginInfo
 from asn_dev.rules.plugins import installed
 from asn_dev.rules.regions import assemble
 
@@ -65,7 +65,7 @@ def same_rules(size: int) -> None:
     clock = Clock()
     with clock.phase("pair"):
         national = installed()["nasional"][0].load()
-        chain = [(Plugin("nasional", "-", "asn-dev"), national), (Plugin("banding", "-", "-"), ours)]
+        chain = [(PluginInfo("nasional", "-", "asn-dev"), national), (PluginInfo("banding", "-", "-"), ours)]
         region = assemble(chain, on=date.fromisoformat(ON))
         staff = pl.DataFrame(
             {

@@ -14,7 +14,7 @@ def asn_dev_rules():
 """
 
 ORDER = """
-@indicator(of=CivilServant, label=text(id="JP berjalan", en="Running hours"), known_without=("learning_hours",))
+@indicator(of=CivilServant, label=text(id="JP berjalan", en="Running hours"), tolerates_null=("learning_hours",))
 def running_hours(learning_hours):
     return learning_hours.fill_null(0.0).cum_sum()
 """
@@ -167,7 +167,7 @@ def test_a_faulty_plugin_is_caught_by_the_check_meant_for_it(fault, make_plugin,
 
 
 SOUND = """
-@indicator(of=CivilServant, label=text(id="JP dua kali", en="Hours twice"), rises_with=("learning_hours",))
+@indicator(of=CivilServant, label=text(id="JP dua kali", en="Hours twice"), increasing_in=("learning_hours",))
 def hours_twice(learning_hours):
     return learning_hours * 2
 """ + RULES.format(rules="hours_twice")  # fmt: skip
@@ -183,8 +183,12 @@ def test_a_sound_plugin_passes_every_check(make_plugin):
 @pytest.mark.parametrize(
     ("change", "check", "remedy"),
     [
-        (("learning_hours * 2", "0 - learning_hours"), "monotone", "take 'learning_hours' out of rises_with"),
-        (("* 2", ".fill_null(0.0)"), "unknown", "known_without=('learning_hours',)"),
+        (
+            ("learning_hours * 2", "0 - learning_hours"),
+            "monotone",
+            "take 'learning_hours' out of increasing_in",
+        ),
+        (("* 2", ".fill_null(0.0)"), "unknown", "tolerates_null=('learning_hours',)"),
         (('en="Hours twice")', 'en="Hours twice"), bounds=(0, 1)'), "bounds", "declare what it can give"),
         (("* 2", "- learning_hours.mean()"), "split", "belongs in a summary"),
         (('en="Hours twice"', 'en=""'), "labels", "en="),

@@ -25,7 +25,7 @@ from asn_dev.plugin import (
     summary,
     text,
 )
-from asn_dev.rules.book import Plugin
+from asn_dev.rules.book import PluginInfo
 from asn_dev.rules.regions import assemble
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -208,5 +208,5 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> asn.Region:
         encoding="utf-8",
     )
     return assemble(
-        [(Plugin("contoh", "1.2.3", "asn-dev-contoh"), SmallRegion(file))], on=date.fromisoformat(DAY)
+        [(PluginInfo("contoh", "1.2.3", "asn-dev-contoh"), SmallRegion(file))], on=date.fromisoformat(DAY)
     )

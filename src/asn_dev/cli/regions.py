@@ -16,7 +16,16 @@ from asn_dev.cli.options import AsJson
 from asn_dev.cli.values import region_name
 from asn_dev.messages import Message, language_of_environment
 from asn_dev.rules.hookspecs import API_VERSION
-from asn_dev.rules.inventory import BROKEN, CONFLICT, OFF, OK, Installed, count, described, inventory
+from asn_dev.rules.inventory import (
+    BROKEN,
+    CONFLICT,
+    OFF,
+    OK,
+    InstalledRegion,
+    count,
+    describe_region,
+    inventory,
+)
 from asn_dev.rules.switches import misspelt
 
 STATES = {
@@ -66,7 +75,7 @@ def regions(
     as_json: AsJson = False,
 ) -> None:
     """List the installed regions, or show one."""
-    listed = [described(region_name(name))] if name else inventory()
+    listed = [describe_region(region_name(name))] if name else inventory()
     if as_json:
         sys.stdout.write(json.dumps([one.to_dict() for one in listed], ensure_ascii=False, indent=1) + "\n")
     elif name:
@@ -75,7 +84,7 @@ def regions(
         _show_all(listed)
 
 
-def _show_all(listed: list[Installed]) -> None:
+def _show_all(listed: list[InstalledRegion]) -> None:
     table = table_of(
         Message("Installed regions"), _HEADINGS, box=box.SIMPLE, padding=(0, 1, 0, 0), title_justify="left"
     )
@@ -113,7 +122,7 @@ def _show_all(listed: list[Installed]) -> None:
     say(Message("+ added, ~ replaces the parent's. In detail: asn-dev regions NAME"))
 
 
-def _show_one(entry: Installed) -> None:
+def _show_one(entry: InstalledRegion) -> None:
     head = f"{entry.name} {entry.version} ({entry.distribution}): "
     say(visible(head) + local(STATES[entry.status]))
     if entry.error:
@@ -147,7 +156,7 @@ def _show_one(entry: Installed) -> None:
                 say(name)
 
 
-def _counted(entry: Installed, *kinds: str) -> str:
+def _counted(entry: InstalledRegion, *kinds: str) -> str:
     if entry.status != OK:
         return ""
     added, replaced = count(entry.brings, *kinds)

@@ -100,5 +100,5 @@ def asn_dev_report_sections() -> Sequence[SectionRule]:
 
 
 def _toml_in(folder: str) -> Sequence[Traversable]:
-    found = (files("asn_dev.national") / folder).iterdir()
-    return sorted((file for file in found if file.name.endswith(".toml")), key=lambda file: file.name)
+    entries = (files("asn_dev.national") / folder).iterdir()
+    return sorted((file for file in entries if file.name.endswith(".toml")), key=lambda file: file.name)

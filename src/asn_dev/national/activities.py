@@ -8,9 +8,9 @@ from asn_dev.plugin import (
     Aggregate,
     Participation,
     Programme,
-    greatest_of,
     indicator,
-    least_of,
+    max_of,
+    min_of,
     nw,
     summary,
     text,
@@ -25,7 +25,7 @@ of_catalogue = partial(summary, of=Participation, source=Programme, key="name")
 )
 def develops_in_catalogue(competency: nw.Expr) -> Aggregate:
     """The competency that programmes of this name develop."""
-    return least_of(competency)
+    return min_of(competency)
 
 
 @of_catalogue(
@@ -34,7 +34,7 @@ def develops_in_catalogue(competency: nw.Expr) -> Aggregate:
 )
 def develops_in_catalogue_too(competency: nw.Expr) -> Aggregate:
     """The same from the other end: programmes of one name agree where the two are equal."""
-    return greatest_of(competency)
+    return max_of(competency)
 
 
 @of_catalogue(
@@ -44,7 +44,7 @@ def develops_in_catalogue_too(competency: nw.Expr) -> Aggregate:
 )
 def develops_to(level: nw.Expr) -> Aggregate:
     """The highest level to which programmes of this name develop it."""
-    return greatest_of(level)
+    return max_of(level)
 
 
 @indicator(

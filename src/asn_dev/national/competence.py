@@ -33,6 +33,8 @@ from asn_dev.plugin import (
 
 Rows = nw.LazyFrame[Any]
 
+STANDARDS = "PermenPANRB 38/2017"
+MATCH = "PerBKN 26/2019"
 STANDARD_KINDS = (CompetencyKind.MANAGERIAL.value, CompetencyKind.SOCIOCULTURAL.value)
 
 of_gaps = partial(summary, of=CivilServant, source=CompetencyGap, key="nip")
@@ -40,7 +42,11 @@ each_gap = partial(indicator, of=CompetencyGap)
 each_person = partial(indicator, of=CivilServant)
 
 
-@view(of=CompetencyGap, label=text(id="Kesenjangan kompetensi", en="Competency gaps"))
+@view(
+    of=CompetencyGap,
+    label=text(id="Kesenjangan kompetensi", en="Competency gaps"),
+    reference=f"{STANDARDS}; {MATCH} Pasal 29(4)",
+)
 def competency_gaps(
     civil_servants: Rows,
     assessments: Rows,
@@ -62,8 +68,8 @@ def competency_gaps(
         required = _by_tier(civil_servants, p)
     if unplaced_standards is not None:
         required = _with_unplaced(required, civil_servants, unplaced_standards)
-    found = _newest(assessments, period, int(p.number("competence.valid_years")))
-    rows = _plain(required).join(_plain(found), on=["nip", "competency"], how="left")
+    newest = _newest(assessments, period, int(p.number("competence.valid_years")))
+    rows = _plain(required).join(_plain(newest), on=["nip", "competency"], how="left")
     kind = _kind(nw.col("competency"))
     if competencies is not None:
         listed = competencies.select(competency=nw.col("code"), listed=nw.col("kind"))
@@ -143,18 +149,21 @@ def _years_before(day: date, years: int) -> date:
 
 def _kind(competency: nw.Expr) -> nw.Expr:
     """The kind of a standard competency by its code; null for others."""
-    found = nw.lit(None, dtype=nw.String)
+    kinds = nw.lit(None, dtype=nw.String)
     for kind in STANDARD_KINDS:
         codes = [standard.code for standard in STANDARD_COMPETENCIES if standard.kind == kind]
-        found = nw.when(is_one_of(competency, codes)).then(nw.lit(kind)).otherwise(found)
-    return found
+        kinds = nw.when(is_one_of(competency, codes)).then(nw.lit(kind)).otherwise(kinds)
+    return kinds
 
 
 # --- one competency -------------------------------------------------------------------------------
 
 
 @each_gap(
-    bounds=(-4, 4), unit="level", label=text(id="Selisih dari standar", en="Gap: level less requirement")
+    bounds=(-4, 4),
+    unit="level",
+    label=text(id="Selisih dari standar", en="Gap: level less requirement"),
+    reference=MATCH,
 )
 def gap(level: nw.Expr, required: nw.Expr) -> nw.Expr:
     """The level found less the level required: below 0 is a gap, above 0 a surplus."""
@@ -165,6 +174,7 @@ def gap(level: nw.Expr, required: nw.Expr) -> nw.Expr:
     kind="text",
     values=("Sangat Memenuhi", "Memenuhi", "Kurang Memenuhi"),
     label=text(id="Status kesenjangan", en="Status of the gap"),
+    reference=MATCH,
 )
 def gap_status(gap: nw.Expr, p: Parameters) -> nw.Expr:
     """Whether the requirement is exceeded, met or not met."""
@@ -174,7 +184,8 @@ def gap_status(gap: nw.Expr, p: Parameters) -> nw.Expr:
 @each_gap(
     kind="flag",
     label=text(id="Kompetensi manajerial atau sosial kultural", en="Managerial or sociocultural"),
-    known_without=("kind", "competency"),
+    tolerates_null=("kind", "competency"),
+    reference=STANDARDS,
 )
 def counts_for_match(kind: nw.Expr, competency: nw.Expr) -> nw.Expr:
     """Whether the competency belongs to the job person match; one that nobody knows may."""
@@ -185,7 +196,7 @@ def counts_for_match(kind: nw.Expr, competency: nw.Expr) -> nw.Expr:
     bounds=(1, 5),
     unit="level",
     label=text(id="Level yang dihitung", en="Level that counts"),
-    known_without=("required",),
+    tolerates_null=("required",),
 )
 def achieved_counted(level: nw.Expr, required: nw.Expr, p: Parameters) -> nw.Expr:
     """The level found; where a surplus is ignored, at most the level required."""
@@ -275,8 +286,9 @@ def matched(achieved: nw.Expr, required: nw.Expr, mean_ratio: nw.Expr, p: Parame
     bounds=(0, 500),
     unit="%",
     label=text(id="Job person match (JPM)", en="Job person match"),
-    known_without=("mean_match_ratio",),
+    tolerates_null=("mean_match_ratio",),
     counts_known=False,
+    reference=MATCH,
 )
 def job_person_match(
     job_person_match_known: nw.Expr,

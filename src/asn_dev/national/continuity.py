@@ -88,7 +88,7 @@ def learning_hours_unknown_before(hours: nw.Expr, end: nw.Expr, period: Period) 
     unit="tahun",
     bounds=(0, 5),
     label=text(id="Tahun berturut-turut mencapai JP minimum", en="Years in a row with the least hours"),
-    known_without=(
+    tolerates_null=(
         "employment",
         *(f"learning_hours_{years}_before" for years in EARLIER_YEARS),
         *(f"learning_hours_{years}_before_at_least" for years in EARLIER_YEARS),

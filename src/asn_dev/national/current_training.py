@@ -17,8 +17,8 @@ from asn_dev.plugin import (
     Period,
     Unit,
     any_of,
-    greatest_of,
     indicator,
+    max_of,
     mean_of,
     mentions,
     nw,
@@ -67,7 +67,7 @@ def _has_duty(unit: nw.Expr, p: Parameters) -> nw.Expr:
 @of_activities(label=text(id="Pelatihan kebencanaan terakhir", en="Newest training for crises"))
 def crisis_training_on(name: nw.Expr, end: nw.Expr, period: Period, p: Parameters) -> Aggregate:
     """The last day of the newest training for disasters and other crises, up to the end of the period."""
-    return greatest_of(end, where=(end <= nw.lit(period.end)) & _is_about(name, "crisis", p))
+    return max_of(end, where=(end <= nw.lit(period.end)) & _is_about(name, "crisis", p))
 
 
 @of_activities(label=text(id="Pelatihan kebencanaan masih berlaku", en="Training for crises is current"))
@@ -86,7 +86,7 @@ def crisis_ready(unit: nw.Expr, crisis_training_current: nw.Expr, p: Parameters)
     of=Unit,
     kind="flag",
     label=text(id="Bertugas dalam krisis", en="Has a duty in a crisis"),
-    known_without=("name",),
+    tolerates_null=("name",),
 )
 def has_crisis_duty(name: nw.Expr, p: Parameters) -> nw.Expr:
     """Whether the unit has a duty in disasters and other crises, by the words in its name."""

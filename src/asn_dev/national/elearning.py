@@ -75,10 +75,10 @@ def _with_minutes(activities: Rows, programmes: Rows | None, per_hour: float) ->
         return activities.select(names)
     code = nw.col("code").str.to_lowercase().str.replace_all("[^a-z0-9-]", "_")  # as Moodle names its files
     offered = programmes.filter(nw.col("form") == E_LEARNING)
-    known = offered.select(code.alias("_course"), (nw.col("hours") * per_hour).alias("_planned"))
-    known = known.group_by("_course").agg(nw.col("_planned").min())
+    catalogue = offered.select(code.alias("_course"), (nw.col("hours") * per_hour).alias("_planned"))
+    catalogue = catalogue.group_by("_course").agg(nw.col("_planned").min())
     course = nw.col("course").str.to_lowercase().str.replace_all("[^a-z0-9-]", "_")
-    joined = activities.with_columns(course.alias("_course")).join(known, on="_course", how="left")
+    joined = activities.with_columns(course.alias("_course")).join(catalogue, on="_course", how="left")
     planned = nw.when(nw.col("minutes").is_null() & nw.col("completed")).then(nw.col("_planned"))
     # When in the day a whole course was learned is not known: its clock is that of the last click.
     clock = nw.when(planned.is_null()).then(nw.col("clock"))
@@ -161,7 +161,7 @@ def elearning_hours_recorded(
 @of_person(
     unit="JP",
     label=text(id="JP e-learning di luar yang tercatat", en="E-learning hours beyond those recorded"),
-    known_without=("elearning_hours_recorded",),
+    tolerates_null=("elearning_hours_recorded",),
 )
 def elearning_hours_beyond_recorded(elearning_hours: nw.Expr, elearning_hours_recorded: nw.Expr) -> nw.Expr:
     """The hours of the platform that the course history does not have already."""
@@ -172,7 +172,7 @@ def elearning_hours_beyond_recorded(elearning_hours: nw.Expr, elearning_hours_re
 @of_person(
     unit="JP",
     label=text(id="JP termasuk e-learning", en="Learning hours with e-learning"),
-    known_without=("elearning_hours_beyond_recorded",),
+    tolerates_null=("elearning_hours_beyond_recorded",),
 )
 def learning_hours_with_elearning(
     learning_hours: nw.Expr, elearning_hours_beyond_recorded: nw.Expr, p: Parameters
@@ -223,8 +223,8 @@ def hours_outside_office(elearning_minutes_outside: nw.Expr) -> nw.Expr:
 )
 def outside_office_share(elearning_minutes_outside: nw.Expr, elearning_minutes_placed: nw.Expr) -> nw.Expr:
     """From 0 to 1, of the minutes whose time is known; null where of none it is."""
-    known = elearning_minutes_placed > 0
-    return nw.when(known).then(elearning_minutes_outside / elearning_minutes_placed)
+    any_placed = elearning_minutes_placed > 0
+    return nw.when(any_placed).then(elearning_minutes_outside / elearning_minutes_placed)
 
 
 @of_person(label=text(id="Bagian e-learning yang jamnya diketahui", en="Share of e-learning at a known time"))

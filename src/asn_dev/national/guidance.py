@@ -112,8 +112,8 @@ def _with_levels(rows: Rows, competency_gaps: Rows | None, who: str) -> Rows:
     """The rows with the level found, and the level required, of the person in the competency."""
     if competency_gaps is None:
         return rows.with_columns(level=nw.lit(None, nw.Int64), required=nw.lit(None, nw.Int64))
-    found = competency_gaps.select("competency", "level", "required", nw.col("nip").alias(who))
-    return rows.join(found, on=[who, "competency"], how="left")
+    levels = competency_gaps.select("competency", "level", "required", nw.col("nip").alias(who))
+    return rows.join(levels, on=[who, "competency"], how="left")
 
 
 def _with_person(rows: Rows, civil_servants: Rows | None, record: type) -> Rows:
@@ -148,7 +148,7 @@ def mentees_at_present(is_running: nw.Expr) -> Aggregate:
 @indicator(
     of=GuidanceOffer, unit="mentee", bounds=(0, None),
     label=text(id="Tempat mentor", en="Places of the mentor"),
-    known_without=("capacity",), counts_known=True,
+    tolerates_null=("capacity",), counts_known=True,
 )  # fmt: skip
 def places(capacity: nw.Expr, p: Parameters) -> nw.Expr:
     """How many mentees the mentor takes at a time; where none is stated, as the parameter says."""
@@ -160,7 +160,7 @@ def places(capacity: nw.Expr, p: Parameters) -> nw.Expr:
     unit="mentee",
     bounds=(0, None),
     label=text(id="Tempat kosong", en="Free places"),
-    known_without=("places", "mentees_at_present"),
+    tolerates_null=("places", "mentees_at_present"),
 )
 def free_places(places: nw.Expr, mentees_at_present: nw.Expr) -> nw.Expr:
     """How many more mentees the mentor has room for."""

@@ -45,7 +45,7 @@ def _spans(start: nw.Expr, end: nw.Expr) -> dict[str, nw.Expr]:
     unit="JP",
     bounds=(0, None),
     label=text(id="JP paling sedikit yang dihitung", en="Least hours that it can count for"),
-    known_without=("form", "start", "end"),
+    tolerates_null=("form", "start", "end"),
     counts_known=True,
 )
 def hours_at_least(form: nw.Expr, hours: nw.Expr, start: nw.Expr, end: nw.Expr, p: Parameters) -> nw.Expr:
@@ -65,7 +65,7 @@ def hours_at_least(form: nw.Expr, hours: nw.Expr, start: nw.Expr, end: nw.Expr, 
     unit="JP",
     bounds=(0, None),
     label=text(id="JP paling banyak yang dihitung", en="Most hours that it can count for"),
-    known_without=("form", "start", "end"),
+    tolerates_null=("form", "start", "end"),
     counts_known=True,
 )
 def hours_at_most(form: nw.Expr, hours: nw.Expr, start: nw.Expr, end: nw.Expr, p: Parameters) -> nw.Expr:
@@ -94,7 +94,7 @@ def hours_within_limits(hours_at_least: nw.Expr, hours_at_most: nw.Expr) -> nw.E
     unit="JP",
     bounds=(0, None),
     label=text(id="JP yang dihitung", en="Hours counted"),
-    known_without=("form", "end"),
+    tolerates_null=("form", "end"),
 )
 def hours_counted(
     form: nw.Expr, hours_within_limits: nw.Expr, end: nw.Expr, period: Period, p: Parameters
@@ -126,7 +126,7 @@ def hours_counted(
     kind="text",
     values=CATEGORIES,
     label=text(id="Jenis kompetensi", en="Kind of competency"),
-    known_without=("form", "leadership"),
+    tolerates_null=("form", "leadership"),
 )
 def learning_category(form: nw.Expr, leadership: nw.Expr, p: Parameters) -> nw.Expr:
     """By form; managerial for leadership training; null where the two differ, and for an unknown form."""
@@ -217,8 +217,9 @@ _HOURS = ("learning_hours_at_least", "learning_hours_at_most")
     of=CivilServant,
     kind="flag",
     label=text(id="JP minimum terpenuhi", en="Least learning hours reached"),
-    known_without=_HOURS,
+    tolerates_null=_HOURS,
     counts_known=False,
+    reference="PP 11/2017 Pasal 203(4); PerLAN 10/2018",
 )
 def learning_hours_met(
     employment: nw.Expr, learning_hours_at_least: nw.Expr, learning_hours_at_most: nw.Expr, p: Parameters
@@ -237,8 +238,9 @@ def learning_hours_met(
     of=CivilServant,
     kind="flag",
     label=text(id="JP melampaui batas atas", en="Learning hours above the ceiling"),
-    known_without=_HOURS,
+    tolerates_null=_HOURS,
     counts_known=False,
+    reference="PerLAN 15/2020",
 )
 def learning_hours_over_ceiling(
     employment: nw.Expr, learning_hours_at_least: nw.Expr, learning_hours_at_most: nw.Expr, p: Parameters

@@ -21,9 +21,9 @@ from asn_dev.plugin import (
     ProgrammeForm,
     SessionStatus,
     count_of,
-    greatest_of,
     indicator,
-    least_of,
+    max_of,
+    min_of,
     nw,
     sum_of,
     summary,
@@ -79,14 +79,14 @@ def mentorships(mentoring_sessions: Rows, period: Period) -> Rows:
 @view(of=LevelChange, label=text(id="Perubahan level kompetensi", en="Changes of level"), counts_known=True)
 def level_changes(assessments: Rows, period: Period) -> Rows:
     """The last two assessments of each person and competency; who was assessed once has no row."""
-    known = assessments.filter((nw.col("day") <= nw.lit(period.end)) & ~nw.col("level").is_null())
-    known = known.select("nip", "competency", "day", "level")
+    assessed = assessments.filter((nw.col("day") <= nw.lit(period.end)) & ~nw.col("level").is_null())
+    assessed = assessed.select("nip", "competency", "day", "level")
     on = ["nip", "competency"]
-    last = known.group_by(on).agg(after_on=nw.col("day").max())
-    rest = known.join(last, on=on, how="inner").filter(nw.col("day") < nw.col("after_on"))
+    last = assessed.group_by(on).agg(after_on=nw.col("day").max())
+    rest = assessed.join(last, on=on, how="inner").filter(nw.col("day") < nw.col("after_on"))
     pairs = rest.group_by(on).agg(before_on=nw.col("day").max(), after_on=nw.col("after_on").max())
     for name in ("before", "after"):
-        level = known.select(*on, nw.col("day").alias(f"{name}_on"), nw.col("level").alias(name))
+        level = assessed.select(*on, nw.col("day").alias(f"{name}_on"), nw.col("level").alias(name))
         pairs = pairs.join(level, on=[*on, f"{name}_on"], how="inner")
     return pairs.select(*on, "before_on", "before", "after_on", "after")
 
@@ -108,7 +108,7 @@ def session_month(day: nw.Expr) -> nw.Expr:
 
 @each_session(
     unit="JP", bounds=(0, None), label=text(id="JP sesi", en="Hours of the session"),
-    known_without=("mentee",), counts_known=True,
+    tolerates_null=("mentee",), counts_known=True,
 )  # fmt: skip
 def session_hours(is_held: nw.Expr, mentee: nw.Expr, session_month: nw.Expr, p: Parameters) -> nw.Expr:
     """What a held session counts for; a mentee's sessions of a month share what the month allows.
@@ -140,14 +140,14 @@ def minutes_held(minutes: nw.Expr, is_held: nw.Expr, day: nw.Expr, period: Perio
 @of_mentorship(label=text(id="Sesi terakhir", en="Last session"))
 def last_session_on(day: nw.Expr, is_held: nw.Expr, period: Period) -> Aggregate:
     """The last day on which the pair met."""
-    return greatest_of(day, where=is_held & (day <= nw.lit(period.end)))
+    return max_of(day, where=is_held & (day <= nw.lit(period.end)))
 
 
 @each_mentorship(
     unit="hari",
     bounds=(0, None),
     label=text(id="Hari tanpa sesi", en="Days without a session"),
-    known_without=("start", "end", "last_session_on"),
+    tolerates_null=("start", "end", "last_session_on"),
 )
 def days_silent(
     start: nw.Expr, end: nw.Expr, last_session_on: nw.Expr, sessions_held: nw.Expr, period: Period
@@ -162,7 +162,7 @@ def days_silent(
 
 
 @each_mentorship(
-    kind="flag", label=text(id="Mentoring diam", en="Silent"), known_without=("days_silent", "end")
+    kind="flag", label=text(id="Mentoring diam", en="Silent"), tolerates_null=("days_silent", "end")
 )
 def is_silent(days_silent: nw.Expr, end: nw.Expr, period: Period, p: Parameters) -> nw.Expr:
     """Whether the pair, which had not ended before the period, met no more for longer than allowed."""
@@ -171,7 +171,7 @@ def is_silent(days_silent: nw.Expr, end: nw.Expr, period: Period, p: Parameters)
 
 
 @each_mentorship(
-    kind="flag", label=text(id="Masih berjalan", en="Running"), known_without=("start", "end", "is_silent")
+    kind="flag", label=text(id="Masih berjalan", en="Running"), tolerates_null=("start", "end", "is_silent")
 )
 def is_running(start: nw.Expr, end: nw.Expr, is_silent: nw.Expr, period: Period) -> nw.Expr:
     """Whether the pair goes on after the last day of the period: begun, not ended and not silent."""
@@ -225,7 +225,7 @@ def mentoring_hours_recorded(
 @indicator(
     of=CivilServant, unit="JP", bounds=(0, None),
     label=text(id="JP termasuk mentoring", en="Learning hours with mentoring"),
-    known_without=("mentoring_hours", "mentoring_hours_recorded"),
+    tolerates_null=("mentoring_hours", "mentoring_hours_recorded"),
 )  # fmt: skip
 def learning_hours_with_mentoring(
     learning_hours: nw.Expr, mentoring_hours: nw.Expr, mentoring_hours_recorded: nw.Expr, p: Parameters
@@ -254,20 +254,20 @@ def level_change(before: nw.Expr, after: nw.Expr) -> nw.Expr:
 @of_guided(label=text(id="Sesi pertama", en="First session"))
 def guided_since(day: nw.Expr, is_held: nw.Expr) -> Aggregate:
     """The first day on which the person was guided in the competency."""
-    return least_of(day, where=is_held)
+    return min_of(day, where=is_held)
 
 
 @of_guided(label=text(id="Sesi terakhir", en="Last session"))
 def guided_until(day: nw.Expr, is_held: nw.Expr) -> Aggregate:
     """The last day on which the person was guided in the competency."""
-    return greatest_of(day, where=is_held)
+    return max_of(day, where=is_held)
 
 
 @indicator(
     of=LevelChange,
     kind="flag",
     label=text(id="Dibimbing di antaranya", en="Mentored between"),
-    known_without=("guided_since", "guided_until", "before_on", "after_on"),
+    tolerates_null=("guided_since", "guided_until", "before_on", "after_on"),
 )
 def was_mentored(
     guided_since: nw.Expr, guided_until: nw.Expr, before_on: nw.Expr, after_on: nw.Expr

@@ -41,7 +41,7 @@ def same_person(mentor: nw.Expr, mentee: nw.Expr) -> nw.Expr:
 
 @forbidden(
     label=text(id="atasan langsung mentee", en="the mentee's own superior"),
-    known_without=("mentor_tier", "mentor_section", "mentee_section", "same_unit", "tiers_ahead"),
+    tolerates_null=("mentor_tier", "mentor_section", "mentee_section", "same_unit", "tiers_ahead"),
 )
 def own_superior(
     mentor_tier: nw.Expr,
@@ -79,7 +79,7 @@ def level_not_above(levels_ahead: nw.Expr, p: Parameters) -> nw.Expr:
 
 @forbidden(
     label=text(id="mentor hanya menerima dari unitnya", en="the mentor takes only the own unit"),
-    known_without=("across_units", "same_unit"),
+    tolerates_null=("across_units", "same_unit"),
 )
 def outside_unit(across_units: nw.Expr, same_unit: nw.Expr) -> nw.Expr:
     """The mentor does not welcome learners of other units, and the mentee is one."""

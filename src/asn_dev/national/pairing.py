@@ -141,17 +141,17 @@ def fit_unit(same_unit: nw.Expr, p: Parameters) -> nw.Expr:
 def fit_mode(mentor_mode: nw.Expr, mentee_mode: nw.Expr, p: Parameters) -> nw.Expr:
     """How well the wishes of both agree: face to face, online, or both."""
     points = p.lookup("mentoring.mode")
-    found = nw.lit(None, nw.Float64)
+    fit = nw.lit(None, nw.Float64)
     for worth in dict.fromkeys(points.values()):
         pairs = (code.split(" / ") for code in points.codes(worth))
         met = ((mentor_mode == mentor) & (mentee_mode == mentee) for mentor, mentee in pairs)
-        found = nw.when(reduce(or_, met)).then(nw.lit(worth)).otherwise(found)
-    return found
+        fit = nw.when(reduce(or_, met)).then(nw.lit(worth)).otherwise(fit)
+    return fit
 
 
 @part_of_fit(
     label=text(id="Mudah bertemu", en="Easy to meet"),
-    known_without=("mentor_section", "mentee_section", "mentor_mode", "mentee_mode", "same_unit"),
+    tolerates_null=("mentor_section", "mentee_section", "mentor_mode", "mentee_mode", "same_unit"),
     counts_known=True,
 )
 def fit_place(
@@ -203,7 +203,7 @@ def fit_urgency(priority: nw.Expr, p: Parameters) -> nw.Expr:
 @of_a_pair(
     bounds=(0, 1),
     label=text(id="Bagian kecocokan yang diketahui", en="Known share of the fit"),
-    known_without=PARTS,
+    tolerates_null=PARTS,
     counts_known=True,
 )
 def pair_fit_known(
@@ -226,15 +226,17 @@ def pair_fit_known(
         "fit_earlier": fit_earlier, "fit_urgency": fit_urgency,
     }  # fmt: skip
     weights = p.weights("mentoring.fit_weights")
-    known = (nw.when(~part.is_null()).then(weights[name]).otherwise(0.0) for name, part in parts.items())
-    return round_half_up(reduce(add, known) / weights.sum, 2)
+    held_weights = (
+        nw.when(~part.is_null()).then(weights[name]).otherwise(0.0) for name, part in parts.items()
+    )
+    return round_half_up(reduce(add, held_weights) / weights.sum, 2)
 
 
 @of_a_pair(
     bounds=(0, 100),
     unit="poin",
     label=text(id="Kecocokan", en="Fit"),
-    known_without=PARTS,
+    tolerates_null=PARTS,
     counts_known=True,
 )
 def pair_fit(
@@ -276,7 +278,7 @@ def _share(number: nw.Expr, full: float) -> nw.Expr:
 
 def _by_number(number: nw.Expr, points: Lookup) -> nw.Expr:
     """The entry of a lookup whose codes are whole numbers."""
-    found = nw.lit(points.otherwise, nw.Float64)
-    for place, value in points.items():
-        found = nw.when(number == int(place)).then(nw.lit(value)).otherwise(found)
-    return nw.when(~number.is_null()).then(found)
+    entry = nw.lit(points.otherwise, nw.Float64)
+    for code, value in points.items():
+        entry = nw.when(number == int(code)).then(nw.lit(value)).otherwise(entry)
+    return nw.when(~number.is_null()).then(entry)

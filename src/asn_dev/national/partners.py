@@ -16,13 +16,13 @@ from asn_dev.plugin import (
     Participation,
     Period,
     Programme,
-    greatest_of,
     indicator,
     is_one_of,
-    least_of,
+    max_of,
     mentions,
+    min_of,
     nw,
-    only_of,
+    single_value_of,
     summary,
     text,
 )
@@ -33,17 +33,17 @@ of_participants = partial(summary, of=Programme, source=Enrolment, key={"program
 def kind_of(name: nw.Expr, p: Parameters) -> nw.Expr:
     """The kind of body that a name means: the first of the parameter whose words it has; null for null."""
     kinds = p.lookup("partners.kind")
-    found = nw.lit(kinds.otherwise, dtype=nw.String)
+    matching = nw.lit(kinds.otherwise, dtype=nw.String)
     for kind in reversed(dict.fromkeys(kinds.values())):
-        found = nw.when(mentions(name, kinds.codes(kind))).then(nw.lit(kind)).otherwise(found)
-    return nw.when(~name.is_null()).then(found)
+        matching = nw.when(mentions(name, kinds.codes(kind))).then(nw.lit(kind)).otherwise(matching)
+    return nw.when(~name.is_null()).then(matching)
 
 
 @indicator(
     of=Programme,
     kind="text",
     label=text(id="Jenis mitra", en="Kind of partner"),
-    known_without=("partner", "provider_held"),
+    tolerates_null=("partner", "provider_held"),
     counts_known=True,
 )
 def partner_kind(partner: nw.Expr, provider_held: nw.Expr, p: Parameters) -> nw.Expr:
@@ -55,7 +55,7 @@ def partner_kind(partner: nw.Expr, provider_held: nw.Expr, p: Parameters) -> nw.
     of=Programme,
     kind="flag",
     label=text(id="Dengan mitra", en="With a partner"),
-    known_without=("partner", "provider_held"),
+    tolerates_null=("partner", "provider_held"),
     counts_known=True,
 )
 def is_partnership(partner: nw.Expr, provider_held: nw.Expr, p: Parameters) -> nw.Expr:
@@ -75,7 +75,7 @@ def provider_kind(provider: nw.Expr, p: Parameters) -> nw.Expr:
     of=Participation,
     kind="flag",
     label=text(id="Kursus kepemimpinan", en="Leadership course"),
-    known_without=("leadership", "form"),
+    tolerates_null=("leadership", "form"),
 )
 def is_leadership(leadership: nw.Expr, form: nw.Expr, p: Parameters) -> nw.Expr:
     """Whether an activity is of a form that counts as leadership training, or is named as such a training.
@@ -100,13 +100,13 @@ def is_leadership(leadership: nw.Expr, form: nw.Expr, p: Parameters) -> nw.Expr:
 )
 def participant_unit(unit: nw.Expr) -> Aggregate:
     """The unit in which the person stands on the staff list."""
-    return only_of(unit, where=~unit.is_null())
+    return single_value_of(unit, where=~unit.is_null())
 
 
 @of_participants(label=text(id="Unit peserta, pertama", en="Units of participants, first"), counts_known=True)
 def units_attending(participant_unit: nw.Expr, attended: nw.Expr, end: nw.Expr, period: Period) -> Aggregate:
     """The first unit, in the order of the alphabet, of those who came in the period."""
-    return least_of(participant_unit, where=attended & period.contains(end))
+    return min_of(participant_unit, where=attended & period.contains(end))
 
 
 @of_participants(label=text(id="Unit peserta, terakhir", en="Units of participants, last"), counts_known=True)
@@ -114,7 +114,7 @@ def units_attending_too(
     participant_unit: nw.Expr, attended: nw.Expr, end: nw.Expr, period: Period
 ) -> Aggregate:
     """The same from the other end: all came from one unit where the two are equal."""
-    return greatest_of(participant_unit, where=attended & period.contains(end))
+    return max_of(participant_unit, where=attended & period.contains(end))
 
 
 @indicator(of=Programme, kind="flag", label=text(id="Lintas unit", en="Across units"))

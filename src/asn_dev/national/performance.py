@@ -15,14 +15,15 @@ from asn_dev.plugin import (
     PerformanceRating,
     Period,
     PotentialAssessment,
-    greatest_of,
     indicator,
+    max_of,
     nw,
-    only_of,
+    single_value_of,
     summary,
     text,
 )
 
+TALENT = "PermenPANRB 3/2020"
 RATINGS = tuple(rating.value for rating in PerformanceRating)
 
 
@@ -31,6 +32,7 @@ RATINGS = tuple(rating.value for rating in PerformanceRating)
     kind="text",
     values=RATINGS,
     label=text(id="Predikat menurut hasil dan perilaku", en="Rating by results and behaviour"),
+    reference="PermenPANRB 6/2022",
 )
 def performance_predicate(results: nw.Expr, behaviour: nw.Expr, p: Parameters) -> nw.Expr:
     """The rating that work results and behaviour together give; null where one is unknown."""
@@ -42,7 +44,7 @@ def performance_predicate(results: nw.Expr, behaviour: nw.Expr, p: Parameters) -
     kind="text",
     values=RATINGS,
     label=text(id="Predikat yang dipakai", en="Rating used"),
-    known_without=("rating", "performance_predicate"),
+    tolerates_null=("rating", "performance_predicate"),
 )
 def final_rating(rating: nw.Expr, performance_predicate: nw.Expr) -> nw.Expr:
     """The rating as recorded, else as results and behaviour give it."""
@@ -57,7 +59,7 @@ def final_rating(rating: nw.Expr, performance_predicate: nw.Expr) -> nw.Expr:
 )
 def performance_rating(year: nw.Expr, final_rating: nw.Expr, period: Period) -> Aggregate:
     """The rating of the period's year; a person has one appraisal a year."""
-    return only_of(final_rating, where=year == period.year)
+    return single_value_of(final_rating, where=year == period.year)
 
 
 @indicator(
@@ -79,7 +81,7 @@ def performance_expectation(performance_rating: nw.Expr, p: Parameters) -> nw.Ex
 )
 def newest_potential_on(day: nw.Expr, period: Period) -> Aggregate:
     """The last day, within or before the period, on which the person's potential was assessed."""
-    return greatest_of(day, where=day <= nw.lit(period.end))
+    return max_of(day, where=day <= nw.lit(period.end))
 
 
 @summary(
@@ -90,7 +92,7 @@ def newest_potential_on(day: nw.Expr, period: Period) -> Aggregate:
 )
 def potential_score(score: nw.Expr, day: nw.Expr, newest_potential_on: nw.Expr) -> Aggregate:
     """The newest potential score; null for those who were not assessed."""
-    return only_of(score, where=day == newest_potential_on)
+    return single_value_of(score, where=day == newest_potential_on)
 
 
 @indicator(
@@ -98,7 +100,8 @@ def potential_score(score: nw.Expr, day: nw.Expr, newest_potential_on: nw.Expr) 
     kind="text",
     values=("tinggi", "menengah", "rendah"),
     label=text(id="Kategori potensial", en="Category of potential"),
-    known_without=("job_person_match",),
+    tolerates_null=("job_person_match",),
+    reference=TALENT,
 )
 def potential_category(potential_score: nw.Expr, job_person_match: nw.Expr, p: Parameters) -> nw.Expr:
     """High, middle or low potential; a region may take the job person match in its place."""
@@ -106,7 +109,12 @@ def potential_category(potential_score: nw.Expr, job_person_match: nw.Expr, p: P
     return p.bands("talent.potential").of(axis)
 
 
-@indicator(of=CivilServant, bounds=(1, 9), label=text(id="Kotak talenta", en="Talent box"))
+@indicator(
+    of=CivilServant,
+    bounds=(1, 9),
+    label=text(id="Kotak talenta", en="Talent box"),
+    reference=f"{TALENT}, diubah PermenPANRB 20/2025 Pasal 17(1)",
+)
 def talent_box(performance_expectation: nw.Expr, potential_category: nw.Expr, p: Parameters) -> nw.Expr:
     """The box, 1 to 9, of performance against expectation by potential; null where one is unknown."""
     return p.lookup("talent.box").of(
@@ -118,6 +126,7 @@ def talent_box(performance_expectation: nw.Expr, potential_category: nw.Expr, p:
     of=CivilServant,
     kind="text",
     label=text(id="Rekomendasi kotak talenta", en="Recommendation for the talent box"),
+    reference=TALENT,
 )
 def talent_recommendation(talent_box: nw.Expr, p: Parameters) -> nw.Expr:
     """What the rule suggests for people in that box."""

@@ -92,7 +92,7 @@ def service_goes_on(away: nw.Expr, most_away: nw.Expr) -> SumBound:
 @each_seat(
     unit="JP",
     label=text(id="JP yang masih boleh ditambah", en="Hours that may still be added"),
-    known_without=("hours_before",),
+    tolerates_null=("hours_before",),
 )
 def hours_room(employment: nw.Expr, hours_before: nw.Expr, p: Parameters) -> nw.Expr:
     """The ceiling of the employment less the hours had in the planned period; null without a ceiling."""
@@ -102,7 +102,7 @@ def hours_room(employment: nw.Expr, hours_before: nw.Expr, p: Parameters) -> nw.
 @each_seat(
     unit="orang",
     label=text(id="Peserta paling sedikit", en="Smallest class"),
-    known_without=("mode", "capacity"),
+    tolerates_null=("mode", "capacity"),
     counts_known=True,
 )
 def smallest_class(mode: nw.Expr, capacity: nw.Expr, p: Parameters) -> nw.Expr:
@@ -128,7 +128,7 @@ def unit_staff(nip: nw.Expr) -> Aggregate:
 @each_seat(
     unit="orang",
     label=text(id="Paling banyak keluar unit sehari", en="Most away from the unit a day"),
-    known_without=("unit",),
+    tolerates_null=("unit",),
     counts_known=True,
 )
 def most_away(unit: nw.Expr, unit_staff: nw.Expr, p: Parameters) -> nw.Expr:
@@ -142,7 +142,7 @@ def most_away(unit: nw.Expr, unit_staff: nw.Expr, p: Parameters) -> nw.Expr:
 @each_seat(
     bounds=(0, 1),
     label=text(id="Dihitung keluar dari unit", en="Counts as away from the unit"),
-    known_without=("mode",),
+    tolerates_null=("mode",),
     counts_known=True,
 )
 def away(mode: nw.Expr, p: Parameters) -> nw.Expr:

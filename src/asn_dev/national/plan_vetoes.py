@@ -26,7 +26,7 @@ never = partial(forbids, of=CandidateSeat)
 
 @never(
     label=text(id="Biaya jadwal belum diketahui", en="The cost of the session is not known"),
-    known_without=("session_cost", "seat_cost"),
+    tolerates_null=("session_cost", "seat_cost"),
     counts_known=True,
 )
 def cost_unknown(session_cost: nw.Expr, seat_cost: nw.Expr) -> nw.Expr:
@@ -36,7 +36,7 @@ def cost_unknown(session_cost: nw.Expr, seat_cost: nw.Expr) -> nw.Expr:
 
 @never(
     label=text(id="Kapasitas jadwal belum diketahui", en="The seats of the session are not known"),
-    known_without=("capacity",),
+    tolerates_null=("capacity",),
     counts_known=True,
 )
 def capacity_unknown(capacity: nw.Expr) -> nw.Expr:
@@ -46,7 +46,7 @@ def capacity_unknown(capacity: nw.Expr) -> nw.Expr:
 
 @never(
     label=text(id="Tanggal selesai belum diketahui", en="The last day of the session is not known"),
-    known_without=("end",),
+    tolerates_null=("end",),
     counts_known=True,
 )
 def end_unknown(end: nw.Expr) -> nw.Expr:
@@ -62,7 +62,7 @@ def ends_before_start(start: nw.Expr, end: nw.Expr) -> nw.Expr:
 
 @never(
     label=text(id="Level program belum diketahui", en="The level of the programme is not known"),
-    known_without=("programme_level",),
+    tolerates_null=("programme_level",),
     counts_known=True,
 )
 def programme_level_unknown(programme_level: nw.Expr) -> nw.Expr:
@@ -85,7 +85,7 @@ def level_reached(level: nw.Expr, programme_level: nw.Expr) -> nw.Expr:
         id="Standar jabatan di bawah jenjang program",
         en="The post requires less than the programme builds on",
     ),
-    known_without=("gap_closed", "level", "programme_level"),
+    tolerates_null=("gap_closed", "level", "programme_level"),
 )
 def above_requirement(gap_closed: nw.Expr, level: nw.Expr, programme_level: nw.Expr) -> nw.Expr:
     """It would close nothing that the post requires."""
@@ -94,7 +94,7 @@ def above_requirement(gap_closed: nw.Expr, level: nw.Expr, programme_level: nw.E
 
 @never(
     label=text(id="Sudah pernah mengikuti program ini", en="Has taken this programme already"),
-    known_without=("enrolled_before", "taken_by_name"),
+    tolerates_null=("enrolled_before", "taken_by_name"),
 )
 def taken_already(enrolled_before: nw.Expr, taken_by_name: nw.Expr) -> nw.Expr:
     """By the list of participants, or by an activity of the same name within some years."""
@@ -127,7 +127,7 @@ def taken_by_name(end: nw.Expr, period: Period, p: Parameters) -> Aggregate:
 
 @never(
     label=text(id="Bentuk ini tidak untuk status kepegawaiannya", en="Not for this kind of employment"),
-    known_without=("employment", "form"),
+    tolerates_null=("employment", "form"),
 )
 def not_for_employment(employment: nw.Expr, form: nw.Expr, p: Parameters) -> nw.Expr:
     """Forms of training that are closed to candidates or to staff on contract."""

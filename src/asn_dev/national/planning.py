@@ -20,8 +20,8 @@ from asn_dev.plugin import (
     Period,
     Programme,
     any_of,
-    greatest_of,
     indicator,
+    max_of,
     mean_of,
     nw,
     round_half_up,
@@ -76,7 +76,7 @@ def candidate_seats(sessions: Rows, programmes: Rows, competency_gaps: Rows, civ
 @of_person(unit="JP", label=text(id="JP yang sudah ada", en="Hours had"))
 def hours_had(learning_hours: nw.Expr) -> Aggregate:
     """The hours that count in the year of the rules."""
-    return greatest_of(learning_hours)
+    return max_of(learning_hours)
 
 
 @summary(
@@ -84,13 +84,13 @@ def hours_had(learning_hours: nw.Expr) -> Aggregate:
 )
 def last_trained_on(end: nw.Expr, period: Period) -> Aggregate:
     """The last day of the latest activity up to the end of the period."""
-    return greatest_of(end, where=end <= nw.lit(period.end))
+    return max_of(end, where=end <= nw.lit(period.end))
 
 
 @of_person(label=text(id="Pelatihan terakhir", en="Last training"))
 def seat_last_trained_on(last_trained_on: nw.Expr) -> Aggregate:
     """The last day of the person's latest activity; null where there is none."""
-    return greatest_of(last_trained_on)
+    return max_of(last_trained_on)
 
 
 @indicator(of=Programme, bounds=(0, None), label=text(id="Bobot evaluasi", en="Weight by evaluation"))
@@ -108,7 +108,7 @@ def evaluation_weight(programme_decision: nw.Expr, p: Parameters) -> nw.Expr:
 )
 def evaluation_by_code(evaluation_weight: nw.Expr) -> Aggregate:
     """The weight of the programme of the same code."""
-    return greatest_of(evaluation_weight)
+    return max_of(evaluation_weight)
 
 
 @summary(
@@ -127,7 +127,7 @@ def evaluation_by_name(evaluation_weight: nw.Expr) -> Aggregate:
     kind="text",
     values=("kode", "nama", "belum dinilai"),
     label=text(id="Asal evaluasi", en="Where the evaluation comes from"),
-    known_without=("evaluation_by_code", "evaluation_by_name"),
+    tolerates_null=("evaluation_by_code", "evaluation_by_name"),
     counts_known=True,
 )
 def evaluation_source(evaluation_by_code: nw.Expr, evaluation_by_name: nw.Expr) -> nw.Expr:
@@ -165,21 +165,21 @@ def level_presumed(programme_level: nw.Expr, p: Parameters) -> nw.Expr:
     bounds=(-5, 5),
     unit="level",
     label=text(id="Kesenjangan yang tertutup", en="Gap closed"),
-    known_without=("level_presumed",),
+    tolerates_null=("level_presumed",),
 )
 def gap_closed(
     required: nw.Expr, level: nw.Expr, programme_level: nw.Expr, level_presumed: nw.Expr
 ) -> nw.Expr:
     """Levels gained towards the requirement; where a level is presumed, those below are another seat's."""
     reached = nw.min_horizontal(required, programme_level)
-    known = ~(required.is_null() | level.is_null() | programme_level.is_null())
-    return nw.when(known).then(reached - nw.max_horizontal(level, level_presumed))
+    levels_known = ~(required.is_null() | level.is_null() | programme_level.is_null())
+    return nw.when(levels_known).then(reached - nw.max_horizontal(level, level_presumed))
 
 
 @each_seat(
     bounds=(0, None),
     label=text(id="Prioritas kompetensi", en="Priority of the competency"),
-    known_without=("competency", "kind"),
+    tolerates_null=("competency", "kind"),
     counts_known=True,
 )
 def competency_priority(competency: nw.Expr, kind: nw.Expr, p: Parameters) -> nw.Expr:
@@ -205,7 +205,7 @@ def hours_missing(employment: nw.Expr, hours_had: nw.Expr, p: Parameters) -> nw.
 @each_seat(
     bounds=(0, 1),
     label=text(id="Lama tanpa pelatihan (bagian batas)", en="Time without training (share)"),
-    known_without=("seat_last_trained_on", "hours_had"),
+    tolerates_null=("seat_last_trained_on", "hours_had"),
 )
 def waiting(seat_last_trained_on: nw.Expr, hours_had: nw.Expr, period: Period, p: Parameters) -> nw.Expr:
     """Years since the last training over the years that count most; 1 for nobody's record of any.
@@ -222,7 +222,7 @@ def waiting(seat_last_trained_on: nw.Expr, hours_had: nw.Expr, period: Period, p
 @each_seat(
     bounds=(0, None),
     label=text(id="Bobot evaluasi program", en="Weight by the programme's evaluation"),
-    known_without=("evaluation_by_code", "evaluation_by_name"),
+    tolerates_null=("evaluation_by_code", "evaluation_by_name"),
     counts_known=True,
 )
 def evaluation_factor(evaluation_by_code: nw.Expr, evaluation_by_name: nw.Expr) -> nw.Expr:
@@ -232,8 +232,8 @@ def evaluation_factor(evaluation_by_code: nw.Expr, evaluation_by_name: nw.Expr) 
 
 @each_seat(
     label=text(id="Nilai kursi", en="Value of the seat"),
-    rises_with=("gap_closed",),
-    known_without=("hours_missing", "waiting"),
+    increasing_in=("gap_closed",),
+    tolerates_null=("hours_missing", "waiting"),
     counts_known=True,
 )
 def seat_value(
@@ -269,7 +269,7 @@ def speaker_fee(hours: nw.Expr, p: Parameters) -> nw.Expr:
     unit="Rp",
     bounds=(0, None),
     label=text(id="Biaya tetap jadwal", en="Fixed cost of the session"),
-    known_without=("volunteer", "speaker_fee"),
+    tolerates_null=("volunteer", "speaker_fee"),
 )
 def session_cost(fixed_cost: nw.Expr, volunteer: nw.Expr, speaker_fee: nw.Expr, p: Parameters) -> nw.Expr:
     """What the session costs whoever comes; a volunteer speaker costs nothing.
@@ -286,7 +286,7 @@ def session_cost(fixed_cost: nw.Expr, volunteer: nw.Expr, speaker_fee: nw.Expr, 
     unit="Rp",
     bounds=(0, None),
     label=text(id="Penghematan relawan", en="Saved by a volunteer"),
-    known_without=("speaker_fee",),
+    tolerates_null=("speaker_fee",),
 )
 def fee_saved(volunteer: nw.Expr, speaker_fee: nw.Expr) -> nw.Expr:
     """The fee that a volunteer speaker does not take; 0 for paid speakers, null where that is unknown."""

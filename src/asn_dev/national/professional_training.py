@@ -17,15 +17,17 @@ from asn_dev.plugin import (
     Period,
     ProgrammeForm,
     any_of,
-    greatest_of,
     indicator,
     is_one_of,
+    max_of,
     nw,
     round_half_up,
     sum_of,
     summary,
     text,
 )
+
+COMPETENCE = "PerBKN 8/2019 Pasal 8"
 
 of_activities = partial(summary, of=CivilServant, source=Participation, key="nip")
 points = partial(indicator, of=CivilServant, unit="poin")
@@ -90,7 +92,7 @@ def _added_up(hours: nw.Expr, where: nw.Expr, p: Parameters) -> Aggregate:
     """The hours of all courses, or of the longest; 0 without one."""
     if p.text("ip_asn.technical.counted") == "sum":
         return sum_of(hours, where)
-    return greatest_of(hours, where, none=0.0)
+    return max_of(hours, where, none=0.0)
 
 
 @of_activities(unit="JP", label=text(id="JP teknis untuk IP ASN", en="Technical hours for the index"))
@@ -140,6 +142,7 @@ def _all_or_nothing(points: nw.Expr, reached: nw.Expr) -> nw.Expr:
     of=CivilServant,
     kind="text",
     label=text(id="Diklat PIM untuk jabatan", en="Leadership training of the post"),
+    reference=f"{COMPETENCE}(4)",
 )
 def ip_asn_leadership_required(tier: nw.Expr, p: Parameters) -> nw.Expr:
     """Which leadership training belongs to the tier of the post (SIASN code)."""
@@ -149,13 +152,14 @@ def ip_asn_leadership_required(tier: nw.Expr, p: Parameters) -> nw.Expr:
 @points(
     bounds=(0, 15),
     label=text(id="IP ASN: pelatihan kepemimpinan", en="IP ASN: leadership training"),
-    known_without=(
+    tolerates_null=(
         "ip_asn_leadership_required",
         "completed_pim_i",
         "completed_pim_ii",
         "completed_pim_iii",
         "completed_pim_iv",
     ),
+    reference=f"{COMPETENCE}(4)",
 )
 def ip_asn_leadership(
     ip_asn_leadership_required: nw.Expr,
@@ -182,7 +186,8 @@ def ip_asn_leadership(
 @points(
     bounds=(0, 15),
     label=text(id="IP ASN: pelatihan fungsional", en="IP ASN: functional training"),
-    known_without=("completed_functional",),
+    tolerates_null=("completed_functional",),
+    reference=f"{COMPETENCE}(5)",
 )
 def ip_asn_functional(ip_asn_group: nw.Expr, completed_functional: nw.Expr, p: Parameters) -> nw.Expr:
     """The points for functional training, whenever it was."""
@@ -192,8 +197,9 @@ def ip_asn_functional(ip_asn_group: nw.Expr, completed_functional: nw.Expr, p: P
 @points(
     bounds=(0, 22.5),
     label=text(id="IP ASN: pelatihan teknis", en="IP ASN: technical training"),
-    known_without=("ip_asn_technical_hours", "ip_asn_technical_hours_at_least"),
+    tolerates_null=("ip_asn_technical_hours", "ip_asn_technical_hours_at_least"),
     counts_known=False,
+    reference=f"{COMPETENCE}(6)a",
 )
 def ip_asn_technical(
     ip_asn_group: nw.Expr,
@@ -208,13 +214,19 @@ def ip_asn_technical(
     return _all_or_nothing(p.lookup("ip_asn.technical.points").of(ip_asn_group), reached)
 
 
-@points(bounds=(0, 17.5), label=text(id="IP ASN: seminar dan sejenisnya", en="IP ASN: seminars and the like"))
+@points(
+    bounds=(0, 17.5),
+    label=text(id="IP ASN: seminar dan sejenisnya", en="IP ASN: seminars and the like"),
+    reference="PerBKN 8/2019",
+)
 def ip_asn_seminar(ip_asn_group: nw.Expr, attended_seminar: nw.Expr, p: Parameters) -> nw.Expr:
     """The points for at least one seminar, workshop, internship or course in its window."""
     return _all_or_nothing(p.lookup("ip_asn.seminar.points").of(ip_asn_group), attended_seminar)
 
 
-@points(bounds=(0, 40), label=text(id="IP ASN: kompetensi", en="IP ASN: competence"))
+@points(
+    bounds=(0, 40), label=text(id="IP ASN: kompetensi", en="IP ASN: competence"), reference=f"{COMPETENCE}(2)"
+)
 def ip_asn_competence(
     ip_asn_measured: nw.Expr,
     ip_asn_leadership: nw.Expr,

@@ -19,9 +19,9 @@ from asn_dev.plugin import (
     Period,
     count_of,
     indicator,
-    least_of,
+    min_of,
     nw,
-    only_of,
+    single_value_of,
     summary,
     text,
 )
@@ -29,18 +29,29 @@ from asn_dev.plugin import (
 GROUPS = ("struktural", "fungsional", "pelaksana")
 BANDS = ("Sangat Tinggi", "Tinggi", "Sedang", "Rendah", "Sangat Rendah")
 
+POINTS = "PerBKN 8/2019"
+INDEX = f"PermenPANRB 38/2018; {POINTS}"
 of_measures = partial(summary, of=CivilServant, source=DisciplinaryAction, key="nip")
 points = partial(indicator, of=CivilServant, unit="poin")
 
 
-@indicator(of=CivilServant, kind="flag", label=text(id="Diukur dalam IP ASN", en="Measured by the index"))
+@indicator(
+    of=CivilServant,
+    kind="flag",
+    label=text(id="Diukur dalam IP ASN", en="Measured by the index"),
+    reference=INDEX,
+)
 def ip_asn_measured(employment: nw.Expr, p: Parameters) -> nw.Expr:
     """Whether the person belongs to those whom the index measures."""
     return p.lookup("ip_asn.population").of(employment)
 
 
 @indicator(
-    of=CivilServant, kind="text", values=GROUPS, label=text(id="Kelompok jabatan", en="Group of posts")
+    of=CivilServant,
+    kind="text",
+    values=GROUPS,
+    label=text(id="Kelompok jabatan", en="Group of posts"),
+    reference=f"{POINTS} Pasal 8",
 )
 def ip_asn_group(job_kind: nw.Expr, p: Parameters) -> nw.Expr:
     """Which column of the competence table applies to the post."""
@@ -50,7 +61,7 @@ def ip_asn_group(job_kind: nw.Expr, p: Parameters) -> nw.Expr:
 # --- qualification --------------------------------------------------------------------------------
 
 
-@points(bounds=(0, 25), label=text(id="IP ASN: kualifikasi", en="IP ASN: qualification"))
+@points(bounds=(0, 25), label=text(id="IP ASN: kualifikasi", en="IP ASN: qualification"), reference=POINTS)
 def ip_asn_qualification(education: nw.Expr, ip_asn_measured: nw.Expr, p: Parameters) -> nw.Expr:
     """The points of the highest education."""
     return nw.when(ip_asn_measured).then(p.lookup("ip_asn.qualification.points").of(education))
@@ -64,14 +75,15 @@ def ip_asn_qualification(education: nw.Expr, ip_asn_measured: nw.Expr, p: Parame
     source=PerformanceAppraisal,
     key="nip",
     label=text(id="Poin predikat kinerja", en="Points of the performance rating"),
+    reference=POINTS,
 )
 def ip_asn_rating_points(year: nw.Expr, final_rating: nw.Expr, period: Period, p: Parameters) -> Aggregate:
     """The points of the rating of the year that counts; null without one."""
     counted = period.year + int(p.number("ip_asn.performance.year_offset"))
-    return only_of(p.lookup("ip_asn.performance.points").of(final_rating), where=year == counted)
+    return single_value_of(p.lookup("ip_asn.performance.points").of(final_rating), where=year == counted)
 
 
-@points(bounds=(0, 30), label=text(id="IP ASN: kinerja", en="IP ASN: performance"))
+@points(bounds=(0, 30), label=text(id="IP ASN: kinerja", en="IP ASN: performance"), reference=POINTS)
 def ip_asn_performance(ip_asn_measured: nw.Expr, ip_asn_rating_points: nw.Expr) -> nw.Expr:
     """The points of the yearly rating; without an appraisal unknown, not 0."""
     return nw.when(ip_asn_measured).then(ip_asn_rating_points)
@@ -84,7 +96,7 @@ def ip_asn_performance(ip_asn_measured: nw.Expr, ip_asn_rating_points: nw.Expr) 
     of=DisciplinaryAction,
     kind="flag",
     label=text(id="Dihitung dalam IP ASN", en="Counts for the index"),
-    known_without=("measure", "level", "effective_on"),
+    tolerates_null=("measure", "level", "effective_on"),
 )
 def counts_for_ip_asn(
     measure: nw.Expr, level: nw.Expr, effective_on: nw.Expr, period: Period, p: Parameters
@@ -118,14 +130,14 @@ def disciplinary_measures_unclear(
     return count_of(where=counts_for_ip_asn.fill_null(True) & (level.is_null() | effective_on.is_null()))
 
 
-@of_measures(label=text(id="Poin hukuman terberat", en="Points of the heaviest measure"))
+@of_measures(label=text(id="Poin hukuman terberat", en="Points of the heaviest measure"), reference=POINTS)
 def heaviest_measure_points(counts_for_ip_asn: nw.Expr, level: nw.Expr, p: Parameters) -> Aggregate:
     """The points of the heaviest measure that counts, else of a clean record.
 
     Null where a measure that is not clear could be heavier; nothing is heavier than the heaviest.
     """
     points = p.lookup("ip_asn.discipline.points")
-    return least_of(
+    return min_of(
         points.of(level),
         where=counts_for_ip_asn,
         none=points["tidak ada"],
@@ -133,7 +145,7 @@ def heaviest_measure_points(counts_for_ip_asn: nw.Expr, level: nw.Expr, p: Param
     )
 
 
-@points(bounds=(0, 5), label=text(id="IP ASN: disiplin", en="IP ASN: discipline"))
+@points(bounds=(0, 5), label=text(id="IP ASN: disiplin", en="IP ASN: discipline"), reference=POINTS)
 def ip_asn_discipline(ip_asn_measured: nw.Expr, heaviest_measure_points: nw.Expr) -> nw.Expr:
     """The points of the heaviest measure, or of a clean record; null where a measure is unclear."""
     return nw.when(ip_asn_measured).then(heaviest_measure_points)
@@ -142,7 +154,9 @@ def ip_asn_discipline(ip_asn_measured: nw.Expr, heaviest_measure_points: nw.Expr
 # --- the index ------------------------------------------------------------------------------------
 
 
-@points(bounds=(0, 100), label=text(id="Indeks Profesionalitas ASN", en="Professionalism index"))
+@points(
+    bounds=(0, 100), label=text(id="Indeks Profesionalitas ASN", en="Professionalism index"), reference=INDEX
+)
 def ip_asn(
     ip_asn_qualification: nw.Expr,
     ip_asn_competence: nw.Expr,
@@ -158,7 +172,7 @@ def ip_asn(
     bounds=(0, 4),
     unit="bagian",
     label=text(id="Bagian IP ASN yang diketahui", en="Parts of the index that are known"),
-    known_without=("ip_asn_qualification", "ip_asn_competence", "ip_asn_performance", "ip_asn_discipline"),
+    tolerates_null=("ip_asn_qualification", "ip_asn_competence", "ip_asn_performance", "ip_asn_discipline"),
     counts_known=True,
 )
 def ip_asn_known(
@@ -170,12 +184,16 @@ def ip_asn_known(
 ) -> nw.Expr:
     """How many of the four parts are known; null for those whom the index does not measure."""
     parts = (ip_asn_qualification, ip_asn_competence, ip_asn_performance, ip_asn_discipline)
-    known = [(~part.is_null()).cast(nw.Int64) for part in parts]
-    return nw.when(ip_asn_measured).then(nw.sum_horizontal(*known))
+    counts = [(~part.is_null()).cast(nw.Int64) for part in parts]
+    return nw.when(ip_asn_measured).then(nw.sum_horizontal(*counts))
 
 
 @indicator(
-    of=CivilServant, kind="text", values=BANDS, label=text(id="Kategori IP ASN", en="Band of the index")
+    of=CivilServant,
+    kind="text",
+    values=BANDS,
+    label=text(id="Kategori IP ASN", en="Band of the index"),
+    reference=POINTS,
 )
 def ip_asn_band(ip_asn: nw.Expr, p: Parameters) -> nw.Expr:
     """The band of the index, from very low to very high."""

@@ -21,8 +21,8 @@ from asn_dev.plugin import (
     SurveyedService,
     Unit,
     count_of,
-    greatest_of,
     indicator,
+    max_of,
     nw,
     round_half_up,
     sum_of,
@@ -33,6 +33,7 @@ from asn_dev.plugin import (
 
 Rows = nw.LazyFrame[Any]
 
+SURVEY = "PermenPANRB 14/2017, sebelumnya KepMenPAN 25/2004"
 _EXACT = 9
 """Decimals that remain of sums of ninths: all fours are 100, whatever the order they are added in."""
 
@@ -65,7 +66,10 @@ def surveyed_services(dimension_scores: Rows, period: Period) -> Rows:
 
 
 @view(
-    of=SatisfactionElement, label=text(id="Unsur kepuasan", en="Elements of satisfaction"), counts_known=True
+    of=SatisfactionElement,
+    label=text(id="Unsur kepuasan", en="Elements of satisfaction"),
+    counts_known=True,
+    reference=SURVEY,
 )
 def satisfaction_elements(dimension_scores: Rows, period: Period, p: Parameters) -> Rows:
     """For each unit and element how many questionnaires count, and their mean answer.
@@ -148,8 +152,12 @@ def weighted_mean(mean: nw.Expr, item: nw.Expr, p: Parameters) -> nw.Expr:
 
 
 _WEIGHTED_MEAN = text(id="NRR tertimbang", en="Weighted mean of the element")
-WEIGHTED_IN_UNIT = indicator(of=SatisfactionElement, bounds=(0, 4), label=_WEIGHTED_MEAN)(weighted_mean)
-WEIGHTED_IN_SERVICE = indicator(of=ServiceElement, bounds=(0, 4), label=_WEIGHTED_MEAN)(weighted_mean)
+WEIGHTED_IN_UNIT = indicator(of=SatisfactionElement, bounds=(0, 4), label=_WEIGHTED_MEAN, reference=SURVEY)(
+    weighted_mean
+)
+WEIGHTED_IN_SERVICE = indicator(of=ServiceElement, bounds=(0, 4), label=_WEIGHTED_MEAN, reference=SURVEY)(
+    weighted_mean
+)
 
 
 # --- the index: said once, of a unit as a whole and of each of its services -----------------------
@@ -157,7 +165,7 @@ WEIGHTED_IN_SERVICE = indicator(of=ServiceElement, bounds=(0, 4), label=_WEIGHTE
 
 def skm_respondents(respondents: nw.Expr) -> Aggregate:
     """How many questionnaires count: the most that any element has."""
-    return greatest_of(respondents)
+    return max_of(respondents)
 
 
 def skm_elements_known(mean: nw.Expr) -> Aggregate:
@@ -179,8 +187,8 @@ def skm_index(skm_weighted_sum: nw.Expr, skm_elements_known: nw.Expr, p: Paramet
     """The weighted index on the scale 25-100; null unless every element has a mean."""
     index = _rounded(skm_weighted_sum, p.text("skm.round_weighted")) * p.number("skm.conversion")
     index = index.round(_EXACT)
-    known = skm_elements_known == len(p.weights("skm.weight"))
-    return nw.when(known).then(_rounded(index, p.text("skm.round_index")))
+    complete = skm_elements_known == len(p.weights("skm.weight"))
+    return nw.when(complete).then(_rounded(index, p.text("skm.round_index")))
 
 
 def skm_grade(skm_index: nw.Expr, p: Parameters) -> nw.Expr:
@@ -212,13 +220,16 @@ INDEX_RULES = tuple(
         ),
         of_elements(label=text(id="Indeks tertimbang (1-4)", en="Weighted index (1-4)"))(skm_weighted_sum),
         of_requests(unit="permohonan", label=text(id="Permohonan", en="Requests"))(skm_requests),
-        each(bounds=(0, 100), label=text(id="Indeks Kepuasan Masyarakat", en="Citizen satisfaction index"))(
-            skm_index
-        ),
+        each(
+            bounds=(0, 100),
+            label=text(id="Indeks Kepuasan Masyarakat", en="Citizen satisfaction index"),
+            reference=SURVEY,
+        )(skm_index),
         each(
             kind="text",
             values=("A", "B", "C", "D"),
             label=text(id="Mutu pelayanan", en="Grade of the service"),
+            reference=SURVEY,
         )(skm_grade),
         each(
             bounds=(1, None),

@@ -14,9 +14,9 @@ from asn_dev.plugin import (
     Parameters,
     Period,
     Unit,
-    greatest_of,
     indicator,
     is_one_of,
+    max_of,
     mean_of,
     nw,
     summary,
@@ -34,7 +34,7 @@ of_scores = partial(summary, of=Unit, source=DimensionScore, key={"unit": "name"
     unit="orang",
     bounds=(0, None),
     label=text(id="Responden unit itu", en="Respondents of the unit"),
-    known_without=("dimension", "unit", "score"),
+    tolerates_null=("dimension", "unit", "score"),
 )
 def respondents_of_unit(
     instrument: nw.Expr, dimension: nw.Expr, unit: nw.Expr, score: nw.Expr, day: nw.Expr, period: Period
@@ -53,7 +53,7 @@ def _mean_of(dimension: nw.Expr, code: str, score: nw.Expr, respondents: nw.Expr
 @of_scores(unit="orang", label=text(id="Responden survei pegawai", en="Respondents of the staff survey"))
 def unit_survey_respondents(respondents_of_unit: nw.Expr, p: Parameters) -> Aggregate:
     """The most that answered any dimension of a staff survey; null below ``privacy.minimum_group``."""
-    return greatest_of(respondents_of_unit, where=respondents_of_unit >= p.number("privacy.minimum_group"))
+    return max_of(respondents_of_unit, where=respondents_of_unit >= p.number("privacy.minimum_group"))
 
 
 @of_scores(label=text(id="Kesiapan perubahan (1-5)", en="Readiness for change (1-5)"))

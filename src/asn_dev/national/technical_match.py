@@ -32,7 +32,7 @@ each_person = partial(indicator, of=CivilServant)
     of=CompetencyGap,
     kind="flag",
     label=text(id="Kompetensi teknis", en="Technical competency"),
-    known_without=("kind", "competency"),
+    tolerates_null=("kind", "competency"),
 )
 def is_technical(kind: nw.Expr, competency: nw.Expr) -> nw.Expr:
     """Whether the competency is a technical one; one that nobody knows may be."""
@@ -105,7 +105,7 @@ def technical_match_known(technical_competencies: nw.Expr, technical_competencie
     bounds=(0, 500),
     unit="%",
     label=text(id="Kecocokan teknis", en="Technical match"),
-    known_without=("technical_mean_ratio",),
+    tolerates_null=("technical_mean_ratio",),
 )
 def technical_match(
     technical_match_known: nw.Expr,

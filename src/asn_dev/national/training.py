@@ -23,10 +23,10 @@ from asn_dev.plugin import (
     ProgrammeDimension,
     Response,
     count_of,
-    greatest_of,
     indicator,
-    least_of,
+    max_of,
     mean_of,
+    min_of,
     nw,
     summary,
     text,
@@ -51,7 +51,7 @@ each_programme = partial(indicator, of=Programme)
 )
 def form_in_history(form: nw.Expr) -> Aggregate:
     """The form under which activities of this name stand in people's histories."""
-    return least_of(form)
+    return min_of(form)
 
 
 @of_history(
@@ -59,7 +59,7 @@ def form_in_history(form: nw.Expr) -> Aggregate:
 )
 def form_in_history_too(form: nw.Expr) -> Aggregate:
     """The same from the other end: histories agree where the two are equal."""
-    return greatest_of(form)
+    return max_of(form)
 
 
 @of_history(
@@ -68,7 +68,7 @@ def form_in_history_too(form: nw.Expr) -> Aggregate:
 )
 def provider_in_history(provider: nw.Expr) -> Aggregate:
     """The provider of activities of this name in people's histories."""
-    return least_of(provider)
+    return min_of(provider)
 
 
 @of_history(
@@ -77,13 +77,13 @@ def provider_in_history(provider: nw.Expr) -> Aggregate:
 )
 def provider_in_history_too(provider: nw.Expr) -> Aggregate:
     """The same from the other end: histories agree where the two are equal."""
-    return greatest_of(provider)
+    return max_of(provider)
 
 
 @each_programme(
     kind="text",
     label=text(id="Bentuk yang dievaluasi", en="Form evaluated"),
-    known_without=("form", "form_in_history", "form_in_history_too"),
+    tolerates_null=("form", "form_in_history", "form_in_history_too"),
     counts_known=True,
 )
 def form_held(form: nw.Expr, form_in_history: nw.Expr, form_in_history_too: nw.Expr) -> nw.Expr:
@@ -95,7 +95,7 @@ def form_held(form: nw.Expr, form_in_history: nw.Expr, form_in_history_too: nw.E
 @each_programme(
     kind="text",
     label=text(id="Penyelenggara yang dievaluasi", en="Provider evaluated"),
-    known_without=("provider", "provider_in_history", "provider_in_history_too"),
+    tolerates_null=("provider", "provider_in_history", "provider_in_history_too"),
     counts_known=True,
 )
 def provider_held(
@@ -138,7 +138,7 @@ def reaction_mean(instrument: nw.Expr, score: nw.Expr, day: nw.Expr, period: Per
 @of_dimensions(label=text(id="Reaksi, dimensi terendah", en="Reaction, weakest dimension"))
 def reaction_weakest(instrument: nw.Expr, mean: nw.Expr) -> Aggregate:
     """The lowest mean of its dimensions."""
-    return least_of(mean, where=instrument == REACTION)
+    return min_of(mean, where=instrument == REACTION)
 
 
 @of_dimensions(unit="dimensi", label=text(id="Dimensi reaksi yang kurang", en="Dimensions that fall short"))
@@ -212,7 +212,7 @@ def behaviour_mean(instrument: nw.Expr, score: nw.Expr, day: nw.Expr, period: Pe
     kind="text",
     values=("jawaban", "respons", "reaksi", "tidak belajar", "dimensi", "belajar", "perilaku", "baik"),
     label=text(id="Dasar keputusan", en="Ground of the decision"),
-    known_without=(
+    tolerates_null=(
         "response_rate",
         "reaction_mean",
         "reaction_dimensions_short",

@@ -4,25 +4,21 @@ import narwhals as nw
 
 from asn_dev.model import *
 from asn_dev.model import __all__ as _nouns
-from asn_dev.rules.answers import FAULTS, judged, judged_by_version
-from asn_dev.rules.definitions import (
+from asn_dev.rules.aggregates import (
     Aggregate,
-    Rule,
-    Text,
     any_of,
     count_of,
-    forbids,
     greatest_of,
-    indicator,
     least_of,
+    max_of,
     mean_of,
+    min_of,
     only_of,
-    rules_of,
+    single_value_of,
     sum_of,
-    summary,
-    text,
-    view,
 )
+from asn_dev.rules.answers import FAULTS, judged, judged_by_version
+from asn_dev.rules.definitions import Rule, Text, forbids, indicator, rules_of, summary, text, view
 from asn_dev.rules.hookspecs import API_VERSION, Identity, hookimpl
 from asn_dev.rules.instruments import BEHAVIOUR, REACTION, SATISFACTION, TESTS, Instruments, Questionnaire
 from asn_dev.rules.limits import SumBound, at_least, at_most, limit
@@ -51,6 +47,9 @@ __all__ = [  # noqa: PLE0604  (the nouns are listed by the model)
     "least_of",
     "limit",
     "Lookup",
+    "max_of",
+    "min_of",
+    "single_value_of",
     "mean_of",
     "mentions",
     "nw",

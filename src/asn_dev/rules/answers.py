@@ -80,8 +80,10 @@ def judged_by_version(
         if asked.instrument.asks == Respondents.PARTICIPANTS and enrolments is not None:
             rows = absence_judged(rows, enrolments)
             fault = _first(_faulty(asked), nw.col("fault"))
-        made = rows.with_columns(_dimension(asked).alias("dimension"), _score(asked), fault.alias("fault"))
-        yield asked, made.select(*_COLUMNS, *_MADE)
+        answered = rows.with_columns(
+            _dimension(asked).alias("dimension"), _score(asked), fault.alias("fault")
+        )
+        yield asked, answered.select(*_COLUMNS, *_MADE)
 
 
 def absence_judged(rows: Rows, enrolments: Rows) -> Rows:
@@ -90,15 +92,17 @@ def absence_judged(rows: Rows, enrolments: Rows) -> Rows:
     ``day`` becomes the end of the programme for those who are on its list. Whether somebody came is
     sometimes not known, and a programme may have no list: that is no fault.
     """
-    known = enrolments.select(
+    registered = enrolments.select(
         about=nw.col("programme").cast(nw.String),
         respondent=nw.col("nip").cast(nw.String),
         _attended=nw.col("attended"),
         _ended=nw.col("end"),
         _enrolled=nw.lit(True),
     )
-    listed = known.select("about").unique().with_columns(_listed=nw.lit(True))
-    joined = rows.join(known, on=["about", "respondent"], how="left").join(listed, on="about", how="left")
+    listed = registered.select("about").unique().with_columns(_listed=nw.lit(True))
+    joined = rows.join(registered, on=["about", "respondent"], how="left").join(
+        listed, on="about", how="left"
+    )
     oneself = (nw.col("rater") == Rater.PARTICIPANT.value).fill_null(True)
     unknown = nw.col("_listed").fill_null(False) & nw.col("_enrolled").is_null()
     tests = [
@@ -114,10 +118,10 @@ def absence_judged(rows: Rows, enrolments: Rows) -> Rows:
 
 def _first(tests: Sequence[tuple[nw.Expr, str]], otherwise: nw.Expr) -> nw.Expr:
     """The name of the first test that holds."""
-    found = otherwise
+    outcome = otherwise
     for holds, name in reversed(tests):
-        found = nw.when(holds).then(nw.lit(name)).otherwise(found)
-    return found
+        outcome = nw.when(holds).then(nw.lit(name)).otherwise(outcome)
+    return outcome
 
 
 def _all(instruments: Instruments) -> Iterator[Version]:
@@ -149,11 +153,11 @@ def _dimension(asked: Questionnaire) -> nw.Expr:
     item = nw.col("item").cast(nw.String)
     if all(one.code == one.dimension for one in asked.items):
         return item
-    found = nw.lit(None, dtype=nw.String)
+    dimensions = nw.lit(None, dtype=nw.String)
     for dimension in asked.dimensions:
         codes = [one.code for one in asked.items_of(dimension)]
-        found = nw.when(is_one_of(item, codes)).then(nw.lit(dimension)).otherwise(found)
-    return found
+        dimensions = nw.when(is_one_of(item, codes)).then(nw.lit(dimension)).otherwise(dimensions)
+    return dimensions
 
 
 def _score(asked: Questionnaire) -> nw.Expr:

@@ -19,7 +19,7 @@ GIVEN = frozenset({"p", "period", "instruments", "inherited"})
 
 
 @attrs.frozen
-class Plugin:
+class PluginInfo:
     """Which plugin a rule came from."""
 
     name: str
@@ -28,11 +28,11 @@ class Plugin:
 
 
 @attrs.frozen(eq=False)
-class Bound:
+class RuleDefinition:
     """A rule with the plugin that gave it; `depth` counts the outer definitions it stands on."""
 
     rule: Rule
-    plugin: Plugin
+    plugin: PluginInfo
     depth: int = 0
 
 
@@ -43,34 +43,34 @@ class RuleBook:
     Of views and limits only the innermost definition counts.
     """
 
-    chains: Mapping[tuple[type, str], Sequence[Bound]]
-    views: Mapping[type, Bound]
-    limits: Mapping[tuple[type, str], Bound] = attrs.field(factory=dict)
-    _counts_known: dict[tuple[type, Bound], bool] = attrs.field(factory=dict, init=False, repr=False)
+    chains: Mapping[tuple[type, str], Sequence[RuleDefinition]]
+    views: Mapping[type, RuleDefinition]
+    limits: Mapping[tuple[type, str], RuleDefinition] = attrs.field(factory=dict)
+    _counts_known: dict[tuple[type, RuleDefinition], bool] = attrs.field(factory=dict, init=False, repr=False)
 
     @classmethod
-    def of(cls, given: Iterable[tuple[Plugin, Sequence[Rule]]]) -> RuleBook:
+    def of(cls, plugins: Iterable[tuple[PluginInfo, Sequence[Rule]]]) -> RuleBook:
         """Put the rules of plugins, outermost first, in one book; faults name rule and plugin."""
-        chains: dict[tuple[type, str], list[Bound]] = {}
-        views: dict[type, Bound] = {}
-        limits: dict[tuple[type, str], Bound] = {}
-        for plugin, rules in given:
+        chains: dict[tuple[type, str], list[RuleDefinition]] = {}
+        views: dict[type, RuleDefinition] = {}
+        limits: dict[tuple[type, str], RuleDefinition] = {}
+        for plugin, rules in plugins:
             seen: set[tuple[type, str]] = set()
             for rule in rules:
-                place = (rule.of, rule.name)
-                if place in seen:
+                key = (rule.of, rule.name)
+                if key in seen:
                     raise RuleError(
                         Message("given twice for {table}", table=plural_of(rule.of)),
                         rule=rule.name,
                         plugin=plugin.name,
                         hint=Message("rename one of the two"),
                     )
-                seen.add(place)
+                seen.add(key)
                 if isinstance(rule, View):
-                    views[rule.of] = Bound(rule, plugin)
+                    views[rule.of] = RuleDefinition(rule, plugin)
                     continue
                 if isinstance(rule, Limit):
-                    limits[place] = Bound(rule, plugin)
+                    limits[key] = RuleDefinition(rule, plugin)
                     continue
                 if rule.name in {column.name for column in columns_of(rule.of)} | GIVEN:
                     raise RuleError(
@@ -79,19 +79,28 @@ class RuleBook:
                         plugin=plugin.name,
                         hint=Message("give the rule a name of its own"),
                     )
-                chain = chains.setdefault(place, [])
-                chain.append(Bound(rule, plugin, len(chain)))
+                chain = chains.setdefault(key, [])
+                chain.append(RuleDefinition(rule, plugin, len(chain)))
         return cls(chains, views, limits)
+
+    def definitions(self) -> list[RuleDefinition]:
+        """Every definition: indicators and summaries, those that inner plugins replace too, views, limits."""
+        chained = [definition for chain in self.chains.values() for definition in chain]
+        return [*chained, *self.views.values(), *self.limits.values()]
+
+    def is_innermost(self, definition: RuleDefinition) -> bool:
+        """Whether an indicator or a summary is the one that its name means."""
+        return self.find(definition.rule.of, definition.rule.name) is definition
 
     def names(self, record: type) -> list[str]:
         """The names of all indicators and summaries of a record, in the order they were given."""
         return [name for kind, name in self.chains if kind is record]
 
-    def limits_of(self, record: type) -> list[Bound]:
+    def limits_of(self, record: type) -> list[RuleDefinition]:
         """The limits on the candidates of a record, in the order they were given."""
-        return [bound for (kind, _), bound in self.limits.items() if kind is record]
+        return [definition for (kind, _), definition in self.limits.items() if kind is record]
 
-    def find(self, record: type, name: str) -> Bound:
+    def find(self, record: type, name: str) -> RuleDefinition:
         """The innermost definition, or an error that suggests the name that was meant."""
         chain = self.chains.get((record, name))
         if not chain:
@@ -104,46 +113,48 @@ class RuleBook:
             )
         return chain[-1]
 
-    def outer(self, record: type, bound: Bound) -> Bound:
+    def outer(self, record: type, definition: RuleDefinition) -> RuleDefinition:
         """What `inherited` means to a definition."""
-        if bound.depth == 0:
+        if definition.depth == 0:
             raise RuleError(
                 Message("reads 'inherited', but no outer plugin defines it"),
-                rule=bound.rule.name,
-                plugin=bound.plugin.name,
+                rule=definition.rule.name,
+                plugin=definition.plugin.name,
             )
-        return self.chains[record, bound.rule.name][bound.depth - 1]
+        return self.chains[record, definition.rule.name][definition.depth - 1]
 
-    def reads(self, record: type, bound: Bound) -> dict[str, Bound | None]:
+    def reads(self, record: type, definition: RuleDefinition) -> dict[str, RuleDefinition | None]:
         """For each argument the definition it means; None for a plain column and what is given."""
         columns = {column.name for column in columns_of(record)}
-        found: dict[str, Bound | None] = {}
-        for name in bound.rule.reads:
+        definitions: dict[str, RuleDefinition | None] = {}
+        for name in definition.rule.reads:
             if name == "inherited":
-                found[name] = self.outer(record, bound)
+                definitions[name] = self.outer(record, definition)
             elif name in GIVEN or name in columns:
-                found[name] = None
+                definitions[name] = None
             elif (record, name) in self.chains:
-                found[name] = self.chains[record, name][-1]
+                definitions[name] = self.chains[record, name][-1]
             else:
-                known = [*columns, *self.names(record)]
-                close = difflib.get_close_matches(name, known, n=3)
+                candidates = [*columns, *self.names(record)]
+                close = difflib.get_close_matches(name, candidates, n=3)
                 raise RuleError(
                     Message(
                         "reads '{name}', which is neither a column nor an indicator of {table}",
                         name=name,
                         table=plural_of(record),
                     ),
-                    rule=bound.rule.name,
-                    plugin=bound.plugin.name,
+                    rule=definition.rule.name,
+                    plugin=definition.plugin.name,
                     hint=Message("did you mean {names}", names=", ".join(close)) if close else None,
                 )
-        return found
+        return definitions
 
-    def keyed(self, record: type, names: Iterable[str], bound: Bound) -> dict[str, Bound]:
+    def keyed(
+        self, record: type, names: Iterable[str], definition: RuleDefinition
+    ) -> dict[str, RuleDefinition]:
         """Those of a summary's key columns of a record that are indicators, with what they mean."""
         columns = {column.name for column in columns_of(record)}
-        found: dict[str, Bound] = {}
+        definitions: dict[str, RuleDefinition] = {}
         for name in names:
             if name in columns:
                 continue
@@ -155,70 +166,77 @@ class RuleBook:
                         name=name,
                         table=plural_of(record),
                     ),
-                    rule=bound.rule.name,
-                    plugin=bound.plugin.name,
+                    rule=definition.rule.name,
+                    plugin=definition.plugin.name,
                     hint=Message("did you mean {names}", names=", ".join(close)) if close else None,
                 )
-            found[name] = self.chains[record, name][-1]
-        return found
+            definitions[name] = self.chains[record, name][-1]
+        return definitions
 
-    def counts_known(self, record: type, bound: Bound) -> bool:
+    def counts_known(self, record: type, definition: RuleDefinition) -> bool:
         """Whether a result speaks of what is known: as declared, else if anything that it stands on does.
 
         A view says it for all rules over the rows that it makes.
         """
-        answers, place = self._counts_known, (record, bound)
-        if place not in answers:
-            answers[place] = False  # until it is known; circles are refused elsewhere
-            answers[place] = self._declared(record, bound)
-        return answers[place]
+        answers, key = self._counts_known, (record, definition)
+        if key not in answers:
+            answers[key] = False  # until it is known; circles are refused elsewhere
+            answers[key] = self._declared(record, definition)
+        return answers[key]
 
-    def _declared(self, record: type, bound: Bound) -> bool:
-        rule = bound.rule
+    def _declared(self, record: type, definition: RuleDefinition) -> bool:
+        rule = definition.rule
         if rule.counts_known is not None:
             return rule.counts_known
         source = rule.source if isinstance(rule, Summary) else record
         views = [self.views[place] for place in {record, source} if place in self.views]
         if any(view.rule.counts_known for view in views):
             return True
-        needs = [(source, need) for need in self.reads(source, bound).values() if need]
+        needs = [(source, need) for need in self.reads(source, definition).values() if need]
         if isinstance(rule, Summary):
             for theirs, ours in rule.key:
-                needs += [(source, need) for need in self.keyed(source, [theirs], bound).values()]
-                needs += [(record, need) for need in self.keyed(record, [ours], bound).values()]
+                needs += [(source, need) for need in self.keyed(source, [theirs], definition).values()]
+                needs += [(record, need) for need in self.keyed(record, [ours], definition).values()]
         return any(self.counts_known(place, need) for place, need in needs)
 
-    def column(self, record: type, bound: Bound) -> str:
+    def column(self, record: type, definition: RuleDefinition) -> str:
         """What a rule's value is called in a frame: outer definitions carry their plugin's name."""
-        innermost = self.chains[record, bound.rule.name][-1]
-        return bound.rule.name if bound is innermost else f"{bound.rule.name}@{bound.plugin.name}"
+        innermost = self.chains[record, definition.rule.name][-1]
+        return (
+            definition.rule.name
+            if definition is innermost
+            else f"{definition.rule.name}@{definition.plugin.name}"
+        )
 
-    def needs(self, record: type, names: Collection[str]) -> dict[Bound, set[Bound]]:
+    def needs(self, record: type, names: Collection[str]) -> dict[RuleDefinition, set[RuleDefinition]]:
         """Every definition that these names stand on, with what it needs; nothing before its needs.
 
         Summaries read another table; of this record they need only the indicators among their keys.
         """
-        graph: dict[Bound, set[Bound]] = {}
+        graph: dict[RuleDefinition, set[RuleDefinition]] = {}
         waiting = [self.find(record, name) for name in names]
         while waiting:
-            bound = waiting.pop()
-            if bound in graph:
+            definition = waiting.pop()
+            if definition in graph:
                 continue
-            reads: Mapping[str, Bound | None] = {}
-            if isinstance(bound.rule, Summary):
-                reads = self.keyed(record, (ours for _, ours in bound.rule.key), bound)
-            elif isinstance(bound.rule, Indicator):
-                reads = self.reads(record, bound)
-            graph[bound] = {need for need in reads.values() if need}
-            waiting += graph[bound]
+            reads: Mapping[str, RuleDefinition | None] = {}
+            if isinstance(definition.rule, Summary):
+                reads = self.keyed(record, (ours for _, ours in definition.rule.key), definition)
+            elif isinstance(definition.rule, Indicator):
+                reads = self.reads(record, definition)
+            graph[definition] = {need for need in reads.values() if need}
+            waiting += graph[definition]
         try:
             order = list(graphlib.TopologicalSorter(graph).static_order())
         except graphlib.CycleError as error:
             ring = error.args[1]
             raise RuleError(
-                Message("is part of a circle: {ring}", ring=" -> ".join(bound.rule.name for bound in ring)),
+                Message(
+                    "is part of a circle: {ring}",
+                    ring=" -> ".join(definition.rule.name for definition in ring),
+                ),
                 rule=ring[0].rule.name,
                 plugin=ring[0].plugin.name,
                 hint=Message("one of them must do without the others"),
             ) from None
-        return {bound: graph[bound] for bound in order}
+        return {definition: graph[definition] for definition in order}

@@ -17,8 +17,9 @@ from asn_dev.errors import NotInForceError, RuleError
 from asn_dev.messages import Message
 from asn_dev.model import columns_of, plural_of
 from asn_dev.register.schema import dtype_of
-from asn_dev.rules.book import Bound, RuleBook
-from asn_dev.rules.definitions import Aggregate, Indicator, Rule, Summary
+from asn_dev.rules.aggregates import Aggregate
+from asn_dev.rules.book import RuleBook, RuleDefinition
+from asn_dev.rules.definitions import Indicator, Rule, Summary
 from asn_dev.rules.instruments import Instruments
 from asn_dev.rules.joining import JoinKey, with_aggregates
 from asn_dev.rules.limits import SumBound
@@ -73,32 +74,32 @@ class Calculation:
             return names
         return [name for name in names if self._holds(record, self.book.find(record, name), {})]
 
-    def _holds(self, record: type, bound: Bound, known: dict[Bound, bool]) -> bool:
+    def _holds(self, record: type, definition: RuleDefinition, answers: dict[RuleDefinition, bool]) -> bool:
         """Whether a rule, and all that it stands on, can be said on the day of the parameters."""
-        if bound not in known:
+        if definition not in answers:
             try:
-                if isinstance(bound.rule, Summary):
-                    self.aggregate(bound)
+                if isinstance(definition.rule, Summary):
+                    self.aggregate(definition)
                 else:
-                    self.expression(record, bound)
+                    self.expression(record, definition)
             except RuleError as error:
                 if not isinstance(error.__cause__, NotInForceError):
                     raise
-                known[bound] = False
+                answers[definition] = False
             else:
-                known[bound] = all(
-                    self._holds(place, need, known) for place, need in self._stands_on(record, bound)
+                answers[definition] = all(
+                    self._holds(place, need, answers) for place, need in self._stands_on(record, definition)
                 )
-        return known[bound]
+        return answers[definition]
 
-    def _stands_on(self, record: type, bound: Bound) -> Iterator[tuple[type, Bound]]:
+    def _stands_on(self, record: type, definition: RuleDefinition) -> Iterator[tuple[type, RuleDefinition]]:
         """The definitions that a rule needs at once, each with the record it belongs to."""
-        source = bound.rule.source if isinstance(bound.rule, Summary) else record
-        yield from ((source, need) for need in self.book.reads(source, bound).values() if need)
-        if isinstance(bound.rule, Summary):
-            for theirs, ours in bound.rule.key:
-                yield from ((source, need) for need in self.book.keyed(source, [theirs], bound).values())
-                yield from ((record, need) for need in self.book.keyed(record, [ours], bound).values())
+        source = definition.rule.source if isinstance(definition.rule, Summary) else record
+        yield from ((source, need) for need in self.book.reads(source, definition).values() if need)
+        if isinstance(definition.rule, Summary):
+            for theirs, ours in definition.rule.key:
+                yield from ((source, need) for need in self.book.keyed(source, [theirs], definition).values())
+                yield from ((record, need) for need in self.book.keyed(record, [ours], definition).values())
 
     def result(self, record: type, names: Collection[str]) -> nw.LazyFrame[Any]:
         """The columns of the record's table and the named indicators, nothing else."""
@@ -112,21 +113,25 @@ class Calculation:
         if frame is None:
             frame = self._nothing(record)
         needs = self.book.needs(record, names)
-        done: set[Bound] = set()
+        done: set[RuleDefinition] = set()
         frame = self._indicators(frame, record, needs, done)
         keys: set[str] = set()
         groups = _by_source(needs)
         while groups:
             # A key may be an indicator, which other summaries may have to come before.
-            place = next(place for place, members in groups.items() if needs[members[0]] <= done)
-            members = groups.pop(place)
-            frame = self._join(frame, record, *place, members, keys)
+            group = next(group for group, members in groups.items() if needs[members[0]] <= done)
+            members = groups.pop(group)
+            frame = self._join(frame, record, *group, members, keys)
             done.update(members)
             frame = self._indicators(frame, record, needs, done)
         return frame
 
     def _indicators(
-        self, frame: nw.LazyFrame[Any], record: type, needs: Mapping[Bound, set[Bound]], done: set[Bound]
+        self,
+        frame: nw.LazyFrame[Any],
+        record: type,
+        needs: Mapping[RuleDefinition, set[RuleDefinition]],
+        done: set[RuleDefinition],
     ) -> nw.LazyFrame[Any]:
         """Every indicator whose needs are met, layer by layer.
 
@@ -135,70 +140,72 @@ class Calculation:
         """
         while True:
             ready = [
-                bound
-                for bound, need in needs.items()
-                if isinstance(bound.rule, Indicator) and bound not in done and need <= done
+                definition
+                for definition, need in needs.items()
+                if isinstance(definition.rule, Indicator) and definition not in done and need <= done
             ]
             if not ready:
                 return frame
             frame = frame.with_columns(
-                _within_bounds(bound.rule, self.expression(record, bound)).alias(
-                    self.book.column(record, bound)
+                _within_bounds(definition.rule, self.expression(record, definition)).alias(
+                    self.book.column(record, definition)
                 )
-                for bound in ready
+                for definition in ready
             )
             done.update(ready)
 
-    def expression(self, record: type, bound: Bound, parameters: Parameters | None = None) -> nw.Expr:
+    def expression(
+        self, record: type, definition: RuleDefinition, parameters: Parameters | None = None
+    ) -> nw.Expr:
         """What an indicator's function makes of its arguments; faults name the rule and plugin."""
-        made = _call(bound, self._arguments(record, bound, parameters))
-        if not isinstance(made, nw.Expr):
+        result = _call(definition, self._arguments(record, definition, parameters))
+        if not isinstance(result, nw.Expr):
             raise RuleError(
-                Message("returned {kind}, not an expression", kind=type(made).__name__),
-                rule=bound.rule.name,
-                plugin=bound.plugin.name,
+                Message("returned {kind}, not an expression", kind=type(result).__name__),
+                rule=definition.rule.name,
+                plugin=definition.plugin.name,
                 hint=Message(
                     "return an expression made from the arguments; wrap a plain value in nw.lit(...)"
                 ),
             )
-        return made
+        return result
 
-    def aggregate(self, bound: Bound, parameters: Parameters | None = None) -> Aggregate:
+    def aggregate(self, definition: RuleDefinition, parameters: Parameters | None = None) -> Aggregate:
         """What a summary's function makes of the columns of its source."""
-        rule = bound.rule
+        rule = definition.rule
         assert isinstance(rule, Summary)
-        made = _call(bound, self._arguments(rule.source, bound, parameters))
-        if not isinstance(made, Aggregate):
+        result = _call(definition, self._arguments(rule.source, definition, parameters))
+        if not isinstance(result, Aggregate):
             raise RuleError(
-                Message("returned {kind}, not an aggregate", kind=type(made).__name__),
+                Message("returned {kind}, not an aggregate", kind=type(result).__name__),
                 rule=rule.name,
-                plugin=bound.plugin.name,
-                hint=Message(
-                    "return sum_of(...), mean_of(...), least_of(...), greatest_of(...) or count_of(...)"
-                ),
+                plugin=definition.plugin.name,
+                hint=Message("return sum_of(...), mean_of(...), min_of(...), max_of(...) or count_of(...)"),
             )
-        if made.known_only is not None:
-            return made
-        return attrs.evolve(made, known_only=self.book.counts_known(rule.of, bound))
+        if result.known_only is not None:
+            return result
+        return attrs.evolve(result, known_only=self.book.counts_known(rule.of, definition))
 
-    def sum_bound(self, bound: Bound) -> SumBound:
+    def sum_bound(self, definition: RuleDefinition) -> SumBound:
         """What a limit's function makes of the columns of its candidates."""
-        made = _call(bound, self._arguments(bound.rule.of, bound))
-        if not isinstance(made, SumBound):
+        result = _call(definition, self._arguments(definition.rule.of, definition))
+        if not isinstance(result, SumBound):
             raise RuleError(
-                Message("returned {kind}, not a bound on a sum", kind=type(made).__name__),
-                rule=bound.rule.name,
-                plugin=bound.plugin.name,
+                Message("returned {kind}, not a bound on a sum", kind=type(result).__name__),
+                rule=definition.rule.name,
+                plugin=definition.plugin.name,
                 hint=Message("return at_most(...) or at_least(...)"),
             )
-        return made
+        return result
 
-    def _arguments(self, record: type, bound: Bound, parameters: Parameters | None = None) -> dict[str, Any]:
+    def _arguments(
+        self, record: type, definition: RuleDefinition, parameters: Parameters | None = None
+    ) -> dict[str, Any]:
         """What a rule is called with: what is given to every rule, and the columns of the record it reads."""
-        given = self._given(parameters)
+        values = self._given(parameters)
         return {
-            name: given[name] if name in given else nw.col(self.book.column(record, need) if need else name)
-            for name, need in self.book.reads(record, bound).items()
+            name: values[name] if name in values else nw.col(self.book.column(record, need) if need else name)
+            for name, need in self.book.reads(record, definition).items()
         }
 
     def _given(self, parameters: Parameters | None = None) -> dict[str, Any]:
@@ -214,12 +221,12 @@ class Calculation:
         record: type,
         source: type,
         key: tuple[tuple[str, str], ...],
-        members: Sequence[Bound],
+        members: Sequence[RuleDefinition],
         have: set[str],
     ) -> nw.LazyFrame[Any]:
         """The frame with the summaries of one source over one key."""
-        place = (source, members[0].rule.name)
-        if place in self._open:
+        step = (source, members[0].rule.name)
+        if step in self._open:
             raise RuleError(
                 Message(
                     "is part of a circle between tables: {ring}",
@@ -228,48 +235,50 @@ class Calculation:
                 rule=members[0].rule.name,
                 plugin=members[0].plugin.name,
             )
-        self._open.append(place)
+        self._open.append(step)
         rows = self.table(source, self._indicators_read(source, members))
         self._open.pop()
         keys = [JoinKey(record, ours, source, theirs) for theirs, ours in key]
         lacking = [made.ours for made in keys if made.name not in have]
         have.update(made.name for made in keys)
         frame = frame.with_columns(lacking) if lacking else frame
-        aggregates = {self.book.column(record, bound): self.aggregate(bound) for bound in members}
+        aggregates = {
+            self.book.column(record, definition): self.aggregate(definition) for definition in members
+        }
         return with_aggregates(frame, rows, keys, aggregates, present=self.has(source))
 
-    def _indicators_read(self, source: type, members: Sequence[Bound]) -> list[str]:
+    def _indicators_read(self, source: type, members: Sequence[RuleDefinition]) -> list[str]:
         """The indicators of the source that the summaries stand on."""
         names = dict.fromkeys(self.book.keyed(source, _theirs(members[0]), members[0]))
-        for bound in members:
-            names |= {name: None for name, need in self.book.reads(source, bound).items() if need}
+        for definition in members:
+            names |= {name: None for name, need in self.book.reads(source, definition).items() if need}
         return list(names)
 
     def _view(self, record: type) -> nw.LazyFrame[Any] | None:
-        bound = self.book.views.get(record)
-        if bound is None:
+        definition = self.book.views.get(record)
+        if definition is None:
             return None
-        given = self._given()
+        values = self._given()
         by_plural = {plural_of(kind): kind for kind in {*self.tables, *self.book.views}}
-        for name in set(bound.rule.reads) - set(given):
+        for name in set(definition.rule.reads) - set(values):
             kind = by_plural.get(name)
             rows = self.rows(kind) if kind and kind is not record else None
-            if rows is None and name not in bound.rule.optional:
+            if rows is None and name not in definition.rule.optional:
                 return None
-            given[name] = None if rows is None else _with_texts(rows)
+            values[name] = None if rows is None else _with_texts(rows)
         try:
-            made = _call(bound, {name: given[name] for name in bound.rule.reads})
+            result = _call(definition, {name: values[name] for name in definition.rule.reads})
         except RuleError as error:
             if isinstance(error.__cause__, NotInForceError):
                 return None
             raise
-        if made is not None and not isinstance(made, nw.LazyFrame):
+        if result is not None and not isinstance(result, nw.LazyFrame):
             raise RuleError(
-                Message("returned {kind}, not a lazy frame", kind=type(made).__name__),
-                rule=bound.rule.name,
-                plugin=bound.plugin.name,
+                Message("returned {kind}, not a lazy frame", kind=type(result).__name__),
+                rule=definition.rule.name,
+                plugin=definition.plugin.name,
             )
-        return made
+        return result
 
     def _nothing(self, record: type) -> nw.LazyFrame[Any]:
         """The record's columns without a row, over the same kind of frame as the other tables."""
@@ -301,20 +310,20 @@ def _within_bounds(rule: Rule, value: nw.Expr) -> nw.Expr:
     return nw.when(inside).then(value)
 
 
-def _theirs(bound: Bound) -> list[str]:
+def _theirs(definition: RuleDefinition) -> list[str]:
     """The key of a summary as its source names it."""
-    assert isinstance(bound.rule, Summary)
-    return [theirs for theirs, _ in bound.rule.key]
+    assert isinstance(definition.rule, Summary)
+    return [theirs for theirs, _ in definition.rule.key]
 
 
 def _by_source(
-    needs: Mapping[Bound, set[Bound]],
-) -> dict[tuple[type, tuple[tuple[str, str], ...]], list[Bound]]:
+    needs: Mapping[RuleDefinition, set[RuleDefinition]],
+) -> dict[tuple[type, tuple[tuple[str, str], ...]], list[RuleDefinition]]:
     """The summaries by source and key."""
-    groups: dict[tuple[type, tuple[tuple[str, str], ...]], list[Bound]] = {}
-    for bound in sorted(needs, key=lambda bound: bound.rule.name):
-        if isinstance(bound.rule, Summary):
-            groups.setdefault((bound.rule.source, bound.rule.key), []).append(bound)
+    groups: dict[tuple[type, tuple[tuple[str, str], ...]], list[RuleDefinition]] = {}
+    for definition in sorted(needs, key=lambda definition: definition.rule.name):
+        if isinstance(definition.rule, Summary):
+            groups.setdefault((definition.rule.source, definition.rule.key), []).append(definition)
     return groups
 
 
@@ -325,12 +334,12 @@ def _with_texts(rows: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     return rows.with_columns(nw.col(*categories).cast(nw.String)) if categories else rows
 
 
-def _call(bound: Bound, given: Mapping[str, Any]) -> Any:
+def _call(definition: RuleDefinition, arguments: Mapping[str, Any]) -> Any:
     try:
-        return bound.rule.function(**given)
+        return definition.rule.function(**arguments)
     except Exception as error:
         raise RuleError(
             Message("raised {kind}: {error}", kind=type(error).__name__, error=str(error)),
-            rule=bound.rule.name,
-            plugin=bound.plugin.name,
+            rule=definition.rule.name,
+            plugin=definition.plugin.name,
         ) from error

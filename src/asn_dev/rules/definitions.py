@@ -27,8 +27,10 @@ import narwhals as nw
 
 from asn_dev.errors import RuleError
 from asn_dev.messages import Message
+from asn_dev.rules.aggregates import Aggregate
 from asn_dev.rules.labels import Text as Text  # noqa: PLC0414  (handed on to those who write rules)
 from asn_dev.rules.labels import text as text  # noqa: PLC0414
+from asn_dev.rules.renamed import renamed_arguments
 
 Kind = Literal["number", "text", "flag"]
 
@@ -39,7 +41,8 @@ class Rule:
 
     `counts_known` declares that the result speaks of what is known (how many cells are filled, the mean of
     the answers given), so that it changes with how much is known. Every other result keeps to the law that
-    emptying a cell never turns one known result into another. None: as what the rule reads.
+    emptying a cell never turns one known result into another. None: as what the rule reads. `reference` is
+    the regulation with its article that the rule carries out; explanations and the page of the rules show it.
     """
 
     of: type
@@ -49,6 +52,7 @@ class Rule:
     reads: tuple[str, ...]
     optional: frozenset[str] = frozenset()
     counts_known: bool | None = None
+    reference: str = ""
 
 
 @attrs.frozen(eq=False)
@@ -59,20 +63,20 @@ class Indicator(Rule):
     possible texts; `unit` what a number counts.
 
     What holds between arguments and value is declared, and checked by `asn_dev.testing.check_region`:
-    more of an argument in `rises_with` never gives less, of one in `falls_with` never gives more; the
-    value is unknown where an argument is, except for those in `known_without`.
+    more of an argument in `increasing_in` never gives less, of one in `decreasing_in` never gives more; the
+    value is unknown where an argument is, except for those in `tolerates_null`.
     """
 
     kind: Kind = "number"
     bounds: tuple[float | None, float | None] | None = None
     values: tuple[str, ...] | None = None
     unit: str = ""
-    rises_with: tuple[str, ...] = ()
-    falls_with: tuple[str, ...] = ()
-    known_without: tuple[str, ...] = ()
+    increasing_in: tuple[str, ...] = ()
+    decreasing_in: tuple[str, ...] = ()
+    tolerates_null: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        for declared in ("rises_with", "falls_with", "known_without"):
+        for declared in ("increasing_in", "decreasing_in", "tolerates_null"):
             strangers = [name for name in getattr(self, declared) if name not in self.reads]
             if strangers:
                 raise RuleError(
@@ -104,75 +108,7 @@ class View(Rule):
     """Rows of a record made from other tables."""
 
 
-@attrs.frozen(eq=False)
-class Aggregate:
-    """What a summary returns: how to aggregate, what, and which rows.
-
-    `none` is what it is where no row passes the filter; `decided` a value beyond which no row can take it,
-    so that once reached it is known whatever the unknown rows hold. With `known_only` rows of which filter
-    or value is unknown are left out; without it they make the result unknown where they could change it.
-    None: as the rule declares by `counts_known`.
-    """
-
-    how: Literal["sum", "mean", "min", "max", "count", "any", "only"]
-    value: nw.Expr | None
-    where: nw.Expr | None = None
-    none: float | bool | None = None
-    decided: float | None = None
-    known_only: bool | None = None
-
-
-def sum_of(value: nw.Expr, where: nw.Expr | None = None, *, known_only: bool | None = None) -> Aggregate:
-    """The sum of the values; 0 where the table has no such row."""
-    return Aggregate("sum", value, where, none=0, known_only=known_only)
-
-
-def mean_of(value: nw.Expr, where: nw.Expr | None = None) -> Aggregate:
-    """The mean of the values; null where there are none."""
-    return Aggregate("mean", value, where)
-
-
-def least_of(
-    value: nw.Expr,
-    where: nw.Expr | None = None,
-    *,
-    none: float | None = None,
-    decided: float | None = None,
-) -> Aggregate:
-    """The least of the values; `none` where there are none, `decided` the least that a value can be."""
-    return Aggregate("min", value, where, none, decided)
-
-
-def greatest_of(
-    value: nw.Expr,
-    where: nw.Expr | None = None,
-    *,
-    none: float | None = None,
-    decided: float | None = None,
-) -> Aggregate:
-    """The greatest of the values; `none` where there are none, `decided` the greatest that one can be."""
-    return Aggregate("max", value, where, none, decided)
-
-
-def count_of(where: nw.Expr | None = None) -> Aggregate:
-    """How many rows; 0 where the table has no such row."""
-    return Aggregate("count", None, where, none=0)
-
-
-def any_of(where: nw.Expr) -> Aggregate:
-    """Whether any row passes the filter; false where the table has no such row."""
-    return Aggregate("any", None, where, none=False)
-
-
-def only_of(value: nw.Expr, where: nw.Expr) -> Aggregate:
-    """The value of the one row that the filter leaves of each key; null where it leaves none.
-
-    For sources whose own key makes it one, such as the appraisal of a person in a year: no grouping
-    is needed, which makes it the fastest of all. The filter stands on columns that are always known.
-    """
-    return Aggregate("only", value, where)
-
-
+@renamed_arguments(rises_with="increasing_in", falls_with="decreasing_in", known_without="tolerates_null")
 def indicator(
     *,
     of: type,
@@ -181,10 +117,11 @@ def indicator(
     bounds: tuple[float | None, float | None] | None = None,
     values: tuple[str, ...] | None = None,
     unit: str = "",
-    rises_with: tuple[str, ...] = (),
-    falls_with: tuple[str, ...] = (),
-    known_without: tuple[str, ...] = (),
+    increasing_in: tuple[str, ...] = (),
+    decreasing_in: tuple[str, ...] = (),
+    tolerates_null: tuple[str, ...] = (),
     counts_known: bool | None = None,
+    reference: str = "",
 ) -> Callable[[Callable[..., nw.Expr]], Indicator]:
     """Make a function an indicator of a record; see `Indicator` for what it declares.
 
@@ -207,17 +144,24 @@ def indicator(
             bounds=bounds,
             values=values,
             unit=unit,
-            rises_with=rises_with,
-            falls_with=falls_with,
-            known_without=known_without,
+            increasing_in=increasing_in,
+            decreasing_in=decreasing_in,
+            tolerates_null=tolerates_null,
             counts_known=counts_known,
+            reference=reference,
         )
 
     return make
 
 
+@renamed_arguments(known_without="tolerates_null")
 def forbids(
-    *, of: type, label: Text, known_without: tuple[str, ...] = (), counts_known: bool | None = None
+    *,
+    of: type,
+    label: Text,
+    tolerates_null: tuple[str, ...] = (),
+    counts_known: bool | None = None,
+    reference: str = "",
 ) -> Callable[[Callable[..., nw.Expr]], Veto]:
     """Make a function a veto on candidates; `label` is the reason, as people read it.
 
@@ -239,8 +183,9 @@ def forbids(
             function=function,
             reads=arguments_of(function),
             kind="flag",
-            known_without=known_without,
+            tolerates_null=tolerates_null,
             counts_known=counts_known,
+            reference=reference,
         )
 
     return make
@@ -254,6 +199,7 @@ def summary(
     label: Text,
     unit: str = "",
     counts_known: bool | None = None,
+    reference: str = "",
 ) -> Callable[[Callable[..., Aggregate]], Summary]:
     """Make a function a summary of `source` rows for each row of a record.
 
@@ -275,13 +221,14 @@ def summary(
             key=pairs,
             unit=unit,
             counts_known=counts_known,
+            reference=reference,
         )
 
     return make
 
 
 def view(
-    *, of: type, label: Text, counts_known: bool | None = None
+    *, of: type, label: Text, counts_known: bool | None = None, reference: str = ""
 ) -> Callable[[Callable[..., nw.LazyFrame[Any] | None]], View]:
     """Make a function the maker of a record's rows.
 
@@ -302,6 +249,7 @@ def view(
                 if argument.default is None
             ),
             counts_known=counts_known,
+            reference=reference,
         )
 
     return make

@@ -66,35 +66,35 @@ def load_questionnaire(file: Traversable | Path) -> Questionnaire:
         raise ParameterError(error.message, file=file.name, key="questionnaire") from error
 
 
-def _made(found: _File) -> Questionnaire:
-    least, greatest = found.scale
+def _made(content: _File) -> Questionnaire:
+    least, greatest = content.scale
     return Questionnaire(
         instrument=Instrument(
-            code=found.code,
-            since=found.since,
-            name=found.name.id,
-            name_en=found.name.en,
+            code=content.code,
+            since=content.since,
+            name=content.name.id,
+            name_en=content.name.en,
             least=least,
             greatest=greatest,
-            asks=found.asks,
-            source=found.source,
+            asks=content.asks,
+            source=content.source,
         ),
         items=tuple(
             Item(
-                instrument=found.code,
+                instrument=content.code,
                 code=one.code,
                 dimension=one.dimension,
                 text=one.id,
                 text_en=one.en,
                 reversed=one.reversed,
             )
-            for one in found.items
+            for one in content.items
         ),
-        dimensions=found.dimensions,
-        wordings={one.code: _wording(one, found.answers) for one in found.items},
+        dimensions=content.dimensions,
+        wordings={one.code: _wording(one, content.answers) for one in content.items},
     )
 
 
-def _wording(one: _Item, answers: Sequence[Sequence[str]]) -> Wording:
+def _wording(item: _Item, answers: Sequence[Sequence[str]]) -> Wording:
     """How forms put an item; its own ways of answering stand before those of the whole."""
-    return Wording((*one.answers, *answers), one.also, one.key_words, one.hint_words)
+    return Wording((*item.answers, *answers), item.also, item.key_words, item.hint_words)

@@ -71,9 +71,9 @@ class Questionnaire(HasOverview):
         }
         texts |= {Message("dimension '{code}'", code=code): named for code, named in self.dimensions.items()}
         texts[Message("the questionnaire")] = Text(self.instrument.name, self.instrument.name_en)
-        for place, told in texts.items():
-            if not (told.id.strip() and told.en.strip()):
-                yield Message("{place} lacks its text in one language", place=place)
+        for owner, wording in texts.items():
+            if not (wording.id.strip() and wording.en.strip()):
+                yield Message("{place} lacks its text in one language", place=owner)
         if not self.items:
             yield Message("there are no items")
         yield from self._faults_of_wordings()
@@ -106,17 +106,17 @@ class Questionnaire(HasOverview):
 
     def overview(self) -> Overview:
         """Its scale, its items by dimension, whom it asks and where its wording comes from."""
-        given = self.instrument
+        instrument = self.instrument
         facts: dict[str, object] = {
-            "name": given.name_en,
-            "asks": given.asks.value,
-            "answers": f"{given.least:g} to {given.greatest:g}",
+            "name": instrument.name_en,
+            "asks": instrument.asks.value,
+            "answers": f"{instrument.least:g} to {instrument.greatest:g}",
             **{code: f"{len(self.items_of(code))} of {named.en}" for code, named in self.dimensions.items()},
-            "source": given.source,
+            "source": instrument.source,
         }
         items = [(item.code, item.dimension, item.text, item.text_en, item.reversed) for item in self.items]
         grid = Grid("Items", ("item", "dimension", "asks", "in English", "reversed"), items)
-        title = f"Questionnaire {self.code} since {given.since}: {count(len(self.items), 'item')}"
+        title = f"Questionnaire {self.code} since {instrument.since}: {count(len(self.items), 'item')}"
         return Overview(title, facts, [grid])
 
     @property
@@ -148,14 +148,16 @@ class Instruments(HasOverview):
     versions: Mapping[str, Sequence[Version]]
 
     @classmethod
-    def of(cls, given: Sequence[tuple[str, Sequence[Questionnaire]]], on: date) -> Instruments:
+    def of(cls, by_plugin: Sequence[tuple[str, Sequence[Questionnaire]]], on: date) -> Instruments:
         """What plugins give, outermost first; one inside takes over from its own first day."""
         timelines: dict[str, list[tuple[str, Questionnaire]]] = {}
-        for plugin, questionnaires in given:
+        for plugin, questionnaires in by_plugin:
             own: dict[str, list[tuple[str, Questionnaire]]] = {}
-            for one in sorted(questionnaires, key=lambda one: one.instrument.since):
-                if one.instrument.since <= on:
-                    own.setdefault(one.code, []).append((plugin, one))
+            for questionnaire in sorted(
+                questionnaires, key=lambda questionnaire: questionnaire.instrument.since
+            ):
+                if questionnaire.instrument.since <= on:
+                    own.setdefault(questionnaire.code, []).append((plugin, questionnaire))
             _refuse_twins(plugin, questionnaires)
             for code, versions in own.items():
                 first = versions[0][1].instrument.since
@@ -196,9 +198,9 @@ class Instruments(HasOverview):
         """For each questionnaire its name, how much it asks, since when, and which plugin gave it."""
         facts = {}
         for code, versions in self.versions.items():
-            given = versions[-1]
-            asked = count(len(given.questionnaire.items), "item")
-            facts[code] = f"{given.questionnaire.name.en}: {asked} since {given.since} ({given.plugin})"
+            newest = versions[-1]
+            asked = count(len(newest.questionnaire.items), "item")
+            facts[code] = f"{newest.questionnaire.name.en}: {asked} since {newest.since} ({newest.plugin})"
         return Overview(f"Instruments: {', '.join(self) or 'none'}", facts)
 
 

@@ -16,7 +16,7 @@ import narwhals as nw
 
 from asn_dev.model import Column, Nip, columns_of
 from asn_dev.register.schema import dtype_of
-from asn_dev.rules.definitions import Aggregate
+from asn_dev.rules.aggregates import Aggregate
 from asn_dev.rules.three_valued import columns_for, possible, result_of, type_of, value_of
 
 

@@ -67,7 +67,7 @@ def at_least(
 
 
 def limit(
-    *, of: type, per: str | Sequence[str] = (), label: Text, unit: str = ""
+    *, of: type, per: str | Sequence[str] = (), label: Text, unit: str = "", reference: str = ""
 ) -> Callable[[Callable[..., SumBound]], Limit]:
     """Make a function a limit on the candidates of a record.
 
@@ -97,6 +97,7 @@ def limit(
             reads=arguments_of(function),
             per=groups,
             unit=unit,
+            reference=reference,
         )
 
     return make

@@ -26,9 +26,9 @@ from asn_dev.rules.definitions import Text
 from asn_dev.rules.values import EXTRA_FIELDS, value_of
 
 
-def near(name: str, known: Iterable[str]) -> str:
+def near(name: str, candidates: Iterable[str]) -> str:
     """A hint for a name that is not there: what was probably meant, else what there is."""
-    names = list(known)
+    names = list(candidates)
     close = difflib.get_close_matches(name, names, n=3, cutoff=0.5)
     if close:
         return Message("did you mean {names}", names=", ".join(close))
@@ -111,11 +111,11 @@ class _Reader:
             raise self.fault(
                 "choose", Message("is not a table"), '[choose] "key" = { variant = "...", from = ... }'
             )
-        for name, given in group.items():
-            if isinstance(given, dict) and given and all(isinstance(inner, dict) for inner in given.values()):
-                yield from self.chosen(given, f"{prefix}{name}.")
+        for name, entry in group.items():
+            if isinstance(entry, dict) and entry and all(isinstance(inner, dict) for inner in entry.values()):
+                yield from self.chosen(entry, f"{prefix}{name}.")
             else:
-                yield f"{prefix}{name}", given
+                yield f"{prefix}{name}", entry
 
     def parameter(self, key: str, table: Mapping[str, Any]) -> Parameter:
         kind = table["kind"]
@@ -131,14 +131,14 @@ class _Reader:
             raise self.fault(
                 key, Message("needs a label in both languages"), 'label = { id = "...", en = "..." }'
             )
-        given = table.get("values")
-        if not isinstance(given, list) or not given:
+        listed = table.get("values")
+        if not isinstance(listed, list) or not listed:
             raise self.fault(key, Message("has no values"), Message("add [[{key}.values]]", key=key))
         allowed = table.get("choices")
         if allowed is not None and (kind != "text" or not isinstance(allowed, list)):
             raise self.fault(key, Message("'choices' is a list, and only a text has one"))
         values = self._ended(
-            key, [self._value(key, kind, one, allowed) for one in given], lambda value: value.variant
+            key, [self._value(key, kind, one, allowed) for one in listed], lambda value: value.variant
         )
         return Parameter(
             key=key,
@@ -152,16 +152,16 @@ class _Reader:
             file=self.file,
         )
 
-    def choices(self, key: str, given: Any) -> tuple[Choice, ...]:
-        made = []
-        for table in given if isinstance(given, list) else [given]:
+    def choices(self, key: str, entry: Any) -> tuple[Choice, ...]:
+        choices = []
+        for table in entry if isinstance(entry, list) else [entry]:
             if not isinstance(table, dict):
                 raise self.fault(key, Message("a choice is a table with variant, from, source and evidence"))
             self._known(key, table, CHOICE_FIELDS)
             variant = self._text(key, table, "variant", needed=True)
             cited = self._cited(key, table)
-            made.append(Choice(key=key, variant=variant, plugin=self.plugin, file=self.file, **cited))
-        return self._ended(key, made, lambda choice: None)
+            choices.append(Choice(key=key, variant=variant, plugin=self.plugin, file=self.file, **cited))
+        return self._ended(key, choices, lambda choice: None)
 
     def _value(self, key: str, kind: str, table: Any, allowed: Any) -> Value:
         if not isinstance(table, dict):

@@ -1,60 +1,34 @@
-"""What parameters say of themselves: one in force, and all of them."""
+"""Overviews of values in force: how many by topic and by evidence, and a row for each."""
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from datetime import date
 
 from asn_dev.formatting import integer
 from asn_dev.overviews import Grid, Overview, count
 from asn_dev.rules.cited import EVIDENCE
-
-if TYPE_CHECKING:
-    from asn_dev.rules.parameters import InForce, Parameters
+from asn_dev.rules.in_force import InForce
 
 
-def overview_of_value(found: InForce) -> Overview:
-    """One value in force."""
-    parameter, value = found.parameter, found.value
-    facts: dict[str, object] = {
-        "label": parameter.label.en,
-        "unit": parameter.unit,
-        "in force": f"since {value.since}" + (f" until {value.until}" if value.until else ""),
-        "evidence": f"{found.evidence}: {EVIDENCE[found.evidence].en}",
-        "source": value.source,
-        "note": value.note,
-        "plugin": f"{parameter.plugin} {parameter.version or ''}".rstrip(),
-    }
-    if value.variant:
-        others = [variant for variant in parameter.variants if variant != value.variant]
-        facts["variant"] = (
-            f"{value.variant}, chosen by {found.chosen_by}; others: {', '.join(others) or 'none'}"
-        )
-    if found.choice:
-        facts["chosen since"] = f"{found.choice.since}: {found.choice.source}"
-    return Overview(
-        f"InForce {parameter.key} = {value.value!r}", {label: fact for label, fact in facts.items() if fact}
-    )
-
-
-def overview_of_parameters(parameters: Parameters) -> Overview:
-    """All values in force."""
-    held = [parameters.value(key) for key in parameters]
-    topics = Counter(found.parameter.key.partition(".")[0] for found in held)
+def overview_of_parameters(on: date, held: Sequence[InForce], lacking: Sequence[str]) -> Overview:
+    """All values in force on a day, and the keys that have none."""
+    topics = Counter(value.parameter.key.partition(".")[0] for value in held)
     facts: dict[str, object] = {
         "topics": ", ".join(f"{topic} {held_by}" for topic, held_by in topics.items())
     }
     for word, meaning in EVIDENCE.items():
-        known = sum(found.evidence == word for found in held)
-        if known:
-            facts[word] = f"{integer(known, 'en')}, {meaning.en}"
+        times = sum(value.evidence == word for value in held)
+        if times:
+            facts[word] = f"{integer(times, 'en')}, {meaning.en}"
     chosen = [f"{one.parameter.key} = {one.value.variant}" for one in held if one.chosen_by != "default"]
     facts |= {"chosen": ", ".join(chosen)} if chosen else {}
-    facts |= {"not in force": ", ".join(parameters.lacking)} if parameters.lacking else {}
-    return Overview(f"Parameters on {parameters.on}: {count(len(held), 'value')}", facts, [grid_of(held)])
+    facts |= {"not in force": ", ".join(lacking)} if lacking else {}
+    return Overview(f"Parameters on {on}: {count(len(held), 'value')}", facts, [grid_of(held)])
 
 
-def grid_of(held: list[InForce]) -> Grid:
+def grid_of(held: Sequence[InForce]) -> Grid:
     """A row for each value, the least certain first."""
     doubt = ["assumed", "local", "secondary", "text"]
     rows = [

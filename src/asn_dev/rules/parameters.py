@@ -14,8 +14,9 @@ from asn_dev.errors import NotInForceError, ParameterError, UnknownNameError
 from asn_dev.messages import Message, joined
 from asn_dev.overviews import HasOverview, Overview
 from asn_dev.rules.cited import EVIDENCE, Choice, Parameter, ParameterFile, Value
+from asn_dev.rules.in_force import InForce
 from asn_dev.rules.parameter_files import load_parameters, near
-from asn_dev.rules.parameter_overviews import overview_of_parameters, overview_of_value
+from asn_dev.rules.parameter_overviews import overview_of_parameters
 from asn_dev.rules.values import Bands, Lookup, Weights
 
 T = TypeVar("T")
@@ -33,27 +34,6 @@ __all__ = [
 ]
 
 
-@attrs.frozen(repr=False)
-class InForce(HasOverview):
-    """A value with the parameter it belongs to and who chose its variant."""
-
-    parameter: Parameter
-    value: Value
-    chosen_by: str
-    choice: Choice | None = None
-
-    @property
-    def evidence(self) -> str:
-        """How well it is known: the value's own word, or that of the region's choice of it."""
-        if self.choice and self.value.evidence != "assumed":
-            return self.choice.evidence
-        return self.value.evidence
-
-    def overview(self) -> Overview:
-        """The value with its date, source, evidence, and who chose it among which variants."""
-        return overview_of_value(self)
-
-
 class Parameters(HasOverview):
     """The values in force on one day; ``p["key"]`` is a value, and ``p.number("key")`` a typed one.
 
@@ -63,9 +43,9 @@ class Parameters(HasOverview):
     (20.0, 'text')
     """
 
-    def __init__(self, on: date, found: Mapping[str, InForce], lacking: Mapping[str, str]) -> None:
+    def __init__(self, on: date, values: Mapping[str, InForce], lacking: Mapping[str, str]) -> None:
         self.on = on
-        self._found = found
+        self._found = values
         self._lacking = lacking
 
     @classmethod
@@ -89,12 +69,12 @@ class Parameters(HasOverview):
                 raise UnknownNameError(
                     Message("no parameter '{key}' to choose a variant of", key=key), hint=near(key, keys)
                 )
-        found: dict[str, InForce] = {}
+        values: dict[str, InForce] = {}
         lacking: dict[str, str] = {}
         for key in keys:
             answer = _pick(inner_first, key, on, asked.get(key))
             if isinstance(answer, InForce):
-                found[key] = answer
+                values[key] = answer
             elif key in asked:
                 raise UnknownNameError(
                     Message(
@@ -107,7 +87,7 @@ class Parameters(HasOverview):
                 )
             else:
                 lacking[key] = answer
-        return cls(on, found, lacking)
+        return cls(on, values, lacking)
 
     def __getitem__(self, key: str) -> Any:
         """The value: a float, text, flag, `Lookup`, `Bands` or `Weights`."""
@@ -194,14 +174,14 @@ class Parameters(HasOverview):
 
     def overview(self) -> Overview:
         """How many there are by topic and by evidence, which variants were chosen, which are not in force."""
-        return overview_of_parameters(self)
+        return overview_of_parameters(self.on, [self.value(key) for key in self], self.lacking)
 
 
 class RecordedParameters(Parameters):
     """Parameters that remember what was read: `used` holds the keys in the order of first use."""
 
-    def __init__(self, on: date, found: Mapping[str, InForce], lacking: Mapping[str, str]) -> None:
-        super().__init__(on, found, lacking)
+    def __init__(self, on: date, values: Mapping[str, InForce], lacking: Mapping[str, str]) -> None:
+        super().__init__(on, values, lacking)
         self.used: list[str] = []
 
     @contextmanager
@@ -223,10 +203,10 @@ class RecordedParameters(Parameters):
 
 def _pick(inner_first: Sequence[ParameterFile], key: str, on: date, asked: str | None) -> InForce | str:
     """The value that decides on a day, or a sentence saying what there is instead."""
-    for place, file in enumerate(inner_first):
+    for depth, file in enumerate(inner_first):
         choice = file.choice(key, on) if asked is None else None
         if choice:
-            chosen = _first(inner_first[place:], key, on, choice.variant, choice.plugin)
+            chosen = _first(inner_first[depth:], key, on, choice.variant, choice.plugin)
             return (
                 attrs.evolve(chosen, choice=choice)
                 if chosen
@@ -237,9 +217,9 @@ def _pick(inner_first: Sequence[ParameterFile], key: str, on: date, asked: str |
                     there=_what_there_is(inner_first, key),
                 )
             )
-        found = _first([file], key, on, asked, "caller" if asked else "default")
-        if found:
-            return found
+        default = _first([file], key, on, asked, "caller" if asked else "default")
+        if default:
+            return default
     return _what_there_is(inner_first, key)
 
 
@@ -295,8 +275,8 @@ def _one_for_each_plugin(files: Iterable[ParameterFile]) -> list[ParameterFile]:
 def _check_together(inner_first: Sequence[ParameterFile], keys: Sequence[str]) -> None:
     """Check that plugins do not contradict each other, and choose what exists."""
     for key in keys:
-        given = [file.parameters[key] for file in inner_first if key in file.parameters]
-        for inner, outer in pairwise(given):
+        definitions = [file.parameters[key] for file in inner_first if key in file.parameters]
+        for inner, outer in pairwise(definitions):
             if inner.kind != outer.kind:
                 raise ParameterError(
                     Message(
@@ -308,19 +288,19 @@ def _check_together(inner_first: Sequence[ParameterFile], keys: Sequence[str]) -
                     file=inner.file,
                     key=key,
                 )
-    for place, file in enumerate(inner_first):
+    for depth, file in enumerate(inner_first):
         for key, choices in file.choices.items():
-            given = [other.parameters[key] for other in inner_first[place:] if key in other.parameters]
-            variants = [variant for parameter in given for variant in parameter.variants]
+            definitions = [other.parameters[key] for other in inner_first[depth:] if key in other.parameters]
+            variants = [variant for parameter in definitions for variant in parameter.variants]
             for choice in choices:
                 if choice.variant not in variants:
                     raise ParameterError(
                         Message("no variant '{variant}' to choose", variant=choice.variant)
-                        if given
+                        if definitions
                         else Message("no such parameter to choose from"),
                         file=choice.file,
                         key=key,
                         hint=Message("variants: {names}", names=", ".join(variants) or Message("none"))
-                        if given
+                        if definitions
                         else near(key, keys),
                     )

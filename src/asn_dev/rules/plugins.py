@@ -16,27 +16,27 @@ import pluggy
 from asn_dev.errors import AsnDevError, ParameterError, PluginError, RuleError, UnknownNameError
 from asn_dev.messages import Message
 from asn_dev.rules import hookspecs
-from asn_dev.rules.book import Plugin
+from asn_dev.rules.book import PluginInfo
 from asn_dev.rules.hookspecs import API_VERSION, Identity
 from asn_dev.rules.region_files import region_file, with_file
 from asn_dev.rules.switches import NATIONAL, refuse_switched_off
-from asn_dev.rules.tracing import told
+from asn_dev.rules.tracing import call_traced
 
 GROUP = "asn_dev.regions"
 
 
 def installed() -> dict[str, list[EntryPoint]]:
     """The regions that installed distributions offer, by name; more than one entry is a conflict."""
-    found: dict[str, list[EntryPoint]] = {}
+    regions: dict[str, list[EntryPoint]] = {}
     for entry in importlib.metadata.entry_points(group=GROUP):
-        found.setdefault(entry.name, []).append(entry)
-    return dict(sorted(found.items()))
+        regions.setdefault(entry.name, []).append(entry)
+    return dict(sorted(regions.items()))
 
 
-def chain_of(name: str) -> list[tuple[Plugin, object]]:
+def chain_of(name: str) -> list[tuple[PluginInfo, object]]:
     """The region's plugins, outermost first, found by each one's parent."""
     regions = installed()
-    chain: list[tuple[Plugin, object]] = []
+    chain: list[tuple[PluginInfo, object]] = []
     seen: set[str] = set()
     wanted: str | None = name
     while wanted:
@@ -56,7 +56,7 @@ def chain_of(name: str) -> list[tuple[Plugin, object]]:
     return chain
 
 
-def _load(name: str, regions: Mapping[str, Sequence[EntryPoint]]) -> tuple[Plugin, object]:
+def _load(name: str, regions: Mapping[str, Sequence[EntryPoint]]) -> tuple[PluginInfo, object]:
     entries = regions.get(name, [])
     if not entries:
         raise UnknownNameError(
@@ -91,18 +91,18 @@ def _load(name: str, regions: Mapping[str, Sequence[EntryPoint]]) -> tuple[Plugi
     return plugin, with_file(module, file, plugin) if file else module
 
 
-def plugin_of(entry: EntryPoint) -> Plugin:
+def plugin_of(entry: EntryPoint) -> PluginInfo:
     """The region's name with the distribution that offers it."""
     if not entry.dist:
-        return Plugin(entry.name, "?", "?")
-    return Plugin(entry.name, entry.dist.version, entry.dist.name)
+        return PluginInfo(entry.name, "?", "?")
+    return PluginInfo(entry.name, entry.dist.version, entry.dist.name)
 
 
 def _distribution(entry: EntryPoint) -> str:
     return f"{entry.dist.name} {entry.dist.version}" if entry.dist else entry.value
 
 
-def manager_of(chain: Sequence[tuple[Plugin, object]]) -> pluggy.PluginManager:
+def manager_of(chain: Sequence[tuple[PluginInfo, object]]) -> pluggy.PluginManager:
     """The plugin manager of one region; a misspelt or unmarked hook is an error."""
     manager = pluggy.PluginManager("asn_dev")
     manager.add_hookspecs(hookspecs)
@@ -118,26 +118,26 @@ def manager_of(chain: Sequence[tuple[Plugin, object]]) -> pluggy.PluginManager:
     return manager
 
 
-def deprecations(manager: pluggy.PluginManager, plugin: Plugin) -> tuple[str, ...]:
+def deprecations(manager: pluggy.PluginManager, plugin: PluginInfo) -> tuple[str, ...]:
     """What a plugin uses of the contract that will go away: ``hook: what to do instead``."""
-    found = []
+    warnings = []
     for name in (name for name in vars(manager.hook) if name.startswith("asn_dev_")):
         caller = getattr(manager.hook, name)
         for impl in caller.get_hookimpls():
             if impl.plugin_name == plugin.name and caller.spec:
                 dying = caller.spec.warn_on_impl_args or {}
                 warned = [caller.spec.warn_on_impl, *(dying[arg] for arg in impl.argnames if arg in dying)]
-                found += [f"{name}: {warning}" for warning in warned if warning]
-    return tuple(found)
+                warnings += [f"{name}: {warning}" for warning in warned if warning]
+    return tuple(warnings)
 
 
-def _check_names(plugin: Plugin, module: object, manager: pluggy.PluginManager) -> None:
+def _check_names(plugin: PluginInfo, module: object, manager: pluggy.PluginManager) -> None:
     """A hook that is misspelt or not marked would be passed over in silence: say so."""
-    known = {name for name in vars(hookspecs) if name.startswith("asn_dev_")}
+    hooks = {name for name in vars(hookspecs) if name.startswith("asn_dev_")}
     for name in dir(module):
         if not name.startswith("asn_dev_") or inspect.ismodule(getattr(module, name)):
             continue
-        if name not in known:
+        if name not in hooks:
             raise PluginError(
                 Message("no hook has this name"),
                 plugin=plugin.name,
@@ -166,7 +166,7 @@ def _hooks(manager: pluggy.PluginManager) -> str:
     )
 
 
-def identity_of(plugin: Plugin, module: object) -> Identity:
+def identity_of(plugin: PluginInfo, module: object) -> Identity:
     """Who a plugin says it is."""
     speak: Callable[[], object] | None = getattr(module, "asn_dev_identity", None)
     if speak is None:
@@ -180,7 +180,7 @@ def identity_of(plugin: Plugin, module: object) -> Identity:
     return identity
 
 
-def check_api(identity: Identity, plugin: Plugin) -> None:
+def check_api(identity: Identity, plugin: PluginInfo) -> None:
     """Refuse a plugin that was written for another version of the contract."""
     if identity.api_version != API_VERSION:
         raise PluginError(
@@ -198,7 +198,9 @@ def check_api(identity: Identity, plugin: Plugin) -> None:
 class Answers:
     """What one plugin answers to hooks, with the wrappers of the plugins inside it."""
 
-    def __init__(self, manager: pluggy.PluginManager, plugin: Plugin, chain: Sequence[Plugin]) -> None:
+    def __init__(
+        self, manager: pluggy.PluginManager, plugin: PluginInfo, chain: Sequence[PluginInfo]
+    ) -> None:
         self._manager = manager
         self._plugin = plugin
         self._inner = {other.name for other in chain[chain.index(plugin) + 1 :]}
@@ -231,18 +233,18 @@ class Answers:
         answers = self._call(hook)
         if not answers:
             return []
-        (given,) = answers
-        if not isinstance(given, Sequence) or isinstance(given, str):
-            raise _wrong_type(self._plugin, hook, given, Sequence)
-        for member in given:
+        (members,) = answers
+        if not isinstance(members, Sequence) or isinstance(members, str):
+            raise _wrong_type(self._plugin, hook, members, Sequence)
+        for member in members:
             if not isinstance(member, kind):
                 raise _wrong_type(self._plugin, hook, member, kind, Message("a list with "))
-        return list(given)
+        return list(members)
 
 
-def _guarded(plugin: Plugin, hook: str, call: Callable[[], Any]) -> Any:
+def _guarded(plugin: PluginInfo, hook: str, call: Callable[[], Any]) -> Any:
     try:
-        return told(plugin, hook, call)
+        return call_traced(plugin, hook, call)
     except (ParameterError, PluginError, RuleError):  # these say whose they are
         raise
     except Exception as error:
@@ -255,14 +257,14 @@ def _guarded(plugin: Plugin, hook: str, call: Callable[[], Any]) -> Any:
 
 
 def _wrong_type(
-    plugin: Plugin, hook: str, given: object, kind: type | tuple[type, ...], of: str = ""
+    plugin: PluginInfo, hook: str, answer: object, kind: type | tuple[type, ...], of: str = ""
 ) -> PluginError:
     expected = " or ".join(one.__name__ for one in (kind if isinstance(kind, tuple) else (kind,)))
     return PluginError(
         Message(
             "returned {around}{kind}, expected {expected}",
             around=of,
-            kind=type(given).__name__,
+            kind=type(answer).__name__,
             expected=expected,
         ),
         plugin=plugin.name,

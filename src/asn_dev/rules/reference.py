@@ -1,7 +1,7 @@
-"""The reference page of the rules: every parameter with its values, dates, sources and evidence.
+"""The reference page of the rules: every parameter with its sources, and every rule with its regulation.
 
-The page is made from the parameter files, so that it cannot say anything else than what is computed;
-only its introduction is written by hand.
+The page is made from the parameter files and the rules, so that it cannot say anything else than what is
+computed; only its introduction is written by hand.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from asn_dev.model import plural_of
+from asn_dev.rules.book import RuleDefinition
 from asn_dev.rules.cited import EVIDENCE, Choice, Parameter, ParameterFile, Value
 from asn_dev.rules.definitions import Text
 from asn_dev.rules.values import Bands, Lookup
@@ -34,6 +36,10 @@ HEADINGS = Text(
 CHOICE_HEADINGS = Text(
     id="Daerah | Kunci | Varian | Berlaku | Sumber | Bukti | Catatan",
     en="Region | Key | Variant | In force | Source | Evidence | Note",
+)
+RULE_HEADINGS = Text(
+    id="Daerah | Aturan | Tabel | Arti | Dasar",
+    en="Region | Rule | Table | Meaning | Reference",
 )
 
 INTRODUCTION = Text(
@@ -144,26 +150,39 @@ Results here may differ from those of other software. What has a key can be chos
 )
 
 
-def reference(files: Iterable[ParameterFile], language: str = "id") -> str:
+def reference(
+    files: Iterable[ParameterFile], language: str = "id", rules: Iterable[RuleDefinition] = ()
+) -> str:
     """The reference page as Markdown, in ``"id"`` or ``"en"``: introduction, then a table per group.
 
-    Sources and notes stand as the files have them, in Indonesian.
+    At its end stand those of the rules that have a reference. Sources, references and notes stand as the
+    files and rules have them, in Indonesian.
     """
-    given = list(files)
+    parameter_files = list(files)
     parts = [INTRODUCTION.in_(language).format(evidence=_evidence(language))]
     groups: dict[str, list[Parameter]] = {}
-    for file in given:
+    for file in parameter_files:
         for key in sorted(file.parameters):
             groups.setdefault(key.partition(".")[0], []).append(file.parameters[key])
     for group in sorted(groups, key=lambda name: (list(TITLES).index(name) if name in TITLES else 99, name)):
         title = TITLES[group].in_(language) if group in TITLES else group
         rows = [_row(parameter, value, language) for parameter in groups[group] for value in parameter.values]
         parts.append(f"## {title}\n\n{_table(HEADINGS.in_(language), rows)}\n")
-    choices = [choice for file in given for made in file.choices.values() for choice in made]
+    choices = [
+        choice
+        for file in parameter_files
+        for choices_of_key in file.choices.values()
+        for choice in choices_of_key
+    ]
     if choices:
         title = Text(id="Pilihan", en="Choices").in_(language)
         rows = [_choice(choice) for choice in choices]
         parts.append(f"## {title}\n\n{_table(CHOICE_HEADINGS.in_(language), rows)}\n")
+    referring = [definition for definition in rules if definition.rule.reference]
+    if referring:
+        title = Text(id="Aturan dan dasarnya", en="Rules and the regulations they carry out").in_(language)
+        rows = [_referring(definition, language) for definition in referring]
+        parts.append(f"## {title}\n\n{_table(RULE_HEADINGS.in_(language), rows)}\n")
     return "\n".join(parts)
 
 
@@ -199,6 +218,17 @@ def _choice(choice: Choice) -> list[str]:
         choice.source,
         choice.evidence,
         choice.note,
+    ]
+
+
+def _referring(definition: RuleDefinition, language: str) -> list[str]:
+    rule = definition.rule
+    return [
+        definition.plugin.name,
+        f"`{rule.name}`",
+        f"`{plural_of(rule.of)}`",
+        rule.label.in_(language),
+        rule.reference,
     ]
 
 

@@ -19,7 +19,7 @@ import attrs
 from asn_dev.errors import InvalidValueError, ParameterError, PluginError
 from asn_dev.messages import Message, sentence_in
 from asn_dev.register.aliases import Aliases
-from asn_dev.rules.book import Plugin
+from asn_dev.rules.book import PluginInfo
 from asn_dev.rules.definitions import Text
 from asn_dev.rules.hookspecs import API_VERSION, Identity, hookimpl
 from asn_dev.rules.toml_shapes import read_shape
@@ -51,15 +51,15 @@ def region_file(entry: EntryPoint) -> Path | None:
     return next((Path(place) / FILE for place in places or () if (Path(place) / FILE).is_file()), None)
 
 
-def read_identity(file: Path, plugin: Plugin) -> Identity:
+def read_identity(file: Path, plugin: PluginInfo) -> Identity:
     """Who the region is that a file describes.
 
     Raises `ParameterError` for a file of another shape, `PluginError` for a code that is none.
     """
-    said = attrs.asdict(_read(file, plugin), recurse=False)
-    del said["aliases"]
+    facts = attrs.asdict(_read(file, plugin), recurse=False)
+    del facts["aliases"]
     try:
-        return Identity(name=plugin.name, **said)
+        return Identity(name=plugin.name, **facts)
     except InvalidValueError as error:
         raise PluginError(
             Message("{file}: {error}", file=FILE, error=sentence_in(error)),
@@ -68,15 +68,15 @@ def read_identity(file: Path, plugin: Plugin) -> Identity:
         ) from error
 
 
-def with_file(module: ModuleType, file: Path, plugin: Plugin) -> ModuleType:
+def with_file(module: ModuleType, file: Path, plugin: PluginInfo) -> ModuleType:
     """The hooks that a package defines in Python together with those that its files speak for."""
-    identity, said = read_identity(file, plugin), _read(file, plugin)
+    identity, content = read_identity(file, plugin), _read(file, plugin)
     answers: dict[str, Any] = {"asn_dev_identity": identity}
     for hook, folder in (("asn_dev_parameters", "parameters"), ("asn_dev_instruments", "instruments")):
         if (file.parent / folder).is_dir():
             answers[hook] = sorted((file.parent / folder).glob("*.toml"))
-    if said.aliases != Aliases():
-        answers["asn_dev_aliases"] = said.aliases
+    if content.aliases != Aliases():
+        answers["asn_dev_aliases"] = content.aliases
     spoken = {name: value for name, value in vars(module).items() if name.startswith("asn_dev_")}
     for hook in answers.keys() & spoken:
         raise PluginError(
@@ -91,7 +91,7 @@ def with_file(module: ModuleType, file: Path, plugin: Plugin) -> ModuleType:
     return both
 
 
-def _read(file: Path, plugin: Plugin) -> _Said:
+def _read(file: Path, plugin: PluginInfo) -> _Said:
     try:
         return read_shape(file, _Said, key=plugin.name)
     except OSError as error:

@@ -7,6 +7,7 @@ wrong with it is an error that names it, and other regions go on working.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from datetime import date
@@ -19,18 +20,19 @@ import attrs
 
 from asn_dev.errors import InvalidValueError
 from asn_dev.messages import Message
-from asn_dev.overviews import HasOverview, Overview
+from asn_dev.model import plural_of
+from asn_dev.overviews import Grid, HasOverview, Overview, count, counted
 from asn_dev.register.aliases import Aliases
-from asn_dev.rules.at_hand import NOTEBOOK, AtHand
-from asn_dev.rules.book import Plugin, RuleBook
+from asn_dev.rules.ad_hoc_plugin import NOTEBOOK, AdHocPlugin
+from asn_dev.rules.book import PluginInfo, RuleBook, RuleDefinition
 from asn_dev.rules.definitions import Rule
 from asn_dev.rules.hookspecs import Identity
 from asn_dev.rules.instrument_files import load_questionnaire
 from asn_dev.rules.instruments import Instruments, Questionnaire
+from asn_dev.rules.parameter_overviews import grid_of
 from asn_dev.rules.parameters import ParameterFile, Parameters, load_parameters
 from asn_dev.rules.periods import Period
 from asn_dev.rules.plugins import Answers, chain_of, check_api, identity_of, manager_of
-from asn_dev.rules.region_overview import overview_of
 from asn_dev.rules.sections import SectionRule
 from asn_dev.rules.tracing import Listener, traced
 
@@ -48,12 +50,12 @@ class Region(HasOverview):
 
     identity: Identity
     on: date
-    plugins: Sequence[Plugin]
+    plugins: Sequence[PluginInfo]
     parameters: Parameters
     book: RuleBook
     instruments: Instruments
     aliases: Aliases
-    sections: Sequence[tuple[Plugin, SectionRule]]
+    sections: Sequence[tuple[PluginInfo, SectionRule]]
 
     @property
     def name(self) -> str:
@@ -73,7 +75,49 @@ class Region(HasOverview):
 
     def overview(self) -> Overview:
         """Whose rules these are, how many of each kind, how well their parameters are known."""
-        return overview_of(self)
+        held = [self.parameters.value(key) for key in self.parameters]
+        rules_given = self._definitions()
+        by_plugin = Counter(definition.plugin.name for definition in rules_given)
+        code = f" ({self.identity.code}, {self.identity.scheme})" if self.identity.code else ""
+        facts: dict[str, object] = {"government": f"{self.identity.government}{code}"}
+        for plugin in self.plugins:
+            facts[f"plugin {plugin.name}"] = (
+                f"{plugin.version} ({plugin.distribution}): {count(by_plugin[plugin.name], 'rule')}"
+            )
+        facts["rules"] = counted(type(definition.rule).__name__ for definition in rules_given) or "none"
+        replaced = [
+            f"{definition.rule.name} ({definition.plugin.name})"
+            for definition in rules_given
+            if definition.depth and self.book.is_innermost(definition)
+        ]
+        facts |= {"replaced": ", ".join(replaced)} if replaced else {}
+        facts["parameters"] = counted(value.evidence for value in held) or "none"
+        chosen = [
+            f"{value.parameter.key} = {value.value.variant} ({value.chosen_by})"
+            for value in held
+            if value.chosen_by != "default"
+        ]
+        facts |= {"chosen": ", ".join(chosen)} if chosen else {}
+        facts["questionnaires"] = ", ".join(self.instruments) or "none"
+        facts["report sections"] = ", ".join(rule.key for _, rule in self.sections) or "none"
+        chain = " > ".join(plugin.name for plugin in self.plugins)
+        rows = [
+            (
+                plural_of(definition.rule.of),
+                definition.rule.name,
+                type(definition.rule).__name__,
+                definition.rule.label.en,
+                definition.plugin.name,
+            )
+            for definition in reversed(rules_given)
+        ]
+        rules = Grid("Rules, the innermost plugin first", ("of", "rule", "kind", "label", "plugin"), rows)
+        return Overview(f"Region {self.name} on {self.on}: {chain}", facts, [rules, grid_of(held)])
+
+    def _definitions(self) -> list[RuleDefinition]:
+        """Every rule, of the outermost plugin first; those that inner ones replace included."""
+        order = {plugin.name: depth for depth, plugin in enumerate(self.plugins)}
+        return sorted(self.book.definitions(), key=lambda definition: order[definition.plugin.name])
 
 
 FIRST_DAY, LAST_DAY = date(1945, 8, 17), date(2100, 12, 31)
@@ -126,21 +170,21 @@ def region(
     with traced(trace) if trace else nullcontext():
         chain = chain_of(name)
         if also:
-            chain.append((NOTEBOOK, AtHand(identity_of(*chain[-1]), also)))
+            chain.append((NOTEBOOK, AdHocPlugin(identity_of(*chain[-1]), also)))
         return assemble(chain, on=day, choose=choose or {})
 
 
 def assemble(
-    chain: Sequence[tuple[Plugin, object]], *, on: date, choose: Mapping[str, str] | None = None
+    chain: Sequence[tuple[PluginInfo, object]], *, on: date, choose: Mapping[str, str] | None = None
 ) -> Region:
     """A region from loaded plugins, outermost first."""
     manager = manager_of(chain)
     identity: Identity | None = None
     files: list[ParameterFile] = []
-    rules: list[tuple[Plugin, Sequence[Rule]]] = []
+    rules: list[tuple[PluginInfo, Sequence[Rule]]] = []
     questionnaires: list[tuple[str, Sequence[Questionnaire]]] = []
     aliases = Aliases()
-    asked: list[tuple[Plugin, Answers]] = []
+    asked: list[tuple[PluginInfo, Answers]] = []
     for plugin, _ in chain:
         answers = Answers(manager, plugin, [other for other, _ in chain])
         identity = answers.one("asn_dev_identity", Identity)
@@ -148,8 +192,8 @@ def assemble(
         for source in answers.all("asn_dev_parameters", object):
             files.append(load_parameters(source, plugin=plugin.name, version=plugin.version))
         rules.append((plugin, answers.all("asn_dev_rules", Rule)))
-        given = answers.all("asn_dev_instruments", (Questionnaire, Traversable, Path))
-        questionnaires.append((plugin.name, [_questionnaire(one) for one in given]))
+        instruments = answers.all("asn_dev_instruments", (Questionnaire, Traversable, Path))
+        questionnaires.append((plugin.name, [_questionnaire(one) for one in instruments]))
         aliases |= answers.one("asn_dev_aliases", Aliases, Aliases())
         asked.append((plugin, answers))
     assert identity is not None
@@ -165,38 +209,38 @@ def assemble(
     )
 
 
-class Sections(Sequence[tuple[Plugin, SectionRule]]):
+class Sections(Sequence[tuple[PluginInfo, SectionRule]]):
     """The sections of a region's report in their order, each with its plugin.
 
     Plugins are asked for them when they are first looked at: a section brings charts and stages with it,
     which a region that only scores need not load.
     """
 
-    def __init__(self, plugins: Sequence[tuple[Plugin, Answers]]) -> None:
+    def __init__(self, plugins: Sequence[tuple[PluginInfo, Answers]]) -> None:
         self._plugins = plugins
 
     @cached_property
-    def _ordered(self) -> tuple[tuple[Plugin, SectionRule], ...]:
-        by_key: dict[str, tuple[Plugin, SectionRule]] = {}
+    def _ordered(self) -> tuple[tuple[PluginInfo, SectionRule], ...]:
+        by_key: dict[str, tuple[PluginInfo, SectionRule]] = {}
         for plugin, answers in self._plugins:
             for section in answers.all("asn_dev_report_sections", SectionRule):
                 by_key[section.key] = (plugin, section)
         return tuple(sorted(by_key.values(), key=lambda pair: pair[1].order))
 
     @overload
-    def __getitem__(self, index: int) -> tuple[Plugin, SectionRule]: ...
+    def __getitem__(self, index: int) -> tuple[PluginInfo, SectionRule]: ...
 
     @overload
-    def __getitem__(self, index: slice) -> Sequence[tuple[Plugin, SectionRule]]: ...
+    def __getitem__(self, index: slice) -> Sequence[tuple[PluginInfo, SectionRule]]: ...
 
     def __getitem__(
         self, index: int | slice
-    ) -> tuple[Plugin, SectionRule] | Sequence[tuple[Plugin, SectionRule]]:
+    ) -> tuple[PluginInfo, SectionRule] | Sequence[tuple[PluginInfo, SectionRule]]:
         return self._ordered[index]
 
     def __len__(self) -> int:
         return len(self._ordered)
 
 
-def _questionnaire(given: Questionnaire | Traversable | Path) -> Questionnaire:
-    return given if isinstance(given, Questionnaire) else load_questionnaire(given)
+def _questionnaire(source: Questionnaire | Traversable | Path) -> Questionnaire:
+    return source if isinstance(source, Questionnaire) else load_questionnaire(source)

@@ -58,5 +58,5 @@ def misspelt(installed: Collection[str]) -> list[str]:
 
 
 def _names(variable: str) -> list[str]:
-    given = os.environ.get(variable, "").split(",")
-    return [name.strip() for name in given if name.strip()]
+    listed = os.environ.get(variable, "").split(",")
+    return [name.strip() for name in listed if name.strip()]

@@ -2,7 +2,7 @@
 
 A row passes the filter of a summary, does not, or nobody knows; its value is known or not. Rows that
 may pass with a value that would change the result make it unknown, unless what is known already decides:
-one row that passes decides `any_of`, a value beyond which there is nothing decides `least_of`. This is
+one row that passes decides `any_of`, a value beyond which there is nothing decides `min_of`. This is
 Kleene's logic of three values, carried into sums by a number that spoils each sum it enters (NaN).
 """
 
@@ -14,7 +14,7 @@ from typing import Any
 import attrs
 import narwhals as nw
 
-from asn_dev.rules.definitions import Aggregate
+from asn_dev.rules.aggregates import Aggregate
 
 DECIMALS = 9
 """Sums and means are rounded to so many decimals: hours add up exactly, and each run gives the same bits."""
@@ -104,8 +104,8 @@ def _sum_result(aggregate: Aggregate, part: Part) -> nw.Expr:
 
 
 def _count(aggregate: Aggregate) -> Mapping[str, PartColumn]:
-    one, none, spoils = (nw.lit(number, nw.Int64) for number in (1, 0, _SPOILS))
-    return {"": PartColumn(_by_filter(aggregate, one, none, spoils), lambda column: column.sum())}
+    passes, fails, spoils = (nw.lit(number, nw.Int64) for number in (1, 0, _SPOILS))
+    return {"": PartColumn(_by_filter(aggregate, passes, fails, spoils), lambda column: column.sum())}
 
 
 def _count_result(aggregate: Aggregate, part: Part) -> nw.Expr:

@@ -31,8 +31,8 @@ def read_shape(file: Traversable | Path, shape: type[T], *, key: str) -> T:
             Message("is no TOML: {error}", error=str(error)), file=file.name, key=key
         ) from error
     except (cattrs.BaseValidationError, cattrs.ForbiddenExtraKeysError) as error:
-        told = cattrs.transform_error(error, path="", format_exception=_said)
-        faults = [fault.removesuffix(" @ ").replace("@ .", "at ") for fault in told]
+        sentences = cattrs.transform_error(error, path="", format_exception=_said)
+        faults = [fault.removesuffix(" @ ").replace("@ .", "at ") for fault in sentences]
         raise ParameterError("; ".join(faults), file=file.name, key=key) from error
 
 

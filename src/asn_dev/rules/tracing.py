@@ -17,7 +17,7 @@ from typing import TypeVar
 
 import attrs
 
-from asn_dev.rules.book import Plugin
+from asn_dev.rules.book import PluginInfo
 
 T = TypeVar("T")
 
@@ -28,7 +28,7 @@ VARIABLE = "ASN_DEV_TRACE"
 class HookCall:
     """One call of a hook: `answer` says what came back, as kinds and counts, or what was raised."""
 
-    plugin: Plugin
+    plugin: PluginInfo
     hook: str
     answer: str
     milliseconds: float
@@ -66,29 +66,29 @@ def to_stderr(call: HookCall) -> None:
     sys.stderr.write(f"{call}\n")
 
 
-def told(plugin: Plugin, hook: str, call: Callable[[], T]) -> T:
-    """What a hook answers, with whoever listens told of it, also when it fails."""
+def call_traced(plugin: PluginInfo, hook: str, call: Callable[[], T]) -> T:
+    """Call a hook and report it to the listener, even if it raises."""
     listener = _listening.get() or (to_stderr if os.environ.get(VARIABLE, "0") not in ("", "0") else None)
     if listener is None:
         return call()
     start = perf_counter()
     answer = "raised BaseException"
     try:
-        given = call()
-        answer = _in_short(given)
+        returned = call()
+        answer = _in_short(returned)
     except Exception as error:
         answer = f"raised {type(error).__name__}"
         raise
     finally:
         listener(HookCall(plugin, hook, answer, (perf_counter() - start) * 1000))
-    return given
+    return returned
 
 
-def _in_short(given: object) -> str:
+def _in_short(answer: object) -> str:
     """Kinds and counts of an answer: ``3 Indicator, 1 Summary``."""
-    if isinstance(given, list) and len(given) == 1:  # pluggy's list of the one answer
-        given = given[0]
-    if not isinstance(given, Sequence) or isinstance(given, str):
-        return type(given).__name__
-    kinds = Counter("file" if isinstance(one, Traversable) else type(one).__name__ for one in given)
+    if isinstance(answer, list) and len(answer) == 1:  # pluggy's list of the one answer
+        answer = answer[0]
+    if not isinstance(answer, Sequence) or isinstance(answer, str):
+        return type(answer).__name__
+    kinds = Counter("file" if isinstance(one, Traversable) else type(one).__name__ for one in answer)
     return ", ".join(f"{count} {kind}" for kind, count in kinds.items()) or "nothing"

@@ -88,10 +88,10 @@ class Lookup(Mapping[str, Scalar]):
 
     def of(self, code: nw.Expr) -> nw.Expr:
         """The entry of each code; null for null, and for other codes `otherwise` or null."""
-        found = nw.lit(self.otherwise, dtype=self._dtype)
+        entry = nw.lit(self.otherwise, dtype=self._dtype)
         for value in dict.fromkeys(self.entries.values()):
-            found = nw.when(is_one_of(code, self.codes(value))).then(nw.lit(value)).otherwise(found)
-        return nw.when(~code.is_null()).then(found)
+            entry = nw.when(is_one_of(code, self.codes(value))).then(nw.lit(value)).otherwise(entry)
+        return nw.when(~code.is_null()).then(entry)
 
     def codes(self, value: Scalar) -> tuple[str, ...]:
         """The codes that have this entry."""
@@ -112,10 +112,10 @@ class Lookup(Mapping[str, Scalar]):
 
     @property
     def _dtype(self) -> Any:
-        known = [*self.entries.values(), self.otherwise]
-        if any(isinstance(value, bool) for value in known):
+        held = [*self.entries.values(), self.otherwise]
+        if any(isinstance(value, bool) for value in held):
             return nw.Boolean
-        return nw.String if any(isinstance(value, str) for value in known) else nw.Float64
+        return nw.String if any(isinstance(value, str) for value in held) else nw.Float64
 
     def __repr__(self) -> str:
         shown = [f"{code} -> {_plain(value)}" for code, value in list(self.entries.items())[:3]]
@@ -143,9 +143,9 @@ class Weights(Lookup):
         >>> frame.select(mean=weights.mean(parts), known=weights.known(parts)).rows()
         [(75.0, 1.0), (60.0, 0.25)]
         """
-        known = self._known(parts)
+        weight = self._known(parts)
         points = reduce(add, (part.fill_null(0.0) * self[code] for code, part in parts.items()))
-        return nw.when(known > 0).then(points / known)
+        return nw.when(weight > 0).then(points / weight)
 
     def known(self, parts: Mapping[str, nw.Expr]) -> nw.Expr:
         """The weight of the parts that are known over the weight of all, 0 to 1."""
@@ -192,10 +192,10 @@ class Bands:
     def of(self, number: nw.Expr) -> nw.Expr:
         """The name of each number's band; null for null."""
         compared = number if self.decimals is None else round_half_up(number, self.decimals)
-        found = nw.lit(self.bands[-1].name)
+        name = nw.lit(self.bands[-1].name)
         for band in reversed(self.bands[:-1]):
-            found = nw.when(band.holds(compared)).then(nw.lit(band.name)).otherwise(found)
-        return nw.when(~number.is_null()).then(found)
+            name = nw.when(band.holds(compared)).then(nw.lit(band.name)).otherwise(name)
+        return nw.when(~number.is_null()).then(name)
 
     def name_of(self, number: float) -> str:
         """The name of one number's band."""
@@ -280,12 +280,12 @@ def _weights(table: Mapping[str, Any], total: Any) -> Weights:
     entries = {code: _number(value) for code, value in table.items()}
     if total is None:
         raise ValueError(Message("weights must state their sum"))
-    stated, found = _number(total), math.fsum(entries.values())
-    if abs(stated - found) > EPSILON:
+    stated, total_weight = _number(total), math.fsum(entries.values())
+    if abs(stated - total_weight) > EPSILON:
         raise ValueError(
             Message(
                 "the weights add up to {total:.10g}, not to the sum stated, {stated:.10g}",
-                total=found,
+                total=total_weight,
                 stated=stated,
             )
         )
@@ -311,18 +311,18 @@ def _bands(raw: Any, decimals: Any) -> Bands:
     return Bands(bands, decimals)
 
 
-def _band(given: Any) -> Band:
-    unknown = set(_typed(given, dict)) - {"is", "at_least", "above"}
+def _band(entry: Any) -> Band:
+    unknown = set(_typed(entry, dict)) - {"is", "at_least", "above"}
     if unknown:
         raise ValueError(
             Message("a band has 'is' with 'at_least' or 'above', not '{name}'", name=min(unknown))
         )
-    if "is" not in given or {"at_least", "above"} <= set(given):
+    if "is" not in entry or {"at_least", "above"} <= set(entry):
         raise ValueError(
-            Message("a band has 'is' with 'at_least' or 'above', one of the two: {given!r}", given=given)
+            Message("a band has 'is' with 'at_least' or 'above', one of the two: {given!r}", given=entry)
         )
-    start = given.get("at_least", given.get("above"))
-    return Band(_typed(given["is"], str), None if start is None else _number(start), "above" in given)
+    start = entry.get("at_least", entry.get("above"))
+    return Band(_typed(entry["is"], str), None if start is None else _number(start), "above" in entry)
 
 
 def _plain(value: Scalar) -> str:

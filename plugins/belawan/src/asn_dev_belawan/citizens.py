@@ -52,7 +52,7 @@ def citizen_forum_score(
     of=Unit,
     bounds=(0, 100),
     label=text(id="Skor kinerja unit", en="Score of the unit"),
-    known_without=("citizen_forum_score",),
+    tolerates_null=("citizen_forum_score",),
 )
 def unit_score(inherited: nw.Expr, citizen_forum_score: nw.Expr, p: Parameters) -> nw.Expr:
     """Medan's score mixed with the citizens' voice; where too few citizens spoke, Medan's score stands."""

@@ -23,7 +23,7 @@ from asn_dev.plugin import (
     indicator,
     mean_of,
     nw,
-    only_of,
+    single_value_of,
     summary,
     text,
 )
@@ -41,7 +41,7 @@ of_learners = partial(
 )
 def enrolment_develops(competency: nw.Expr) -> Aggregate:
     """The competency of the programme of this code."""
-    return only_of(competency, where=~competency.is_null())
+    return single_value_of(competency, where=~competency.is_null())
 
 
 # --- needs ----------------------------------------------------------------------------------------
@@ -75,7 +75,7 @@ def learned_by_list(attended: nw.Expr, end: nw.Expr, period: Period) -> Aggregat
     of=CompetencyGap,
     kind="flag",
     label=text(id="Kebutuhan terlayani", en="Need covered"),
-    known_without=("learned_by_history", "learned_by_list"),
+    tolerates_null=("learned_by_history", "learned_by_list"),
 )
 def need_covered(gap: nw.Expr, learned_by_history: nw.Expr, learned_by_list: nw.Expr) -> nw.Expr:
     """Whether the person learned for a competency below the standard.
@@ -108,7 +108,7 @@ def unit_need_coverage(need_covered: nw.Expr) -> Aggregate:
 )
 def unit_of_learner(unit: nw.Expr) -> Aggregate:
     """The unit in which the person stands on the staff list."""
-    return only_of(unit, where=~unit.is_null())
+    return single_value_of(unit, where=~unit.is_null())
 
 
 def _learned_in(quarter: int, end: nw.Expr, period: Period) -> Aggregate:

@@ -15,7 +15,7 @@ from asn_dev.plugin import CandidatePair, Parameters, indicator, mentions, nw, t
     of=CandidatePair,
     bounds=(0, 1),
     label=text(id="Bidang tugas sama", en="Same task field"),
-    known_without=("mentor_field", "mentee_field"),
+    tolerates_null=("mentor_field", "mentee_field"),
 )
 def fit_field(inherited: nw.Expr, mentor_field: nw.Expr, mentee_field: nw.Expr, p: Parameters) -> nw.Expr:
     """What the parent says of one field and of two; more where both posts have to do with the same task."""

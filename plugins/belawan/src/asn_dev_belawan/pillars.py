@@ -108,7 +108,7 @@ def _parts(competence: nw.Expr, character: nw.Expr, skills: nw.Expr) -> dict[str
 @each_person(
     bounds=(0, 1),
     label=text(id="Bagian tiga pilar yang diketahui", en="Known share of the pillars"),
-    known_without=("pillar_competence", "pillar_character", "pillar_skills"),
+    tolerates_null=("pillar_competence", "pillar_character", "pillar_skills"),
 )
 def three_pillars_known(
     pillar_competence: nw.Expr, pillar_character: nw.Expr, pillar_skills: nw.Expr, p: Parameters
@@ -120,7 +120,7 @@ def three_pillars_known(
 
 @pillar(
     label=text(id="Tiga pilar", en="Three pillars"),
-    known_without=("pillar_competence", "pillar_character", "pillar_skills"),
+    tolerates_null=("pillar_competence", "pillar_character", "pillar_skills"),
 )
 def three_pillars(
     pillar_competence: nw.Expr,
@@ -149,7 +149,7 @@ def pillar_band(three_pillars: nw.Expr, p: Parameters) -> nw.Expr:
     kind="text",
     values=tuple(PILLARS.values()),
     label=text(id="Pilar terlemah", en="Weakest pillar"),
-    known_without=("pillar_competence", "pillar_character", "pillar_skills"),
+    tolerates_null=("pillar_competence", "pillar_character", "pillar_skills"),
 )
 def weakest_pillar(
     pillar_competence: nw.Expr, pillar_character: nw.Expr, pillar_skills: nw.Expr, three_pillars: nw.Expr

@@ -16,7 +16,7 @@ from asn_dev.plugin import (
     ProgrammeDimension,
     indicator,
     nw,
-    only_of,
+    single_value_of,
     summary,
     text,
 )
@@ -33,7 +33,7 @@ each_programme = partial(indicator, of=Programme)
 
 
 def _mean_of(code: str, instrument: nw.Expr, dimension: nw.Expr, mean: nw.Expr) -> Aggregate:
-    return only_of(mean, where=(instrument == REACTION) & (dimension == code))
+    return single_value_of(mean, where=(instrument == REACTION) & (dimension == code))
 
 
 @of_dimensions(label=text(id="Materi (1-5)", en="Material (1-5)"))
@@ -57,7 +57,7 @@ def reaction_application(instrument: nw.Expr, dimension: nw.Expr, mean: nw.Expr)
 @each_programme(
     bounds=(1, 5),
     label=text(id="Nilai sisi terlemah (1-5)", en="Mean of the weakest side (1-5)"),
-    known_without=("reaction_material", "reaction_delivery", "reaction_application"),
+    tolerates_null=("reaction_material", "reaction_delivery", "reaction_application"),
 )
 def weakest_mean(
     reaction_material: nw.Expr,
@@ -75,7 +75,7 @@ def weakest_mean(
     kind="text",
     values=tuple(DIMENSIONS.values()),
     label=text(id="Sisi terlemah", en="Weakest side"),
-    known_without=("reaction_material", "reaction_delivery", "reaction_application"),
+    tolerates_null=("reaction_material", "reaction_delivery", "reaction_application"),
 )
 def weakest_dimension(
     reaction_material: nw.Expr,
@@ -96,7 +96,7 @@ def weakest_dimension(
 @each_programme(
     bounds=(0, None),
     label=text(id="Bobot sisi terlemah", en="Weight by the weakest side"),
-    known_without=("weakest_dimension",),
+    tolerates_null=("weakest_dimension",),
 )
 def mending_weight(weakest_dimension: nw.Expr, weakest_mean: nw.Expr, p: Parameters) -> nw.Expr:
     """What a weak side makes of a seat's value; 1 where all three are good, null while nobody knows."""
@@ -111,7 +111,7 @@ def mending_weight(weakest_dimension: nw.Expr, weakest_mean: nw.Expr, p: Paramet
 @each_programme(
     bounds=(0, None),
     label=text(id="Bobot evaluasi", en="Weight by evaluation"),
-    known_without=("mending_weight",),
+    tolerates_null=("mending_weight",),
 )
 def evaluation_weight(inherited: nw.Expr, mending_weight: nw.Expr) -> nw.Expr:
     """The parent's weight by the decision times that of the weakest side.

@@ -15,7 +15,7 @@ from asn_dev.plugin import (
     count_of,
     indicator,
     nw,
-    only_of,
+    single_value_of,
     summary,
     text,
 )
@@ -83,7 +83,7 @@ def unrelated_share(relevance_answers: nw.Expr, unrelated_answers: nw.Expr) -> n
     of=Programme,
     label=text(id="Perlu disesuaikan", en="To be adapted"),
     kind="flag",
-    rises_with=("unrelated_share",),
+    increasing_in=("unrelated_share",),
 )
 def to_be_adapted(relevance_answers: nw.Expr, unrelated_share: nw.Expr, p: Parameters) -> nw.Expr:
     """Whether too many call it unrelated; null until enough have answered."""
@@ -97,32 +97,32 @@ def to_be_adapted(relevance_answers: nw.Expr, unrelated_share: nw.Expr, p: Param
 @of_dimensions(label=text(id="Reaksi: kesesuaian", en="Reaction: relevance"))
 def relevance_mean(instrument: nw.Expr, dimension: nw.Expr, mean: nw.Expr) -> Aggregate:
     """How far the programme fits the work, on the scale of 1 to 5."""
-    return only_of(mean, where=(instrument == REACTION) & (dimension == "relevance"))
+    return single_value_of(mean, where=(instrument == REACTION) & (dimension == "relevance"))
 
 
 @of_dimensions(label=text(id="Reaksi: materi", en="Reaction: material"))
 def material_mean(instrument: nw.Expr, dimension: nw.Expr, mean: nw.Expr) -> Aggregate:
     """How good the material is, on the scale of 1 to 5."""
-    return only_of(mean, where=(instrument == REACTION) & (dimension == "material"))
+    return single_value_of(mean, where=(instrument == REACTION) & (dimension == "material"))
 
 
 @of_dimensions(label=text(id="Reaksi: penyampaian", en="Reaction: delivery"))
 def delivery_mean(instrument: nw.Expr, dimension: nw.Expr, mean: nw.Expr) -> Aggregate:
     """How well it is taught, on the scale of 1 to 5."""
-    return only_of(mean, where=(instrument == REACTION) & (dimension == "delivery"))
+    return single_value_of(mean, where=(instrument == REACTION) & (dimension == "delivery"))
 
 
 @of_dimensions(label=text(id="Reaksi: penerapan", en="Reaction: application"))
 def application_mean(instrument: nw.Expr, dimension: nw.Expr, mean: nw.Expr) -> Aggregate:
     """How far it can be used, on the scale of 1 to 5."""
-    return only_of(mean, where=(instrument == REACTION) & (dimension == "application"))
+    return single_value_of(mean, where=(instrument == REACTION) & (dimension == "application"))
 
 
 @indicator(
     of=Programme,
     label=text(id="Yang perlu diubah", en="What is to be changed"),
     kind="text",
-    known_without=("material_mean", "delivery_mean", "application_mean"),
+    tolerates_null=("material_mean", "delivery_mean", "application_mean"),
 )
 def to_change(
     to_be_adapted: nw.Expr,

@@ -26,7 +26,7 @@ of_participants = partial(summary, of=Programme, source=Enrolment, key={"program
     of=Programme,
     kind="flag",
     label=text(id="Dengan kampus daerah", en="With a local university"),
-    known_without=("partner", "provider_held"),
+    tolerates_null=("partner", "provider_held"),
 )
 def with_local_university(partner: nw.Expr, provider_held: nw.Expr, p: Parameters) -> nw.Expr:
     """Whether a university of the region is partner or provider: one of them known is enough."""
@@ -40,7 +40,7 @@ def with_local_university(partner: nw.Expr, provider_held: nw.Expr, p: Parameter
     of=Programme,
     kind="flag",
     label=text(id="Diikuti daring", en="Held online"),
-    known_without=("form_held", "mode"),
+    tolerates_null=("form_held", "mode"),
 )
 def is_online(form_held: nw.Expr, mode: nw.Expr, p: Parameters) -> nw.Expr:
     """By its mode, or by its form where the mode is not known."""

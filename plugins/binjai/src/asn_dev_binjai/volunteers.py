@@ -7,8 +7,8 @@ from asn_dev.plugin import (
     Parameters,
     Programme,
     Session,
-    greatest_of,
     indicator,
+    max_of,
     nw,
     summary,
     text,
@@ -24,7 +24,7 @@ from asn_dev.plugin import (
 )
 def programme_hours(hours: nw.Expr) -> Aggregate:
     """The learning hours of the programme that the session runs."""
-    return greatest_of(hours)
+    return max_of(hours)
 
 
 @indicator(
@@ -32,8 +32,8 @@ def programme_hours(hours: nw.Expr) -> Aggregate:
     label=text(id="Penghematan narasumber relawan", en="Saved by a volunteer speaker"),
     bounds=(0, None),
     unit="Rp",
-    rises_with=("programme_hours",),
-    known_without=("programme_hours",),
+    increasing_in=("programme_hours",),
+    tolerates_null=("programme_hours",),
 )
 def volunteer_saving(volunteer: nw.Expr, programme_hours: nw.Expr, p: Parameters) -> nw.Expr:
     """The fee not paid: hours of the programme at the customary rate; 0 for paid speakers."""

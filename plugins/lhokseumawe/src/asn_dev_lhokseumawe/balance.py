@@ -16,7 +16,7 @@ from asn_dev.plugin import (
     forbids,
     indicator,
     nw,
-    only_of,
+    single_value_of,
     summary,
     text,
 )
@@ -49,7 +49,7 @@ def match_balance(technical_match: nw.Expr, managerial_match: nw.Expr) -> nw.Exp
 @of_gaps(unit="level", label=text(id="Selisih integritas dari standar", en="Gap in integrity"))
 def integrity_gap(competency: nw.Expr, gap: nw.Expr, p: Parameters) -> Aggregate:
     """The level of integrity less the level that the post requires; null where it is not known."""
-    return only_of(gap, where=competency == p.text("lhokseumawe.integrity.competency"))
+    return single_value_of(gap, where=competency == p.text("lhokseumawe.integrity.competency"))
 
 
 @each_person(kind="flag", label=text(id="Integritas memenuhi standar", en="Integrity at the standard"))
@@ -61,7 +61,7 @@ def integrity_at_standard(integrity_gap: nw.Expr) -> nw.Expr:
 @each_person(
     kind="flag",
     label=text(id="Profesional yang seimbang", en="Balanced professional"),
-    known_without=("integrity_at_standard", "technical_match", "managerial_match", "match_balance"),
+    tolerates_null=("integrity_at_standard", "technical_match", "managerial_match", "match_balance"),
 )
 def is_balanced_professional(
     integrity_at_standard: nw.Expr,
@@ -91,7 +91,7 @@ def is_balanced_professional(
 )
 def mentor_integrity_at_standard(integrity_at_standard: nw.Expr) -> Aggregate:
     """Whether the mentor's integrity is at the standard of the mentor's post; null where unknown."""
-    return only_of(integrity_at_standard, where=~integrity_at_standard.is_null())
+    return single_value_of(integrity_at_standard, where=~integrity_at_standard.is_null())
 
 
 @forbids(

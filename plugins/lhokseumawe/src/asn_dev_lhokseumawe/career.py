@@ -16,10 +16,10 @@ from asn_dev.plugin import (
     Period,
     Unit,
     count_of,
-    greatest_of,
     indicator,
+    max_of,
     nw,
-    only_of,
+    single_value_of,
     sum_of,
     summary,
     text,
@@ -40,7 +40,7 @@ of_people = partial(summary, of=Unit, source=CivilServant, key={"unit": "name"},
 )
 def post_requires(required: nw.Expr) -> Aggregate:
     """The level that the person's post requires in what the activity develops."""
-    return greatest_of(required)
+    return max_of(required)
 
 
 @summary(
@@ -60,7 +60,7 @@ def post_requirements(required: nw.Expr) -> Aggregate:
     of=CivilServant,
     kind="flag",
     label=text(id="Dalam kelompok talenta", en="In the talent pool"),
-    known_without=("talent_box",),
+    tolerates_null=("talent_box",),
     counts_known=True,
 )
 def in_talent_pool(talent_box: nw.Expr, p: Parameters) -> nw.Expr:
@@ -74,14 +74,14 @@ def in_talent_pool(talent_box: nw.Expr, p: Parameters) -> nw.Expr:
 )
 def taken_by_talent(in_talent_pool: nw.Expr) -> Aggregate:
     """Whether the person who took part is in the talent pool."""
-    return only_of(in_talent_pool, where=~in_talent_pool.is_null())
+    return single_value_of(in_talent_pool, where=~in_talent_pool.is_null())
 
 
 @indicator(
     of=Participation,
     kind="flag",
     label=text(id="Berarti bagi karier", en="Counts for the career"),
-    known_without=("develops", "develops_to", "post_requires", "post_requirements", "taken_by_talent"),
+    tolerates_null=("develops", "develops_to", "post_requires", "post_requirements", "taken_by_talent"),
 )
 def counts_for_career(
     develops: nw.Expr,

@@ -13,8 +13,8 @@ from asn_dev.plugin import (
     Period,
     Unit,
     count_of,
-    greatest_of,
     indicator,
+    max_of,
     mean_of,
     mentions,
     nw,
@@ -72,14 +72,14 @@ def sector_trainings(end: nw.Expr, period: Period) -> Aggregate:
 )
 def sector_training_on(end: nw.Expr, period: Period) -> Aggregate:
     """The last day of the newest of them; activities without a last day are not current."""
-    return greatest_of(end, where=end <= nw.lit(period.end))
+    return max_of(end, where=end <= nw.lit(period.end))
 
 
 @indicator(
     of=CivilServant,
     kind="flag",
     label=text(id="Pengetahuan sektor mutakhir", en="Current in the sector"),
-    known_without=("sector_training_on",),
+    tolerates_null=("sector_training_on",),
     counts_known=True,
 )
 def sector_current(

@@ -12,12 +12,12 @@ from asn_dev.plugin import (
     Parameters,
     Programme,
     Session,
-    greatest_of,
     indicator,
     is_one_of,
+    max_of,
     nw,
-    only_of,
     round_half_up,
+    single_value_of,
     summary,
     text,
 )
@@ -31,14 +31,14 @@ from asn_dev.plugin import (
 )
 def speaker_background(partner_kind: nw.Expr) -> Aggregate:
     """The kind of body that the programme of the session is held with; null where nobody is named."""
-    return only_of(partner_kind, where=~partner_kind.is_null())
+    return single_value_of(partner_kind, where=~partner_kind.is_null())
 
 
 @indicator(
     of=Programme,
     kind="flag",
     label=text(id="Materi disusun bersama mitra", en="Made with a partner"),
-    known_without=("partner_kind", "is_partnership"),
+    tolerates_null=("partner_kind", "is_partnership"),
 )
 def co_designed(partner_kind: nw.Expr, is_partnership: nw.Expr, p: Parameters) -> nw.Expr:
     """Whether a university or a training institute outside the own government takes part.
@@ -53,7 +53,7 @@ def co_designed(partner_kind: nw.Expr, is_partnership: nw.Expr, p: Parameters) -
     of=Programme,
     bounds=(1, None),
     label=text(id="Bobot materi bersama", en="Weight of shared material"),
-    known_without=("co_designed",),
+    tolerates_null=("co_designed",),
 )
 def co_design_weight(co_designed: nw.Expr, p: Parameters) -> nw.Expr:
     """What a seat is worth more where the material was made with a partner; 1 elsewhere."""
@@ -69,7 +69,7 @@ def co_design_weight(co_designed: nw.Expr, p: Parameters) -> nw.Expr:
 )
 def seat_co_design_weight(co_design_weight: nw.Expr) -> Aggregate:
     """The weight of the programme in which the seat is."""
-    return greatest_of(co_design_weight)
+    return max_of(co_design_weight)
 
 
 @indicator(of=CandidateSeat, label=text(id="Nilai kursi", en="Value of the seat"))

@@ -18,8 +18,8 @@ from asn_dev.plugin import (
     count_of,
     indicator,
     nw,
-    only_of,
     round_half_up,
+    single_value_of,
     sum_of,
     summary,
     text,
@@ -44,7 +44,7 @@ each_unit = partial(indicator, of=Unit)
 )
 def programme_is_joint(is_joint: nw.Expr) -> Aggregate:
     """Whether people of several units came to the programme."""
-    return only_of(is_joint, where=~is_joint.is_null())
+    return single_value_of(is_joint, where=~is_joint.is_null())
 
 
 @of_enrolments(unit="program", label=text(id="Program diikuti", en="Programmes attended"))
@@ -69,20 +69,20 @@ def joint_programmes_attended(
 @summary(of=Mentorship, source=CivilServant, key={"nip": "mentor"}, label=text(id="Unit mentor", en="Unit"))
 def unit_of_mentor(unit: nw.Expr) -> Aggregate:
     """The unit in which the mentor stands on the staff list."""
-    return only_of(unit, where=~unit.is_null())
+    return single_value_of(unit, where=~unit.is_null())
 
 
 @summary(of=Mentorship, source=CivilServant, key={"nip": "mentee"}, label=text(id="Unit mentee", en="Unit"))
 def unit_of_mentee(unit: nw.Expr) -> Aggregate:
     """The unit in which the mentee stands on the staff list."""
-    return only_of(unit, where=~unit.is_null())
+    return single_value_of(unit, where=~unit.is_null())
 
 
 @indicator(
     of=Mentorship,
     kind="flag",
     label=text(id="Lintas unit", en="Across units"),
-    known_without=("start", "end"),
+    tolerates_null=("start", "end"),
 )
 def crosses_units(
     unit_of_mentor: nw.Expr, unit_of_mentee: nw.Expr, start: nw.Expr, end: nw.Expr, period: Period
@@ -190,7 +190,7 @@ def _parts(
 @each_unit(
     bounds=(0, 1),
     label=text(id="Bagian indeks yang diketahui", en="Known share of the index"),
-    known_without=("unit_joint_share", "unit_mentoring_share", "unit_cooperation", "unit_motivation"),
+    tolerates_null=("unit_joint_share", "unit_mentoring_share", "unit_cooperation", "unit_motivation"),
 )
 def cross_unit_known(
     unit_joint_share: nw.Expr,
@@ -207,7 +207,7 @@ def cross_unit_known(
 @each_unit(
     bounds=(0, 100),
     label=text(id="Indeks kerja lintas unit", en="Index of work across units"),
-    known_without=("unit_joint_share", "unit_mentoring_share", "unit_cooperation", "unit_motivation"),
+    tolerates_null=("unit_joint_share", "unit_mentoring_share", "unit_cooperation", "unit_motivation"),
 )
 def cross_unit_index(
     unit_joint_share: nw.Expr,
@@ -233,7 +233,7 @@ def cross_unit_index(
     of=CandidatePair,
     bounds=(0, 1),
     label=text(id="Unit kerja", en="Unit"),
-    known_without=("mentor_unit", "mentee_unit"),
+    tolerates_null=("mentor_unit", "mentee_unit"),
 )
 def fit_unit(inherited: nw.Expr, mentor_unit: nw.Expr, mentee_unit: nw.Expr, p: Parameters) -> nw.Expr:
     """What the parameters say of one unit and of two; more for units that serve the same citizens."""

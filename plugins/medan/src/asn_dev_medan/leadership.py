@@ -16,9 +16,9 @@ from asn_dev.plugin import (
     Unit,
     any_of,
     count_of,
-    greatest_of,
     indicator,
     is_one_of,
+    max_of,
     mean_of,
     mentions,
     nw,
@@ -60,7 +60,7 @@ def _topic_words(topic: str, p: Parameters) -> tuple[str, ...]:
 
 @each_activity(
     label=text(id="Pelatihan kepemimpinan", en="Leadership training"),
-    known_without=("leadership", "form", "name"),
+    tolerates_null=("leadership", "form", "name"),
 )
 def is_leadership_training(leadership: nw.Expr, form: nw.Expr, name: nw.Expr, p: Parameters) -> nw.Expr:
     """Whether SIASN marks it as one, its form is one, or its name says so."""
@@ -75,7 +75,7 @@ def _teaches(topic: str, name: nw.Expr, is_leadership_training: nw.Expr, p: Para
 
 
 @each_activity(
-    label=text(id="Mengajarkan manajemen waktu", en="Teaches time management"), known_without=("name",)
+    label=text(id="Mengajarkan manajemen waktu", en="Teaches time management"), tolerates_null=("name",)
 )
 def teaches_time_management(name: nw.Expr, is_leadership_training: nw.Expr, p: Parameters) -> nw.Expr:
     """By the words of its name, or as part of a leadership training."""
@@ -84,7 +84,7 @@ def teaches_time_management(name: nw.Expr, is_leadership_training: nw.Expr, p: P
 
 @each_activity(
     label=text(id="Mengajarkan komunikasi", en="Teaches communication"),
-    known_without=("name", "is_leadership_training"),
+    tolerates_null=("name", "is_leadership_training"),
 )
 def teaches_communication(name: nw.Expr, is_leadership_training: nw.Expr, p: Parameters) -> nw.Expr:
     """By the words of its name, or as part of a leadership training."""
@@ -92,7 +92,7 @@ def teaches_communication(name: nw.Expr, is_leadership_training: nw.Expr, p: Par
 
 
 @each_activity(
-    label=text(id="Mengajarkan pengambilan keputusan", en="Teaches decision making"), known_without=("name",)
+    label=text(id="Mengajarkan pengambilan keputusan", en="Teaches decision making"), tolerates_null=("name",)
 )
 def teaches_decision_making(name: nw.Expr, is_leadership_training: nw.Expr, p: Parameters) -> nw.Expr:
     """By the words of its name, or as part of a leadership training."""
@@ -111,7 +111,7 @@ def is_leader(tier: nw.Expr, p: Parameters) -> nw.Expr:
 @of_activities(label=text(id="Pelatihan kepemimpinan terakhir", en="Last leadership training"))
 def last_leadership_training_on(end: nw.Expr, is_leadership_training: nw.Expr, period: Period) -> Aggregate:
     """The last day of the latest leadership training up to the end of the period."""
-    return greatest_of(end, where=is_leadership_training & (end <= nw.lit(period.end)))
+    return max_of(end, where=is_leadership_training & (end <= nw.lit(period.end)))
 
 
 @of_activities(
@@ -226,7 +226,7 @@ def seat_of_overdue_leader(leadership_cycle_met: nw.Expr) -> Aggregate:
 @each_seat(
     kind="flag",
     label=text(id="Topik kepemimpinan", en="Topic of leadership"),
-    known_without=("programme_name", "competency"),
+    tolerates_null=("programme_name", "competency"),
 )
 def seat_teaches_leadership(programme_name: nw.Expr, competency: nw.Expr, p: Parameters) -> nw.Expr:
     """Whether the programme is a leadership training or teaches one of its topics, by name or competency."""
@@ -238,7 +238,7 @@ def seat_teaches_leadership(programme_name: nw.Expr, competency: nw.Expr, p: Par
 @each_seat(
     bounds=(0, None),
     label=text(id="Prioritas kompetensi", en="Priority of the competency"),
-    known_without=("seat_of_overdue_leader", "seat_teaches_leadership"),
+    tolerates_null=("seat_of_overdue_leader", "seat_teaches_leadership"),
 )
 def competency_priority(
     inherited: nw.Expr, seat_of_overdue_leader: nw.Expr, seat_teaches_leadership: nw.Expr, p: Parameters

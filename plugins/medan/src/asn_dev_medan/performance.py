@@ -80,7 +80,7 @@ def unit_score_citizens(skm_index: nw.Expr, skm_respondents: nw.Expr, p: Paramet
 @each_unit(
     bounds=(0, 100),
     label=text(id="Skor kinerja unit", en="Score of the unit"),
-    known_without=(
+    tolerates_null=(
         "unit_score_match",
         "unit_score_hours",
         "unit_score_leadership",
@@ -109,7 +109,7 @@ def unit_score(
 @each_unit(
     bounds=(0, 1),
     label=text(id="Bagian skor yang diketahui", en="Known share of the score"),
-    known_without=(
+    tolerates_null=(
         "unit_score_match",
         "unit_score_hours",
         "unit_score_leadership",

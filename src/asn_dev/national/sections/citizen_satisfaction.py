@@ -27,12 +27,12 @@ def satisfaction(context: ReportContext) -> list[Block]:
     """The index of each unit and service with its interval, sample, change and three lowest elements."""
     if not context.register.has(Answer):
         return [context.nothing(Answer)]
-    found = context.evaluation.citizens
-    units = found.filter(level="unit")
+    citizens = context.evaluation.citizens
+    units = citizens.filter(level="unit")
     if units.is_empty():
         return [_nothing_counts(context)]
     axis = context.say(id="Indeks kepuasan masyarakat", en="Citizen satisfaction index")
-    services = found.filter(level="service")
+    services = citizens.filter(level="service")
     return [
         Paragraph(_sentence(context, units)),
         context.chart(

@@ -34,13 +34,13 @@ def competency(context: ReportContext) -> list[Block]:
     people, gaps = context.scores(CivilServant), context.scores(CompetencyGap)
     if people.is_empty():
         return [context.nothing(CivilServant)]
-    known = gaps.filter(pl.col("gap").is_not_null())
-    if known.is_empty():
+    with_gap = gaps.filter(pl.col("gap").is_not_null())
+    if with_gap.is_empty():
         return [context.nothing(CompetencyGap, Assessment)]
     say = context.say
     categories = context.region.parameters.bands("competence.job_match_category").names
     classes = context.region.parameters.bands("competence.gap_class").names
-    blocks: list[Block] = [Paragraph(_sentence(context, people, known)), _facts(context, people)]
+    blocks: list[Block] = [Paragraph(_sentence(context, people, with_gap)), _facts(context, people)]
     blocks.append(context.chart(charts.job_match(context)))
     blocks += context.distribution(
         people,
@@ -59,44 +59,44 @@ def competency(context: ReportContext) -> list[Block]:
     gaps_by_unit = charts.competency_gaps(context)
     if not gaps_by_unit.empty:  # technical competencies alone may be known
         blocks.append(context.chart(gaps_by_unit))
-    return [*blocks, *_missing(context, known)]
+    return [*blocks, *_missing(context, with_gap)]
 
 
-def _sentence(context: ReportContext, people: pl.DataFrame, known: pl.DataFrame) -> str:
+def _sentence(context: ReportContext, people: pl.DataFrame, with_gap: pl.DataFrame) -> str:
     integer = context.integer
     assessed = people["job_person_match"].count()
     mean = context.number(context.mean(people, "job_person_match"))
     share = context.percent(assessed / people.height)
-    below = context.percent(float((known["gap"] < 0).sum()) / known.height)
+    below = context.percent(float((with_gap["gap"] < 0).sum()) / with_gap.height)
     return context.say(
         id=f"Kecocokan jabatan (JPM) diketahui untuk {integer(assessed)} dari {integer(people.height)} "
-        f"pegawai ({share}), rata-ratanya {mean}. Dari {integer(known.height)} perbandingan level yang "
+        f"pegawai ({share}), rata-ratanya {mean}. Dari {integer(with_gap.height)} perbandingan level yang "
         f"dimiliki dengan level yang disyaratkan, {below} berada di bawah standar. Nilai yang tidak ada "
         "tidak diisi.",
         en=f"The job person match is known for {integer(assessed)} of {integer(people.height)} people "
-        f"({share}), its mean is {mean}. Of {integer(known.height)} comparisons of the level found with the "
-        f"level required, {below} are below the standard. What is missing is not filled in.",
+        f"({share}), its mean is {mean}. Of {integer(with_gap.height)} comparisons of the level found with "
+        f"the level required, {below} are below the standard. What is missing is not filled in.",
     )
 
 
 def _facts(context: ReportContext, people: pl.DataFrame) -> Facts:
     say = context.say
-    mean, known = context.mean(people, "job_person_match"), people["job_person_match"].count()
+    mean, assessed = context.mean(people, "job_person_match"), people["job_person_match"].count()
     below = context.mean(people, "competencies_below_standard")
     persons, competencies = say(id="orang", en="people"), say(id="kompetensi", en="competencies")
     return Facts(
         [
             Fact(say(id="Rata-rata JPM", en="Mean match"), mean, "decimal"),
-            Fact(say(id="JPM diketahui", en="Match known"), known, "integer", persons),
+            Fact(say(id="JPM diketahui", en="Match known"), assessed, "integer", persons),
             Fact(say(id="Rata-rata di bawah standar", en="Mean below it"), below, "decimal", competencies),
         ]
     )
 
 
-def _missing(context: ReportContext, known: pl.DataFrame) -> list[Block]:
+def _missing(context: ReportContext, with_gap: pl.DataFrame) -> list[Block]:
     say, names = context.say, context.competency_names()
     groups = context.grouped(
-        known, "competency", means={"below": pl.col("gap") < 0, "gap": pl.col("gap")}
+        with_gap, "competency", means={"below": pl.col("gap") < 0, "gap": pl.col("gap")}
     ).with_columns(
         pl.col("competency").replace_strict(names, default=pl.col("competency")).alias("name"),
     )

@@ -45,8 +45,8 @@ def _summary(context: ReportContext) -> list[Block]:
     accepted = sum(row.accepted for row in context.register.ledger)
     rejected = sum(row.rejected for row in context.register.ledger)
     cells: Counter[str] = Counter()
-    for found in context.register.findings:
-        cells[found.severity] += found.count
+    for finding in context.register.findings:
+        cells[finding.severity] += finding.count
     share = accepted / read if read else None
     sentence = say(
         id=f"Dari {integer(read)} baris yang dibaca, {integer(accepted)} ({context.percent(share)}) diterima "
@@ -94,11 +94,11 @@ def _findings(context: ReportContext) -> list[Block]:
     say, order = context.say, list(SEVERITIES)
     counts: Counter[tuple[int, str]] = Counter()
     files: dict[tuple[int, str], set[str]] = {}
-    for found in context.register.findings:
-        if found.severity in order:
-            kind = (order.index(found.severity), in_words(found, context.language))
-            counts[kind] += found.count
-            files.setdefault(kind, set()).add(found.file)
+    for finding in context.register.findings:
+        if finding.severity in order:
+            kind = (order.index(finding.severity), in_words(finding, context.language))
+            counts[kind] += finding.count
+            files.setdefault(kind, set()).add(finding.file)
     ranked = sorted(counts, key=lambda kind: (kind[0], -counts[kind], kind))
     columns = (
         TableColumn("finding", say(id="Temuan", en="Finding")),

@@ -28,26 +28,26 @@ if TYPE_CHECKING:
 @section(key="rencana", title=text(id="Rencana pengembangan", en="Development plan"), order=44)
 def plan(context: ReportContext) -> list[Block]:
     """What is held and who is reached, the calendar, and what more money would bring."""
-    made = context.plan
-    if made is None:
+    chosen = context.plan
+    if chosen is None:
         if not context.register.has(Session):
             return [context.nothing(Session)]
         return [Note(_how_to(context))]
-    held = int(made.sessions["held"].sum()) if made.sessions.height else 0
-    people = made.seats["nip"].n_unique()
+    held = int(chosen.sessions["held"].sum()) if chosen.sessions.height else 0
+    people = chosen.seats["nip"].n_unique()
     return [
-        Paragraph(_sentence(context, made, held, people)),
+        Paragraph(_sentence(context, chosen, held, people)),
         Facts(
             [
                 Fact(context.say(id="Jadwal dibuka", en="Sessions held"), held, "integer"),
-                Fact(context.say(id="Kursi terisi", en="Seats filled"), made.seats.height, "integer"),
+                Fact(context.say(id="Kursi terisi", en="Seats filled"), chosen.seats.height, "integer"),
                 Fact(context.say(id="Pegawai belajar", en="People who learn"), people, "integer"),
-                Fact(context.say(id="Biaya", en="Cost"), made.cost, "rupiah"),
+                Fact(context.say(id="Biaya", en="Cost"), chosen.cost, "rupiah"),
             ]
         ),
-        context.chart(charts.plan_calendar(made, language=context.language)),
-        context.chart(charts.budget_curve(made, language=context.language)),
-        _units(context, made),
+        context.chart(charts.plan_calendar(chosen, language=context.language)),
+        context.chart(charts.budget_curve(chosen, language=context.language)),
+        _units(context, chosen),
     ]
 
 
@@ -60,29 +60,29 @@ def _how_to(context: ReportContext) -> str:
     )
 
 
-def _sentence(context: ReportContext, made: Plan, held: int, people: int) -> str:
-    offered = made.sessions.height
+def _sentence(context: ReportContext, chosen: Plan, held: int, people: int) -> str:
+    offered = chosen.sessions.height
     if not held:
         return context.say(
-            id=f"Dari {offered} jadwal tahun {made.period} tidak ada yang dibuka.",
-            en=f"Of {offered} sessions of {made.period} none is held.",
+            id=f"Dari {offered} jadwal tahun {chosen.period} tidak ada yang dibuka.",
+            en=f"Of {offered} sessions of {chosen.period} none is held.",
         )
     learners = context.integer(people)
-    said = context.say(
-        id=f"Rencana {made.period} membuka {held} dari {offered} jadwal bagi {learners} pegawai.",
-        en=f"The plan of {made.period} holds {held} of {offered} sessions for {learners} people.",
+    sentence = context.say(
+        id=f"Rencana {chosen.period} membuka {held} dari {offered} jadwal bagi {learners} pegawai.",
+        en=f"The plan of {chosen.period} holds {held} of {offered} sessions for {learners} people.",
     )
-    gaps, served = (int(made.by_unit[name].sum()) for name in ("people_with_gap", "people_served"))
+    gaps, served = (int(chosen.by_unit[name].sum()) for name in ("people_with_gap", "people_served"))
     if gaps:
-        said += context.say(
+        sentence += context.say(
             id=f" Dari {context.integer(gaps)} pegawai yang mempunyai kesenjangan {context.integer(served)} "
             "mendapat kursi.",
             en=f" Of {context.integer(gaps)} people with a gap {context.integer(served)} have a seat.",
         )
-    return said
+    return sentence
 
 
-def _units(context: ReportContext, made: Plan) -> TableBlock:
+def _units(context: ReportContext, chosen: Plan) -> TableBlock:
     """Coverage by unit; figures about few people with a gap are withheld."""
     figures = ["people_with_gap", "people_served", "seats"]
     few = pl.col("people_with_gap") < context.minimum_group
@@ -95,4 +95,4 @@ def _units(context: ReportContext, made: Plan) -> TableBlock:
         TableColumn("seats", context.say(id="Kursi", en="Seats"), "integer"),
     )
     caption = context.say(id="Rencana menurut perangkat daerah", en="The plan by unit")
-    return context.table(made.by_unit.with_columns(withheld=hidden), columns, caption=caption)
+    return context.table(chosen.by_unit.with_columns(withheld=hidden), columns, caption=caption)

@@ -173,7 +173,7 @@ FINDINGS: dict[str, Text] = {
 }
 
 
-def in_words(found: Finding, language: str) -> str:
+def in_words(finding: Finding, language: str) -> str:
     """A finding in the language of the report; one that has no wording here says its own message."""
-    wording = FINDINGS.get(found.rule)
-    return wording.in_(language) if wording else found.message
+    wording = FINDINGS.get(finding.rule)
+    return wording.in_(language) if wording else finding.message

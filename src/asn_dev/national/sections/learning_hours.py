@@ -61,7 +61,7 @@ def _sentence(context: ReportContext, people: pl.DataFrame) -> str:
     unknown, above = _unknown(people), int(people["learning_hours_over_ceiling"].sum())
     mean = context.number(context.mean(people, "learning_hours"))
     share = context.percent(met / judged if judged else None)
-    said = say(
+    sentence = say(
         id=f"Pada {context.period_in_words} pegawai mengikuti rata-rata {mean} JP. Dari {integer(judged)} "
         f"pegawai yang wajib mencapai minimum ({least}) dan diketahui hasilnya, {integer(met)} ({share}) "
         "mencapainya.",
@@ -70,18 +70,18 @@ def _sentence(context: ReportContext, people: pl.DataFrame) -> str:
         "reached it.",
     )
     if unknown:
-        said += say(
+        sentence += say(
             id=f" {integer(unknown)} pegawai mempunyai kegiatan tanpa jumlah JP; jam mereka mungkin lebih "
             "banyak daripada yang tercatat.",
             en=f" {integer(unknown)} people have activities without hours; they may have more than is "
             "recorded.",
         )
     if above:
-        said += say(
+        sentence += say(
             id=f" {integer(above)} PPPK melampaui batas atas JP setahun.",
             en=f" {integer(above)} PPPK are above the ceiling of the year.",
         )
-    return said
+    return sentence
 
 
 def _facts(context: ReportContext, people: pl.DataFrame) -> Facts:

@@ -36,8 +36,12 @@ def variety(context: ReportContext) -> list[Block]:
     within = pl.col("end").is_between(context.period.start, context.period.end)
     activities = context.scores(Participation).filter(within).join(people.select("nip", "unit"), on="nip")
     held = context.scores(Programme).filter(pl.col("participants") > 0)
-    said = [_lasting(context, people), _online(context, people), _led(context, activities)]
-    blocks: list[Block] = [Paragraph(" ".join(said)), *_forms(context, activities), _units(context, people)]
+    sentences = [_lasting(context, people), _online(context, people), _led(context, activities)]
+    blocks: list[Block] = [
+        Paragraph(" ".join(sentences)),
+        *_forms(context, activities),
+        _units(context, people),
+    ]
     return [*blocks, *_partners(context, held)]
 
 
@@ -45,12 +49,12 @@ def _lasting(context: ReportContext, people: pl.DataFrame) -> str:
     least = int(context.region.parameters.number("learning.continuity.lasting"))
     years = people["learning_years_in_a_row"].drop_nulls()
     count = int((years >= least).sum())
-    lasting, known = context.integer(count), context.integer(years.len())
+    lasting, counted = context.integer(count), context.integer(years.len())
     share = context.percent(count / years.len() if years.len() else None)
     return context.say(
-        id=f"{lasting} dari {known} pegawai ({share}) mencapai JP minimum sedikitnya {least} tahun "
+        id=f"{lasting} dari {counted} pegawai ({share}) mencapai JP minimum sedikitnya {least} tahun "
         "berturut-turut.",
-        en=f"{lasting} of {known} people ({share}) have reached the least hours for at least {least} years "
+        en=f"{lasting} of {counted} people ({share}) have reached the least hours for at least {least} years "
         "in a row.",
     )
 
@@ -85,9 +89,9 @@ def _led(context: ReportContext, activities: pl.DataFrame) -> str:
 
 def _forms(context: ReportContext, activities: pl.DataFrame) -> list[Block]:
     """The groups of forms of each unit in which enough people took part; without a chart if there is none."""
-    known = activities.filter(pl.col("form_group").is_not_null(), pl.col("unit").is_not_null())
+    placed = activities.filter(pl.col("form_group").is_not_null(), pl.col("unit").is_not_null())
     taking_part = pl.col("nip").n_unique().over("unit")
-    shown = known.filter(taking_part >= context.minimum_group)
+    shown = placed.filter(taking_part >= context.minimum_group)
     if shown.is_empty():
         return []
     lookup = context.region.parameters.lookup("learning.form_group")
@@ -132,13 +136,13 @@ def _units(context: ReportContext, people: pl.DataFrame) -> TableBlock:
 
 def _partners(context: ReportContext, held: pl.DataFrame) -> list[Block]:
     """With whom the programmes of the period were held; nothing if none is known."""
-    known = held.filter(pl.col("is_partnership").is_not_null())
-    if known.is_empty():
+    classed = held.filter(pl.col("is_partnership").is_not_null())
+    if classed.is_empty():
         return []
     say, integer = context.say, context.integer
-    share = context.percent(int(known["is_partnership"].sum()) / known.height)
+    share = context.percent(int(classed["is_partnership"].sum()) / classed.height)
     joint = int(held["is_joint"].sum())
-    kinds = known.group_by("partner_kind").agg(
+    kinds = classed.group_by("partner_kind").agg(
         programmes=pl.len(), partnerships=pl.col("is_partnership").sum()
     )
     columns = (
@@ -147,9 +151,9 @@ def _partners(context: ReportContext, held: pl.DataFrame) -> list[Block]:
         TableColumn("partnerships", context.label("is_partnership", of=Programme), "integer"),
     )
     sentence = say(
-        id=f"{share} dari {integer(known.height)} program yang diadakan melibatkan mitra di luar pemerintah "
-        f"daerah sendiri; {integer(joint)} program dihadiri pegawai dari beberapa unit.",
-        en=f"{share} of the {integer(known.height)} programmes held had a partner outside the own "
+        id=f"{share} dari {integer(classed.height)} program yang diadakan melibatkan mitra di luar "
+        f"pemerintah daerah sendiri; {integer(joint)} program dihadiri pegawai dari beberapa unit.",
+        en=f"{share} of the {integer(classed.height)} programmes held had a partner outside the own "
         f"government; {integer(joint)} brought people of several units together.",
     )
     caption = say(id="Program yang diadakan menurut jenis mitra", en="Programmes held by kind of partner")

@@ -75,20 +75,20 @@ def _log(context: ReportContext) -> list[Block]:
 
 def _pairs(context: ReportContext) -> list[Block]:
     """The proposed pairs as a network of units, and how many have no mentor yet."""
-    made = context.pairing
-    if made is None:
-        said = context.say(
+    pairing = context.pairing
+    if pairing is None:
+        sentence = context.say(
             id="Laporan ini dibuat tanpa usulan pasangan; dengan --budget usulan itu ikut dimuat.",
             en="This report was made without proposed pairs; with --budget it has them.",
         )
-        return [Note(said)]
-    pairs, without = made.pairs.height, made.unmatched.height
-    across = made.pairs.filter(made.pairs["mentor_unit"] != made.pairs["mentee_unit"]).height
-    said = context.say(
+        return [Note(sentence)]
+    pairs, without = pairing.pairs.height, pairing.unmatched.height
+    across = pairing.pairs.filter(pairing.pairs["mentor_unit"] != pairing.pairs["mentee_unit"]).height
+    sentence = context.say(
         id=f"Usulan pasangan: {context.integer(pairs)}, {context.percent(across / pairs if pairs else None)} "
         f"di antaranya lintas unit; {context.integer(without)} belum mendapat mentor.",
         en=f"Proposed pairs: {context.integer(pairs)}, {context.percent(across / pairs if pairs else None)} "
         f"of them across units; {context.integer(without)} have no mentor yet.",
     )
-    network = charts.mentoring_network(made, context.region, language=context.language)
-    return [Paragraph(said), context.chart(network)]
+    network = charts.mentoring_network(pairing, context.region, language=context.language)
+    return [Paragraph(sentence), context.chart(network)]

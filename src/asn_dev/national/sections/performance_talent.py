@@ -51,8 +51,8 @@ def performance(context: ReportContext) -> list[Block]:
 def _boxes(context: ReportContext, people: pl.DataFrame) -> list[Block]:
     """The nine boxes as a picture and a table, the best first; without potential why there is none."""
     say, integer = context.say, context.integer
-    known = people["talent_box"].count()
-    if not known:
+    boxed = people["talent_box"].count()
+    if not boxed:
         return [Note(_why_not(context, people))]
     parameters = context.region.parameters
     axes = {int(float(str(box))): axes for axes, box in parameters.lookup("talent.box").items()}
@@ -70,12 +70,12 @@ def _boxes(context: ReportContext, people: pl.DataFrame) -> list[Block]:
     for box in sorted(axes, reverse=True):
         performance, potential = axes[box].split(" / ")
         count = counts[performance, potential]
-        share = count / known if isinstance(count, (int, float)) else count
+        share = count / boxed if isinstance(count, (int, float)) else count
         rows.append((box, axes[box], count, share, str(advice.get(str(box)) or "")))
     sentence = say(
-        id=f"Kotak talenta diketahui untuk {integer(known)} dari {integer(people.height)} pegawai; yang "
+        id=f"Kotak talenta diketahui untuk {integer(boxed)} dari {integer(people.height)} pegawai; yang "
         "lain belum mempunyai predikat kinerja atau penilaian potensi.",
-        en=f"The talent box is known for {integer(known)} of {integer(people.height)} people; the others "
+        en=f"The talent box is known for {integer(boxed)} of {integer(people.height)} people; the others "
         "have no performance rating or no assessment of potential yet.",
     )
     caption = say(id="Sembilan kotak talenta", en="The nine talent boxes")

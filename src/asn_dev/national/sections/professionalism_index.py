@@ -44,13 +44,13 @@ def professionalism(context: ReportContext) -> list[Block]:
         ]
     people = measured.join(_reported(context), on="nip", how="left", maintain_order="left")
     bands = context.region.parameters.bands("ip_asn.band").names
-    known = people.filter(pl.col("ip_asn").is_not_null())
+    with_index = people.filter(pl.col("ip_asn").is_not_null())
     blocks: list[Block] = [
         Paragraph(_sentence(context, people)),
         _facts(context, people),
         _parts(context, people),
     ]
-    if known.height:
+    if with_index.height:
         blocks += context.distribution(
             people,
             "ip_asn_band",
@@ -70,31 +70,31 @@ def _reported(context: ReportContext) -> pl.DataFrame:
 
 def _sentence(context: ReportContext, people: pl.DataFrame) -> str:
     say, integer, number = context.say, context.integer, context.number
-    known, both = people["ip_asn"].count(), people.drop_nulls(["ip_asn", "reported"])
-    share = context.percent(known / people.height)
+    measured, both = people["ip_asn"].count(), people.drop_nulls(["ip_asn", "reported"])
+    share = context.percent(measured / people.height)
     mean = number(context.mean(people, "ip_asn"), decimals=2)
-    said = say(
-        id=f"IP ASN {context.period_in_words} dapat dihitung untuk {integer(known)} dari "
+    sentence = say(
+        id=f"IP ASN {context.period_in_words} dapat dihitung untuk {integer(measured)} dari "
         f"{integer(people.height)} pegawai yang diukur ({share})",
-        en=f"The index of {context.period_in_words} can be computed for {integer(known)} of "
+        en=f"The index of {context.period_in_words} can be computed for {integer(measured)} of "
         f"{integer(people.height)} people measured ({share})",
     )
-    said += say(id=f"; rata-ratanya {mean}.", en=f"; its mean is {mean}.") if known else "."
-    if known < people.height:
-        said += say(
+    sentence += say(id=f"; rata-ratanya {mean}.", en=f"; its mean is {mean}.") if measured else "."
+    if measured < people.height:
+        sentence += say(
             id=" Yang lain tidak dinilai 0: sekurangnya satu bagiannya tidak diketahui.",
             en=" The others do not score 0: at least one of their parts is not known.",
         )
     if both.height:
         differ = both.filter((both["ip_asn"] - both["reported"]).abs() > DIFFERENT).height
         ours, theirs = (number(context.mean(both, name), decimals=2) for name in ("ip_asn", "reported"))
-        said += say(
+        sentence += say(
             id=f" Untuk {integer(both.height)} pegawai ada juga nilai dari BKN: rata-rata {theirs}, menurut "
             f"hitungan ini {ours}; pada {integer(differ)} pegawai keduanya berbeda.",
             en=f" For {integer(both.height)} people there is a value of BKN too: mean {theirs}, by this "
             f"computation {ours}; for {integer(differ)} people the two differ.",
         )
-    return said
+    return sentence
 
 
 DIFFERENT = 0.005

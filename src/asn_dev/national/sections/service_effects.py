@@ -43,10 +43,10 @@ def services(context: ReportContext) -> list[Block]:
         context.chart(charts.service_months(context.evaluation, unit=unit, language=context.language))
         for unit in drawn["name"]
     ]
-    said = [Paragraph(f"{name}: {told}") for name, told in others.select("name", claim).iter_rows()]
+    paragraphs = [Paragraph(f"{name}: {words}") for name, words in others.select("name", claim).iter_rows()]
     return [
         *pictures,
-        *said,
+        *paragraphs,
         _effects(context, effects),
         _means(context, effects),
         Note(CANNOT.in_(context.language)),

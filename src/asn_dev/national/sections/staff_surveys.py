@@ -12,14 +12,14 @@ def surveys(context: ReportContext) -> list[Block]:
     """The newest round of each survey with what changed, and how reliable its scales are."""
     if not context.register.has(Answer):
         return [context.nothing(Answer)]
-    found = _newest(context.evaluation.surveys)
-    if found.is_empty():
+    newest = _newest(context.evaluation.surveys)
+    if newest.is_empty():
         return [context.nothing(Answer)]
-    everybody = found.filter(level="all")
+    everybody = newest.filter(level="all")
     return [
         Paragraph(_sentence(context, everybody)),
         _table(context, everybody),
-        _units(context, found.filter(level="unit")),
+        _units(context, newest.filter(level="unit")),
     ]
 
 

@@ -28,18 +28,18 @@ def training(context: ReportContext) -> list[Block]:
     """Decisions with their reason, the reaction by dimension, the gain in tests, and what was left out."""
     if not any(context.register.has(record) for record in (Enrolment, Answer)):
         return [context.nothing(Enrolment, Answer)]
-    found = context.evaluation
-    if found.decisions.is_empty():
+    evaluation = context.evaluation
+    if evaluation.decisions.is_empty():
         return [context.nothing(Enrolment, Answer)]
     blocks: list[Block] = [Paragraph(_sentence(context)), _decisions(context)]
-    reaction = found.reaction.filter(level="all")
+    reaction = evaluation.reaction.filter(level="all")
     if reaction.height:
-        chart = charts.reaction(found, language=context.language)
+        chart = charts.reaction(evaluation, language=context.language)
         blocks += [context.chart(chart), _reaction(context, reaction)]
-    learned = found.learning.filter(level="programme")
+    learned = evaluation.learning.filter(level="programme")
     if learned.height:
         blocks.append(_learning(context, learned))
-    if found.left_out.height:
+    if evaluation.left_out.height:
         blocks.append(Note(_left_out(context)))
     return blocks
 
@@ -53,7 +53,7 @@ def _sentence(context: ReportContext) -> str:
     early = decisions["decision"].null_count()
     weak = decisions.filter(pl.col("decision").is_in(["sesuaikan", "hentikan"]))
     named = ", ".join(name or code for code, name in weak.select("programme", "name").head(5).iter_rows())
-    said = context.say(
+    sentence = context.say(
         id=f"Dari {integer(decisions.height)} program pada {context.period_in_words}, "
         f"{integer(counts['lanjutkan'])} dilanjutkan, {integer(counts['sesuaikan'])} disesuaikan, "
         f"{integer(counts['hentikan'])} dihentikan; {integer(early)} belum dapat dinilai.",
@@ -62,8 +62,8 @@ def _sentence(context: ReportContext) -> str:
         f"{integer(counts['hentikan'])} stopped; for {integer(early)} it is too early to say.",
     )
     if not named:
-        return said
-    return said + context.say(id=f" Yang perlu diubah: {named}.", en=f" To be changed: {named}.")
+        return sentence
+    return sentence + context.say(id=f" Yang perlu diubah: {named}.", en=f" To be changed: {named}.")
 
 
 def _decisions(context: ReportContext) -> TableBlock:

@@ -57,10 +57,12 @@ def _change(context: ReportContext) -> list[Block]:
         if of_it:
             names = ", ".join(of_it[:NAMED]) + (", ..." if len(of_it) > NAMED else "")
             parts.append(f"{word}: {integer(len(of_it))} ({names})")
-    told = "; ".join(parts) or say(id="belum ada yang dapat ditampilkan", en="none can be shown yet")
+    words_of_units = "; ".join(parts) or say(
+        id="belum ada yang dapat ditampilkan", en="none can be shown yet"
+    )
     sentence = say(
-        id=f"Pendekatan perubahan menurut jawaban tanpa nama, per unit: {told}.",
-        en=f"Approach to change by what people say anonymously, by unit: {told}.",
+        id=f"Pendekatan perubahan menurut jawaban tanpa nama, per unit: {words_of_units}.",
+        en=f"Approach to change by what people say anonymously, by unit: {words_of_units}.",
     )
     blocks: list[Block] = [Paragraph(sentence)]
     if parts:
@@ -94,11 +96,11 @@ def _crisis(context: ReportContext) -> list[Block]:
     say, integer = context.say, context.integer
     people = context.scores(CivilServant).filter(pl.col("crisis_ready").is_not_null())
     if people.is_empty():
-        said = say(
+        not_yet = say(
             id="Kesiapan krisis: belum ada pegawai di unit yang bertugas, atau riwayatnya belum ada.",
             en="Readiness for a crisis: nobody in units with that duty, or no histories yet.",
         )
-        return [Note(said)]
+        return [Note(not_yet)]
     months = context.region.parameters.number("crisis.months")
     ready = int(people["crisis_ready"].sum())
     units = context.by_unit(

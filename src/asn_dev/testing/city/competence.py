@@ -77,12 +77,12 @@ def assessments(rng: Rng, people: pl.DataFrame, required: pl.DataFrame, year: in
     rows = pl.concat([assessed, earlier]).join(
         required, on=["job_title", "unit"], maintain_order="left_right"
     )
-    found = pl.col("level") + pl.col("ability") + pl.Series(rng.normal(0, 0.5, rows.height))
+    level = pl.col("level") + pl.col("ability") + pl.Series(rng.normal(0, 0.5, rows.height))
     structural = pl.col("job_kind") == "1"
     return table(
         Assessment,
         rows.with_columns(
-            level=found.round().clip(1, 5).cast(pl.Int64),
+            level=level.round().clip(1, 5).cast(pl.Int64),
             method=pl.when(structural).then(pl.lit("assessment center")).otherwise(pl.lit("uji kompetensi")),
             provider=pl.lit("UPT Penilaian Kompetensi"),
         ),

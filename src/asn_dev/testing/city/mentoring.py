@@ -55,8 +55,8 @@ def requests(rng: Rng, people: pl.DataFrame, gaps: pl.DataFrame, offers: pl.Data
 def mentorships(rng: Rng, offers: pl.DataFrame, requests: pl.DataFrame, year: int) -> pl.DataFrame:
     """The pairs of the year: each learner with somebody who offers what they want most, within capacity."""
     asked = requests.select("mentee", pl.col("competencies").str.split("|").list.first().alias("competency"))
-    given = offers.select("mentor", "capacity", pl.col("competencies").str.split("|").alias("competency"))
-    pairs = asked.join(given.explode("competency"), on="competency", maintain_order="left_right")
+    offered = offers.select("mentor", "capacity", pl.col("competencies").str.split("|").alias("competency"))
+    pairs = asked.join(offered.explode("competency"), on="competency", maintain_order="left_right")
     pairs = pairs[rng.permutation(pairs.height)].unique("mentee", keep="first", maintain_order=True)
     pairs = pairs.filter(pl.int_range(pl.len()).over("mentor") < pl.col("capacity"))
     start = days_between(rng, date(year, 1, 20), date(year, 6, 30), pairs.height)

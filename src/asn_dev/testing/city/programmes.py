@@ -149,7 +149,7 @@ def sessions(rng: Rng, year: int, catalogue: pl.DataFrame) -> pl.DataFrame:
     online, volunteer = pl.col("mode") == "daring", pl.Series(some(rng, 0.18, size))
     days = (pl.col("hours") / pl.col("mode").replace_strict(DAILY_HOURS, return_dtype=pl.Float64)).ceil()
     fee = pl.Series(rng.integers(4, 21, size) * 500_000.0)
-    place = pl.Series(rng.integers(4, 24, size) * 500_000.0)
+    venue_cost = pl.Series(rng.integers(4, 24, size) * 500_000.0)
     seat = pl.Series(rng.integers(6, 36, size) * 50_000.0)
     start = days_between(rng, date(year, 2, 1), date(year, 11, 15), size)
     return table(
@@ -162,7 +162,7 @@ def sessions(rng: Rng, year: int, catalogue: pl.DataFrame) -> pl.DataFrame:
             capacity=pl.when(online)
             .then(pl.lit(100))
             .otherwise(pl.Series(rng.choice([15, 20, 25, 30, 40], size))),
-            fixed_cost=pl.when(online).then(0.0).otherwise(place)
+            fixed_cost=pl.when(online).then(0.0).otherwise(venue_cost)
             + pl.when(volunteer).then(0.0).otherwise(fee),
             cost_per_person=pl.when(online).then(0.0).otherwise(seat),
             speaker=names(rng, some(rng, 0.5, size)),

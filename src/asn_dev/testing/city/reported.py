@@ -60,8 +60,8 @@ def indices(rng: Rng, city: Mapping[type, pl.DataFrame], year: int) -> pl.DataFr
         .agg(discipline=pl.col("level").replace_strict(DISCIPLINE, return_dtype=pl.Float64).min())
     )
     rows = city[CivilServant].filter(pl.col("employment") != "CPNS")
-    for found in (learned, rated, punished):
-        rows = rows.join(found, on="nip", how="left", maintain_order="left")
+    for component in (learned, rated, punished):
+        rows = rows.join(component, on="nip", how="left", maintain_order="left")
     competence = pl.sum_horizontal(
         pl.when(~general & pl.col("post")).then(15.0).otherwise(0.0),
         pl.when("technical").then(pl.when(general).then(22.5).otherwise(15.0)).otherwise(0.0),

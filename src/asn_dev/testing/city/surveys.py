@@ -153,8 +153,8 @@ def _colleagues(
 ) -> pl.DataFrame:
     """What the head of the unit and a peer say of everybody at the end of the year."""
     of_person = rng.normal(usual + gain, gain, people.height)
-    known = _beside(people).with_columns(mean=pl.Series(of_person))
-    rows = _by_raters(rng, known, COLLEAGUES)
+    subjects = _beside(people).with_columns(mean=pl.Series(of_person))
+    rows = _by_raters(rng, subjects, COLLEAGUES)
     rows = rows.with_columns(
         wave=pl.lit(str(year)), day=days_between(rng, date(year, 11, 3), date(year, 11, 28), rows.height)
     )
@@ -184,8 +184,8 @@ def behaviour(
     came = ended.select("nip", "programme", "end").join(
         held.select("code", "relevance"), left_on="programme", right_on="code", maintain_order="left"
     )
-    known = came.join(_beside(people), on="nip", maintain_order="left").rename({"programme": "about"})
-    rows = _by_raters(rng, known, JUDGED)
+    subjects = came.join(_beside(people), on="nip", maintain_order="left").rename({"programme": "about"})
+    rows = _by_raters(rng, subjects, JUDGED)
     later = pl.Series(FOLLOW_UP_DAYS + rng.integers(0, 14, rows.height))
     rows = rows.with_columns(later=later).with_columns(day=pl.col("end") + pl.duration(days="later"))
     least, more = CHANGED
@@ -195,11 +195,13 @@ def behaviour(
     )
 
 
-def _by_raters(rng: Rng, known: pl.DataFrame, raters: Mapping[Rater, float]) -> pl.DataFrame:
+def _by_raters(rng: Rng, subjects: pl.DataFrame, raters: Mapping[Rater, float]) -> pl.DataFrame:
     """The rows once for each who judges the person in them, a share of whom answers."""
     parts = []
     for rater, share in raters.items():
-        rows = known.with_columns(respondent=pl.col(_JUDGE[rater]), subject="nip", rater=pl.lit(rater.value))
+        rows = subjects.with_columns(
+            respondent=pl.col(_JUDGE[rater]), subject="nip", rater=pl.lit(rater.value)
+        )
         if rater is not Rater.PARTICIPANT:
             rows = rows.filter(pl.col("respondent") != pl.col("subject"))
         parts.append(rows.filter(pl.Series(some(rng, share, rows.height), dtype=pl.Boolean)))

@@ -109,8 +109,8 @@ def write_city(
     for file, clean, faults, repeated in _sheets(frames, wide):
         written = clean.select(pl.all().cast(pl.String))
         if dirt:
-            written, found = _with_faults(written, file, faults, repeated)
-            planted += found
+            written, new_faults = _with_faults(written, file, faults, repeated)
+            planted += new_faults
         write_table(written, folder / file)
     return tuple(planted)
 
@@ -145,13 +145,13 @@ def _wide(answers: pl.DataFrame, asked: Questionnaire) -> pl.DataFrame:
     of_it = answers.filter(pl.col("instrument") == asked.code).with_columns(
         pl.col("value").cast(pl.String).str.strip_suffix(".0")
     )
-    told = [name for name in _HEADINGS if of_it[name].null_count() < of_it.height]
+    filled = [name for name in _HEADINGS if of_it[name].null_count() < of_it.height]
     items = [item.code for item in asked.items]
-    rows = of_it.pivot("item", on_columns=items, index=told, values="value", maintain_order=True)
+    rows = of_it.pivot("item", on_columns=items, index=filled, values="value", maintain_order=True)
     headings = dict(_HEADINGS)
     if asked.instrument.asks is Respondents.PARTICIPANTS:
         headings["respondent"] = "nip"
-    return rows.select(*told, *items).rename({name: headings[name] for name in told})
+    return rows.select(*filled, *items).rename({name: headings[name] for name in filled})
 
 
 def _faults_of(asked: Questionnaire) -> list[Fault]:

@@ -49,18 +49,18 @@ def civil_servants(rng: Rng, people: int, year: int, offices: Sequence[Office]) 
     """Everybody in service at the end of the year, office by office, from the top down."""
     seats = apportion(people, [office.size for office in offices])
     office = np.repeat(np.arange(len(offices)), seats)
-    place = np.arange(people) - np.repeat(np.cumsum(seats) - seats, seats)
+    rank = np.arange(people) - np.repeat(np.cumsum(seats) - seats, seats)
     heads = posts.structural_posts(seats, offices, share=JOB_KIND[posts.STRUCTURAL] / sum(JOB_KIND.values()))
     functional = np.asarray([one.functional for one in offices])[office]
-    kind = _kinds_of_post(rng, place < heads[office], functional)
+    kind = _kinds_of_post(rng, rank < heads[office], functional)
     structural = kind == posts.STRUCTURAL
     women = np.asarray([one.women for one in offices])[office] - 0.5 * structural
     drawn = pl.DataFrame(
         {
             "office": office,
-            "place": place,
+            "place": rank,
             "job_kind": kind,
-            "education": sort_into(rng, EDUCATION, _learned(kind, place, functional)),
+            "education": sort_into(rng, EDUCATION, _learned(kind, rank, functional)),
             "employment": sort_into(rng, EMPLOYMENT, np.where(structural, -9.0, 0.0)),
             "sex": sort_into(rng, SEX, women),
             "contract": 1 + some(rng, 0.1, people),
@@ -86,10 +86,10 @@ def _kinds_of_post(rng: Rng, structural: Bools, functional: Floats) -> Texts:
     return kind
 
 
-def _learned(kind: Texts, place: Ints, functional: Floats) -> Floats:
+def _learned(kind: Texts, rank: Ints, functional: Floats) -> Floats:
     """Who leans to higher education: heads first, then those in functional posts."""
     by_kind = np.select([kind == posts.STRUCTURAL, kind == posts.FUNCTIONAL], [2.5, 0.9], -0.9)
-    head = (kind == posts.STRUCTURAL) & (place == 0)
+    head = (kind == posts.STRUCTURAL) & (rank == 0)
     learned: Floats = by_kind + head + 0.2 * functional
     return learned
 

@@ -22,7 +22,7 @@ from asn_dev.rules.calculation import Calculation
 from asn_dev.rules.prepared import PreparedQuery
 
 if TYPE_CHECKING:
-    from asn_dev.rules.book import Bound
+    from asn_dev.rules.book import RuleDefinition
     from asn_dev.rules.regions import Region
 
 Frames = Mapping[type, pl.DataFrame]
@@ -77,7 +77,7 @@ class Laboratory:
     """Only what this plugin brings; None: every rule in force."""
 
     @cached_property
-    def places(self) -> Mapping[Place, Bound]:
+    def places(self) -> Mapping[Place, RuleDefinition]:
         """The results that keep to the law: indicators, vetoes, summaries and limits."""
         book = self.region.book
         chains = {place: chain[-1] for place, chain in book.chains.items()}

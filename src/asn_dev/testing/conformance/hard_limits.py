@@ -15,7 +15,7 @@ import asn_dev as asn
 from asn_dev.errors import RuleError
 from asn_dev.messages import Message
 from asn_dev.model import CandidatePair, CandidateSeat, GuidanceNeed, GuidanceOffer
-from asn_dev.rules.book import Bound
+from asn_dev.rules.book import RuleDefinition
 from asn_dev.rules.definitions import View
 from asn_dev.rules.limits import Limit
 from asn_dev.testing.conformance.outcomes import Check
@@ -31,7 +31,7 @@ _SKILLS = ("komunikasi", "integritas")
 _JUDGED = frozenset({CandidateSeat, CandidatePair, GuidanceNeed, GuidanceOffer})
 
 
-def may_loosen(bound: Bound) -> bool:
+def may_loosen(bound: RuleDefinition) -> bool:
     """Whether a rule can have a part in plans or pairings: it is about candidates, or replaces another."""
     return bool(bound.depth) or bound.rule.of in _JUDGED or isinstance(bound.rule, (View, Limit))
 

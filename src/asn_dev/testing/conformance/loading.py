@@ -17,7 +17,7 @@ import attrs
 from asn_dev.errors import PluginError
 from asn_dev.messages import Message
 from asn_dev.register.aliases import Aliases
-from asn_dev.rules.book import Plugin, RuleBook
+from asn_dev.rules.book import PluginInfo, RuleBook
 from asn_dev.rules.definitions import Rule
 from asn_dev.rules.hookspecs import Identity
 from asn_dev.rules.instrument_files import load_questionnaire
@@ -37,12 +37,12 @@ class Loaded:
     on: str
 
     @cached_property
-    def chain(self) -> Sequence[tuple[Plugin, object]]:
+    def chain(self) -> Sequence[tuple[PluginInfo, object]]:
         """The plugin's parents and itself, outermost first."""
         return chain_of(self.name)
 
     @property
-    def plugin(self) -> Plugin:
+    def plugin(self) -> PluginInfo:
         """The plugin itself."""
         return self.chain[-1][0]
 

@@ -26,7 +26,7 @@ from asn_dev.testing.conformance.trials import Case, Trial, difference, fault, s
 from asn_dev.testing.conformance.value_checks import value_checks
 
 if TYPE_CHECKING:
-    from asn_dev.rules.book import Bound
+    from asn_dev.rules.book import RuleDefinition
     from asn_dev.testing.conformance.subject import Subject
 
 _KINDS = {"number": Message("a number"), "text": Message("a text"), "flag": Message("true or false")}
@@ -220,7 +220,7 @@ def keeps_to_the_law_of_the_unknown(trial: Trial) -> None:
     _unchanged_by_emptying(trial.subject, trial.bound)
 
 
-def _unchanged_by_emptying(subject: Subject, bound: Bound) -> None:
+def _unchanged_by_emptying(subject: Subject, bound: RuleDefinition) -> None:
     change = subject.turned_by_emptying.get((bound.rule.of, bound.rule.name))
     if change:
         raise fault(

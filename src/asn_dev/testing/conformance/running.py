@@ -153,5 +153,5 @@ class Suite:
 def _implied_by(rule: Rule) -> int:
     """How many checks a rule implies; of an indicator two or three are about its values."""
     if isinstance(rule, Indicator):
-        return 13 + bool(rule.rises_with or rule.falls_with)
+        return 13 + bool(rule.increasing_in or rule.decreasing_in)
     return {Summary: 11, View: 4, Limit: 2}[type(rule)]

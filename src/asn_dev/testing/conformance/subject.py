@@ -18,7 +18,7 @@ import polars as pl
 from asn_dev.errors import AsnDevError
 from asn_dev.messages import Message
 from asn_dev.model import key_of
-from asn_dev.rules.book import Bound, Plugin, RuleBook
+from asn_dev.rules.book import PluginInfo, RuleBook, RuleDefinition
 from asn_dev.rules.calculation import Calculation
 from asn_dev.rules.definitions import Indicator, Summary
 from asn_dev.rules.parameters import Parameters
@@ -60,23 +60,23 @@ class Subject:
     material: Material
 
     @property
-    def plugin(self) -> Plugin:
+    def plugin(self) -> PluginInfo:
         """The plugin under check: the innermost."""
         return self.region.plugins[-1]
 
     @cached_property
-    def rules(self) -> list[Bound]:
+    def rules(self) -> list[RuleDefinition]:
         """The plugin's own indicators, vetoes and summaries."""
         chains = self.region.book.chains.values()
         return [bound for chain in chains for bound in chain if bound.plugin == self.plugin]
 
     @cached_property
-    def views(self) -> list[Bound]:
+    def views(self) -> list[RuleDefinition]:
         """The plugin's own views."""
         return [bound for bound in self.region.book.views.values() if bound.plugin == self.plugin]
 
     @cached_property
-    def limits(self) -> list[Bound]:
+    def limits(self) -> list[RuleDefinition]:
         """The plugin's own limits."""
         return [bound for bound in self.region.book.limits.values() if bound.plugin == self.plugin]
 
@@ -146,7 +146,7 @@ class Subject:
                 continue  # the check of what the rule returns says so
         return list(names)
 
-    def _keys_of(self, record: type, bound: Bound) -> list[str]:
+    def _keys_of(self, record: type, bound: RuleDefinition) -> list[str]:
         """The indicators of a record by which a summary joins."""
         rule = bound.rule
         if not isinstance(rule, Summary):
@@ -185,7 +185,7 @@ class Subject:
         return per_register
 
 
-def _stand_in(bound: Bound) -> Bound:
+def _stand_in(bound: RuleDefinition) -> RuleDefinition:
     """A rule that passes on what it inherits."""
     rule = Indicator(
         of=bound.rule.of,

@@ -13,7 +13,7 @@ import polars as pl
 from asn_dev.errors import RuleError
 from asn_dev.messages import Message
 from asn_dev.model import plural_of
-from asn_dev.rules.book import GIVEN, Bound
+from asn_dev.rules.book import GIVEN, RuleDefinition
 from asn_dev.rules.definitions import Summary
 from asn_dev.rules.joining import JoinKey, with_aggregates
 
@@ -40,7 +40,7 @@ class Trial:
     """One indicator, veto or summary with the rows it is tried on."""
 
     subject: Subject
-    bound: Bound
+    bound: RuleDefinition
 
     @property
     def kind(self) -> str:
@@ -132,7 +132,7 @@ class Trial:
         return fault(self.bound, message, hint)
 
 
-def fault(bound: Bound, message: str, hint: str) -> RuleError:
+def fault(bound: RuleDefinition, message: str, hint: str) -> RuleError:
     """An error that names rule, plugin and the next step."""
     return RuleError(message, rule=bound.rule.name, plugin=bound.plugin.name, hint=hint)
 

@@ -24,7 +24,7 @@ def value_checks(rule: Indicator) -> Iterator[tuple[str, Callable[[Trial], None]
     """Yield the checks that an indicator's declarations imply, with the topic of each."""
     yield "bounds", within_bounds
     yield "unknown", unknown_in_unknown_out
-    if rule.rises_with or rule.falls_with:
+    if rule.increasing_in or rule.decreasing_in:
         yield "monotone", monotone
 
 
@@ -66,12 +66,12 @@ def within_bounds(trial: Trial) -> None:
 
 
 def unknown_in_unknown_out(trial: Trial) -> None:
-    """Check that without an argument the value is unknown, but for those in ``known_without``."""
+    """Check that without an argument the value is unknown, but for those in ``tolerates_null``."""
     rule = _indicator(trial)
     (case,) = trial.cases
     invented: dict[str, int] = {}
     for name, column in trial.columns.items():
-        if name in rule.known_without:
+        if name in rule.tolerates_null:
             continue
         without = case.targets.with_columns(pl.lit(None, case.targets.schema[column]).alias(column))
         values = trial.values(Case(without))
@@ -87,7 +87,7 @@ def unknown_in_unknown_out(trial: Trial) -> None:
                 row=shown(case, row),
             ),
             Message(
-                "leave it unknown, or declare known_without={arguments} and say why in the docstring",
+                "leave it unknown, or declare tolerates_null={arguments} and say why in the docstring",
                 arguments=tuple(invented),
             ),
         )
@@ -97,7 +97,7 @@ def monotone(trial: Trial) -> None:
     """Check that more of an argument never gives less (or never more, where it falls)."""
     rule = _indicator(trial)
     (case,) = trial.cases
-    for names, rises in ((rule.rises_with, True), (rule.falls_with, False)):
+    for names, rises in ((rule.increasing_in, True), (rule.decreasing_in, False)):
         for name in names:
             column = trial.columns[name]
             broken = _first_step_back(trial, case, column, rises=rises)
@@ -115,7 +115,7 @@ def monotone(trial: Trial) -> None:
                     Message(
                         "mend the rule, or take '{name}' out of {declaration}",
                         name=name,
-                        declaration="rises_with" if rises else "falls_with",
+                        declaration="increasing_in" if rises else "decreasing_in",
                     ),
                 )
 

@@ -12,7 +12,7 @@ from asn_dev.errors import RuleError
 from asn_dev.messages import Message
 from asn_dev.model import columns_of, key_of, plural_of
 from asn_dev.register.schema import dtype_of
-from asn_dev.rules.book import GIVEN, Bound
+from asn_dev.rules.book import GIVEN, RuleDefinition
 from asn_dev.testing.conformance.outcomes import Check
 from asn_dev.testing.conformance.trials import difference, duckdb_connection, fault
 
@@ -32,7 +32,7 @@ def view_checks(subject: Subject) -> Iterator[Check]:
     for bound in subject.views:
         rule_name = plural_of(bound.rule.of)
         empty = f"view_empty[{rule_name}]"
-        topics: dict[str, tuple[Callable[[Subject, Bound], None], tuple[str, ...]]] = {
+        topics: dict[str, tuple[Callable[[Subject, RuleDefinition], None], tuple[str, ...]]] = {
             "empty": (makes_nothing_of_nothing, ()),
             "rows": (rows_of_the_record, (empty,)),
             "order": (order_of_rows, (empty,)),
@@ -45,11 +45,13 @@ def view_checks(subject: Subject) -> Iterator[Check]:
         yield Check("limit_returns", rule_name, bound.plugin.name, _bind(bounds_a_sum, subject, bound))
 
 
-def _bind(run: Callable[[Subject, Bound], None], subject: Subject, bound: Bound) -> Callable[[], None]:
+def _bind(
+    run: Callable[[Subject, RuleDefinition], None], subject: Subject, bound: RuleDefinition
+) -> Callable[[], None]:
     return lambda: run(subject, bound)
 
 
-def makes_nothing_of_nothing(subject: Subject, bound: Bound) -> None:
+def makes_nothing_of_nothing(subject: Subject, bound: RuleDefinition) -> None:
     """Check that from empty and missing tables it makes no rows and raises nothing."""
     for frames in (subject.material.empty, subject.material.bare):
         try:
@@ -68,7 +70,7 @@ def makes_nothing_of_nothing(subject: Subject, bound: Bound) -> None:
             )
 
 
-def rows_of_the_record(subject: Subject, bound: Bound) -> None:
+def rows_of_the_record(subject: Subject, bound: RuleDefinition) -> None:
     """Check that every column of the record has its type, and no two rows one key."""
     record = bound.rule.of
     for frames in subject.material.richest(MOST_REGISTERS):
@@ -97,14 +99,14 @@ def rows_of_the_record(subject: Subject, bound: Bound) -> None:
             )
 
 
-def order_of_rows(subject: Subject, bound: Bound) -> None:
+def order_of_rows(subject: Subject, bound: RuleDefinition) -> None:
     """Check that shuffled tables give the same rows."""
     for frames in subject.material.richest(MOST_REGISTERS):
         mixed = {kind: frame.sample(fraction=1.0, shuffle=True, seed=3) for kind, frame in frames.items()}
         _same(bound, _rows(subject, bound, frames), _rows(subject, bound, mixed), SHUFFLED)
 
 
-def stays_where_it_is(subject: Subject, bound: Bound) -> None:
+def stays_where_it_is(subject: Subject, bound: RuleDefinition) -> None:
     """Check that from DuckDB it makes rows in DuckDB, the same as from Polars."""
     for frames in subject.material.richest(1)[:1]:
         connection = duckdb_connection()
@@ -124,7 +126,7 @@ def stays_where_it_is(subject: Subject, bound: Bound) -> None:
         _same(bound, _rows(subject, bound, frames), over_duckdb, ON_DUCKDB)
 
 
-def bounds_a_sum(subject: Subject, bound: Bound) -> None:
+def bounds_a_sum(subject: Subject, bound: RuleDefinition) -> None:
     """Check that it returns a bound, made of the columns that it declares."""
     limit = subject.calculation({}).sum_bound(bound)
     reads = subject.region.book.reads(bound.rule.of, bound)
@@ -146,7 +148,7 @@ def bounds_a_sum(subject: Subject, bound: Bound) -> None:
         ) from error
 
 
-def _rows(subject: Subject, bound: Bound, frames: Frames) -> pl.DataFrame | None:
+def _rows(subject: Subject, bound: RuleDefinition, frames: Frames) -> pl.DataFrame | None:
     """What the view makes of a register, in an order of its own."""
     tables: Mapping[type, nw.LazyFrame[Any]] = {
         kind: nw.from_native(frame.lazy()) for kind, frame in frames.items() if kind is not bound.rule.of
@@ -158,7 +160,7 @@ def _rows(subject: Subject, bound: Bound, frames: Frames) -> pl.DataFrame | None
     return collected
 
 
-def _same(bound: Bound, left: pl.DataFrame | None, right: pl.DataFrame | None, when: str) -> None:
+def _same(bound: RuleDefinition, left: pl.DataFrame | None, right: pl.DataFrame | None, when: str) -> None:
     hint = Message("sort by nothing, take no first row, and compute with what every backend has")
     if left is None or right is None:
         if left is not right:

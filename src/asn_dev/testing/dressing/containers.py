@@ -60,8 +60,8 @@ def workbook(grids: Sequence[Grid]) -> bytes:
         day = book.add_format({"num_format": "dd-mm-yyyy"})
         for grid in grids:
             sheet = book.add_worksheet(grid.name)
-            for place in grid.merged():
-                sheet.merge_range(place.top, place.left, place.bottom, place.right, place.text)
+            for merged in grid.merged():
+                sheet.merge_range(merged.top, merged.left, merged.bottom, merged.right, merged.text)
             for at, line in enumerate(grid.lines()):
                 for column, cell in enumerate(line):
                     if isinstance(cell, date):

@@ -62,8 +62,8 @@ class Grid:
                 yield Merged(line, 0, line, last, text)
         for group, left, right in self._runs():
             if not group:
-                for place in range(left, right + 1):
-                    yield Merged(top, place, top + 1, place, self.headings[place])
+                for column in range(left, right + 1):
+                    yield Merged(top, column, top + 1, column, self.headings[column])
             elif right > left:
                 yield Merged(top, left, top, right, group)
 
@@ -80,6 +80,6 @@ class Grid:
         lower: list[Cell] = [None] * len(self.headings)
         for group, left, right in self._runs():
             upper[left] = group or None
-            for place in range(left, right + 1):
-                (lower if group else upper)[place] = self.headings[place]
+            for column in range(left, right + 1):
+                (lower if group else upper)[column] = self.headings[column]
         return [upper, lower]

@@ -91,8 +91,8 @@ def _columns(kind: Kind, fields: Sequence[Field], chance: Chance, in_two_rows: b
     columns = [_column(field, chance, case, in_two_rows) for field in fields]
     extras = chance.some(OF_PEOPLE, 0.2) if kind.record is CivilServant else []
     for extra in (*extras, *chance.some([REMARKS], 0.3)):
-        place = int(chance.of(range(len(columns) + 1)))
-        columns.insert(place, _unused(extra, chance, in_two_rows))
+        index = int(chance.of(range(len(columns) + 1)))
+        columns.insert(index, _unused(extra, chance, in_two_rows))
     if kind.record is not Answer and chance.happens(0.6):
         columns.insert(0, _unused(NUMBERS, chance, in_two_rows))
     if not in_two_rows:
@@ -157,7 +157,7 @@ def _grid(
 def _sums(kind: Kind, part: pl.DataFrame, columns: Sequence[Column]) -> Iterator[Line]:
     """The line of the sum, with its name in the first column that is not summed."""
     line: list[Cell] = [None] * len(columns)
-    place = next(at for at, column in enumerate(columns) if column.source == kind.summed)
-    line[1 if place == 0 else 0] = "JUMLAH"
-    line[place] = float(part[kind.summed].sum())
+    index = next(at for at, column in enumerate(columns) if column.source == kind.summed)
+    line[1 if index == 0 else 0] = "JUMLAH"
+    line[index] = float(part[kind.summed].sum())
     yield line

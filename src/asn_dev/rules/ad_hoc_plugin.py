@@ -7,27 +7,27 @@ from pathlib import Path
 
 from asn_dev.errors import PluginError
 from asn_dev.messages import Message
-from asn_dev.rules.book import Plugin
+from asn_dev.rules.book import PluginInfo
 from asn_dev.rules.definitions import Rule
 from asn_dev.rules.hookspecs import Identity, hookimpl
 from asn_dev.rules.sections import SectionRule
 
-NOTEBOOK = Plugin("notebook", "unreleased", "not packaged")
+NOTEBOOK = PluginInfo("notebook", "unreleased", "not packaged")
 """What traces and reports call such rules, so that nobody takes them for a region's own."""
 
 
-class AtHand:
+class AdHocPlugin:
     """A plugin that is made of rules, report sections and parameter files in memory."""
 
-    def __init__(self, identity: Identity, given: Sequence[Rule | SectionRule | Path]) -> None:
+    def __init__(self, identity: Identity, parts: Sequence[Rule | SectionRule | Path]) -> None:
         self._identity = identity
-        self._given = given
-        for one in given:
-            if not isinstance(one, (Rule, SectionRule, Path)):
+        self._parts = parts
+        for part in parts:
+            if not isinstance(part, (Rule, SectionRule, Path)):
                 raise PluginError(
                     Message(
                         "{kind} is no rule, no section and no path of a parameter file",
-                        kind=type(one).__name__,
+                        kind=type(part).__name__,
                     ),
                     plugin=NOTEBOOK.name,
                     hint=Message("mark functions with @indicator, @summary or @section of asn_dev.plugin"),
@@ -41,14 +41,14 @@ class AtHand:
     @hookimpl
     def asn_dev_parameters(self) -> Sequence[Path]:
         """The parameter files."""
-        return [one for one in self._given if isinstance(one, Path)]
+        return [part for part in self._parts if isinstance(part, Path)]
 
     @hookimpl
     def asn_dev_rules(self) -> Sequence[Rule]:
         """The rules."""
-        return [one for one in self._given if isinstance(one, Rule)]
+        return [part for part in self._parts if isinstance(part, Rule)]
 
     @hookimpl
     def asn_dev_report_sections(self) -> Sequence[SectionRule]:
         """The sections."""
-        return [one for one in self._given if isinstance(one, SectionRule)]
+        return [part for part in self._parts if isinstance(part, SectionRule)]
