@@ -61,7 +61,7 @@ class Participation:
     """An activity that a person completed, as the personnel record has it."""
 
     nip: Nip = column("Who took part", label="NIP", personal=True)
-    name: str | None = column("Name of the activity", label="Nama", default=None)
+    name: str | None = column("Name of the activity", label="Nama kegiatan", default=None)
     form: ProgrammeForm | None = column("One of the 25 forms", label="Bentuk", default=None)
     leadership: LeadershipTraining | None = column(
         "Which leadership training, if it is one", label="Diklat kepemimpinan", default=None

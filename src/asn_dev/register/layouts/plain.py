@@ -7,13 +7,16 @@ from asn_dev.register.layouts.layout import Layout, make_only
 from asn_dev.register.sources import Source
 
 
-def plain_layout(record: type) -> Layout:
-    """The plain layout of a record; half of the headings must be its own."""
+def plain_layout(record: type, *, named: bool = False) -> Layout:
+    """The plain layout of a record; half of the headings must be its own.
+
+    Where somebody has `named` the record, as a scenario does, short headings are enough.
+    """
     columns = columns_of(record)
     return Layout(
         name=f"plain {plural_of(record)}",
         record=record,
-        sources=[_source(record, column) for column in columns],
+        sources=[_source(record, column, named) for column in columns],
         signature=frozenset(column.name for column in columns if not column.optional),
         make=make_only(record),
         key=tuple(column.name for column in columns if column.key),
@@ -25,18 +28,18 @@ def plain_layout(record: type) -> Layout:
     )
 
 
-def _source(record: type, column: Column) -> Source:
+def _source(record: type, column: Column, named: bool) -> Source:
     return Source(
         field=column.name,
-        headings=_HEADINGS.get((record.__name__, column.name), (column.label,)),
+        headings=(column.label, *(_SHORT.get((record.__name__, column.name), ()) if named else ())),
         column=column,
         essential=not column.optional,
         resolve=_RESOLVED.get((record.__name__, column.name), _RESOLVED.get(("", column.name), "")),
     )
 
 
-_HEADINGS = {("Participation", "name"): ("Nama kegiatan",)}
-"""Headings in place of a label that is another's in a list of people: there "Nama" is the person."""
+_SHORT = {("Participation", "name"): ("Nama",)}
+"""Headings that tell enough only where the record is told: "Nama" in a list of people is the person."""
 
 _TELLING = {"Participation": frozenset({"form", "leadership", "hours", "certificate", "provider"})}
 """A list of people with two days is one of leave as well: a training tells its form, hours or provider."""

@@ -42,7 +42,7 @@ def record_called(name: str) -> type:
 
 def columns_named(record: type, headings: tuple[str, ...]) -> dict[str, Column]:
     """Return the column that each heading means, by name or label; others are left out."""
-    sources = plain_layout(record).columns(headings, Aliases())
+    sources = plain_layout(record, named=True).columns(headings, Aliases())
     return {heading: source.column for heading, source in sources.items()}
 
 
