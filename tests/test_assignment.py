@@ -13,7 +13,7 @@ from scipy.optimize import linear_sum_assignment
 
 from asn_dev.errors import InvalidValueError
 from asn_dev.pairing import assignment, matching
-from asn_dev.pairing.assignment import Candidates, assign
+from asn_dev.pairing.assignment import PairCandidates, assign
 from asn_dev.pairing.matching import Matching, match_without_reciprocals
 
 Problem = tuple[int, list[int], dict[tuple[int, int], int]]
@@ -30,13 +30,13 @@ def problems(draw: st.DrawFn, most: int = 7, most_places: int = 3) -> Problem:
     return mentees, places, dict(zip(kept, fits, strict=True))
 
 
-def candidates(problem: Problem, order: list[int] | None = None) -> Candidates:
+def candidates(problem: Problem, order: list[int] | None = None) -> PairCandidates:
     """The problem as numbers, its rows in some order."""
     mentees, places, fits = problem
     rows = [(*pair, fit) for pair, fit in fits.items()]
     rows = [rows[n] for n in order] if order is not None else rows
     columns = np.array(rows, dtype=np.int64).reshape(-1, 3).T
-    return Candidates(*columns, mentees=mentees, places=np.array(places)).sorted()
+    return PairCandidates(*columns, mentees=mentees, places=np.array(places)).sorted()
 
 
 def worth(problem: Problem, mentor_of: np.ndarray) -> tuple[int, int, int]:
@@ -113,7 +113,7 @@ def test_a_few_candidates_at_a_time_find_the_same(size, seed):
     problem = (size, rng.integers(0, 3, size).tolist(), {cell: int(rng.integers(0, 100)) for cell in cells})
     whole = worth(problem, assign(candidates(problem)))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(assignment, "FEW", 0)
+        patch.setattr(assignment, "DENSE_LIMIT", 0)
         patch.setattr(assignment, "AT_A_TIME", 1)
         assert worth(problem, assign(candidates(problem))) == whole
 
@@ -146,7 +146,7 @@ def test_nobody_allowed_and_no_place_at_all_leave_everybody_alone():
 def test_a_pair_that_occurs_twice_counts_with_its_better_fit():
     """Two competencies of one pair are one candidate."""
     rows = np.array([[0, 0, 2], [0, 0, 8], [0, 1, 5]]).T
-    found = assign(Candidates(*rows, mentees=1, places=np.array([1, 1])).sorted())
+    found = assign(PairCandidates(*rows, mentees=1, places=np.array([1, 1])).sorted())
     assert found.tolist() == [0]
 
 

@@ -188,14 +188,14 @@ def explain(
     wanted = text.split("|") if len(columns) > 1 else [text]
     for column, part in zip(columns, wanted, strict=False):
         frame = frame.filter(nw.col(column) == part)
-    found = frame.collect().rows(named=True)
-    if not found or len(wanted) != len(columns):
+    rows = frame.collect().rows(named=True)
+    if not rows or len(wanted) != len(columns):
         shown = mask(text) if column_of(record, columns[0]).personal else text
         raise UnknownNameError(
             Message("no row of {table} has the key '{key}'", table=plural_of(record), key=shown),
             hint=Message("the key is {columns}", columns=" | ".join(columns)),
         )
-    return _Tracer(calculation, region, found[0]).trace(record, bound, indicator)
+    return _Tracer(calculation, region, rows[0]).trace(record, bound, indicator)
 
 
 def _record_of(region: Region, indicator: str) -> type:
@@ -266,9 +266,9 @@ class _Tracer:
             rows = rows.filter(where)
         shown = [column.name for column in columns_of(rule.source) if not column.personal]
         indicators = [name for name, need in reads.items() if need]
-        found = rows.select(*shown, *indicators).collect().rows(named=True)
-        trimmed = [{name: value for name, value in row.items() if value is not None} for row in found]
-        return tuple(trimmed[:MOST_ROWS]), len(found)
+        records = rows.select(*shown, *indicators).collect().rows(named=True)
+        trimmed = [{name: value for name, value in row.items() if value is not None} for row in records]
+        return tuple(trimmed[:MOST_ROWS]), len(records)
 
 
 def _cited(used: InForce) -> dict[str, Any]:

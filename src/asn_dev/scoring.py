@@ -47,10 +47,10 @@ def score(
     names = None if indicators is None else tuple(indicators)
     kept: object = ("result", of, *(names or ()))
     result = study.result(of, names) if names == () else study.once(kept, lambda: study.result(of, names))
-    return _as_given(result, study.register.kind)
+    return _in_kind(result, study.register.kind)
 
 
-def _as_given(result: Any, kind: str) -> Any:
+def _in_kind(result: Any, kind: str) -> Any:
     """The result as the kind of frame that the caller handed over."""
     if kind == "pandas" and isinstance(result, pl.DataFrame):
         return result.to_pandas(use_pyarrow_extension_array=True)

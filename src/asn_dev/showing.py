@@ -57,7 +57,7 @@ def overview(frame: Any, region: Region, *, personal: bool = False) -> Overview:
     facts: dict[str, object] = {"rules": region.rules_in_force}
     facts |= {name: contents[name] for name in held.columns if name in plugins}
     columns = [
-        (name, labels.get(name, ""), share(_known(held[name])), contents[name], plugins.get(name, ""))
+        (name, labels.get(name, ""), share(_share_present(held[name])), contents[name], plugins.get(name, ""))
         for name in held.columns
     ]
     hidden = [column.name for column in columns_of(record) if column.personal]
@@ -89,19 +89,19 @@ def _record_of(frame: nw.DataFrame[Any]) -> type:
 
 def _content(values: nw.Series[Any]) -> str:
     """The counts of a few words, the range of numbers and days, else how many are different."""
-    known = values.drop_nulls()
-    unknown = [f"{integer(len(values) - len(known), 'en')} unknown"] if len(known) < len(values) else []
-    if not len(known):
+    present = values.drop_nulls()
+    unknown = [f"{integer(len(values) - len(present), 'en')} unknown"] if len(present) < len(values) else []
+    if not len(present):
         return ", ".join(unknown) or "nothing"
     if values.dtype.is_numeric() or values.dtype == nw.Date:
-        least, greatest = known.min(), known.max()
+        least, greatest = present.min(), present.max()
         span = in_words(least) if least == greatest else f"{in_words(least)} to {in_words(greatest)}"
         return ", ".join([span, *unknown])
-    if known.n_unique() > FEW:
-        return ", ".join([f"{integer(known.n_unique(), 'en')} different", *unknown])
-    counts = known.value_counts(sort=True, name="times").rows()
+    if present.n_unique() > FEW:
+        return ", ".join([f"{integer(present.n_unique(), 'en')} different", *unknown])
+    counts = present.value_counts(sort=True, name="times").rows()
     return ", ".join([*(f"{integer(times, 'en')} {in_words(word)}" for word, times in counts), *unknown])
 
 
-def _known(values: nw.Series[Any]) -> float | None:
+def _share_present(values: nw.Series[Any]) -> float | None:
     return 1 - values.null_count() / len(values) if len(values) else None

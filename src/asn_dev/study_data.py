@@ -1,4 +1,4 @@
-"""What a study has in hand: a register, a region, a period and a language, and what was computed of them.
+"""The data of a study: a register, a region, a period and a language, and what was computed of them.
 
 Everything is computed when it is first asked for and kept, so that stages that stand on one study share
 their parts. `asn_dev.studying.Study` adds the questions that can be asked of it.
@@ -69,15 +69,15 @@ class StudyData:
 
         Which parameters were read for it is kept too, and counts as read at every call.
         """
-        place = (key, self.language, self.period if of_period else None)
+        kept_key = (key, self.language, self.period if of_period else None)
         parameters = self.region.parameters
-        if place not in self.kept:
+        if kept_key not in self.kept:
             if isinstance(parameters, RecordedParameters):
                 with parameters.apart() as read:
-                    self.kept[place] = compute(), tuple(read)
+                    self.kept[kept_key] = compute(), tuple(read)
             else:
-                self.kept[place] = compute(), ()
-        value, used = self.kept[place]
+                self.kept[kept_key] = compute(), ()
+        value, used = self.kept[kept_key]
         for name in used:
             parameters.value(name)
         computed: T = value

@@ -19,7 +19,7 @@ from asn_dev.model import CivilServant, Nip
 from asn_dev.pairing import MentoringFollowUp, Pairing, mentoring, pair
 from asn_dev.pairing.existing_pairs import Fixed
 from asn_dev.planning import Plan, plan
-from asn_dev.planning.search import Found
+from asn_dev.planning.search import Incumbent
 from asn_dev.register.reading import Progress
 from asn_dev.register.tables import Register
 from asn_dev.reporting import Report, report
@@ -72,7 +72,7 @@ class Study(StudyData):
         must_not: Iterable[str | tuple[str, Nip | str]] = (),
         reserved: Mapping[str, Mapping[str, int]] | None = None,
         previous: Plan | None = None,
-        progress: Callable[[Found], None] | None = None,
+        progress: Callable[[Incumbent], None] | None = None,
     ) -> Plan:
         """The best development plan of the year to come (or of `period`); see `asn_dev.plan`."""
         return plan(

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 import asn_dev as asn
-from asn_dev.evaluating.filled import scores_of
+from asn_dev.evaluating.responses import scores_of
 from asn_dev.grouping.withholding import REASONS
 from asn_dev.rules.answers import FAULTS
 from asn_dev.study_data import StudyData, calculate

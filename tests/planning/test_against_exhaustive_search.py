@@ -119,7 +119,7 @@ def problems(draw):
         owner = draw(st.none() | st.integers(0, people - 1))
         if owner is not None:
             matrix[row] = np.abs(matrix[row]) * [*(p == owner for _, p in seats), *[False] * sessions]
-    most = np.array(draw(st.lists(st.integers(-1, 10), min_size=rows, max_size=rows)), float)
+    rhs = np.array(draw(st.lists(st.integers(-1, 10), min_size=rows, max_size=rows)), float)
     values = draw(st.lists(st.integers(0, 20), min_size=len(seats), max_size=len(seats)))
     low = np.zeros(columns)
     low[len(seats) :] = (
@@ -129,7 +129,7 @@ def problems(draw):
     return Problem(
         value=np.array(values) / 4, session=np.array([s for s, _ in seats]), person=np.array([p for _, p in seats]),
         places=np.full(sessions, 2),
-        rows=Rows(sparse(matrix[at, on], at, on, matrix.shape), most, ["row"] * rows, [()] * rows, np.ones(rows), np.zeros(rows, bool)),
+        rows=Rows(sparse(matrix[at, on], at, on, matrix.shape), rhs, ["row"] * rows, [()] * rows, np.ones(rows), np.zeros(rows, bool)),
         low=low, high=np.ones(columns),
     )  # fmt: skip
 
@@ -141,7 +141,7 @@ def best_of_all(problem):
     held = choices[:, problem.seats :]
     allowed = ~(choices[:, : problem.seats] & ~held[:, problem.session]).any(axis=1)
     allowed &= (choices >= problem.low).all(axis=1)
-    allowed &= (choices @ problem.rows.matrix.toarray().T <= problem.rows.most + 1e-9).all(axis=1)
+    allowed &= (choices @ problem.rows.matrix.toarray().T <= problem.rows.rhs + 1e-9).all(axis=1)
     return float((choices[allowed][:, : problem.seats] @ problem.value).max()) if allowed.any() else None
 
 
@@ -164,7 +164,7 @@ def test_any_prices_prove_a_true_bound(problem, prices):
     """The bound is arithmetic: whatever prices it is made of, no choice exceeds it."""
     best = best_of_all(problem)
     bound, _, _ = bound_of(
-        problem, problem.rows.matrix, problem.rows.most, np.array(prices[: len(problem.rows)])
+        problem, problem.rows.matrix, problem.rows.rhs, np.array(prices[: len(problem.rows)])
     )
     if best is not None:
         assert bound >= best - 1e-9

@@ -60,8 +60,8 @@ class Bars(Chart):
         """The picture in Altair's terms."""
         import altair as alt
 
-        known = [drawing.fine(bar.value) for bar in self.bars if drawn(bar.value)]
-        reach = max([*known, self.limit or 0, 0])
+        lengths = [drawing.fine(bar.value) for bar in self.bars if drawn(bar.value)]
+        reach = max([*lengths, self.limit or 0, 0])
         end = self.greatest if self.greatest and self.greatest >= reach else reach * 1.15 or 1
         lines = drawing.folded([bar.label for bar in self.bars], 38)
         values = []
@@ -76,7 +76,7 @@ class Bars(Chart):
             "value:Q",
             title=self.axis,
             axis=alt.Axis(tickCount=5),
-            scale=alt.Scale(domain=[min([0, *known]), end], nice=False),
+            scale=alt.Scale(domain=[min([0, *lengths]), end], nice=False),
         )
         base = alt.Chart(drawing.data(values))
         layers: list[Any] = [base.mark_bar(color=BAR, height={"band": 0.72}).encode(x=x, y=y)]

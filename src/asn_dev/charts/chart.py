@@ -1,4 +1,4 @@
-"""What all charts can do: be drawn for a notebook, written as static SVG, and put into words.
+"""The chart that all others are kinds of: drawn for a notebook, written as static SVG, put into words.
 
 A chart is a frozen noun that holds what it shows, and the sentence that says it. `altair` makes the picture
 for a notebook, `svg` the same picture for a report: static, without script, the same bytes each time. Colours
@@ -77,23 +77,23 @@ class Chart(ABC):
         picture = self.svg(key=UNNAMED)
         # Several pictures share the page of a notebook, so each has inner names of its own.
         picture = picture.replace(UNNAMED, f"c{zlib.crc32(picture.encode()):08x}")
-        said = escape(printable(self.sentence or self.described()))
-        return f"<figure><figcaption>{said}</figcaption>{picture}</figure>"
+        caption = escape(printable(self.sentence or self.described()))
+        return f"<figure><figcaption>{caption}</figcaption>{picture}</figure>"
 
 
 def nothing_known(axis: str, language: str) -> str:
-    """What is said of a chart without anything to draw."""
+    """Sentence for a chart without anything to draw."""
     return f"{axis}: {'nothing known' if language == 'en' else 'belum ada yang diketahui'}."
 
 
 def ends(values: Mapping[str, Figure], axis: str, language: str, decimals: int) -> str:
     """How many values, the highest and the lowest, in one sentence."""
-    known = sorted((value, label) for label, value in values.items() if drawn(value))
-    if not known:
+    ordered = sorted((value, label) for label, value in values.items() if drawn(value))
+    if not ordered:
         if any(isinstance(value, Withheld) for value in values.values()):
             return f"{axis}: {'withheld' if language == 'en' else 'ditahan'}."
         return nothing_known(axis, language)
-    (low, least), (high, most) = known[0], known[-1]
+    (low, least), (high, most) = ordered[0], ordered[-1]
     most_shown, least_shown = (formatting.number(value, language, decimals=decimals) for value in (high, low))
     if language == "en":
         return f"{axis}: {len(values)} shown, highest {most} ({most_shown}), lowest {least} ({least_shown})."

@@ -18,13 +18,13 @@ def shades(count: int) -> list[str]:
     return [SHADES[min(last, round(place * last / (count - 1)))] for place in range(count)]
 
 
-def between(place: float) -> str:
+def between(position: float) -> str:
     """The colour at -1 (below) to 0 (middle) to 1 (above).
 
     >>> between(-1) == BELOW, between(0) == MIDDLE, between(1) == ABOVE
     (True, True, True)
     """
-    end, share = (BELOW, -place) if place < 0 else (ABOVE, place)
+    end, share = (BELOW, -position) if position < 0 else (ABOVE, position)
     mixed = (
         round(start + (stop - start) * share) for start, stop in zip(_rgb(MIDDLE), _rgb(end), strict=True)
     )

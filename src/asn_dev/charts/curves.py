@@ -49,11 +49,13 @@ class Curve(Chart):
         if not self.points:
             return nothing_known(self.y_axis, language)
 
-        def place(point: Point) -> str:
+        def coordinates(point: Point) -> str:
             return f"{formatting.number(point.x, language)} → {formatting.number(point.y, language)}"
 
-        told = f"{self.x_axis} → {self.y_axis}: {place(self.points[0])}; {place(self.points[-1])}"
-        return told + (f"; {self.here_label} {place(self.here)}." if self.here else ".")
+        sentence = (
+            f"{self.x_axis} → {self.y_axis}: {coordinates(self.points[0])}; {coordinates(self.points[-1])}"
+        )
+        return sentence + (f"; {self.here_label} {coordinates(self.here)}." if self.here else ".")
 
     def picture(self, language: str) -> alt.TopLevelMixin:
         """The picture in Altair's terms."""

@@ -69,17 +69,17 @@ class Distribution(Chart):
         values = []
         for stack in self.stacks:
             start, whole = 0.0, sum(stack.counts) or 1
-            for place, count in enumerate(stack.counts):
+            for position, count in enumerate(stack.counts):
                 share = count / whole
                 values.append(
                     {
                         "label": lines[stack.label],
-                        "category": self.categories[place],
+                        "category": self.categories[position],
                         "start": start,
                         "end": start + share,
                         "middle": start + share / 2,
                         "shown": formatting.percent(share, language, decimals=0) if share >= ROOM else "",
-                        "ink": ink_on(colours[place]),
+                        "ink": ink_on(colours[position]),
                     }
                 )
                 start += share

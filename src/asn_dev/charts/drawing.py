@@ -60,7 +60,7 @@ def dressed(chart: Any) -> alt.TopLevelMixin:
     """The chart in the fonts and inks that all share."""
     font = {"labelFont": FONTS, "titleFont": FONTS, "labelColor": INK, "titleColor": INK}
     sizes = {"labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal"}
-    made: alt.TopLevelMixin = chart.configure(
+    configured: alt.TopLevelMixin = chart.configure(
         font=FONTS,
         background=PAPER,
         aria=False,
@@ -70,16 +70,16 @@ def dressed(chart: Any) -> alt.TopLevelMixin:
         title={"font": FONTS, "fontSize": 12, "fontWeight": "normal", "color": INK, "anchor": "start"},
         view={"stroke": None},
     )
-    return made
+    return configured
 
 
-def blank(said: str) -> alt.TopLevelMixin:
-    """What stands in place of a picture that there is not."""
+def blank(message: str) -> alt.TopLevelMixin:
+    """A picture with nothing but a message, in place of a chart without anything to draw."""
     import altair
 
-    lines = textwrap.wrap(said, 90)
-    words = altair.Chart(data([{"said": lines}])).mark_text(align="left", color=QUIET, x=0, y=14)
-    return dressed(words.encode(text="said:N").properties(width=640, height=18 * len(lines) + 10))
+    lines = textwrap.wrap(message, 90)
+    words = altair.Chart(data([{"message": lines}])).mark_text(align="left", color=QUIET, x=0, y=14)
+    return dressed(words.encode(text="message:N").properties(width=640, height=18 * len(lines) + 10))
 
 
 def data(values: list[dict[str, Any]]) -> Any:

@@ -27,8 +27,8 @@ def reaction(evaluation: Evaluation, *, group: str | None = None, language: str 
     Raises `UnknownNameError` for a group of which nobody spoke.
     """
     language = language or evaluation.language
-    found = evaluation.reaction
-    rows = found.filter(pl.col("level") == "all") if group is None else _of(found, "group", group)
+    reactions = evaluation.reaction
+    rows = reactions.filter(pl.col("level") == "all") if group is None else _of(reactions, "group", group)
     asked = evaluation.region.instruments[REACTION]
     good = float(evaluation.region.parameters.number("evaluation.reaction_good"))
     about = str(rows["label"][0] or group) if group is not None else ""
@@ -103,7 +103,7 @@ def service_months(
     trained_in = months.filter(pl.col("phase") == "training")["month"]
     compared = formatting.integer(effect["comparison_units"], language)
     others = text(id=f"Unit pembanding ({compared} unit)", en=f"Units compared with ({compared} units)")
-    said = effect["claim"]
+    claim = effect["claim"]
     return Lines(
         months["month"].to_list(),
         [
@@ -113,7 +113,7 @@ def service_months(
         axis,
         marked=(trained_in[0], trained_in[-1]) if trained_in.len() else None,
         marked_label=text(id="pelatihan", en="training").in_(language),
-        sentence=f"{effect['name']}: {said}",
+        sentence=f"{effect['name']}: {claim}",
         language=language,
     )
 
@@ -146,13 +146,13 @@ def _intervals(
     confidence = formatting.percent(
         float(evaluation.region.parameters.number("evaluation.confidence")), language, decimals=0
     )
-    known = ordered.drop_nulls("mean")
-    if known.is_empty():
-        said = text(id="belum ada yang dapat ditampilkan", en="nothing to show yet")
+    with_mean = ordered.drop_nulls("mean")
+    if with_mean.is_empty():
+        summary = text(id="belum ada yang dapat ditampilkan", en="nothing to show yet")
     else:
-        (most, high), (low_name, low) = (known.select("named", "mean").row(place) for place in (0, -1))
+        (most, high), (low_name, low) = (with_mean.select("named", "mean").row(row) for row in (0, -1))
         high_said, low_said = (formatting.number(value, language, decimals=2) for value in (high, low))
-        said = text(
+        summary = text(
             id=f"tertinggi {most} ({high_said}), terendah {low_name} ({low_said}); garis adalah selang "
             f"keyakinan {confidence}",
             en=f"highest {most} ({high_said}), lowest {low_name} ({low_said}); lines are intervals of "
@@ -166,7 +166,7 @@ def _intervals(
         greatest=scale[1],
         limit=limit,
         limit_label=text(id=f"baik: {shown_limit}", en=f"good: {shown_limit}").in_(language) if limit else "",
-        sentence=f"{title.in_(language)}: {said.in_(language)}.",
+        sentence=f"{title.in_(language)}: {summary.in_(language)}.",
         language=language,
     )
 
@@ -180,14 +180,14 @@ def _lowest(evaluation: Evaluation) -> str | None:
 
 def _of(rows: pl.DataFrame, column: str, name: str) -> pl.DataFrame:
     """The rows of one name; an error that lists some of the others where there are none."""
-    found = rows.filter(rows[column] == name)
-    if found.is_empty():
+    matching = rows.filter(rows[column] == name)
+    if matching.is_empty():
         others = ", ".join(rows[column].drop_nulls().unique().sort().head(5))
         raise UnknownNameError(
             Message("nothing was evaluated of '{name}'", name=name),
             hint=Message("among those evaluated: {names}", names=others or Message("none")),
         )
-    return found
+    return matching
 
 
 def _in(names: Mapping[str, Text], language: str) -> dict[str, str]:

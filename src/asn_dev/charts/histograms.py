@@ -60,10 +60,10 @@ class Histogram(Chart):
 
     def told(self, language: str) -> str:
         """From where to where the bars go, and where the most are."""
-        known = [one for one in self.bins if drawn(one.count)]
-        if not known:
+        drawn_bins = [bar for bar in self.bins if drawn(bar.count)]
+        if not drawn_bins:
             return nothing_known(self.axis, language)
-        most = max(known, key=lambda one: float(one.count) if drawn(one.count) else 0.0)
+        most = max(drawn_bins, key=lambda bar: float(bar.count) if drawn(bar.count) else 0.0)
         first, last, start, stop = (
             formatting.shown(value, "decimal", language, decimals=0)
             for value in (self.bins[0].start, self.bins[-1].stop, most.start, most.stop)

@@ -59,17 +59,17 @@ class Intervals(Chart):
         """The picture in Altair's terms."""
         import altair as alt
 
-        lines = drawing.folded([one.label for one in self.intervals], 34)
+        lines = drawing.folded([row.label for row in self.intervals], 34)
         values = [
             {
-                "label": lines[one.label],
+                "label": lines[row.label],
                 **{
                     name: drawing.fine(figure) if drawn(figure) else None
-                    for name, figure in (("value", one.value), ("low", one.low), ("high", one.high))
+                    for name, figure in (("value", row.value), ("low", row.low), ("high", row.high))
                 },
-                "shown": self._shown(one, language),
+                "shown": self._shown(row, language),
             }
-            for one in self.intervals
+            for row in self.intervals
         ]
         order, width = list(lines.values()), WIDTH - LABEL - SHOWN
         x = alt.X(
@@ -82,14 +82,14 @@ class Intervals(Chart):
         rows.grid, rows.gridColor = True, GRID
         y = alt.Y("label:N", sort=order, title=None, axis=rows)
         base = alt.Chart(drawing.data(values))
-        known = base.transform_filter("isValid(datum.value)")
-        sure = known.transform_filter("isValid(datum.low) && isValid(datum.high)")
+        marked = base.transform_filter("isValid(datum.value)")
+        sure = marked.transform_filter("isValid(datum.low) && isValid(datum.high)")
         layers: list[Any] = [
             base.mark_text(align="left", color=INK, x=width + 12).encode(y=y, text="shown:N"),
             sure.mark_rule(color=BAR, strokeWidth=3, strokeCap="round").encode(
                 x=alt.X("low:Q", title=self.axis), x2="high", y=y
             ),
-            known.mark_point(color=INK, filled=True, size=70, opacity=1, shape="diamond").encode(x=x, y=y),
+            marked.mark_point(color=INK, filled=True, size=70, opacity=1, shape="diamond").encode(x=x, y=y),
         ]
         if self.limit is not None:
             line = alt.Chart(drawing.data([{"limit": self.limit, "name": self.limit_label}]))
@@ -101,12 +101,12 @@ class Intervals(Chart):
             alt.layer(*layers).properties(width=width, height={"step": drawing.step(order)})
         )
 
-    def _shown(self, one: Interval, language: str) -> str:
+    def _shown(self, row: Interval, language: str) -> str:
         """The value, then its interval in brackets."""
-        shown = formatting.shown(one.value, "decimal", language, decimals=self.decimals)
-        if not (drawn(one.value) and drawn(one.low) and drawn(one.high)):
+        shown = formatting.shown(row.value, "decimal", language, decimals=self.decimals)
+        if not (drawn(row.value) and drawn(row.low) and drawn(row.high)):
             return shown
-        low, high = (formatting.number(end, language, decimals=self.decimals) for end in (one.low, one.high))
+        low, high = (formatting.number(end, language, decimals=self.decimals) for end in (row.low, row.high))
         return f"{shown} ({low}–{high})"  # noqa: RUF001  (a dash between two numbers)
 
     def _domain(self) -> list[float]:

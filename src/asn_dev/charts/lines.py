@@ -80,24 +80,24 @@ class Lines(Chart):
         """The first and the last known value of each line."""
         if self.empty:
             return nothing_known(self.axis, language)
-        told = []
+        sentences = []
         for series in self.series:
-            known = [
+            points = [
                 (time, value) for time, value in zip(self.times, series.values, strict=True) if drawn(value)
             ]
             first_and_last = dict.fromkeys(
                 f"{_named(time, language)} {formatting.number(value, language, decimals=self.decimals)}"
-                for time, value in (known[:1] + known[-1:])
+                for time, value in (points[:1] + points[-1:])
             )
-            told.append(f"{series.name}: {' → '.join(first_and_last) or formatting.UNKNOWN}")
-        return f"{self.axis}. {'; '.join(told)}."
+            sentences.append(f"{series.name}: {' → '.join(first_and_last) or formatting.UNKNOWN}")
+        return f"{self.axis}. {'; '.join(sentences)}."
 
     def picture(self, language: str) -> alt.TopLevelMixin:
         """The picture in Altair's terms."""
         import altair as alt
 
-        spots = [_place(time) for time in self.times]
-        span = [_place(time) for time in self.marked or ()]
+        spots = [_position(time) for time in self.times]
+        span = [_position(time) for time in self.marked or ()]
         first, last = min([*spots, *span], default=0), max([*spots, *span], default=0)
         scale = alt.Scale(domain=[first - 0.5, last + 0.5], nice=False, zero=False)
         x = alt.X("at:Q", title=None, scale=scale, axis=self._times(first, last, language))
@@ -132,9 +132,9 @@ class Lines(Chart):
         for series in self.series:
             if not any(drawn(value) for value in series.values):
                 continue
-            known = dict(zip(spots, series.values, strict=True))
+            value_at = dict(zip(spots, series.values, strict=True))
             for at in range(first, last + 1):
-                value = known.get(at)
+                value = value_at.get(at)
                 rows.append(
                     {"name": series.name, "at": at, "value": drawing.fine(value) if drawn(value) else None}
                 )
@@ -156,18 +156,18 @@ class Lines(Chart):
 
         if self.marked is None:
             return []
-        start, stop = sorted(_place(time) for time in self.marked)
+        start, stop = sorted(_position(time) for time in self.marked)
         ends = {"from": start - 0.5, "to": stop + 0.5, "middle": (start + stop) / 2}
         band = alt.Chart(drawing.data([ends]))
         pale = band.mark_rect(color=BLANK, opacity=0.55, stroke=QUIET, strokeWidth=0.5)
-        said = band.mark_text(color=INK, dy=-8, y=0, fontStyle="italic")
+        label = band.mark_text(color=INK, dy=-8, y=0, fontStyle="italic")
         return [
             pale.encode(x=alt.X("from:Q", scale=scale), x2="to:Q"),
-            said.encode(x=alt.X("middle:Q", scale=scale), text=alt.value(self.marked_label)),
+            label.encode(x=alt.X("middle:Q", scale=scale), text=alt.value(self.marked_label)),
         ]
 
 
-def _place(time: Time) -> int:
+def _position(time: Time) -> int:
     """Where a time stands: years as they are, months counted through."""
     return time.year * 12 + time.month - 1 if isinstance(time, date) else time
 

@@ -68,13 +68,13 @@ class Network(Chart):
         number = {place: str(at) for at, place in enumerate(places, start=1)}
         lines = drawing.folded((f"{place}  {number[place]}" for place in places), 42)
         rows = dict(zip(places, lines.values(), strict=True))
-        known, hidden = [], []
+        counted, hidden = [], []
         for tie in self.ties:
             cell: dict[str, Any] = {"source": rows[tie.source], "target": number[tie.target]}
             if drawn(tie.count):
                 area = LEAST + (STEP * STEP * 0.95 - LEAST) * tie.count / most
                 shown = formatting.integer(tie.count, language)
-                known.append(cell | {"area": drawing.fine(area), "shown": shown})
+                counted.append(cell | {"area": drawing.fine(area), "shown": shown})
             else:
                 hidden.append(cell)
         same = [{"source": rows[place], "target": number[place]} for place in places]
@@ -86,16 +86,16 @@ class Network(Chart):
         x = alt.X("target:N", scale=alt.Scale(domain=list(number.values())), title=None, axis=heads)
         y = alt.Y("source:N", scale=alt.Scale(domain=list(rows.values())), title=None, axis=side)
 
-        def cells(found: list[dict[str, Any]]) -> alt.Chart:
-            drawn_on: alt.Chart = alt.Chart(drawing.data(found)).encode(x=x, y=y)
+        def cells(marks: list[dict[str, Any]]) -> alt.Chart:
+            drawn_on: alt.Chart = alt.Chart(drawing.data(marks)).encode(x=x, y=y)
             return drawn_on
 
         point: dict[str, Any] = {"filled": True, "color": BAR, "opacity": 1}
         layers = [
             cells(same).mark_rect(color=BLANK, opacity=0.6),
             cells(hidden).mark_point(filled=False, size=60, color=INK, opacity=1, strokeWidth=1.3),
-            cells(known).mark_point(**point).encode(size=alt.Size("area:Q", scale=None)),
-            cells(known).mark_text(color=PAPER, fontSize=10).encode(text="shown:N"),
+            cells(counted).mark_point(**point).encode(size=alt.Size("area:Q", scale=None)),
+            cells(counted).mark_text(color=PAPER, fontSize=10).encode(text="shown:N"),
         ]
         high = max(STEP, drawing.step(rows.values()))
         chart = alt.layer(*layers).properties(width={"step": STEP}, height={"step": high})

@@ -48,14 +48,14 @@ def competency_gaps(
     view = study_data(register, region, period, language)
     names = view.competency_names()
     standard = [competency.code for competency in STANDARD_COMPETENCIES]
-    known = view.scores(CompetencyGap).filter(
+    gaps = view.scores(CompetencyGap).filter(
         pl.col("gap").is_not_null(), pl.col("competency").is_in(standard)
     )
-    groups = view.by_unit(known, "competency", means={"gap": pl.col("gap")})
+    groups = view.by_unit(gaps, "competency", means={"gap": pl.col("gap")})
     places = zip(groups["unit"], groups["competency"], strict=True)
-    found = dict(zip(places, view.values(groups, "gap"), strict=True))
-    units = sorted({unit for unit, _ in found})
-    cells = [Cell(unit, names[code], found.get((unit, code))) for unit in units for code in standard]
+    means = dict(zip(places, view.values(groups, "gap"), strict=True))
+    units = sorted({unit for unit, _ in means})
+    cells = [Cell(unit, names[code], means.get((unit, code))) for unit in units for code in standard]
     sentence = view.say(
         id="Rata-rata selisih level dari standar menurut perangkat daerah dan kompetensi: di bawah 0 "
         "(jingga) kurang dari standar, di atas 0 (biru) melebihi.",
@@ -108,20 +108,20 @@ def _match_in_words(view: StudyData, matches: pl.Series, names: tuple[str, ...])
             id="Kecocokan jabatan (JPM): belum ada yang diketahui.",
             en="Job person match (JPM): nothing known yet.",
         )
-    found = view.scores(CivilServant)["job_match_category"]
-    counts = counted([int((found == name).sum()) for name in names], view.minimum_group)
+    categories = view.scores(CivilServant)["job_match_category"]
+    counts = counted([int((categories == name).sum()) for name in names], view.minimum_group)
     parts = (count if isinstance(count, Withheld) else count / matches.len() for count in counts)
     shown = (formatting.shown(part, "percent", view.language) for part in parts)
     shares = ", ".join(f"{name} {share}" for name, share in zip(names, shown, strict=True))
-    known = view.integer(matches.len())
+    people = view.integer(matches.len())
     hidden = view.say(
         id=" Batang kelabu ditahan: kelompoknya kecil, atau membuka kelompok kecil lain.",
         en=" Grey bars are withheld: small groups, or groups that would give small ones away.",
     )
     return view.say(
-        id=f"Kecocokan jabatan (JPM) dari {known} pegawai yang diketahui, terhadap batas kategori: {shares}."
+        id=f"Kecocokan jabatan (JPM) dari {people} pegawai yang diketahui, terhadap batas kategori: {shares}."
         + hidden,
-        en=f"The job person match of {known} people of whom it is known, by the bounds in force: {shares}."
+        en=f"The job person match of {people} people of whom it is known, by the bounds in force: {shares}."
         + hidden,
     )
 
@@ -136,7 +136,7 @@ def _bins(values: pl.Series, thresholds: Sequence[float], minimum: int) -> list[
     held = Counter(min(place - first, MOST_BINS - 1) for place in places)
     counts = [(step * (first + place), held[place]) for place in range(max(held) + 1)]
     bins = []
-    for _, band in groupby(counts, key=lambda one: sum(one[0] >= least for least in thresholds)):
+    for _, band in groupby(counts, key=lambda bar: sum(bar[0] >= least for least in thresholds)):
         starts, people = zip(*band, strict=True)
         shown = counted(people, minimum)
         bins += [Bin(start, start + step, count) for start, count in zip(starts, shown, strict=True)]
@@ -157,8 +157,8 @@ def talent_boxes(
     'Kotak talenta: belum ada pegawai yang kinerja dan potensinya diketahui.'
     """
     view = study_data(register, region, period, language)
-    found = view.scores(CivilServant)["talent_box"]
-    held = {int(box): count for box, count in found.drop_nulls().value_counts().iter_rows()}
+    talent = view.scores(CivilServant)["talent_box"]
+    held = {int(box): count for box, count in talent.drop_nulls().value_counts().iter_rows()}
     boxes = view.region.parameters.lookup("talent.box").items()
     counts = counted([held.get(int(float(str(box))), 0) for _, box in boxes], view.minimum_group)
     name = view.say(id="Kotak", en="Box")
@@ -168,11 +168,11 @@ def talent_boxes(
         placed.append(Box(potential, performance, f"{name} {int(float(str(box)))}", count))
     rows = [expectation.value for expectation in Expectation]
     columns = list(reversed(view.region.parameters.bands("talent.potential").names))
-    known = found.count()
+    people, placed_people = view.integer(talent.len()), view.integer(talent.count())
     sentence = view.say(
-        id=f"Kotak talenta {view.integer(known)} dari {view.integer(found.len())} pegawai yang kinerja dan "
+        id=f"Kotak talenta {placed_people} dari {people} pegawai yang kinerja dan "
         "potensinya diketahui: makin gelap, makin banyak orang.",
-        en=f"Talent boxes of {view.integer(known)} of {view.integer(found.len())} people whose performance "
+        en=f"Talent boxes of {placed_people} of {people} people whose performance "
         "and potential are known: the darker, the more people.",
     )
     nothing = view.say(
@@ -186,7 +186,7 @@ def talent_boxes(
         column_axis=view.say(id="Potensi", en="Potential"),
         row_axis=view.say(id="Kinerja terhadap ekspektasi", en="Performance against expectation"),
         unit=view.say(id="orang", en="people"),
-        sentence=sentence if known else nothing,
+        sentence=sentence if talent.count() else nothing,
         language=view.language,
     )
 

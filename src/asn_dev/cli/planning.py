@@ -36,7 +36,7 @@ from asn_dev.register.whole_files import turn_in, write_whole
 
 if TYPE_CHECKING:
     from asn_dev.planning import Plan
-    from asn_dev.planning.search import Found
+    from asn_dev.planning.search import Incumbent
 
 _SEATS = 1_000_000
 
@@ -119,14 +119,14 @@ def _show(planned: Plan) -> None:
 
 
 @contextmanager
-def _search_shown() -> Iterator[Callable[[Found], None] | None]:
+def _search_shown() -> Iterator[Callable[[Incumbent], None] | None]:
     """The plan so far and its bound, on a terminal only."""
     if not err.is_terminal:
         yield None
         return
     with err.status(Text(local(Message("Finding possible seats ...")))) as status:
 
-        def show(solution: Found) -> None:
+        def show(solution: Incumbent) -> None:
             bound = formatting.number(solution.bound, language_of_environment(), decimals=1)
             if solution.chosen is None:
                 sentence = Message("Searching; the value is at most {bound} ...", bound=bound)

@@ -42,10 +42,11 @@ def evaluate(
     ...     for n in range(12)
     ... ]
     >>> register = asn.Register.of([asn.Programme(code="D1", name="Arsip"), *answers])
-    >>> found = asn.evaluate(register, asn.region("nasional", on="2025-12-31"))
-    >>> found.reaction.filter(level="programme", dimension="material").select("group", "n", "mean").rows()
+    >>> evaluation = asn.evaluate(register, asn.region("nasional", on="2025-12-31"))
+    >>> material = evaluation.reaction.filter(level="programme", dimension="material")
+    >>> material.select("group", "n", "mean").rows()
     [('D1', 12, 4.0)]
-    >>> found.decisions.select("programme", "decision").rows()
+    >>> evaluation.decisions.select("programme", "decision").rows()
     [('D1', 'lanjutkan')]
     """
     study = study_data(register, region, period, language)

@@ -9,8 +9,8 @@ from __future__ import annotations
 import attrs
 import polars as pl
 
-from asn_dev.evaluating.filled import scores_of
 from asn_dev.evaluating.levels import hidden, status_of
+from asn_dev.evaluating.responses import scores_of
 from asn_dev.evaluating.statistics import with_change, with_interval
 from asn_dev.grouping.withholding import Relation, withheld
 from asn_dev.model import (
@@ -44,7 +44,7 @@ class Citizens:
 
 
 def citizens(study: StudyData) -> Citizens:
-    """What citizens say of each unit and of each of its services.
+    """The satisfaction index of each unit and of each of its services, with the means of its elements.
 
     `index`: level (unit, service), unit, service, respondents, required_sample (null where nobody knows how
     many were served), enough (whether as many were asked), index (25 to 100) with low and high, grade,
@@ -53,18 +53,20 @@ def citizens(study: StudyData) -> Citizens:
     respondents, mean (1 to 4) with low and high, status.
     """
     scores = scores_of(study, SATISFACTION)
-    now, before = (_made(study.during(one), scores) for one in (study.period, study.period.before()))
+    now, before = (
+        _with_survey_records(study.during(period), scores) for period in (study.period, study.period.before())
+    )
     elements = _elements(now)
-    found = _spread(now, _index(now)).join(
+    indices = _spread(now, _index(now)).join(
         _lowest(elements, study.language), on=list(_PLACE), how="left", nulls_equal=True
     )
     earlier = _with_status(study, _spread(before, _index(before)))
-    found = _with_change(study, found, earlier.filter(pl.col("status") == "shown"))
-    found = _with_status(study, found)
+    indices = _with_change(study, indices, earlier.filter(pl.col("status") == "shown"))
+    indices = _with_status(study, indices)
     required = pl.col("required_sample").cast(pl.Int64)
-    sized = found.with_columns(required_sample=required, enough=pl.col("respondents") >= required)
+    sized = indices.with_columns(required_sample=required, enough=pl.col("respondents") >= required)
     index = hidden(sized, _FIGURES, ["respondents", "enough"])
-    judged = elements.join(found.select(*_PLACE, "status"), on=list(_PLACE), how="left", nulls_equal=True)
+    judged = elements.join(indices.select(*_PLACE, "status"), on=list(_PLACE), how="left", nulls_equal=True)
     parts = hidden(judged, ["mean", "low", "high"], ["respondents"])
     order = pl.col("service").fill_null("")
     columns = [*_PLACE, "respondents", "required_sample", "enough", *_FIGURES, "status"]
@@ -74,13 +76,13 @@ def citizens(study: StudyData) -> Citizens:
     )
 
 
-def _made(study: StudyData, scores: pl.DataFrame) -> StudyData:
-    """The study with what rules make of the survey's answers of its period, made once for all of it."""
+def _with_survey_records(study: StudyData, scores: pl.DataFrame) -> StudyData:
+    """The study with the tables that rules make of the survey's answers in its period, each computed once."""
     during = scores.filter(study.in_period())
     study = study.holding({DimensionScore: during, Unit: _with_surveyed(study, during)})
     records = (SatisfactionElement, ServiceElement, SurveyedService, SatisfactionResponse)
-    made = pl.collect_all([study.rows(record) for record in records], engine="streaming")
-    return study.holding(dict(zip(records, made, strict=True)))
+    tables = pl.collect_all([study.rows(record) for record in records], engine="streaming")
+    return study.holding(dict(zip(records, tables, strict=True)))
 
 
 def _with_surveyed(study: StudyData, scores: pl.DataFrame) -> pl.DataFrame:
@@ -99,13 +101,13 @@ def _index(study: StudyData) -> pl.DataFrame:
         services.with_columns(level=pl.lit("service")),
     ]
     columns = {name: name.removeprefix("skm_") for name in _RULES}
-    found = pl.concat([part.select(*_PLACE, *_RULES) for part in parts], how="vertical_relaxed").rename(
+    indices = pl.concat([part.select(*_PLACE, *_RULES) for part in parts], how="vertical_relaxed").rename(
         columns
     )
-    return found.filter(pl.col("respondents") > 0)
+    return indices.filter(pl.col("respondents") > 0)
 
 
-def _spread(study: StudyData, found: pl.DataFrame) -> pl.DataFrame:
+def _spread(study: StudyData, indices: pl.DataFrame) -> pl.DataFrame:
     """Beside each index how many complete questionnaires it is the mean of, and their spread."""
     responses = study.rows(SatisfactionResponse)
     index = pl.col("index")
@@ -122,7 +124,7 @@ def _spread(study: StudyData, found: pl.DataFrame) -> pl.DataFrame:
             services.with_columns(level=pl.lit("service")).select(*_PLACE, *figures),
         ]
     ).collect()
-    joined = found.join(spreads, on=list(_PLACE), how="left", nulls_equal=True)
+    joined = indices.join(spreads, on=list(_PLACE), how="left", nulls_equal=True)
     factor = study.p.number("skm.conversion")
     scale = study.region.instruments[SATISFACTION].instrument
     return with_interval(
@@ -155,14 +157,14 @@ def _elements(study: StudyData) -> pl.DataFrame:
     )
     services = study.rows(ServiceElement).with_columns(level=pl.lit("service"))
     columns = [*_PLACE, "item", "respondents", "mean", "spread"]
-    found = pl.concat([units.select(columns), services.select(columns)], how="vertical_relaxed").collect()
+    elements = pl.concat([units.select(columns), services.select(columns)], how="vertical_relaxed").collect()
     names = pl.DataFrame(
         [(code, name.in_(study.language)) for code, name in asked.dimensions.items()],
         schema={"item": pl.String, "name": pl.String},
         orient="row",
     )
     return with_interval(
-        found.join(names, on="item", how="left"),
+        elements.join(names, on="item", how="left"),
         n="respondents",
         mean="mean",
         sd="spread",
@@ -180,8 +182,8 @@ def _lowest(elements: pl.DataFrame, language: str) -> pl.DataFrame:
     return first.group_by(*_PLACE, maintain_order=True).agg(lowest=named.head(LOWEST).str.join("; "))
 
 
-def _with_status(study: StudyData, found: pl.DataFrame) -> pl.DataFrame:
-    cells = found.select(*_PLACE, n=pl.col("respondents").cast(pl.Int64)).with_columns(
+def _with_status(study: StudyData, indices: pl.DataFrame) -> pl.DataFrame:
+    cells = indices.select(*_PLACE, n=pl.col("respondents").cast(pl.Int64)).with_columns(
         service=pl.col("service").fill_null("")
     )
     reason = withheld(
@@ -191,4 +193,4 @@ def _with_status(study: StudyData, found: pl.DataFrame) -> pl.DataFrame:
         key=["unit", "service"],
     )
     fewest = study.p.number("evaluation.fewest_answers")
-    return found.with_columns(status=status_of(reason, pl.col("respondents"), fewest))
+    return indices.with_columns(status=status_of(reason, pl.col("respondents"), fewest))

@@ -10,11 +10,11 @@ CANNOT = text(
     "terhitung.",
     en="This difference proves no cause: whatever else happened in the unit at the same time is counted too.",
 )
-"""What stands below every such comparison."""
+"""The caveat below every such comparison."""
 
 
 def claim(
-    found: Difference,
+    difference: Difference,
     *,
     outcome: Text,
     too_short: bool,
@@ -22,13 +22,13 @@ def claim(
     trend_share: float,
     fewest_trained: float,
 ) -> Text:
-    """What may be said of one comparison, in a few sentences.
+    """The claim that one comparison supports, in a few sentences.
 
     In this order: that nothing can be computed; how large the difference is; how much of it the different
     ways that units went before would explain over `distance` months (from `trend_share` on, too much);
     that too few units were trained to rely on the interval, or whether it is more than chance.
     """
-    effect = found.effect
+    effect = difference.effect
     if too_short:
         return text(
             id="Bulan sebelum atau sesudah pelatihan belum cukup untuk dibandingkan.",
@@ -38,28 +38,30 @@ def claim(
         reason = effect.reason or text(id="datanya tidak ada", en="there are no data")
         return text(id=f"Tidak dapat dihitung: {reason.id}.", en=f"Cannot be computed: {reason.en}.")
     fell = effect.value < 0
-    said = text(
+    size = text(
         id=f"{outcome.id} unit yang dilatih {'turun' if fell else 'naik'} {_id(abs(effect.value))} dibanding "
         "unit pembanding.",
         en=f"{outcome.en} of the trained units {'fell' if fell else 'rose'} by {abs(effect.value):.2f} "
         "against the units compared with.",
     )
-    trend = _trend(found, distance, trend_share)
+    trend = _trend(difference, distance, trend_share)
     sure = (
-        _sureness(found, fewest_trained) if _explained(found, distance) < trend_share else text(id="", en="")
+        _sureness(difference, fewest_trained)
+        if _explained(difference, distance) < trend_share
+        else text(id="", en="")
     )
-    parts = [said, trend, sure]
+    parts = [size, trend, sure]
     return text(
-        id=" ".join(one.id for one in parts if one.id), en=" ".join(one.en for one in parts if one.en)
+        id=" ".join(part.id for part in parts if part.id), en=" ".join(part.en for part in parts if part.en)
     )
 
 
-def _explained(found: Difference, distance: float) -> float:
+def _explained(difference: Difference, distance: float) -> float:
     """The share of the difference that there would be, had units gone on as before the training.
 
     0 where nothing is known of it, where it points the other way, or where it cannot be told from 0.
     """
-    trend, effect = found.pre_trend, found.effect.value
+    trend, effect = difference.pre_trend, difference.effect.value
     if trend.value is None or not effect:
         return 0.0
     if trend.low is not None and trend.high is not None and trend.low <= 0 <= trend.high:
@@ -67,8 +69,8 @@ def _explained(found: Difference, distance: float) -> float:
     return max(0.0, trend.value * distance / effect)
 
 
-def _trend(found: Difference, distance: float, trend_share: float) -> Text:
-    share = _explained(found, distance)
+def _trend(difference: Difference, distance: float, trend_share: float) -> Text:
+    share = _explained(difference, distance)
     if share >= trend_share:
         return text(
             id=f"Namun sebelum pelatihan pun arahnya sudah berbeda: bila berlanjut, itu menjelaskan "
@@ -89,12 +91,12 @@ def _percent(share: float) -> str:
     return f"{min(share, 9.99):.0%}"
 
 
-def _sureness(found: Difference, fewest_trained: float) -> Text:
-    effect, placebo = found.effect, found.placebo
+def _sureness(difference: Difference, fewest_trained: float) -> Text:
+    effect, placebo = difference.effect, difference.placebo
     if effect.low is None or effect.high is None:
         why = effect.reason or text(id="selangnya tidak ada", en="there is no interval")
         return text(id=f"Seberapa pasti, tidak diketahui: {why.id}.", en=f"How sure, is not known: {why.en}.")
-    if found.treated_clusters < fewest_trained:
+    if difference.treated_clusters < fewest_trained:
         compared = (
             text(
                 id=f"; dari {placebo.placebos} unit pembanding yang diandaikan dilatih, {placebo.as_large} "
@@ -106,10 +108,10 @@ def _sureness(found: Difference, fewest_trained: float) -> Text:
             else text(id="", en="")
         )
         return text(
-            id=f"Hanya {found.treated_clusters} unit yang dilatih, sehingga selangnya terlalu sempit untuk "
-            f"dipegang{compared.id}.",
-            en=f"Only {found.treated_clusters} units were trained, so the interval is too narrow to rely "
-            f"on{compared.en}.",
+            id=f"Hanya {difference.treated_clusters} unit yang dilatih, sehingga selangnya terlalu sempit "
+            f"untuk dipegang{compared.id}.",
+            en=f"Only {difference.treated_clusters} units were trained, so the interval is too narrow to "
+            f"rely on{compared.en}.",
         )
     if effect.low > 0 or effect.high < 0:
         return text(

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from asn_dev.evaluating.filled import responses_of, scores_of
 from asn_dev.evaluating.levels import hidden
+from asn_dev.evaluating.responses import responses_of, scores_of
 from asn_dev.formatting import short
 from asn_dev.grouping.withholding import REASONS
 from asn_dev.model import DimensionScore, Programme, Response
@@ -65,7 +65,7 @@ _FIGURES = ("reaction_mean", "reaction_weakest", "response_rate")
 
 
 def decisions(study: StudyData, reaction: pl.DataFrame, learning: pl.DataFrame) -> pl.DataFrame:
-    """What the region's rule decides on each programme that somebody took part in or judged in the period.
+    """The decision of the region's rule on each programme that somebody took part in or judged in the period.
 
     Columns: programme, name, decision (null: too early to say), ground, parameter and its value and source,
     why (a sentence), and the figures that the rule read. Figures of groups that are withheld in
@@ -100,10 +100,10 @@ def decisions(study: StudyData, reaction: pl.DataFrame, learning: pl.DataFrame) 
 def _grounds(study: StudyData) -> pl.DataFrame:
     """Each ground with its parameter, value and source, and what it says in the language of the study."""
     rows = []
-    for ground, (key, said) in GROUNDS.items():
+    for ground, (key, template) in GROUNDS.items():
         used = study.p.value(key).value
         number = study.p.number(key)
-        sentence = said.in_(study.language).format(short(number, study.language, decimals=6))
+        sentence = template.in_(study.language).format(short(number, study.language, decimals=6))
         rows.append((ground, key, number, f"{used.source} ({used.evidence})", sentence))
     columns = ("ground", "parameter", "value", "source", "why")
     return pl.DataFrame(rows, schema=columns, orient="row")
@@ -113,8 +113,8 @@ def _without_withheld(
     rows: pl.DataFrame, table: pl.DataFrame, counts: list[str], figures: tuple[str, ...] | list[str]
 ) -> pl.DataFrame:
     """The rows without the figures of programmes that another table withholds."""
-    told = pl.col("status").is_in(list(REASONS))
+    is_withheld = pl.col("status").is_in(list(REASONS))
     places = table.filter(pl.col("level") == "programme").group_by(pl.col("group").alias("programme"))
-    withheld = places.agg(status=pl.col("status").filter(told).min())
+    withheld = places.agg(status=pl.col("status").filter(is_withheld).min())
     judged = rows.join(withheld, on="programme", how="left").with_columns(pl.col("status").fill_null("shown"))
     return hidden(judged, figures, counts).drop("status")

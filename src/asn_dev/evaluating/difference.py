@@ -117,11 +117,11 @@ def difference_in_differences(
     ...     "treated": [True, True, False, False],
     ...     "after": [False, True] * 2,
     ... })
-    >>> found = difference_in_differences(
+    >>> comparison = difference_in_differences(
     ...     panel, outcome="minutes", cluster="unit", series="unit", month="month",
     ...     treated="treated", after="after",
     ... )
-    >>> round(found.effect.value, 6), found.effect.low, found.effect.reason.en
+    >>> round(comparison.effect.value, 6), comparison.effect.low, comparison.effect.reason.en
     (-16.0, None, 'an interval needs at least 3 units; there are 2')
     """
     if not 0 < confidence < 1:
@@ -132,7 +132,7 @@ def difference_in_differences(
         )
     by = [series] if isinstance(series, str) else list(series)
     number = pl.col(outcome).cast(pl.Float64)
-    known = panel.select(
+    complete = panel.select(
         outcome=pl.when(number.abs() < LARGEST).then(number),
         cluster=_code(cluster),
         series=_code(*by),
@@ -140,18 +140,20 @@ def difference_in_differences(
         treated=treated,
         after=after,
     ).drop_nulls()
-    effect, pre_trend, placebo = _estimates(known, confidence)
-    units = known.group_by("cluster").agg(pl.col("treated").any())["treated"]
+    effect, pre_trend, placebo = _estimates(complete, confidence)
+    units = complete.group_by("cluster").agg(pl.col("treated").any())["treated"]
     means = {
         (was_treated, is_after): mean
-        for was_treated, is_after, mean in known.group_by("treated", "after").agg(pl.mean("outcome")).rows()
+        for was_treated, is_after, mean in complete.group_by("treated", "after")
+        .agg(pl.mean("outcome"))
+        .rows()
     }
     return Difference(
         effect=effect,
         pre_trend=pre_trend,
         placebo=placebo,
-        observations=known.height,
-        left_out=panel.height - known.height,
+        observations=complete.height,
+        left_out=panel.height - complete.height,
         treated_clusters=int(units.sum()),
         comparison_clusters=int((~units).sum()),
         treated_before=means.get((True, False)),
@@ -163,26 +165,26 @@ def difference_in_differences(
 
 def _code(*columns: str) -> pl.Expr:
     """A number for each value of the columns; null where any of them is."""
-    known = pl.all_horizontal(pl.col(columns).is_not_null())
-    return pl.when(known).then(pl.struct(columns).rank("dense"))
+    complete = pl.all_horizontal(pl.col(columns).is_not_null())
+    return pl.when(complete).then(pl.struct(columns).rank("dense"))
 
 
-def _estimates(known: pl.DataFrame, confidence: float) -> tuple[Estimate, Estimate, Placebo]:
+def _estimates(panel: pl.DataFrame, confidence: float) -> tuple[Estimate, Estimate, Placebo]:
     """Effect, pre-trend and placebo check."""
-    if reason := _without_effect(known):
+    if reason := _without_effect(panel):
         return Estimate(reason=reason), Estimate(reason=reason), Placebo(reason=reason)
-    treated, after = known["treated"], known["after"]
-    effect = _estimate(known, (treated & after).cast(pl.Float64).to_numpy(), confidence, _NO_EFFECT)
-    before = known.filter(~after)
+    treated, after = panel["treated"], panel["after"]
+    effect = _estimate(panel, (treated & after).cast(pl.Float64).to_numpy(), confidence, _NO_EFFECT)
+    before = panel.filter(~after)
     months = before["month"] - before["month"].min()
     slope = _estimate(before, (months * before["treated"]).cast(pl.Float64).to_numpy(), confidence, _NO_SLOPE)
-    return effect, slope, _placebo(known.filter(~treated), effect.value)
+    return effect, slope, _placebo(panel.filter(~treated), effect.value)
 
 
-def _without_effect(known: pl.DataFrame) -> Text | None:
-    """Why there is no effect to be found; None if there may be."""
-    sides = set(known.select("treated", "after").unique().rows())
-    if not known.height:
+def _without_effect(panel: pl.DataFrame) -> Text | None:
+    """The reason why no effect can be estimated; None if one can."""
+    sides = set(panel.select("treated", "after").unique().rows())
+    if not panel.height:
         return text(id="tidak ada data", en="there are no data")
     for was_treated, missing in ((True, _NO_TREATED), (False, _NO_COMPARISON)):
         if not sides & {(was_treated, False), (was_treated, True)}:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import narwhals as nw
 import polars as pl
 
-from asn_dev.evaluating.filled import scores_of
 from asn_dev.evaluating.levels import LEVELS, at_every_level, hidden, with_status
 from asn_dev.evaluating.programmes import programmes_of
+from asn_dev.evaluating.responses import scores_of
 from asn_dev.evaluating.statistics import with_paired_test
 from asn_dev.model import DimensionScore, LearningResult
 from asn_dev.rules.instruments import TESTS
@@ -33,7 +33,7 @@ def learning(study: StudyData) -> pl.DataFrame:
         .filter(study.in_period())
     )
     gain, normalised = pl.col("gain"), pl.col("normalised_gain")
-    found = (
+    totals = (
         results.group_by("programme", "unit")
         .agg(
             pairs=gain.count(),
@@ -47,7 +47,7 @@ def learning(study: StudyData) -> pl.DataFrame:
         .collect()
     )
     sums = ["pairs", "before", "after", "gain", "squares", "could_gain", "normalised_gain"]
-    added = at_every_level(found, programmes_of(study), sums, language=study.language)
+    added = at_every_level(totals, programmes_of(study), sums, language=study.language)
     pairs, could = pl.col("pairs"), pl.col("could_gain")
     spread = ((pl.col("squares") - gain * gain / pairs) / (pairs - 1)).clip(lower_bound=0).sqrt()
     means = added.with_columns(

@@ -1,10 +1,10 @@
-"""What was left out of every mean, and why: nothing is averaged in silently."""
+"""Answers that count in no mean, and why: nothing is left out silently."""
 
 from __future__ import annotations
 
 import polars as pl
 
-from asn_dev.evaluating.filled import filled
+from asn_dev.evaluating.responses import completed_questionnaires
 from asn_dev.model import Answer
 from asn_dev.rules.answers import FAULTS, judged
 from asn_dev.study_data import StudyData
@@ -22,11 +22,12 @@ def left_out(study: StudyData) -> pl.DataFrame:
         rows: pl.LazyFrame = judged(answers, study.region.instruments).to_native()
         faulty = rows.filter(pl.col("fault").is_not_null()).group_by("instrument", "fault")
         parts.append(faulty.agg(answers=pl.len()).collect(engine="streaming").cast(schema))
-    for one in filled(study, *study.region.instruments):
+    for responses in completed_questionnaires(study, *study.region.instruments):
         undated = pl.when(pl.col("day").is_null()).then(pl.lit("no_day"))
-        rows_left = one.rows.with_columns(fault=pl.coalesce("fault", undated))
+        rows_left = responses.rows.with_columns(fault=pl.coalesce("fault", undated))
         absent = rows_left.filter(pl.col("fault").is_not_null()).with_columns(
-            answers=pl.sum_horizontal(pl.col(one.items).is_not_null()), instrument=pl.lit(one.asked.code)
+            answers=pl.sum_horizontal(pl.col(responses.items).is_not_null()),
+            instrument=pl.lit(responses.asked.code),
         )
         counted = absent.group_by("instrument", "fault").agg(pl.col("answers").sum())
         parts.append(counted.cast(schema))

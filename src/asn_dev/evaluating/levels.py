@@ -72,14 +72,14 @@ def added(parts: Sequence[pl.DataFrame], *keys: str) -> pl.DataFrame:
 
 
 def at_every_level(
-    found: pl.DataFrame, programmes: pl.DataFrame, figures: Sequence[str], *keys: str, language: str
+    totals: pl.DataFrame, programmes: pl.DataFrame, figures: Sequence[str], *keys: str, language: str
 ) -> pl.DataFrame:
     """Figures by programme and unit, added up at every level; `keys` stand beside the group.
 
     Columns: level, group (code or name; empty for all), label (what readers call it), programme, provider,
     form, unit, keys, figures.
     """
-    placed = found.with_columns(pl.col("unit").fill_null(UNKNOWN.in_(language))).join(
+    placed = totals.with_columns(pl.col("unit").fill_null(UNKNOWN.in_(language))).join(
         programmes.select("programme", "provider", "form"), on="programme", how="left", maintain_order="left"
     )
     placed = placed.with_columns(pl.col("provider", "form").fill_null(UNKNOWN.in_(language)))

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import polars as pl
 
-from asn_dev.evaluating.filled import Filled, filled
 from asn_dev.evaluating.levels import LEVELS, added, at_every_level, hidden, sums, with_mean, with_status
 from asn_dev.evaluating.programmes import programmes_of
+from asn_dev.evaluating.responses import ResponseTable, completed_questionnaires
 from asn_dev.evaluating.statistics import with_interval, with_rate_interval
 from asn_dev.model import CivilServant, Enrolment, Rater
 from asn_dev.rules.instruments import BEHAVIOUR, REACTION
@@ -26,14 +26,14 @@ def reaction(study: StudyData) -> pl.DataFrame:
     (interval of the mean), status.
     """
     asked = list(_about_programmes(study, REACTION))
-    found = _judged(study, _means(study, REACTION, _score_sums(study, asked)), "dimension")
+    means = _judged(study, _means(study, REACTION, _score_sums(study, asked)), "dimension")
     rates = _judged(study, _response_rates(study, [rows for _, rows in asked]))
     shares = hidden(rates, [], _RATES)
-    found = found.join(
+    means = means.join(
         shares.select("level", "group", "participants", *_RATES), on=["level", "group"], how="left"
     )
     columns = ("level", "group", "label", "dimension", "participants", *_RATES, "n", *_FIGURES, "status")
-    return _ordered(hidden(found, _FIGURES, ["n"]).select(columns), "dimension")
+    return _ordered(hidden(means, _FIGURES, ["n"]).select(columns), "dimension")
 
 
 def behaviour(study: StudyData) -> pl.DataFrame:
@@ -43,21 +43,23 @@ def behaviour(study: StudyData) -> pl.DataFrame:
     status.
     """
     scored = _score_sums(study, _about_programmes(study, BEHAVIOUR), "rater")
-    found = _judged(study, _means(study, BEHAVIOUR, scored, "rater"), "rater", "dimension")
+    means = _judged(study, _means(study, BEHAVIOUR, scored, "rater"), "rater", "dimension")
     columns = ("level", "group", "label", "rater", "dimension", "n", *_FIGURES, "status")
-    return _ordered(hidden(found, _FIGURES, ["n"]).select(columns), "rater", "dimension")
+    return _ordered(hidden(means, _FIGURES, ["n"]).select(columns), "rater", "dimension")
 
 
-def _judged(study: StudyData, found: pl.DataFrame, *by: str) -> pl.DataFrame:
+def _judged(study: StudyData, figures: pl.DataFrame, *by: str) -> pl.DataFrame:
     return with_status(
-        found,
+        figures,
         minimum=int(study.p.number("privacy.minimum_group")),
         fewest=study.p.number("evaluation.fewest_answers"),
         by=by,
     )
 
 
-def _score_sums(study: StudyData, asked: Iterable[tuple[Filled, pl.DataFrame]], *keys: str) -> pl.DataFrame:
+def _score_sums(
+    study: StudyData, asked: Iterable[tuple[ResponseTable, pl.DataFrame]], *keys: str
+) -> pl.DataFrame:
     """The scores of questionnaires about programmes, by programme, unit and dimension, as sums."""
     share = study.p.number("evaluation.items_answered")
     by = ("programme", "unit", *keys)
@@ -67,19 +69,19 @@ def _score_sums(study: StudyData, asked: Iterable[tuple[Filled, pl.DataFrame]], 
     return added(parts, *by)
 
 
-def _about_programmes(study: StudyData, instrument: str) -> Iterator[tuple[Filled, pl.DataFrame]]:
+def _about_programmes(study: StudyData, instrument: str) -> Iterator[tuple[ResponseTable, pl.DataFrame]]:
     """The questionnaires of the period that count and tell which programme they are about."""
-    for one in filled(study, instrument):
+    for responses in completed_questionnaires(study, instrument):
         counts = pl.col("fault").is_null(), pl.col("about").is_not_null(), study.in_period()
-        rows = one.rows.filter(*counts)
+        rows = responses.rows.filter(*counts)
         rater = pl.col("rater").fill_null(Rater.PARTICIPANT.value)
-        yield one, rows.with_columns(programme=pl.col("about"), rater=rater)
+        yield responses, rows.with_columns(programme=pl.col("about"), rater=rater)
 
 
-def _means(study: StudyData, instrument: str, found: pl.DataFrame, *keys: str) -> pl.DataFrame:
+def _means(study: StudyData, instrument: str, totals: pl.DataFrame, *keys: str) -> pl.DataFrame:
     """The mean of each dimension at every level, with its interval."""
     everywhere = at_every_level(
-        found, programmes_of(study), ["n", "total", "squares"], "dimension", *keys, language=study.language
+        totals, programmes_of(study), ["n", "total", "squares"], "dimension", *keys, language=study.language
     )
     scale = study.region.instruments[instrument].instrument
     return with_interval(
@@ -93,17 +95,17 @@ def _means(study: StudyData, instrument: str, found: pl.DataFrame, *keys: str) -
 
 
 def _response_rates(study: StudyData, asked: Sequence[pl.DataFrame]) -> pl.DataFrame:
-    """Those who filled it in, of those who came, at every level."""
+    """Response rates at every level: those who answered, of those who took part."""
     filled_in = [rows.group_by("programme", "unit").agg(n=pl.len().cast(pl.Int64)) for rows in asked]
     both = pl.concat([*filled_in, _participants(study)], how="diagonal")
     both = both.with_columns(
         pl.col("participants").fill_null(0), n=(pl.col("n") if filled_in else pl.lit(0)).fill_null(0)
     )
-    found = at_every_level(
+    counts = at_every_level(
         both, programmes_of(study), ["n", "participants"], language=study.language
     ).with_columns(respondents="n")
     rated = with_rate_interval(
-        found,
+        counts,
         answered="n",
         asked="participants",
         confidence=study.p.number("evaluation.confidence"),

@@ -63,8 +63,8 @@ def reliability(wide: pl.DataFrame, *, confidence: float = 0.95, omega: bool = T
 
     >>> import polars as pl
     >>> wide = pl.DataFrame({"a": [1, 2, 4, 5, 3], "b": [2, 2, 5, 4, None], "c": [1, 3, 4, 4, 3]})
-    >>> found = reliability(wide)
-    >>> round(found.alpha, 4), round(found.omega, 4), found.respondents, found.left_out
+    >>> estimate = reliability(wide)
+    >>> round(estimate.alpha, 4), round(estimate.omega, 4), estimate.respondents, estimate.left_out
     (0.9383, 0.9514, 4, 1)
     >>> print(reliability(wide.select("a")).alpha_reason.en)
     one item alone cannot agree or disagree with others
@@ -174,7 +174,7 @@ def _one_factor(correlation: Numbers) -> tuple[Numbers, Numbers, float]:
         rest = np.maximum(values[:-1], 1e-12)  # perfectly correlated items leave eigenvalues of none
         return float((rest - np.log(rest) - 1).sum()), (loadings**2 + uniqueness - 1) / uniqueness
 
-    found: Any = minimize(
+    solution: Any = minimize(
         misfit,
         np.full(len(correlation), np.log(0.5)),
         jac=True,
@@ -182,8 +182,8 @@ def _one_factor(correlation: Numbers) -> tuple[Numbers, Numbers, float]:
         bounds=[(np.log(LEAST_UNIQUENESS), None)] * len(correlation),
         options={"ftol": 1e-15, "gtol": 1e-9, "maxiter": 1000},
     )
-    uniqueness, _, loadings = model(found.x)
-    return loadings, uniqueness, float(abs(misfit(found.x)[1]).max())
+    uniqueness, _, loadings = model(solution.x)
+    return loadings, uniqueness, float(abs(misfit(solution.x)[1]).max())
 
 
 _NO_ITEM = text(id="tidak ada butir", en="there is no item")

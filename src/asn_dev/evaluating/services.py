@@ -72,7 +72,7 @@ def service_effects(study: StudyData) -> ServiceEffects:
     for training in _trainings(study, trained, set(panel["unit"])):
         compared = _compared(study, panel, trained, training)
         for outcome in OUTCOMES:
-            found = difference_in_differences(
+            difference = difference_in_differences(
                 compared.filter(pl.col("phase") != "training").with_columns(after=pl.col("phase") == "after"),
                 outcome=outcome,
                 cluster="unit",
@@ -82,7 +82,7 @@ def service_effects(study: StudyData) -> ServiceEffects:
                 after="after",
                 confidence=study.p.number("evaluation.confidence"),
             )
-            rows.append(_row(study, training, outcome, found, compared, trained))
+            rows.append(_row(study, training, outcome, difference, compared, trained))
             months.append(_monthly(training, outcome, compared))
     effects = pl.DataFrame(rows, schema=_schema())
     series = pl.concat(months) if months else pl.DataFrame(schema=_MONTHS)
@@ -160,23 +160,23 @@ def _row(
     study: StudyData,
     training: Training,
     outcome: str,
-    found: Difference,
+    difference: Difference,
     compared: pl.DataFrame,
     trained: pl.DataFrame,
 ) -> dict[str, Any]:
-    known = compared.filter(pl.col("trained"), pl.col(outcome).is_not_null())
-    counted = {phase: known.filter(pl.col("phase") == phase)["month"].n_unique() for phase in PHASES}
+    observed = compared.filter(pl.col("trained"), pl.col(outcome).is_not_null())
+    counted = {phase: observed.filter(pl.col("phase") == phase)["month"].n_unique() for phase in PHASES}
     span = (compared["month"].min(), compared["month"].max())
     also = trained.filter(
         pl.col("unit").is_in(list(training.units)),
         pl.col("month").is_between(*span),
         pl.col("programme") != training.name,
     )
-    effect, trend, placebo = found.effect, found.pre_trend, found.placebo
+    effect, trend, placebo = difference.effect, difference.pre_trend, difference.placebo
     fewest = study.p.number("evaluation.fewest_months")
     too_short = min(counted["before"], counted["after"]) < fewest
-    said: Text = claim(
-        found,
+    sentence: Text = claim(
+        difference,
         outcome=OUTCOMES[outcome],
         too_short=too_short,
         distance=(counted["before"] + counted["after"]) / 2 + counted["training"],
@@ -193,21 +193,21 @@ def _row(
         "high": None if quiet else effect.high,
         "p": None if quiet else effect.p,
         "effect_reason": effect.reason.in_(study.language) if effect.reason else None,
-        "trained_units": found.treated_clusters,
-        "comparison_units": found.comparison_clusters,
+        "trained_units": difference.treated_clusters,
+        "comparison_units": difference.comparison_clusters,
         "months_before": counted["before"],
         "months_after": counted["after"],
-        "trained_before": found.treated_before,
-        "trained_after": found.treated_after,
-        "comparison_before": found.comparison_before,
-        "comparison_after": found.comparison_after,
+        "trained_before": difference.treated_before,
+        "trained_after": difference.treated_after,
+        "comparison_before": difference.comparison_before,
+        "comparison_after": difference.comparison_after,
         "pre_trend": trend.value,
         "pre_low": trend.low,
         "pre_high": trend.high,
         "placebo_as_large": placebo.as_large,
         "placebos": placebo.placebos,
         "also": ", ".join(sorted(set(also["programme"]))) or None,
-        "claim": said.in_(study.language),
+        "claim": sentence.in_(study.language),
     }
 
 

@@ -52,8 +52,8 @@ def with_interval(
 
     >>> import polars as pl
     >>> groups = pl.DataFrame({"n": [9, 1], "mean": [4.5, 3.0], "sd": [0.9, None]})
-    >>> found = with_interval(groups, n="n", mean="mean", sd="sd", confidence=0.95, bounds=(1, 5))
-    >>> found.select(pl.col("low", "high").round(3)).rows()
+    >>> intervals = with_interval(groups, n="n", mean="mean", sd="sd", confidence=0.95, bounds=(1, 5))
+    >>> intervals.select(pl.col("low", "high").round(3)).rows()
     [(3.808, 5.0), (None, None)]
     """
     import numpy as np
@@ -122,8 +122,8 @@ def with_change(
     >>> import polars as pl
     >>> now, before = {"n": 40, "mean": 3.4, "sd": 0.5}, {"n0": 50, "mean0": 3.0, "sd0": 0.6}
     >>> rounds = pl.DataFrame([now | before])
-    >>> found = with_change(rounds, now=tuple(now), before=tuple(before), confidence=0.95)
-    >>> found.select(pl.col("change", "change_low", "change_high", "p").round(4), "more_than_noise").rows()
+    >>> changes = with_change(rounds, now=tuple(now), before=tuple(before), confidence=0.95)
+    >>> changes.select(pl.col("change", "change_low", "change_high", "p").round(4), "more_than_noise").rows()
     [(0.4, 0.1695, 0.6305, 0.0009, True)]
     """
     import numpy as np
@@ -165,8 +165,8 @@ def with_rate_interval(
 
     >>> import polars as pl
     >>> rates = pl.DataFrame({"answered": [8, 0], "asked": [10, 0]})
-    >>> found = with_rate_interval(rates, answered="answered", asked="asked", confidence=0.95)
-    >>> found.select(pl.col("low", "high").round(4)).rows()
+    >>> intervals = with_rate_interval(rates, answered="answered", asked="asked", confidence=0.95)
+    >>> intervals.select(pl.col("low", "high").round(4)).rows()
     [(0.4902, 0.9433), (None, None)]
     """
     import numpy as np

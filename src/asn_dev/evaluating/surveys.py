@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from asn_dev.evaluating.filled import filled
 from asn_dev.evaluating.levels import added, hidden, status_of, sums, with_mean
+from asn_dev.evaluating.responses import completed_questionnaires
 from asn_dev.evaluating.statistics import with_change, with_interval
 from asn_dev.grouping.withholding import Relation, withheld
 from asn_dev.model import CivilServant, Respondents
@@ -25,18 +25,18 @@ def surveys(study: StudyData) -> pl.DataFrame:
     scored, days, respondents = _figures(study)
     staff = _staff(study)
     keys = [*_ROUND, "level", "group"]
-    found = (
+    means = (
         with_mean(scored)
         .join(respondents.select(*keys, "respondents"), on=keys, how="left")
         .join(staff, on=["level", "group"], how="left")
         .join(days, on=list(_ROUND), how="left")
     )
-    found = _with_change(study, _with_interval(study, found))
-    found = _with_status(study, found)
+    means = _with_change(study, _with_interval(study, means))
+    means = _with_status(study, means)
     rate = pl.when(pl.col("staff") > 0).then(pl.col("respondents") / pl.col("staff"))
     counts = ["respondents", "response_rate", "n"]
     # One withheld dimension withholds who answered at all: the two together would tell the small number.
-    shown = hidden(found.with_columns(response_rate=rate), _FIGURES, counts)
+    shown = hidden(means.with_columns(response_rate=rate), _FIGURES, counts)
     withheld_too = pl.col("n").is_null().any().over(keys)
     shown = shown.with_columns(
         pl.when(~withheld_too).then(pl.col(name)).alias(name) for name in ("respondents", "response_rate")
@@ -50,15 +50,15 @@ def _figures(study: StudyData) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame
     """Of each round the scores at both levels, the last day, and how many filled the questionnaire in."""
     share = study.p.number("evaluation.items_answered")
     scored, days, filled_in = [], [], []
-    for one in filled(study, *_of_staff(study)):
-        rows = one.counted().filter((pl.col("day") <= study.period.end).fill_null(False))
+    for responses in completed_questionnaires(study, *_of_staff(study)):
+        rows = responses.counted().filter((pl.col("day") <= study.period.end).fill_null(False))
         rows = rows.with_columns(
-            *one.dimensions(share),
-            instrument=pl.lit(one.asked.code),
+            *responses.dimensions(share),
+            instrument=pl.lit(responses.asked.code),
             wave=pl.coalesce("wave", pl.col("day").dt.year().cast(pl.String)),
             unit=pl.col("unit").fill_null(UNKNOWN.in_(study.language)),
         )
-        scored.append(sums(rows, list(one.asked.dimensions), *_ROUND, "unit"))
+        scored.append(sums(rows, list(responses.asked.dimensions), *_ROUND, "unit"))
         days.append(rows.group_by(_ROUND).agg(day=pl.col("day").max()))
         filled_in.append(rows.group_by(*_ROUND, "unit").agg(n=pl.len().cast(pl.Int64)))
     keys = dict.fromkeys((*_ROUND, "unit"), pl.String)
@@ -72,16 +72,18 @@ def _figures(study: StudyData) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame
 
 def _of_staff(study: StudyData) -> list[str]:
     every = study.region.instruments.questionnaires()
-    return [one.code for one in every if one.instrument.asks == Respondents.STAFF]
+    return [
+        questionnaire.code for questionnaire in every if questionnaire.instrument.asks == Respondents.STAFF
+    ]
 
 
-def _at_both_levels(found: pl.DataFrame, *keys: str) -> pl.DataFrame:
-    figures = [name for name in ("n", "total", "squares") if name in found.columns]
+def _at_both_levels(totals: pl.DataFrame, *keys: str) -> pl.DataFrame:
+    figures = [name for name in ("n", "total", "squares") if name in totals.columns]
     by = [*_ROUND, *keys]
     whole = (
-        found.group_by(*by).agg(pl.col(*figures).sum()).with_columns(level=pl.lit("all"), group=pl.lit(""))
+        totals.group_by(*by).agg(pl.col(*figures).sum()).with_columns(level=pl.lit("all"), group=pl.lit(""))
     )
-    units = found.with_columns(level=pl.lit("unit"), group=pl.col("unit"))
+    units = totals.with_columns(level=pl.lit("unit"), group=pl.col("unit"))
     columns = [*_ROUND, "level", "group", *keys, *figures]
     return pl.concat([whole.select(columns), units.select(columns)])
 
@@ -101,24 +103,24 @@ def _staff(study: StudyData) -> pl.DataFrame:
     return pl.concat([whole.select(columns), by_unit.select(columns)], how="vertical_relaxed")
 
 
-def _with_interval(study: StudyData, found: pl.DataFrame) -> pl.DataFrame:
+def _with_interval(study: StudyData, means: pl.DataFrame) -> pl.DataFrame:
     """The intervals, each within the scale of its instrument."""
     confidence, parts = study.p.number("evaluation.confidence"), []
-    for (code,), rows in found.group_by("instrument", maintain_order=True):
+    for (code,), rows in means.group_by("instrument", maintain_order=True):
         scale = study.region.instruments[str(code)].instrument
         bounds = (scale.least, scale.greatest)
         parts.append(with_interval(rows, n="n", mean="mean", sd="sd", confidence=confidence, bounds=bounds))
-    empty = with_interval(found.clear(), n="n", mean="mean", sd="sd", confidence=confidence)
+    empty = with_interval(means.clear(), n="n", mean="mean", sd="sd", confidence=confidence)
     return pl.concat([empty, *parts])
 
 
-def _with_change(study: StudyData, found: pl.DataFrame) -> pl.DataFrame:
+def _with_change(study: StudyData, means: pl.DataFrame) -> pl.DataFrame:
     """Beside each round the one before it, and whether the difference is more than noise."""
     keys = ["instrument", "level", "group", "dimension"]
-    rounds = found.select(*_ROUND, "day").unique().sort("instrument", "day", "wave")
+    rounds = means.select(*_ROUND, "day").unique().sort("instrument", "day", "wave")
     rounds = rounds.with_columns(_before=pl.col("wave").shift(1).over("instrument")).drop("day")
-    before = found.select(*keys, _before="wave", _n="n", _mean="mean", _sd="sd")
-    beside = found.join(rounds, on=list(_ROUND), how="left").join(before, on=[*keys, "_before"], how="left")
+    before = means.select(*keys, _before="wave", _n="n", _mean="mean", _sd="sd")
+    beside = means.join(rounds, on=list(_ROUND), how="left").join(before, on=[*keys, "_before"], how="left")
     return with_change(
         beside,
         now=("n", "mean", "sd"),
@@ -127,17 +129,17 @@ def _with_change(study: StudyData, found: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _with_status(study: StudyData, found: pl.DataFrame) -> pl.DataFrame:
+def _with_status(study: StudyData, means: pl.DataFrame) -> pl.DataFrame:
     """Small groups withheld, round by round; a change is withheld where the round before is."""
     minimum = int(study.p.number("privacy.minimum_group"))
     by = [*_ROUND, "dimension"]
     reason = withheld(
-        found.with_columns(pl.col("n").cast(pl.Int64)),
+        means.with_columns(pl.col("n").cast(pl.Int64)),
         [Relation("unit", "all", by=by)],
         minimum=minimum,
         key=[*by, "group"],
     )
-    judged = found.with_columns(
+    judged = means.with_columns(
         status=status_of(reason, pl.col("n"), study.p.number("evaluation.fewest_answers"))
     )
     keys = ["instrument", "level", "group", "dimension"]

@@ -31,7 +31,7 @@ def grouped(
     >>> grouped(frame, ["unit"], means={"mean": pl.col("hours")}, counts={}, minimum=2).rows()
     [('A', 2, 30.0, []), ('B', 1, None, ['mean'])]
     """
-    found = frame.group_by(*keys).agg(
+    groups = frame.group_by(*keys).agg(
         pl.len().cast(pl.Int64).alias("people"),
         *(value.cast(pl.Float64).mean().alias(name) for name, value in means.items()),
         *(flag.fill_null(False).sum().cast(pl.Int64).alias(name) for name, flag in counts.items()),
@@ -40,7 +40,7 @@ def grouped(
     few = {name: pl.col(f"known {name}").is_between(1, minimum - 1) for name in [*means, *counts]}
     hidden = [pl.when(small).then(pl.lit(name)) for name, small in few.items()]
     return (
-        found.with_columns(
+        groups.with_columns(
             pl.concat_list(hidden or [pl.lit(None, pl.String)]).list.drop_nulls().alias("withheld"),
             *(pl.when(~small).then(pl.col(name)).alias(name) for name, small in few.items()),
         )

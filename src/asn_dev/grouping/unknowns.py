@@ -1,4 +1,4 @@
-"""What a system of sums gives away: which of its unknowns can be worked out, alone or two together.
+"""Disclosure by sums: which unknowns of a system of sums can be worked out, alone or two together.
 
 An unknown can be worked out exactly if it is 0 in every solution of the system with 0 on the right. So we
 draw solutions at random and look. Arithmetic is in whole numbers modulo a prime, hence exact: what can be
@@ -103,9 +103,9 @@ def _solve_core(equations: Equations, drawn: Numbers) -> None:
     matrix[row, column] = equations.sign % PRIME
     pivots = []
     for at in range(len(rows)):
-        if not (found := np.flatnonzero(matrix[at])).size:
+        if not (nonzero := np.flatnonzero(matrix[at])).size:
             continue
-        pivot = found[0]
+        pivot = nonzero[0]
         matrix[at] = matrix[at] * pow(int(matrix[at, pivot]), -1, PRIME) % PRIME
         others = np.flatnonzero(matrix[:, pivot])
         others = others[others != at]
@@ -138,7 +138,7 @@ def _without_shortest(equations: Equations) -> tuple[Equations, list[tuple[int, 
         rows.setdefault(equation, {})[cell] = sign % PRIME
         columns.setdefault(cell, set()).add(equation)
     shortest = []
-    for equation in sorted(rows, key=lambda one: (len(rows[one]), one)):
+    for equation in sorted(rows, key=lambda number: (len(rows[number]), number)):
         if len(rows) * width <= DENSE:
             break
         row = rows.pop(equation)

@@ -46,8 +46,8 @@ REASONS: Mapping[str, Text] = {
 """Why a cell is withheld, as `withheld` says it."""
 
 
-def _names(given: Sequence[str]) -> tuple[str, ...]:
-    return tuple(given)
+def _names(columns: Sequence[str]) -> tuple[str, ...]:
+    return tuple(columns)
 
 
 @attrs.frozen
@@ -97,10 +97,10 @@ def withheld(
     names = [level, *key]
     _check(cells, names, n)
     by = dict.fromkeys(name for relation in relations for name in relation.by)
-    known = cells.select(
+    counts = cells.select(
         *by, pl.col(level).alias("_level"), pl.col(n).cast(pl.Int64).alias("_n"), pl.lit(0).alias("_all")
     )
-    table = _Table(*_equations(_with_unprinted_totals(known, relations), relations), cells.height, minimum)
+    table = _Table(*_equations(_with_unprinted_totals(counts, relations), relations), cells.height, minimum)
     rows = cells.select(names).with_row_index("row").sort(names, maintain_order=True)["row"].to_numpy()
     rank = np.empty(len(rows), dtype=np.int64)
     rank[rows] = np.arange(len(rows))

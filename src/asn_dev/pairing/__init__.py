@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from asn_dev.model import MenteeRequest
-from asn_dev.pairing.assignment import Candidates
+from asn_dev.pairing.assignment import PairCandidates
 from asn_dev.pairing.candidates import Pool, collected, pool
 from asn_dev.pairing.directory import Directory
 from asn_dev.pairing.existing_pairs import Fixed, existing_pairs
@@ -99,7 +99,7 @@ def pair(
     )
 
 
-def _undecided(people: Pool, kept: pl.DataFrame) -> Candidates:
+def _undecided(people: Pool, kept: pl.DataFrame) -> PairCandidates:
     """The candidates without the mentees who have a mentor, and the places that are left for them."""
     candidates = people.candidates
     mentee = {nip: number for number, nip in enumerate(people.mentees)}

@@ -1,4 +1,4 @@
-"""Who could be paired with whom: the rows that rules make, as numbers an assignment can be made of."""
+"""Candidate pairs: the rows that rules make, as arrays of numbers for the assignment."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import polars as pl
 from asn_dev.errors import RuleError, TableError
 from asn_dev.messages import Message
 from asn_dev.model import CandidatePair, GuidanceNeed, GuidanceOffer, plural_of
-from asn_dev.pairing.assignment import Candidates
+from asn_dev.pairing.assignment import PairCandidates
 from asn_dev.rules.book import RuleBook
 from asn_dev.rules.calculation import Calculation
 from asn_dev.rules.definitions import Indicator, Veto
@@ -38,12 +38,12 @@ class Pool:
     mentors: pl.Series
     needs: pl.DataFrame
     offers: pl.DataFrame
-    candidates: Candidates
+    candidates: PairCandidates
 
     @property
     def mentee_of_mentor(self) -> Ints:
         """For each mentor the place among the mentees of the same person, else -1."""
-        return _place(self.mentees, self.mentors)
+        return _positions(self.mentees, self.mentors)
 
 
 def pool(calculation: Calculation) -> Pool:
@@ -70,9 +70,9 @@ def pool(calculation: Calculation) -> Pool:
         ),
         many=True,
     )
-    candidates = Candidates(
-        mentee=_place(mentees.cast(pl.Int64), rows["mentee"]),
-        mentor=_place(mentors.cast(pl.Int64), rows["mentor"]),
+    candidates = PairCandidates(
+        mentee=_positions(mentees.cast(pl.Int64), rows["mentee"]),
+        mentor=_positions(mentors.cast(pl.Int64), rows["mentor"]),
         fit=rows["fit"].fill_null(0).to_numpy(),
         mentees=len(mentees),
         places=places.cast(pl.Int64).to_numpy(),
@@ -97,12 +97,12 @@ def these(calculation: Calculation, pairs: pl.DataFrame, names: Sequence[str]) -
     rows = calculation.rows(CandidatePair)
     assert rows is not None
     pairs = pairs.select("mentor", "mentee").unique().sort("mentor", "mentee")
-    found = []
+    blocks = []
     for block in pairs.iter_slices(BLOCK) if pairs.height else [pairs]:
         some = rows.filter(*(nw.col(who).is_in(block[who].unique().to_list()) for who in block.columns))
         keys = nw.from_native(block.lazy())
-        found.append(collected(some.join(keys, on=["mentor", "mentee"], how="semi")))
-    some = nw.from_native(pl.concat(found).lazy())
+        blocks.append(collected(some.join(keys, on=["mentor", "mentee"], how="semi")))
+    some = nw.from_native(pl.concat(blocks).lazy())
     return collected(calculation.over({CandidatePair: some}).result(CandidatePair, names))
 
 
@@ -128,16 +128,16 @@ def parts(book: RuleBook) -> list[Indicator]:
             hint=Message("give an indicator of CandidatePair"),
         )
     needed = {bound.rule.name for bound in book.needs(CandidatePair, [FIT])}
-    found = [book.find(CandidatePair, name).rule for name in book.names(CandidatePair) if name in needed]
-    indicators = [rule for rule in found if isinstance(rule, Indicator)]
+    rules = [book.find(CandidatePair, name).rule for name in book.names(CandidatePair) if name in needed]
+    indicators = [rule for rule in rules if isinstance(rule, Indicator)]
     return [rule for rule in indicators if rule.bounds == (0, 1)]
 
 
-def _place(of: pl.Series, values: pl.Series) -> Ints:
-    """The place of each value in a sorted series, -1 where it is not there."""
-    known = of.to_numpy()
-    place = np.searchsorted(known, values.to_numpy()).astype(np.int64)
-    if not len(known):
+def _positions(of: pl.Series, values: pl.Series) -> Ints:
+    """The position of each value in a sorted series, -1 where it is not there."""
+    ordered = of.to_numpy()
+    positions = np.searchsorted(ordered, values.to_numpy()).astype(np.int64)
+    if not len(ordered):
         return np.full(len(values), -1)
-    found = known[np.minimum(place, len(known) - 1)] == values.to_numpy()
-    return np.where(found, place, -1)
+    matches = ordered[np.minimum(positions, len(ordered) - 1)] == values.to_numpy()
+    return np.where(matches, positions, -1)

@@ -69,7 +69,7 @@ class MentoringFollowUp(Result):
         return {"period": str(self.period), "notes": self.sentences()}
 
     def summary(self) -> Summary:
-        """What is to be said of it, and how to read it."""
+        """The sentences of the overview, and how to read them."""
         labels = [
             Message("Mentoring"), Message("Progress of mentees"), Message("How to read it")
         ]  # fmt: skip
@@ -79,9 +79,9 @@ class MentoringFollowUp(Result):
         ]
 
     def sentences(self) -> list[str]:
-        """What is to be said of it, the caution about progress included."""
+        """Sentences on what was held and what changed, the caution about progress included."""
         silent = int(self.mentorships["is_silent"].sum()) if self.mentorships.height else 0
-        said = word("followed", self.language).format(
+        summary = word("followed", self.language).format(
             mentees=self.mentees.height,
             sessions=int(self.mentees["mentoring_sessions_held"].sum()),
             minutes=number(float(self.mentees["mentoring_minutes"].sum()), self.language, decimals=0),
@@ -89,7 +89,7 @@ class MentoringFollowUp(Result):
             silent=silent,
             pairs=self.mentorships.height,
         )
-        return [said, *self._progress_in_words()]
+        return [summary, *self._progress_in_words()]
 
     def _progress_in_words(self) -> list[str]:
         if not self.progress.height:

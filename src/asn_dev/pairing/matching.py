@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import attrs
 import numpy as np
 
-from asn_dev.pairing.assignment import Candidates, assign
+from asn_dev.pairing.assignment import PairCandidates, assign
 
 if TYPE_CHECKING:
     from asn_dev.pairing.assignment import Flags, Ints
@@ -34,7 +34,7 @@ class Matching:
     exact: bool = True
 
 
-def match_without_reciprocals(candidates: Candidates, mentee_of_mentor: Ints) -> Matching:
+def match_without_reciprocals(candidates: PairCandidates, mentee_of_mentor: Ints) -> Matching:
     """The best assignment in which no two people are joined twice.
 
     `mentee_of_mentor` gives for each mentor the number of the mentee who is the same person, else -1.
@@ -59,7 +59,7 @@ def match_without_reciprocals(candidates: Candidates, mentee_of_mentor: Ints) ->
     return Matching(assign(candidates.take(_one_way(candidates, mentee_of_mentor))), exact=False)
 
 
-def _one_way(candidates: Candidates, mentee_of_mentor: Ints) -> Flags:
+def _one_way(candidates: PairCandidates, mentee_of_mentor: Ints) -> Flags:
     """All candidates but the worse of two that join the same people both ways."""
     as_mentor = np.full(candidates.mentees, -1)
     both = np.flatnonzero(mentee_of_mentor >= 0)
@@ -67,13 +67,15 @@ def _one_way(candidates: Candidates, mentee_of_mentor: Ints) -> Flags:
     back = mentee_of_mentor[candidates.mentor], as_mentor[candidates.mentee]
     two = np.flatnonzero((back[0] >= 0) & (back[1] >= 0))
     key = (candidates.mentee * candidates.mentors + candidates.mentor)[two]
-    known, first = np.unique(key, return_index=True)  # candidates are sorted: the best fit comes first
+    keys, first = np.unique(key, return_index=True)  # candidates are sorted: the best fit comes first
     kept = np.ones(len(candidates), dtype=bool)
-    if len(known):
+    if len(keys):
         other = back[0][two] * candidates.mentors + back[1][two]
-        place = np.minimum(np.searchsorted(known, other), len(known) - 1)
-        there = np.where(known[place] == other, candidates.fit[two][first[place]], np.iinfo(np.int64).min)
-        here = candidates.fit[two][first[np.searchsorted(known, key)]]
+        position = np.minimum(np.searchsorted(keys, other), len(keys) - 1)
+        there = np.where(
+            keys[position] == other, candidates.fit[two][first[position]], np.iinfo(np.int64).min
+        )
+        here = candidates.fit[two][first[np.searchsorted(keys, key)]]
         kept[two] = (here > there) | ((here == there) & (candidates.mentee[two] < back[0][two]))
     return kept
 
@@ -82,28 +84,28 @@ def _both_ways(mentor_of: Ints, mentee_of_mentor: Ints) -> Iterator[tuple[tuple[
     """Each two people who were joined twice, as (mentee, mentor) one way and the other."""
     served = np.flatnonzero(mentor_of >= 0)
     guide = mentee_of_mentor[mentor_of[served]]  # the mentor of each, as a mentee
-    known = guide >= 0
-    served, guide = served[known], guide[known]
+    is_mentee = guide >= 0
+    served, guide = served[is_mentee], guide[is_mentee]
     back = mentor_of[guide]
     again = (back >= 0) & (mentee_of_mentor[back] == served) & (served < guide)
     for mentee, other in zip(served[again].tolist(), guide[again].tolist(), strict=True):
         yield (mentee, int(mentor_of[mentee])), (other, int(mentor_of[other]))
 
 
-def _without(candidates: Candidates, pairs: tuple[tuple[int, int], ...]) -> Candidates:
+def _without(candidates: PairCandidates, pairs: tuple[tuple[int, int], ...]) -> PairCandidates:
     kept = np.ones(len(candidates), dtype=bool)
     for mentee, mentor in pairs:
         kept &= (candidates.mentee != mentee) | (candidates.mentor != mentor)
     return candidates.take(kept) if pairs else candidates
 
 
-def _worth(candidates: Candidates, mentor_of: Ints) -> tuple[int, int, int]:
+def _worth(candidates: PairCandidates, mentor_of: Ints) -> tuple[int, int, int]:
     """How many are served, the sum of their fits, and the least of them."""
     fits = _fits(candidates, mentor_of)
     return len(fits), int(fits.sum()), int(fits.min(initial=np.iinfo(np.int64).max))
 
 
-def _fits(candidates: Candidates, mentor_of: Ints) -> Ints:
+def _fits(candidates: PairCandidates, mentor_of: Ints) -> Ints:
     """The fit of each pair: candidates are sorted, so the best of a pair comes first."""
     chosen = np.flatnonzero(mentor_of[candidates.mentee] == candidates.mentor)
     first = np.unique(candidates.mentee[chosen], return_index=True)[1]

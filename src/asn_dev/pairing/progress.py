@@ -26,12 +26,12 @@ def progress(changes: pl.DataFrame, *, confidence: float, fewest: int) -> pl.Dat
     >>> rows = [("komunikasi", 2, change, True) for change in (1, 1, 0)]
     >>> rows += [("komunikasi", 2, change, False) for change in (0, 1, 0)]
     >>> names = ["competency", "before", "level_change", "was_mentored"]
-    >>> found = progress(pl.DataFrame(rows, schema=names, orient="row"), confidence=0.95, fewest=3)
-    >>> [round(found[name][0], 2) for name in ("difference", "low", "high")]
+    >>> table = progress(pl.DataFrame(rows, schema=names, orient="row"), confidence=0.95, fewest=3)
+    >>> [round(table[name][0], 2) for name in ("difference", "low", "high")]
     [0.33, -0.98, 1.64]
     """
-    known = changes.filter(pl.col("level_change").is_not_null() & pl.col("was_mentored").is_not_null())
-    cells = _cells(known)
+    complete = changes.filter(pl.col("level_change").is_not_null() & pl.col("was_mentored").is_not_null())
+    cells = _cells(complete)
     parts = [(None, cells), *((code, cells.filter(pl.col("competency") == code)) for code in _codes(cells))]
     rows = [{"competency": code, **_compared(part, confidence, fewest)} for code, part in parts]
     counts = ("mentored", "peers", "without_peer")
@@ -49,43 +49,43 @@ def _codes(cells: pl.DataFrame) -> list[str]:
     return sorted(cells.filter(cells["mentored"] > 0)["competency"].unique())
 
 
-def _cells(known: pl.DataFrame) -> pl.DataFrame:
+def _cells(changes: pl.DataFrame) -> pl.DataFrame:
     """For each competency and starting level how many on each side, their means and squares."""
     change = pl.col("level_change").cast(pl.Float64)
     sides = {"mentored": pl.col("was_mentored"), "peers": ~pl.col("was_mentored")}
-    made = []
+    aggregates = []
     for name, side in sides.items():
         its = change.filter(side)
-        made += [
+        aggregates += [
             side.sum().cast(pl.Int64).alias(name),
             its.mean().alias(f"{name}_change"),
             ((its - its.mean()) ** 2).sum().alias(f"{name}_squares"),
         ]
-    return known.group_by("competency", "before").agg(made)
+    return changes.group_by("competency", "before").agg(aggregates)
 
 
 def _compared(cells: pl.DataFrame, confidence: float, fewest: int) -> dict[str, float | int | bool | None]:
     both = cells.filter((pl.col("mentored") > 0) & (pl.col("peers") > 0)).sort("competency", "before")
-    alone = int(cells.filter(pl.col("peers") == 0)["mentored"].sum())
+    without_peer = int(cells.filter(pl.col("peers") == 0)["mentored"].sum())
     mentored, peers = int(both["mentored"].sum()), int(both["peers"].sum())
-    found: dict[str, float | int | bool | None] = {
+    comparison: dict[str, float | int | bool | None] = {
         "mentored": mentored,
         "peers": peers,
-        "without_peer": alone,
+        "without_peer": without_peer,
         "withheld": min(mentored, peers) < fewest,
     }
-    if found["withheld"]:
-        return found
+    if comparison["withheld"]:
+        return comparison
     weight = both["mentored"] / mentored
     ours, theirs = (float((weight * both[f"{side}_change"]).sum()) for side in ("mentored", "peers"))
-    found |= {"mentored_change": ours, "peers_change": theirs, "difference": ours - theirs}
+    comparison |= {"mentored_change": ours, "peers_change": theirs, "difference": ours - theirs}
     freedom = mentored + peers - 2 * both.height
     if freedom > 0:
         variance = sum(float(both[f"{side}_squares"].sum()) for side in ("mentored", "peers")) / freedom
         spread = float((weight**2 * (1 / both["mentored"] + 1 / both["peers"])).sum())
         half = _student(confidence, freedom) * math.sqrt(variance * spread)
-        found |= {"low": ours - theirs - half, "high": ours - theirs + half}
-    return found
+        comparison |= {"low": ours - theirs - half, "high": ours - theirs + half}
+    return comparison
 
 
 def _student(confidence: float, freedom: int) -> float:

@@ -1,4 +1,4 @@
-"""Why nobody was found for a mentee, and what would change it."""
+"""Why a mentee has no mentor, and what would change it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from asn_dev.rules.calculation import Calculation
 if TYPE_CHECKING:
     from asn_dev.pairing.directory import Directory
 
-Said = tuple[str, str, str, str]
+ReasonRow = tuple[str, str, str, str]
 """Mentee, code of the reason, why, what would change it."""
 
 
@@ -40,26 +40,26 @@ def unmatched(
     nobody = [mentee for mentee in mentees if mentee not in counts]
     able = _able(calculation) if nobody else {}
     labels = {rule.name: rule.label.in_(directory.language) for rule in vetoes(calculation.book)}
-    rows: list[Said] = [(mentee, "no_wish", *_say("no_wish", directory)) for mentee in wishless]
+    rows: list[ReasonRow] = [(mentee, "no_wish", *_sentences("no_wish", directory)) for mentee in wishless]
     for mentee in mentees:
         what = directory.competencies(asked.get(mentee, []))
         if mentee in allowed:
             count, best, reason = allowed[mentee]
-            said = _full(count, best, reason, counts[mentee], labels, directory)
-            rows.append((mentee, reason, *said))
+            sentences = _full(count, best, reason, counts[mentee], labels, directory)
+            rows.append((mentee, reason, *sentences))
         elif mentee in counts:
             rows.append((mentee, "forbidden", *_forbidden(counts[mentee], labels, what, directory)))
         else:
             others = {nip for code in asked.get(mentee, []) for nip in able.get(code, [])} - {mentee}
-            rows.append((mentee, "no_offer", *_say("no_offer", directory, what=what, able=len(others))))
+            rows.append((mentee, "no_offer", *_sentences("no_offer", directory, what=what, able=len(others))))
     schema = dict.fromkeys(("mentee", "reason", "why", "change"), pl.String)
     return pl.DataFrame(rows, schema=schema, orient="row").sort("mentee")
 
 
-def _say(key: str, directory: Directory, **given: object) -> tuple[str, str]:
+def _sentences(key: str, directory: Directory, **values: object) -> tuple[str, str]:
     return (
-        word(key, directory.language).format(**given),
-        word(f"{key}_change", directory.language).format(**given),
+        word(key, directory.language).format(**values),
+        word(f"{key}_change", directory.language).format(**values),
     )
 
 
@@ -76,8 +76,8 @@ def _allowed(pool: Pool, mentees: Sequence[str], free: pl.Series) -> dict[str, t
     best = rows.group_by("name", maintain_order=True).agg(
         pl.col("mentor").n_unique(), best=pl.col("mentor").first(), reason=reason
     )
-    found = best.collect()
-    return {name: (count, pool.mentors[best], reason) for name, count, best, reason in found.iter_rows()}
+    table = best.collect()
+    return {name: (count, pool.mentors[best], reason) for name, count, best, reason in table.iter_rows()}
 
 
 def _full(
@@ -88,17 +88,18 @@ def _full(
     labels: Mapping[str, str],
     directory: Directory,
 ) -> tuple[str, str]:
-    why, change = _say(reason, directory, count=count, mentor=directory.person(best))
+    why, change = _sentences(reason, directory, count=count, mentor=directory.person(best))
     if counts["all"] > count:
         rest = word("rest_forbidden", directory.language)
-        why += " " + rest.format(count=counts["all"] - count, vetoes=_said(counts, labels))
+        why += " " + rest.format(count=counts["all"] - count, vetoes=_counted_labels(counts, labels))
     return why, change
 
 
 def _forbidden(
     counts: Mapping[str, int], labels: Mapping[str, str], what: str, directory: Directory
 ) -> tuple[str, str]:
-    why = word("forbidden", directory.language).format(count=counts["all"], vetoes=_said(counts, labels))
+    sentence = word("forbidden", directory.language)
+    why = sentence.format(count=counts["all"], vetoes=_counted_labels(counts, labels))
     lifted = max(labels, key=lambda name: counts[f"only {name}"])
     if not counts[f"only {lifted}"]:
         return why, word("forbidden_all", directory.language).format(what=what)
@@ -106,7 +107,7 @@ def _forbidden(
     return why, change.format(veto=labels[lifted], count=counts[f"only {lifted}"])
 
 
-def _said(counts: Mapping[str, int], labels: Mapping[str, str]) -> str:
+def _counted_labels(counts: Mapping[str, int], labels: Mapping[str, str]) -> str:
     by_count = sorted(labels, key=lambda name: -counts[name])
     return ", ".join(f"{labels[name]} ({counts[name]})" for name in by_count if counts[name])
 
@@ -122,7 +123,7 @@ def _counts(calculation: Calculation, mentees: Sequence[str]) -> dict[str, dict[
     names = [rule.name for rule in vetoes(calculation.book)]
     how_many = pl.sum_horizontal(pl.lit(0), *names)
     hit = [*names, *(f"only {name}" for name in names)]
-    found: dict[str, dict[str, int]] = {}
+    by_mentee: dict[str, dict[str, int]] = {}
     for start in range(0, len(mentees), BLOCK):
         block = rows.filter(nw.col("mentee").is_in(mentees[start : start + BLOCK]))
         some = calculation.over({CandidatePair: block})
@@ -136,13 +137,13 @@ def _counts(calculation: Calculation, mentees: Sequence[str]) -> dict[str, dict[
         counts = mentors.group_by("mentee").agg(
             pl.len().alias("all"), *((pl.col(name) & ~pl.col("allowed")).sum() for name in hit)
         )
-        made = collected(nw.from_native(counts), many=True)
-        found |= {row.pop("mentee"): row for row in made.iter_rows(named=True)}
-    return found
+        block_counts = collected(nw.from_native(counts), many=True)
+        by_mentee |= {row.pop("mentee"): row for row in block_counts.iter_rows(named=True)}
+    return by_mentee
 
 
 def _able(calculation: Calculation) -> dict[str, list[str]]:
-    """By competency the people found above what their post requires, whether they offered or not."""
+    """By competency the people assessed above what their post requires, whether they offered or not."""
     if not calculation.has(CompetencyGap):
         return {}
     gaps = collected(calculation.table(CompetencyGap, []).select("nip", "competency", "level", "required"))

@@ -53,27 +53,27 @@ def details(calculation: Calculation, pairs: pl.DataFrame, directory: Directory)
 
     The best fit of a pair comes first; equal ones in the order of the wishes, then of the codes.
     """
-    made, forbidding = parts(calculation.book), vetoes(calculation.book)
-    names = dict.fromkeys([FIT, *(rule.name for rule in (*made, *forbidding))])
+    fit_parts, forbidding = parts(calculation.book), vetoes(calculation.book)
+    names = dict.fromkeys([FIT, *(rule.name for rule in (*fit_parts, *forbidding))])
     rows = these(calculation, pairs, list(names))
-    said = [
+    veto_labels = [
         pl.when(pl.col(rule.name)).then(pl.lit(rule.label.in_(directory.language))) for rule in forbidding
     ]
-    broken = pl.concat_list(said).list.drop_nulls().list.join(", ") if said else pl.lit("")
+    broken = pl.concat_list(veto_labels).list.drop_nulls().list.join(", ") if veto_labels else pl.lit("")
     rows = rows.sort(FIT, "wish", "competency", descending=[True, False, False], nulls_last=True)
     return rows.select(
         "mentor",
         "mentee",
         "competency",
         pl.col(FIT).alias("fit"),
-        speaking(made, directory.language, good=True).alias("why"),
-        speaking(made, directory.language, good=False).alias("against"),
+        speaking(fit_parts, directory.language, good=True).alias("why"),
+        speaking(fit_parts, directory.language, good=False).alias("against"),
         broken.alias("broken"),
     )
 
 
 def _note(pairs: pl.DataFrame, language: str) -> pl.Expr:
-    """What is to be said of a pair that was decided elsewhere: which vetoes it breaks."""
+    """A note on a pair that was fixed by hand: which vetoes it breaks, or that nothing is known of it."""
     fixed = pl.col("origin") == "fixed"
     unknown = pl.when(fixed & pl.col("broken").is_null()).then(pl.lit(word("unknown_pair", language)))
     breaks = word("breaks", language).format(vetoes="{}")

@@ -108,7 +108,7 @@ def word(key: str, language: str) -> str:
 
 def speaking(parts: Sequence[Indicator], language: str, *, good: bool) -> pl.Expr:
     """The labels of the parts that speak for a pair, or against it, with the share in per cent."""
-    said = []
+    labels = []
     for part in parts:
         value = pl.col(part.name)
         meant = value >= GOOD if good else value < GOOD
@@ -117,5 +117,5 @@ def speaking(parts: Sequence[Indicator], language: str, *, good: bool) -> pl.Exp
             pl.lit(part.label.in_(language)),
             (value * 100).round().cast(pl.Int64).cast(pl.String),
         )
-        said.append(pl.when(meant).then(share))
-    return pl.concat_list(said).list.drop_nulls().list.join("; ") if said else pl.lit("")
+        labels.append(pl.when(meant).then(share))
+    return pl.concat_list(labels).list.drop_nulls().list.join("; ") if labels else pl.lit("")

@@ -12,7 +12,7 @@ from asn_dev.model import Nip
 from asn_dev.planning.outcome import Plan
 from asn_dev.planning.pipeline import make_plan, planned_period
 from asn_dev.planning.request import Request
-from asn_dev.planning.search import Found
+from asn_dev.planning.search import Incumbent
 from asn_dev.register.tables import Register
 from asn_dev.rules.periods import Period
 from asn_dev.rules.regions import Region
@@ -32,7 +32,7 @@ def plan(
     must_not: Iterable[str | tuple[str, Nip | str]] = (),
     reserved: Mapping[str, Mapping[str, int]] | None = None,
     previous: Plan | None = None,
-    progress: Callable[[Found], None] | None = None,
+    progress: Callable[[Incumbent], None] | None = None,
     language: str = "id",
 ) -> Plan:
     """The best development plan that the search proves: which sessions are held, and who sits in each.

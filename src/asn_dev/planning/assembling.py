@@ -11,7 +11,7 @@ import polars as pl
 from asn_dev.errors import InvalidValueError
 from asn_dev.messages import Message
 from asn_dev.model import mask
-from asn_dev.planning.candidates import Candidates
+from asn_dev.planning.candidates import SeatCandidates
 from asn_dev.planning.problem import Floats, Problem
 from asn_dev.planning.request import Request
 from asn_dev.planning.rows import rows_of
@@ -35,30 +35,32 @@ class Assembled:
     impossible: Sequence[Message]
 
 
-def assemble(found: Candidates, request: Request, taken: Sequence[tuple[str, str]] = ()) -> Assembled:
+def assemble(
+    candidates: SeatCandidates, request: Request, taken: Sequence[tuple[str, str]] = ()
+) -> Assembled:
     """The problem of the seats that nothing forbids.
 
     A decision made by hand is not above the vetoes: where they meet, both are named. Seats that are
     `taken` already stay, whatever the rules say of them now, unless the request takes them away.
     """
-    forbidden = pl.any_horizontal(pl.col(name).fill_null(False) for name in found.vetoes)
+    forbidden = pl.any_horizontal(pl.col(name).fill_null(False) for name in candidates.vetoes)
     away = {code for code, _ in taken} & request.not_held
-    kept = sorted({one for one in taken if one[0] not in away} - request.not_seated)
+    kept = sorted({seat for seat in taken if seat[0] not in away} - request.not_seated)
     sat = pl.DataFrame(kept, schema={"session": pl.String, "nip": pl.String}, orient="row")
-    judged = found.seats.join(sat.with_columns(taken=True), on=["session", "nip"], how="left").sort(
+    judged = candidates.seats.join(sat.with_columns(taken=True), on=["session", "nip"], how="left").sort(
         "session", "nip"
     )
     judged = judged.with_columns(
-        forbidden=(forbidden if found.vetoes else pl.lit(False)) & pl.col("taken").is_null()
+        forbidden=(forbidden if candidates.vetoes else pl.lit(False)) & pl.col("taken").is_null()
     )
     request = attrs.evolve(request, seated=request.seated | frozenset(kept))
     seats = judged.filter(~pl.col("forbidden")).with_row_index("seat")
     codes = sorted({*seats["session"].unique(), *request.held})
-    place = {code: seats.height + n for n, code in enumerate(codes)}
+    column_of = {code: seats.height + n for n, code in enumerate(codes)}
     seats = seats.with_columns(
         seat=pl.col("seat").cast(pl.Int64),
-        place=pl.col("session").replace_strict(place, return_dtype=pl.Int64, default=None)
-        if place
+        place=pl.col("session").replace_strict(column_of, return_dtype=pl.Int64, default=None)
+        if column_of
         else pl.lit(None, pl.Int64),
     )
     low, high, demands = _decisions(seats, codes, request)
@@ -74,11 +76,11 @@ def assemble(found: Candidates, request: Request, taken: Sequence[tuple[str, str
         session=(seats["place"].to_numpy() - seats.height).astype(np.int64),
         person=np.array([people[number] for number in seats["nip"]], np.int64),
         places=places,
-        rows=rows_of(seats, codes, found.limits, request),
+        rows=rows_of(seats, codes, candidates.limits, request),
         low=low,
         high=high,
     )
-    return Assembled(problem, seats, codes, demands, _impossible(judged, found.vetoes, request))
+    return Assembled(problem, seats, codes, demands, _impossible(judged, candidates.vetoes, request))
 
 
 def _decisions(

@@ -58,7 +58,7 @@ class BoundLimit:
 
 
 @attrs.frozen(eq=False)
-class Candidates:
+class SeatCandidates:
     """The candidate seats in order of session and person, and what goes with them.
 
     `seats` has the columns of `CandidateSeat`, the measures, a flag for each veto, and the columns of
@@ -73,7 +73,7 @@ class Candidates:
     limits: Sequence[BoundLimit]
 
 
-def candidates(study: StudyData, request: Request, taken: Sequence[tuple[str, str]] = ()) -> Candidates:
+def candidates(study: StudyData, request: Request, taken: Sequence[tuple[str, str]] = ()) -> SeatCandidates:
     """The candidate seats of the sessions that start in the period.
 
     The study is of the planned period. What is known of people and programmes is taken as of the region's
@@ -114,7 +114,7 @@ def candidates(study: StudyData, request: Request, taken: Sequence[tuple[str, st
         schema={"competency": pl.String, "competency_name": pl.String},
         orient="row",
     )
-    return Candidates(
+    return SeatCandidates(
         seats=judged,
         sessions=codes,
         gaps=gaps.join(names, on="competency", how="left", maintain_order="left"),
@@ -200,32 +200,32 @@ def _by_hand(
 
 def _limits(rules: Calculation) -> list[tuple[BoundLimit, SumBound]]:
     """The limits in force, with the columns that they add to the candidates."""
-    found = []
+    bound_limits = []
     for bound in rules.book.limits_of(CandidateSeat):
         rule = bound.rule
         assert isinstance(rule, Limit)
         try:
-            made = rules.sum_bound(bound)
+            sum_bound = rules.sum_bound(bound)
         except RuleError as error:
             if isinstance(error.__cause__, NotInForceError):
                 continue
             raise
         column = f"{rule.name}:{{}}".format
-        found.append(
+        bound_limits.append(
             (
                 BoundLimit(
                     name=rule.name,
                     limit=rule,
-                    above=made.above,
+                    above=sum_bound.above,
                     counts=column("counts"),
-                    once=column("once") if made.once is not None else None,
+                    once=column("once") if sum_bound.once is not None else None,
                     bound=column("bound"),
-                    where=column("where") if made.where is not None else None,
+                    where=column("where") if sum_bound.where is not None else None,
                 ),
-                made,
+                sum_bound,
             )
         )
-    return found
+    return bound_limits
 
 
 def _judged(
@@ -246,14 +246,17 @@ def _judged(
         if need is not None and name in in_force
     ]
     frame = rules.table(CandidateSeat, sorted({*MEASURES, *vetoes, *read}))
-    one = nw.lit(1.0)
+    each_seat = nw.lit(1.0)
     added = []
-    for limit, made in limits:
-        counts = one if made.counts is None else made.counts
-        added += [counts.cast(nw.Float64).alias(limit.counts), made.bound.cast(nw.Float64).alias(limit.bound)]
-        if made.once is not None and limit.once:
-            added.append(made.once.cast(nw.Float64).alias(limit.once))
-        if made.where is not None and limit.where:
-            added.append(made.where.alias(limit.where))
+    for limit, sum_bound in limits:
+        counts = each_seat if sum_bound.counts is None else sum_bound.counts
+        added += [
+            counts.cast(nw.Float64).alias(limit.counts),
+            sum_bound.bound.cast(nw.Float64).alias(limit.bound),
+        ]
+        if sum_bound.once is not None and limit.once:
+            added.append(sum_bound.once.cast(nw.Float64).alias(limit.once))
+        if sum_bound.where is not None and limit.where:
+            added.append(sum_bound.where.alias(limit.where))
     rows: pl.DataFrame = (frame.with_columns(added) if added else frame).to_native().collect()
     return rows.sort("session", "nip"), vetoes

@@ -1,4 +1,4 @@
-"""What one person can choose: the sets of seats that hours, dates and gaps allow together.
+"""Feasible sets of seats of one person: those that hours, dates and gaps allow together.
 
 The rows that concern one person alone allow few sets of seats. Written as sets instead of rows, the
 relaxation cannot give a person half of two seats that do not go together; this is what makes the bound
@@ -50,9 +50,9 @@ class Choices:
         self._person = problem.person
         self._rows, self._first = _own_rows(problem)
         self._matrix = problem.rows.matrix[self._rows]
-        self._most = problem.rows.most[self._rows]
+        self._rhs = problem.rows.rhs[self._rows]
         self._sums = np.asarray(self._matrix.minimum(0).sum(axis=1)).ravel() >= 0
-        self._known: dict[tuple[int, ...], Flags | None] = {}
+        self._largest_sets: dict[tuple[int, ...], Flags | None] = {}
 
     def sets(self, seats: Ints) -> Sets:
         """The largest allowed sets of these seats (in order), person by person.
@@ -72,21 +72,21 @@ class Choices:
             own = slice(self._first[person], self._first[person + 1])
             if not 2 <= end - start <= MOST or own.start == own.stop:
                 continue
-            given = order[start:end]
-            largest = self._largest(own, given)
+            own_seats = order[start:end]
+            largest = self._largest(own, own_seats)
             if largest is None:
                 continue
             which, member = np.nonzero(largest)
-            inside.append(given)
-            seat.append(given[member])
+            inside.append(own_seats)
+            seat.append(own_seats[member])
             number.append(which + count)
             owner.append(np.full(len(largest), len(owner)))
             rows.append(self._rows[own][self._sums[own]])
             count += len(largest)
         nothing = np.zeros(0, np.int64)
         parts = (inside, seat, number, owner, rows)
-        made = [np.concatenate(part) if part else nothing for part in parts]
-        return Sets(np.sort(made[0]), *made[1:])
+        joined = [np.concatenate(part) if part else nothing for part in parts]
+        return Sets(np.sort(joined[0]), *joined[1:])
 
     def cuts(self, seats: Flags, parts: Floats) -> csr_array | None:
         """Inequalities, all of them at most 1, that the relaxed `parts` break; None where there are none.
@@ -96,53 +96,53 @@ class Choices:
         """
         count = len(self._first) - 1
         many = np.bincount(self._person[seats], minlength=count) > MOST
-        given = np.flatnonzero((parts > ROOM) & many[self._person])
-        order = given[np.argsort(self._person[given], kind="stable")]
+        positive = np.flatnonzero((parts > ROOM) & many[self._person])
+        order = positive[np.argsort(self._person[positive], kind="stable")]
         starts = np.searchsorted(self._person[order], np.arange(count + 1))
-        found: list[tuple[Ints, Floats]] = []
-        for person in np.unique(self._person[given[parts[given] < 1 - ROOM]]).tolist():
+        cuts: list[tuple[Ints, Floats]] = []
+        for person in np.unique(self._person[positive[parts[positive] < 1 - ROOM]]).tolist():
             some = order[starts[person] : starts[person + 1]]
             own = slice(self._first[person], self._first[person + 1])
             if 2 <= len(some) <= MOST and own.start < own.stop:
                 largest = self._largest(own, some)
                 weights = None if largest is None else _broken(largest, parts[some])
                 if weights is not None:
-                    found.append((some, weights))
-        if not found:
+                    cuts.append((some, weights))
+        if not cuts:
             return None
         return sparse(
-            np.concatenate([weights for _, weights in found]),
-            np.repeat(np.arange(len(found)), [len(some) for some, _ in found]),
-            np.concatenate([some for some, _ in found]),
-            (len(found), self._matrix.shape[1]),
+            np.concatenate([weights for _, weights in cuts]),
+            np.repeat(np.arange(len(cuts)), [len(some) for some, _ in cuts]),
+            np.concatenate([some for some, _ in cuts]),
+            (len(cuts), self._matrix.shape[1]),
         )
 
-    def _largest(self, own: slice, given: Ints) -> Flags | None:
+    def _largest(self, own: slice, seats: Ints) -> Flags | None:
         """The allowed sets that lie in no larger one, a row each; None where all seats go together."""
-        key = tuple(given.tolist())
-        if key not in self._known:
-            self._known[key] = _largest(*self._among(own, given), len(given))
-        return self._known[key]
+        key = tuple(seats.tolist())
+        if key not in self._largest_sets:
+            self._largest_sets[key] = _largest(*self._among(own, seats), len(seats))
+        return self._largest_sets[key]
 
-    def _among(self, own: slice, given: Ints) -> tuple[Floats, Floats]:
+    def _among(self, own: slice, seats: Ints) -> tuple[Floats, Floats]:
         """The rows over the given seats; one that a seat outside of them could loosen says nothing here."""
-        matrix, most = self._matrix, self._most[own]
-        part = np.zeros((len(most), len(given)))
-        loosened = np.zeros(len(most), bool)
+        matrix, rhs = self._matrix, self._rhs[own]
+        part = np.zeros((len(rhs), len(seats)))
+        loosened = np.zeros(len(rhs), bool)
         for row in range(own.start, own.stop):
             entries = slice(matrix.indptr[row], matrix.indptr[row + 1])
             columns, values = matrix.indices[entries], matrix.data[entries]
-            places = np.minimum(np.searchsorted(given, columns), len(given) - 1)
-            inside = given[places] == columns
+            places = np.minimum(np.searchsorted(seats, columns), len(seats) - 1)
+            inside = seats[places] == columns
             part[row - own.start, places[inside]] = values[inside]
             loosened[row - own.start] = (values[~inside] < 0).any()
-        return part[~loosened], most[~loosened]
+        return part[~loosened], rhs[~loosened]
 
 
-def _largest(matrix: Floats, most: Floats, count: int) -> Flags | None:
+def _largest(matrix: Floats, rhs: Floats, count: int) -> Flags | None:
     marks = np.arange(2**count)
     sets = (marks[:, None] >> np.arange(count)) & 1 == 1
-    allowed: Flags = np.all(sets @ matrix.T <= most + 1e-9, axis=1)
+    allowed: Flags = np.all(sets @ matrix.T <= rhs + 1e-9, axis=1)
     if allowed[-1]:
         return None
     within, larger = allowed.copy(), np.zeros_like(allowed)
@@ -150,8 +150,8 @@ def _largest(matrix: Floats, most: Floats, count: int) -> Flags | None:
         within |= within[marks | (1 << seat)]
     for seat in range(count):
         larger |= within[marks | (1 << seat)] & ~sets[:, seat]
-    found: Flags = sets[allowed & ~larger]
-    return found
+    largest: Flags = sets[allowed & ~larger]
+    return largest
 
 
 def _broken(largest: Flags, parts: Floats) -> Floats | None:
@@ -172,12 +172,12 @@ def _own_rows(problem: Problem) -> tuple[Ints, Ints]:
     """The rows whose seats are all one person's, by person, and where each person's begin."""
     matrix = problem.rows.matrix
     people = int(problem.person.max()) + 1 if problem.seats else 0
-    filled = np.flatnonzero(np.diff(matrix.indptr))
-    if not len(filled):
+    nonempty = np.flatnonzero(np.diff(matrix.indptr))
+    if not len(nonempty):
         return np.zeros(0, np.int64), np.zeros(people + 1, np.int64)
     owner = np.append(problem.person, np.full(problem.sessions, -1))[matrix.indices]
-    last = np.maximum.reduceat(owner, matrix.indptr[filled])
-    alike = np.minimum.reduceat(owner, matrix.indptr[filled]) == last
-    kept, whose = filled[alike & (last >= 0)], last[alike & (last >= 0)]
+    last = np.maximum.reduceat(owner, matrix.indptr[nonempty])
+    alike = np.minimum.reduceat(owner, matrix.indptr[nonempty]) == last
+    kept, whose = nonempty[alike & (last >= 0)], last[alike & (last >= 0)]
     order = np.argsort(whose, kind="stable")
     return kept[order], np.searchsorted(whose[order], np.arange(people + 1))

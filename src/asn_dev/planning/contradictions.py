@@ -20,14 +20,14 @@ Demand = tuple[str, Any]
 """A limit by its name, a row or a decision by its place."""
 
 
-def refuse(made: Assembled, words: Mapping[str, object]) -> InfeasibleError:
+def refuse(assembled: Assembled, words: Mapping[str, object]) -> InfeasibleError:
     """The error that names the demands no plan can meet together.
 
     `words` says what each limit is called. Each of the demands named is needed for the contradiction:
     without any one of them there is a plan for the others.
     """
-    problem = made.problem
-    decisions: list[Demand] = [("decision", column) for column in made.demands]
+    problem = assembled.problem
+    decisions: list[Demand] = [("decision", column) for column in assembled.demands]
     limits: list[Demand] = [("limit", name) for name in dict.fromkeys(problem.rows.limit)]
 
     def impossible(kept: Sequence[Demand]) -> bool:
@@ -37,10 +37,11 @@ def refuse(made: Assembled, words: Mapping[str, object]) -> InfeasibleError:
     rows: list[Demand] = [
         ("row", row) for row, name in enumerate(problem.rows.limit) if ("limit", name) in needed
     ]
-    others = [one for one in needed if one[0] == "decision"]
+    others = [demand for demand in needed if demand[0] == "decision"]
     fewest = smallest([*rows, *others], impossible)
     demands = [
-        made.demands[what] if kind == "decision" else _in_words(problem, what, words) for kind, what in fewest
+        assembled.demands[what] if kind == "decision" else _in_words(problem, what, words)
+        for kind, what in fewest
     ]
     return InfeasibleError(Message("no plan can meet these demands together"), demands=demands)
 
@@ -75,21 +76,21 @@ def _with(problem: Problem, kept: Sequence[Demand]) -> tuple[Problem, Floats]:
     low, high = np.zeros(len(problem.low)), np.ones(len(problem.high))
     for column in columns:
         low[column], high[column] = problem.low[column], problem.high[column]
-    return problem.with_bounds(low, high), np.where(binding, problem.rows.most, np.inf)
+    return problem.with_bounds(low, high), np.where(binding, problem.rows.rhs, np.inf)
 
 
-def _possible(problem: Problem, most: Floats) -> bool:
+def _possible(problem: Problem, rhs: Floats) -> bool:
     """Whether anything keeps to these rows and decisions."""
     from scipy.optimize import Bounds, LinearConstraint, milp
     from scipy.sparse import vstack
 
     if not len(problem.low):
-        return bool((most >= 0).all())
+        return bool((rhs >= 0).all())
     every = np.arange(problem.seats)
-    columns, rows, system, bounds = system_over(problem, problem.rows.matrix, most, every)
+    columns, rows, system, bounds = system_over(problem, problem.rows.matrix, rhs, every)
     answer = milp(
         np.zeros(len(columns)),
-        constraints=LinearConstraint(vstack(system), -np.inf, np.append(most[rows], np.zeros(len(every)))),
+        constraints=LinearConstraint(vstack(system), -np.inf, np.append(rhs[rows], np.zeros(len(every)))),
         bounds=Bounds(bounds[:, 0], bounds[:, 1]),
         integrality=np.ones(len(columns)),
     )
@@ -104,7 +105,7 @@ def _in_words(problem: Problem, row: int, words: Mapping[str, object]) -> Messag
     name = rows.limit[row]
     parts = [mask(part) if part.isdigit() and len(part) == 18 else part for part in rows.group[row]]
     about = f" ({', '.join(parts)})" if parts else ""
-    bound = abs(float(rows.most[row] * rows.scale[row]))
+    bound = abs(float(rows.rhs[row] * rows.scale[row]))
     limit = words.get(name, name)
     if bound and name != RESERVED and (not parts or name == SOURCE):
         return Message("{limit}{about}: {amount}", limit=limit, about=about, amount=Figure(bound, "rupiah"))

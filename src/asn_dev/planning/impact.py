@@ -1,4 +1,4 @@
-"""What a plan reaches: gaps, learning hours and coverage before and after, and where the money goes."""
+"""Impact of a plan: gaps, learning hours and coverage before and after, and cost by source of money."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import polars as pl
 
 from asn_dev.messages import Message
 from asn_dev.model import CivilServant, Participation
-from asn_dev.planning.candidates import Candidates
+from asn_dev.planning.candidates import SeatCandidates
 from asn_dev.register.schema import polars_schema
 from asn_dev.study_data import StudyData
 
@@ -34,28 +34,30 @@ def hours_after(study: StudyData, seats: pl.DataFrame) -> pl.DataFrame:
     return result.select("nip", hours_after="learning_hours_at_least")
 
 
-def impact(found: Candidates, seats: pl.DataFrame, after: pl.DataFrame, language: str = "id") -> pl.DataFrame:
+def impact(
+    candidates: SeatCandidates, seats: pl.DataFrame, after: pl.DataFrame, language: str = "id"
+) -> pl.DataFrame:
     """Before and after, in whole: open levels, people with a gap, people at the least hours.
 
     Columns measure, unit, before, after; null is unknown.
     """
-    gaps = _gaps(found, seats)
-    people = _people(found, after)
+    gaps = _gaps(candidates, seats)
+    people = _people(candidates, after)
     open_before, open_after = gaps["open"].sum(), gaps["left"].sum()
     with_gap = gaps.filter(pl.col("open") > 0)["nip"].n_unique()
     still = gaps.filter(pl.col("left") > 0)["nip"].n_unique()
-    known = people.drop_nulls("least_hours")
+    with_minimum = people.drop_nulls("least_hours")
     people_unit = Message("people")
     measures: list[tuple[Message, Message, Any, Any]] = [
         (Message("Gaps that are known"), Message("levels"), open_before, open_after),
         (Message("People with a gap"), people_unit, with_gap, still),
-        (Message("People who reach the least hours"), people_unit, *_met(known)),
-        (Message("People who have least hours"), people_unit, known.height, known.height),
+        (Message("People who reach the least hours"), people_unit, *_met(with_minimum)),
+        (Message("People who have least hours"), people_unit, with_minimum.height, with_minimum.height),
         (
             Message("Competencies whose level is not known"),
             Message("people x competencies"),
-            _unknown(found),
-            _unknown(found),
+            _unknown_levels(candidates),
+            _unknown_levels(candidates),
         ),
     ]
     rows = [
@@ -66,10 +68,10 @@ def impact(found: Candidates, seats: pl.DataFrame, after: pl.DataFrame, language
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
-def by_unit(found: Candidates, seats: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
+def by_unit(candidates: SeatCandidates, seats: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
     """For each unit its people, those with a gap and served, levels before and after, hours, cost."""
-    gaps = _gaps(found, seats)
-    people = _people(found, after)
+    gaps = _gaps(candidates, seats)
+    people = _people(candidates, after)
     open_to = gaps.filter(pl.col("open") > 0)
     served = seats.select("nip").unique()
     levels = open_to.group_by("unit").agg(
@@ -88,7 +90,7 @@ def by_unit(found: Candidates, seats: pl.DataFrame, after: pl.DataFrame) -> pl.D
         )
     )
     money = seats.group_by("unit").agg(seats=pl.len(), cost=pl.col("cost_share").sum())
-    staff = found.people.group_by("unit").agg(people=pl.len())
+    staff = candidates.people.group_by("unit").agg(people=pl.len())
     table = staff
     for part in (levels, hours, money):
         table = table.join(part, on="unit", how="left", nulls_equal=True)
@@ -117,17 +119,17 @@ def by_source(sessions: pl.DataFrame, language: str = "id") -> pl.DataFrame:
     )
 
 
-def _gaps(found: Candidates, seats: pl.DataFrame) -> pl.DataFrame:
+def _gaps(candidates: SeatCandidates, seats: pl.DataFrame) -> pl.DataFrame:
     """Levels open and left of each known gap."""
     closed = seats.group_by("nip", "competency").agg(closed=pl.col("gap_closed").sum())
-    gaps = found.gaps.filter(pl.col("level").is_not_null() & pl.col("required").is_not_null())
+    gaps = candidates.gaps.filter(pl.col("level").is_not_null() & pl.col("required").is_not_null())
     gaps = gaps.with_columns(open=(pl.col("required") - pl.col("level")).clip(lower_bound=0))
     gaps = gaps.join(closed, on=["nip", "competency"], how="left")
     return gaps.with_columns(left=pl.col("open") - pl.col("closed").fill_null(0))
 
 
-def _people(found: Candidates, after: pl.DataFrame) -> pl.DataFrame:
-    people = found.people.join(after, on="nip", how="left")
+def _people(candidates: SeatCandidates, after: pl.DataFrame) -> pl.DataFrame:
+    people = candidates.people.join(after, on="nip", how="left")
     return people.with_columns(hours_after=pl.coalesce("hours_after", "hours_before"))
 
 
@@ -138,5 +140,5 @@ def _met(people: pl.DataFrame) -> tuple[int | None, int | None]:
     return met[0], met[1]
 
 
-def _unknown(found: Candidates) -> int:
-    return found.gaps.filter(pl.col("level").is_null() & pl.col("required").is_not_null()).height
+def _unknown_levels(candidates: SeatCandidates) -> int:
+    return candidates.gaps.filter(pl.col("level").is_null() & pl.col("required").is_not_null()).height

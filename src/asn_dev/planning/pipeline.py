@@ -12,7 +12,7 @@ from asn_dev.messages import Message
 from asn_dev.model import Session
 from asn_dev.planning import impact, prices, replanning
 from asn_dev.planning.assembling import Assembled, assemble
-from asn_dev.planning.candidates import Candidates, candidates
+from asn_dev.planning.candidates import SeatCandidates, candidates
 from asn_dev.planning.contradictions import refuse
 from asn_dev.planning.outcome import Plan
 from asn_dev.planning.problem import Flags
@@ -21,7 +21,7 @@ from asn_dev.planning.records import PlanChange
 from asn_dev.planning.relaxation import Relaxation
 from asn_dev.planning.request import Request
 from asn_dev.planning.rows import WORDS
-from asn_dev.planning.search import Found, search
+from asn_dev.planning.search import Incumbent, search
 from asn_dev.planning.sessions import outcome_of_sessions
 from asn_dev.register.tables import Register
 from asn_dev.results import empty_table
@@ -30,7 +30,7 @@ from asn_dev.rules.periods import Period
 from asn_dev.rules.regions import Region
 from asn_dev.study_data import StudyData
 
-Progress = Callable[[Found], None]
+Progress = Callable[[Incumbent], None]
 
 
 def make_plan(study: StudyData, request: Request, previous: Plan | None, progress: Progress | None) -> Plan:
@@ -71,14 +71,14 @@ def planned_period(register: Register, region: Region) -> Period:
     return Period.of_year(first) if isinstance(first, int) else region.period
 
 
-def _best(relaxation: Relaxation, progress: Progress | None) -> tuple[Found | None, bool]:
+def _best(relaxation: Relaxation, progress: Progress | None) -> tuple[Incumbent | None, bool]:
     """The last answer of the search, and whether it was ended by hand."""
-    best: Found | None = None
+    best: Incumbent | None = None
     try:
-        for found in search(relaxation.problem, relaxation):
-            best = found
+        for incumbent in search(relaxation.problem, relaxation):
+            best = incumbent
             if progress:
-                progress(found)
+                progress(incumbent)
     except KeyboardInterrupt:
         if best is None or best.chosen is None:
             raise
@@ -99,15 +99,15 @@ def _with_promises(assembled: Assembled, previous: Plan, sentences: Mapping[str,
 def _assemble_plan(
     study: StudyData,
     request: Request,
-    offered: Candidates,
+    offered: SeatCandidates,
     assembled: Assembled,
-    best: Found,
+    best: Incumbent,
     interrupted: bool,
     words: Mapping[str, str],
     priced: prices.Priced | None,
     previous: Plan | None,
 ) -> Plan:
-    """All that the plan says of itself."""
+    """The plan with all its tables and figures."""
     assert best.chosen is not None
     seats = _seats(offered, assembled, best.chosen)
     sessions = outcome_of_sessions(offered, assembled, seats, best.chosen, request, study.language)
@@ -140,7 +140,7 @@ def _assemble_plan(
     )
 
 
-def _seats(offered: Candidates, assembled: Assembled, chosen: Flags) -> pl.DataFrame:
+def _seats(offered: SeatCandidates, assembled: Assembled, chosen: Flags) -> pl.DataFrame:
     """The seats given, by session and name."""
     seats = assembled.seats.filter(pl.Series(chosen[: assembled.problem.seats], dtype=pl.Boolean))
     people = offered.people.select("nip", "name", "job_title")
@@ -178,7 +178,7 @@ def _seats(offered: Candidates, assembled: Assembled, chosen: Flags) -> pl.DataF
     )
 
 
-def _changes(previous: Plan, seats: pl.DataFrame, offered: Candidates, language: str) -> pl.DataFrame:
+def _changes(previous: Plan, seats: pl.DataFrame, offered: SeatCandidates, language: str) -> pl.DataFrame:
     """The differences from the plan before, each seat given up with its reason."""
     before = previous.seats
     people, codes = set(offered.people["nip"]), set(offered.sessions["code"])

@@ -1,4 +1,4 @@
-"""What limits cost: which of them bind, what the next money would bring, and benefit over budget."""
+"""Shadow prices of the limits: which bind, what the next money would bring, and benefit over budget."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ NO_LIMITS = pl.DataFrame(
         "price": pl.Float64,
     }
 )
-"""What is told of a search that was ended before it came to prices."""
+"""The note on prices of a search that was ended before it came to them."""
 
 
 @attrs.frozen(eq=False)
@@ -56,12 +56,12 @@ def priced(
         return None
     row = problem.rows.limit.index(BUDGET)
     scale = float(problem.rows.scale[row])
-    budget = round(float(problem.rows.most[row]) * scale, 2)
+    budget = round(float(problem.rows.rhs[row]) * scale, 2)
 
     def at(money: float) -> float | None:
         """The value that no plan with so much money exceeds."""
-        found = relaxation.solve(problem.with_most(row, money / scale), cutting=False)
-        return found.bound if found else None
+        relaxed = relaxation.solve(problem.with_rhs(row, money / scale), cutting=False)
+        return relaxed.bound if relaxed else None
 
     then = at(budget + MORE)
     # At the plan's own budget the answer is there already.
@@ -86,7 +86,7 @@ def _binding(
     """The limits that bind, the dearest first; those of single people are put together."""
     rows = problem.rows
     price = answer.prices[: len(rows)] / rows.scale
-    found = []
+    binding = []
     for row in np.flatnonzero(price > LEAST / rows.scale).tolist():
         name = rows.limit[row]
         limit = limits.get(name)
@@ -94,9 +94,9 @@ def _binding(
         personal = name == ORDER or (limit is not None and "nip" in limit.limit.per)
         group = "" if personal else ", ".join(rows.group[row])
         unit = rupiah(MORE, language) if money else limit.limit.unit if limit else ""
-        found.append((name, words.get(name, name), group, unit, float(price[row]) * (MORE if money else 1)))
+        binding.append((name, words.get(name, name), group, unit, float(price[row]) * (MORE if money else 1)))
     schema = {name: kind for name, kind in NO_LIMITS.schema.items() if name != "bound_rows"}
-    frame = pl.DataFrame(found, schema=schema, orient="row")
+    frame = pl.DataFrame(binding, schema=schema, orient="row")
     grouped = frame.group_by("limit", "label", "group", "unit", maintain_order=True)
     dearest = grouped.agg(bound_rows=pl.len(), price=pl.col("price").sum())
     return dearest.sort("price", "label", "group", descending=[True, False, False])

@@ -1,7 +1,7 @@
 """The plan as a problem in whole numbers: seats, sessions, and rows that bound sums over them.
 
 Every seat and every session is a yes or no. A seat needs its session: that is not written as a row but
-understood everywhere. All rows say *at most*; what asks for *at least* has its signs turned.
+understood everywhere. All rows say *at most*; what asks for *at least* has its signs negated.
 """
 
 from __future__ import annotations
@@ -28,36 +28,36 @@ GREATEST = 1e4
 
 @attrs.frozen(eq=False)
 class Rows:
-    """Rows of a problem: for each its coefficients, its bound, and which limit and group it says.
+    """Rows of a problem: for each its coefficients, its right-hand side, and the limit and group it is of.
 
-    `scale` is what a row was divided by, `turned` whether it asks for at least.
+    `scale` is what a row was divided by, `negated` whether it asks for at least.
     """
 
     matrix: csr_array
-    most: Floats
+    rhs: Floats
     limit: Sequence[str]
     group: Sequence[tuple[str, ...]]
     scale: Floats
-    turned: Flags
+    negated: Flags
 
     def __len__(self) -> int:
-        return len(self.most)
+        return len(self.rhs)
 
     def only(self, kept: Ints) -> Rows:
         """The rows at these places."""
         return Rows(
             matrix=self.matrix[kept],
-            most=self.most[kept],
+            rhs=self.rhs[kept],
             limit=[self.limit[place] for place in kept],
             group=[self.group[place] for place in kept],
             scale=self.scale[kept],
-            turned=self.turned[kept],
+            negated=self.negated[kept],
         )
 
 
 @attrs.frozen(eq=False)
 class Problem:
-    """What there is to decide: `value`, `session` and `person` of each seat, and the rows.
+    """The choices to be made: `value`, `session` and `person` of each seat, and the rows.
 
     Columns are the seats, in order of session and person, then the sessions; `low` and `high` bound
     each column, so that decisions by hand are two equal bounds. `places` is about how many seats a
@@ -93,17 +93,17 @@ class Problem:
             return False
         if (chosen < self.low).any() or (chosen > self.high).any():
             return False
-        return bool((self.rows.matrix @ chosen <= self.rows.most + SLACK).all())
+        return bool((self.rows.matrix @ chosen <= self.rows.rhs + SLACK).all())
 
     def with_bounds(self, low: Floats, high: Floats) -> Problem:
         """The same problem with other decisions made."""
         return attrs.evolve(self, low=low, high=high)
 
-    def with_most(self, row: int, most: float) -> Problem:
+    def with_rhs(self, row: int, rhs: float) -> Problem:
         """The same problem with another bound of one row."""
-        bounds = self.rows.most.copy()
-        bounds[row] = most
-        return attrs.evolve(self, rows=attrs.evolve(self.rows, most=bounds))
+        bounds = self.rows.rhs.copy()
+        bounds[row] = rhs
+        return attrs.evolve(self, rows=attrs.evolve(self.rows, rhs=bounds))
 
 
 def sparse(values: Any, rows: Any, columns: Any, shape: tuple[int, int]) -> csr_array:

@@ -1,4 +1,4 @@
-"""Why a person whose post requires more than is there got nothing: one sentence for each gap."""
+"""Reasons for the gaps that a plan leaves open: one sentence for each gap of a person without a seat."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import polars as pl
 
 from asn_dev.messages import Message
 from asn_dev.planning.assembling import Assembled
-from asn_dev.planning.candidates import Candidates
+from asn_dev.planning.candidates import SeatCandidates
 from asn_dev.planning.problem import Flags
 from asn_dev.planning.rounding import blocked
 
@@ -23,8 +23,8 @@ OTHERS = Message("The place is worth more to others")
 
 
 def reasons(
-    found: Candidates,
-    made: Assembled,
+    candidates: SeatCandidates,
+    assembled: Assembled,
     chosen: Flags,
     words: Mapping[str, str],
     notes: Mapping[str, str],
@@ -36,16 +36,18 @@ def reasons(
     that is held, then the most valuable. `words` says what limits are called, `notes` why sessions are not
     held.
     """
-    seated = made.seats.filter(pl.Series(chosen[: made.problem.seats], dtype=pl.Boolean))["nip"].unique()
-    open_gaps = found.gaps.filter(
+    seated = assembled.seats.filter(pl.Series(chosen[: assembled.problem.seats], dtype=pl.Boolean))[
+        "nip"
+    ].unique()
+    open_gaps = candidates.gaps.filter(
         pl.col("required").is_not_null()
         & (pl.col("level").is_null() | (pl.col("level") < pl.col("required")))
         & ~pl.col("nip").is_in(seated.implode())
     )
     places = open_gaps.select("nip", "competency", "competency_name", "unit", "required", "level")
-    names = found.people.select("nip", "name")
-    nearest = _of_seats(made, chosen, words, notes, language)
-    forbidden = _of_vetoes(found)
+    names = candidates.people.select("nip", "name")
+    nearest = _of_seats(assembled, chosen, words, notes, language)
+    forbidden = _of_vetoes(candidates)
     return (
         places.join(nearest, on=["nip", "competency"], how="left")
         .join(forbidden, on=["nip", "competency"], how="left")
@@ -68,10 +70,10 @@ def reasons(
 
 
 def _of_seats(
-    made: Assembled, chosen: Flags, words: Mapping[str, str], notes: Mapping[str, str], language: str
+    assembled: Assembled, chosen: Flags, words: Mapping[str, str], notes: Mapping[str, str], language: str
 ) -> pl.DataFrame:
     """The reason of the nearest seat of each person and competency that nothing forbids."""
-    problem = made.problem
+    problem = assembled.problem
     marks = blocked(problem, chosen)
     limits = np.array(
         [BLOCKED.with_(limit=words.get(name, name)).in_(language) for name in problem.rows.limit], object
@@ -81,13 +83,15 @@ def _of_seats(
     some = np.diff(marks.indptr) > 0
     marks.sort_indices()
     first[some] = marks.indices[marks.indptr[:-1][some]]
-    said = np.where(first >= 0, limits[first] if len(limits) else "", OTHERS.in_(language))
-    said = np.where(problem.value > 0, said, WORTH_NOTHING.in_(language))
-    closed = np.array([NOT_HELD.with_(why=notes.get(code, "")).in_(language) for code in made.codes], object)
-    said = np.where(held, said, closed[problem.session] if len(closed) else "")
-    said = np.where(problem.high[: problem.seats] > 0, said, DECIDED.in_(language))
-    rows = made.seats.select("nip", "competency", "session", "seat_value").with_columns(
-        reason=pl.Series(said.tolist(), dtype=pl.String), held=pl.Series(held, dtype=pl.Boolean)
+    reason = np.where(first >= 0, limits[first] if len(limits) else "", OTHERS.in_(language))
+    reason = np.where(problem.value > 0, reason, WORTH_NOTHING.in_(language))
+    closed = np.array(
+        [NOT_HELD.with_(why=notes.get(code, "")).in_(language) for code in assembled.codes], object
+    )
+    reason = np.where(held, reason, closed[problem.session] if len(closed) else "")
+    reason = np.where(problem.high[: problem.seats] > 0, reason, DECIDED.in_(language))
+    rows = assembled.seats.select("nip", "competency", "session", "seat_value").with_columns(
+        reason=pl.Series(reason.tolist(), dtype=pl.String), held=pl.Series(held, dtype=pl.Boolean)
     )
     rows = rows.sort("held", "seat_value", "session", descending=[True, True, False], nulls_last=True)
     return rows.unique(["nip", "competency"], keep="first", maintain_order=True).select(
@@ -95,13 +99,14 @@ def _of_seats(
     )
 
 
-def _of_vetoes(found: Candidates) -> pl.DataFrame:
+def _of_vetoes(candidates: SeatCandidates) -> pl.DataFrame:
     """What forbids all the seats of each person and competency: the labels of the vetoes."""
     labels = [
-        pl.when(pl.col(name).fill_null(False)).then(pl.lit(label)) for name, label in found.vetoes.items()
+        pl.when(pl.col(name).fill_null(False)).then(pl.lit(label))
+        for name, label in candidates.vetoes.items()
     ]
-    rows = found.seats.select(
+    rows = candidates.seats.select(
         "nip", "competency", veto=pl.coalesce(*labels) if labels else pl.lit(None, pl.String)
     )
-    said = rows.drop_nulls().unique().sort("nip", "competency", "veto")
-    return said.group_by("nip", "competency", maintain_order=True).agg(pl.col("veto").str.join("; "))
+    vetoed = rows.drop_nulls().unique().sort("nip", "competency", "veto")
+    return vetoed.group_by("nip", "competency", maintain_order=True).agg(pl.col("veto").str.join("; "))

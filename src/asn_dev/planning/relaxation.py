@@ -32,7 +32,7 @@ NOTHING = 1e-9
 class Relaxed:
     """An answer of the relaxation: parts of seats and sessions, and the bound that its prices prove.
 
-    `matrix` and `most` are the rows of the problem and, after them, one inequality for each person
+    `matrix` and `rhs` are the rows of the problem and, after them, one inequality for each person
     whose seats do not all go together; `prices` are theirs. `gain` is what a seat is worth above its
     price, `margin` what a session is with its best seats.
     """
@@ -40,14 +40,14 @@ class Relaxed:
     seats: Floats
     sessions: Floats
     matrix: Any
-    most: Floats
+    rhs: Floats
     prices: Floats
     bound: float
     gain: Floats
     margin: Floats
 
 
-def bound_of(problem: Problem, matrix: Any, most: Floats, prices: Floats) -> tuple[float, Floats, Floats]:
+def bound_of(problem: Problem, matrix: Any, rhs: Floats, prices: Floats) -> tuple[float, Floats, Floats]:
     """The value that no choice exceeds, by prices of the rows; with the gains and margins at them.
 
     Each row is charged at its price instead of kept. What is left parts into sessions: one is held if
@@ -60,7 +60,7 @@ def bound_of(problem: Problem, matrix: Any, most: Floats, prices: Floats) -> tup
     taken = np.where(low[:count] > 0, gain, np.maximum(gain, 0) * high[:count])
     margin = left[count:] + np.bincount(problem.session, taken, problem.sessions)
     held = np.where(low[count:] > 0, margin, np.maximum(margin, 0) * high[count:])
-    return float(prices @ most + held.sum()), gain, margin
+    return float(prices @ rhs + held.sum()), gain, margin
 
 
 class Relaxation:
@@ -97,12 +97,12 @@ class Relaxation:
                 best = answer
             coming = (answer.gain > 1e-7) & ~self._in & (problem.high[: problem.seats] > 0)
             value = float(problem.value @ answer.seats)
-            found = self._choices.cuts(self._in, answer.seats) if cutting and slow < PATIENCE else None
-            if found is None and (not coming.any() or best.bound - value <= CLOSE * abs(value)):
+            cuts = self._choices.cuts(self._in, answer.seats) if cutting and slow < PATIENCE else None
+            if cuts is None and (not coming.any() or best.bound - value <= CLOSE * abs(value)):
                 break
             self._in |= coming
-            if found is not None:
-                self._cuts.append(found)
+            if cuts is not None:
+                self._cuts.append(cuts)
         return attrs.evolve(answer, bound=best.bound) if answer and best else None
 
     def _over(self, problem: Problem, seats: Ints) -> Relaxed | None:
@@ -110,15 +110,15 @@ class Relaxation:
         from scipy.optimize import linprog
         from scipy.sparse import vstack
 
-        rows, most = problem.rows.matrix, problem.rows.most
+        rows, rhs = problem.rows.matrix, problem.rows.rhs
         if not len(problem.low):
             nothing = np.zeros(0)
-            return Relaxed(nothing, nothing, rows, most, np.zeros(len(most)), 0.0, nothing, nothing)
+            return Relaxed(nothing, nothing, rows, rhs, np.zeros(len(rhs)), 0.0, nothing, nothing)
         if self._cuts:
             rows = vstack([rows, *self._cuts]).tocsr()
-            most = np.append(most, np.ones(rows.shape[0] - len(most)))
+            rhs = np.append(rhs, np.ones(rows.shape[0] - len(rhs)))
         sets = self._choices.sets(seats)
-        kept, system, limits, bounds = _with_sets(problem, rows, most, seats, sets)
+        kept, system, limits, bounds = _with_sets(problem, rows, rhs, seats, sets)
         answer = linprog(
             -np.append(problem.value[seats], np.zeros(len(bounds) - len(seats))),
             A_ub=system,
@@ -129,41 +129,43 @@ class Relaxation:
         if answer.x is None:
             return None
         duals = np.maximum(-answer.ineqlin.marginals, 0)
-        prices = np.zeros(len(most))
+        prices = np.zeros(len(rhs))
         prices[kept] = duals[: len(kept)]
         more, limit, price = _inequalities(problem, duals[len(kept) + len(seats) :], sets)
         if len(price):
-            rows, most = vstack([rows, more]).tocsr(), np.append(most, limit)
+            rows, rhs = vstack([rows, more]).tocsr(), np.append(rhs, limit)
             prices = np.append(prices, price)
-        bound, gain, margin = bound_of(problem, rows, most, prices)
+        bound, gain, margin = bound_of(problem, rows, rhs, prices)
         parts = np.zeros(problem.seats)
         parts[seats] = answer.x[: len(seats)]
         sessions = answer.x[len(seats) : len(seats) + problem.sessions]
-        return Relaxed(parts, sessions, rows, most, prices, bound, gain, margin)
+        return Relaxed(parts, sessions, rows, rhs, prices, bound, gain, margin)
 
 
 def _with_sets(
-    problem: Problem, matrix: Any, most: Floats, seats: Ints, sets: Sets
+    problem: Problem, matrix: Any, rhs: Floats, seats: Ints, sets: Sets
 ) -> tuple[Ints, Any, Floats, Floats]:
     """The linear programme: kept rows, seats that need their sessions, seats within sets, one set each."""
     from scipy.sparse import block_array, vstack
 
-    _, rows, (part, needs), bounds = system_over(problem, matrix, most, seats)
-    said = np.isin(rows, sets.rows)
-    rows, part = rows[~said], part[~said]
+    _, rows, (part, needs), bounds = system_over(problem, matrix, rhs, seats)
+    replaced = np.isin(rows, sets.rows)
+    rows, part = rows[~replaced], part[~replaced]
     count = len(sets.owner)
-    limits = np.append(most[rows], np.zeros(len(seats)))
+    limits = np.append(rhs[rows], np.zeros(len(seats)))
     if not count:
         return rows, vstack([part, needs]).tocsc(), limits, bounds
-    place = np.full(problem.seats, -1)
-    place[seats] = np.arange(len(seats))
+    column_of = np.full(problem.seats, -1)
+    column_of[seats] = np.arange(len(seats))
     inside = sets.inside
     people = int(sets.owner.max()) + 1
-    taken = sparse(np.ones(len(inside)), np.arange(len(inside)), place[inside], (len(inside), part.shape[1]))
+    taken = sparse(
+        np.ones(len(inside)), np.arange(len(inside)), column_of[inside], (len(inside), part.shape[1])
+    )
     line = np.searchsorted(inside, sets.seat)
     within = sparse(-np.ones(len(line)), line, sets.number, (len(inside), count))
-    one = sparse(np.ones(count), sets.owner, np.arange(count), (people, count))
-    system = block_array([[part, None], [needs, None], [taken, within], [None, one]], format="csc")
+    one_set_each = sparse(np.ones(count), sets.owner, np.arange(count), (people, count))
+    system = block_array([[part, None], [needs, None], [taken, within], [None, one_set_each]], format="csc")
     limits = np.concatenate([limits, np.zeros(len(inside)), np.ones(people)])
     return rows, system, limits, np.vstack([bounds, np.tile([0.0, 1.0], (count, 1))])
 
@@ -191,12 +193,12 @@ def _inequalities(problem: Problem, duals: Floats, sets: Sets) -> tuple[Any, Flo
     scale = np.where(used, price, 1.0)
     columns = problem.seats + problem.sessions
     matrix = sparse(weights / scale[row], row, sets.inside, (len(price), columns))
-    most = np.append(np.ones(len(heaviest)), np.zeros(len(never)))
-    return matrix[np.flatnonzero(used)], most[used], price[used]
+    rhs = np.append(np.ones(len(heaviest)), np.zeros(len(never)))
+    return matrix[np.flatnonzero(used)], rhs[used], price[used]
 
 
 def system_over(
-    problem: Problem, matrix: Any, most: Floats, seats: Ints
+    problem: Problem, matrix: Any, rhs: Floats, seats: Ints
 ) -> tuple[Ints, Ints, list[Any], Floats]:
     """The columns of some seats and all sessions, the rows that can bind them, and their bounds.
 
@@ -205,7 +207,7 @@ def system_over(
     count = len(seats)
     columns = np.append(seats, problem.seats + np.arange(problem.sessions))
     part = matrix[:, columns]
-    rows = np.flatnonzero(greatest_sums(part) > most + 1e-9)
+    rows = np.flatnonzero(greatest_sums(part) > rhs + 1e-9)
     each = np.arange(count)
     needs = sparse(
         np.append(np.ones(count), -np.ones(count)),

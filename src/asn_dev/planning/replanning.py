@@ -18,10 +18,10 @@ WORDS = {PROMISE: Message("Seats that were promised already")}
 KEY = ["session", "nip"]
 
 
-def promises(made: Assembled, before: pl.DataFrame) -> Flags:
+def promises(assembled: Assembled, before: pl.DataFrame) -> Flags:
     """Which seats of the problem were given by the plan before."""
-    given = before.select(KEY).with_columns(promised=True)
-    marked = made.seats.select(KEY).join(given, on=KEY, how="left", maintain_order="left")
+    promised = before.select(KEY).with_columns(promised=True)
+    marked = assembled.seats.select(KEY).join(promised, on=KEY, how="left", maintain_order="left")
     return marked["promised"].fill_null(False).to_numpy()
 
 
@@ -40,17 +40,17 @@ def keeping(problem: Problem, promised: Flags, kept: int) -> Problem:
     return attrs.evolve(problem, rows=_with_row(rows, more, -float(kept)))
 
 
-def _with_row(rows: Rows, more: object, most: float) -> Rows:
+def _with_row(rows: Rows, more: object, rhs: float) -> Rows:
     from scipy.sparse import vstack
 
-    bounds: Floats = np.append(rows.most, most)
+    bounds: Floats = np.append(rows.rhs, rhs)
     return Rows(
         matrix=vstack([rows.matrix, more]).tocsr(),
-        most=bounds,
+        rhs=bounds,
         limit=[*rows.limit, PROMISE],
         group=[*rows.group, ()],
         scale=np.append(rows.scale, 1.0),
-        turned=np.append(rows.turned, True),
+        negated=np.append(rows.negated, True),
     )
 
 
@@ -79,7 +79,7 @@ def changes(
     moved_from = Message(
         "from {was} to {until}, now {start} to {end}", was="{}", until="{}", start="{}", end="{}"
     )
-    told = [
+    differences = [
         gone.select(
             pl.lit(Message("seat given up").in_(language)).alias("change"), *shown, note=pl.col("reason")
         ),
@@ -96,4 +96,4 @@ def changes(
             note=pl.format(moved_from.in_(language), "was", "until", "start", "end"),
         ),
     ]
-    return pl.concat(told).sort("change", "session", "nip", nulls_last=True)
+    return pl.concat(differences).sort("change", "session", "nip", nulls_last=True)

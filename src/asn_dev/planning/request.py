@@ -1,4 +1,4 @@
-"""What is asked of a plan besides the rules: money, decisions made by hand, seats kept free."""
+"""The request for a plan, beside the rules: money, decisions made by hand, seats kept free."""
 
 from __future__ import annotations
 
@@ -77,8 +77,8 @@ class Request:
             why_not = sessions.get(code, Message("no such session"))
             if why_not:
                 faults.append(Message("session '{code}': {why}", code=code, why=why_not))
-        known, strangers = set(people), {number for _, number in {*self.seated, *self.not_seated}}
-        lost = sorted(repr(mask(number)) for number in strangers - known)
+        registered, strangers = set(people), {number for _, number in {*self.seated, *self.not_seated}}
+        lost = sorted(repr(mask(number)) for number in strangers - registered)
         if lost:
             faults.append(Message("people not in the register: {people}", people=", ".join(lost)))
         for sentence, named, there in (
@@ -93,15 +93,13 @@ class Request:
             )
 
 
-def _parted(given: Iterable[Decision]) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+def _parted(decisions: Iterable[Decision]) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
     """Sessions, and seats as pairs of texts."""
-    if isinstance(given, str):
-        given = [given]
-    decisions = list(given)
-    sessions = frozenset(one for one in decisions if isinstance(one, str))
+    decisions = [decisions] if isinstance(decisions, str) else list(decisions)
+    sessions = frozenset(decision for decision in decisions if isinstance(decision, str))
     seats = frozenset(
-        (one[0], one[1].number if isinstance(one[1], Nip) else str(one[1]))
-        for one in decisions
-        if not isinstance(one, str)
+        (decision[0], decision[1].number if isinstance(decision[1], Nip) else str(decision[1]))
+        for decision in decisions
+        if not isinstance(decision, str)
     )
     return sessions, seats

@@ -31,7 +31,7 @@ def rounded(problem: Problem, answer: Relaxed) -> Flags | None:
     for seats, sessions in ((near, sure), (near, None), (np.ones_like(near), None)):
         chosen = in_whole_numbers(problem, answer, seats, sessions)
         if chosen is not None:
-            return filled(problem, chosen)
+            return with_more_seats(problem, chosen)
     return None
 
 
@@ -59,53 +59,53 @@ def in_whole_numbers(
     )
     # What a solver leaves of a tolerance can add up to more than nothing: then the rows are tightened.
     for tighter in (0.0, 100 * SLACK):
-        found = _solved(fixed, answer.matrix, answer.most - tighter, among, precise, branches)
-        if found is None:
+        solution = _solved(fixed, answer.matrix, answer.rhs - tighter, among, precise, branches)
+        if solution is None:
             return None
         chosen = np.zeros(problem.seats + problem.sessions, bool)
-        chosen[among] = found[: len(among)] > 0.5
-        chosen[problem.seats :] = found[len(among) :] > 0.5
+        chosen[among] = solution[: len(among)] > 0.5
+        chosen[problem.seats :] = solution[len(among) :] > 0.5
         if problem.holds(chosen):
             return chosen
     return None
 
 
 def _solved(
-    problem: Problem, matrix: Any, most: Floats, seats: Ints, precise: float, branches: int
+    problem: Problem, matrix: Any, rhs: Floats, seats: Ints, precise: float, branches: int
 ) -> Floats | None:
     from scipy.optimize import Bounds, LinearConstraint, milp
     from scipy.sparse import vstack
 
-    columns, rows, system, bounds = system_over(problem, matrix, most, seats)
+    columns, rows, system, bounds = system_over(problem, matrix, rhs, seats)
     answer = milp(
         -np.append(problem.value[seats], np.zeros(problem.sessions)),
-        constraints=LinearConstraint(vstack(system), -np.inf, np.append(most[rows], np.zeros(len(seats)))),
+        constraints=LinearConstraint(vstack(system), -np.inf, np.append(rhs[rows], np.zeros(len(seats)))),
         bounds=Bounds(bounds[:, 0], bounds[:, 1]),
         integrality=np.ones(len(columns)),
         options={"mip_rel_gap": precise, "node_limit": branches},
     )
-    found: Floats | None = answer.x
-    return found
+    solution: Floats | None = answer.x
+    return solution
 
 
 def blocked(problem: Problem, chosen: Flags) -> Any:
     """For each seat (column) the rows that one more such seat would break: a sparse matrix of marks."""
     matrix = problem.rows.matrix[:, : problem.seats].tocsc()
-    room = problem.rows.most - problem.rows.matrix @ chosen
+    room = problem.rows.rhs - problem.rows.matrix @ chosen
     marks = matrix.copy()
     marks.data = (matrix.data > 0) & (matrix.data > room[matrix.indices] + SLACK)
     marks.eliminate_zeros()
     return marks
 
 
-def filled(problem: Problem, chosen: Flags) -> Flags:
+def with_more_seats(problem: Problem, chosen: Flags) -> Flags:
     """The choice with every seat that still has room, the most valuable first."""
     chosen = chosen.copy()
     matrix = problem.rows.matrix[:, : problem.seats].tocsc()
     seats, sessions = chosen[: problem.seats], chosen[problem.seats :]
     open_to = sessions[problem.session] & ~seats & (problem.value > 0) & (problem.high[: problem.seats] > 0)
     open_to &= np.diff(blocked(problem, chosen).indptr) == 0
-    room = problem.rows.most - problem.rows.matrix @ chosen
+    room = problem.rows.rhs - problem.rows.matrix @ chosen
     for seat in sorted(np.flatnonzero(open_to), key=lambda seat: (-problem.value[seat], seat)):
         entries = slice(matrix.indptr[seat], matrix.indptr[seat + 1])
         rows, counts = matrix.indices[entries], matrix.data[entries]

@@ -32,15 +32,15 @@ WORDS = {
 
 @attrs.frozen(eq=False)
 class _Entries:
-    """Entries of rows of one limit: row by number, column, value; and the bound and group of each row."""
+    """Entries of rows of one limit: row by number, column, value; right-hand side and group of each row."""
 
     limit: str
     rows: Any
     columns: Any
     values: Any
-    most: Any
+    rhs: Any
     groups: Sequence[tuple[str, ...]]
-    turned: bool = False
+    negated: bool = False
 
 
 def rows_of(
@@ -54,7 +54,7 @@ def rows_of(
     total = seats.height + len(codes)
     parts = [part for limit in limits for part in [_of_limit(seats, limit)] if part is not None]
     parts += [_order(seats), *_money(seats, request), *_reserved(seats, request)]
-    return _together([part for part in parts if len(part.most)], total)
+    return _together([part for part in parts if len(part.rhs)], total)
 
 
 def _of_limit(seats: pl.DataFrame, limit: BoundLimit) -> _Entries | None:
@@ -87,19 +87,19 @@ def _of_limit(seats: pl.DataFrame, limit: BoundLimit) -> _Entries | None:
     held = numbered.group_by("row", "place", maintain_order=True).agg(pl.col("once").first())
     if limit.once:
         entries.append(held.select("row", column="place", value=sign * pl.col("once")))
-    most = sign * groups["bound"].to_numpy()
+    rhs = sign * groups["bound"].to_numpy()
     if "session" in per:
         # Where the session is not held nothing is bounded: the bound moves to the session's column.
         moved = held.join(groups.select("row", "bound"), on="row", how="left", maintain_order="left")
         entries.append(moved.select("row", column="place", value=-sign * pl.col("bound")))
-        most = np.zeros(groups.height)
+        rhs = np.zeros(groups.height)
     every = pl.concat([entry.cast({"row": pl.Int64, "column": pl.Int64}) for entry in entries])
     every = every.filter(pl.col("value") != 0)
     return _Entries(
-        limit.name, every["row"].to_numpy(), every["column"].to_numpy(), every["value"].to_numpy(), most,
+        limit.name, every["row"].to_numpy(), every["column"].to_numpy(), every["value"].to_numpy(), rhs,
         [tuple(str(part) for part in group) for group in groups.select(*per).iter_rows()]
         if per else [()] * groups.height,
-        turned=not limit.above,
+        negated=not limit.above,
     )  # fmt: skip
 
 
@@ -113,7 +113,7 @@ def _on_days(chosen: pl.DataFrame) -> pl.DataFrame:
 
 def _money(seats: pl.DataFrame, request: Request) -> list[_Entries]:
     """What all sessions and seats cost, and those of each source, against the money there is."""
-    found = []
+    entries = []
     runs = seats.unique("place")["session_cost"]
     everything = float(seats["seat_cost"].sum()) + float(runs.sum())
     wanted = [(BUDGET, "", everything if request.budget is None else request.budget)]
@@ -123,16 +123,16 @@ def _money(seats: pl.DataFrame, request: Request) -> list[_Entries]:
         held = part.select("place", "session_cost").unique("place").sort("place")
         columns = np.append(part["seat"].to_numpy(), held["place"].to_numpy())
         values = np.append(part["seat_cost"].to_numpy(), held["session_cost"].to_numpy())
-        found.append(
+        entries.append(
             _Entries(limit, np.zeros(len(columns), np.int64), columns, values, np.array([amount]),
                      [(name,) if name else ()])
         )  # fmt: skip
-    return found
+    return entries
 
 
 def _reserved(seats: pl.DataFrame, request: Request) -> list[_Entries]:
     """Seats kept for a unit: the others have what is left of the session's seats."""
-    found = []
+    entries = []
     for (code, unit), number in sorted(request.reserved.items()):
         others = seats.filter((pl.col("session") == code) & pl.col("unit").ne_missing(unit))
         if not others.height:
@@ -140,10 +140,10 @@ def _reserved(seats: pl.DataFrame, request: Request) -> list[_Entries]:
         left = float(others["capacity"][0]) - number
         columns = np.append(others["seat"].to_numpy(), others["place"][0])
         values = np.append(np.ones(others.height), -left)
-        found.append(
+        entries.append(
             _Entries(RESERVED, np.zeros(len(columns), np.int64), columns, values, np.zeros(1), [(code, unit)])
         )
-    return found
+    return entries
 
 
 def _order(seats: pl.DataFrame) -> _Entries:
@@ -176,7 +176,7 @@ def _order(seats: pl.DataFrame) -> _Entries:
 
 def _together(parts: Sequence[_Entries], total: int) -> Rows:
     """All rows in one matrix, scaled, without those that cannot be broken or that stand there already."""
-    counts = [len(part.most) for part in parts]
+    counts = [len(part.rhs) for part in parts]
     first = np.append(0, np.cumsum(counts))
     matrix = sparse(
         np.concatenate([part.values for part in parts]).astype(float),
@@ -185,18 +185,18 @@ def _together(parts: Sequence[_Entries], total: int) -> Rows:
         (int(first[-1]), total),
     )
     greatest = np.zeros(matrix.shape[0])
-    filled = np.flatnonzero(np.diff(matrix.indptr))
-    if len(filled):
-        greatest[filled] = np.maximum.reduceat(np.abs(matrix.data), matrix.indptr[filled])
+    nonempty = np.flatnonzero(np.diff(matrix.indptr))
+    if len(nonempty):
+        greatest[nonempty] = np.maximum.reduceat(np.abs(matrix.data), matrix.indptr[nonempty])
     scale = np.maximum(greatest / GREATEST, 1.0)
     matrix.data = matrix.data / np.repeat(scale, np.diff(matrix.indptr))
     rows = Rows(
         matrix=matrix,
-        most=np.concatenate([part.most for part in parts]).astype(float) / scale,
-        limit=[part.limit for part in parts for _ in part.most],
+        rhs=np.concatenate([part.rhs for part in parts]).astype(float) / scale,
+        limit=[part.limit for part in parts for _ in part.rhs],
         group=[group for part in parts for group in part.groups],
         scale=scale,
-        turned=np.concatenate([np.full(len(part.most), part.turned) for part in parts]),
+        negated=np.concatenate([np.full(len(part.rhs), part.negated) for part in parts]),
     )
     return rows.only(_worth_keeping(rows))
 
@@ -204,11 +204,11 @@ def _together(parts: Sequence[_Entries], total: int) -> Rows:
 def _worth_keeping(rows: Rows) -> Any:
     """The rows that some choice could break, each once; of equal sums the narrowest."""
     money = np.array([limit in (BUDGET, SOURCE) for limit in rows.limit])
-    can_bind = (greatest_sums(rows.matrix) > rows.most + 1e-9) | money
+    can_bind = (greatest_sums(rows.matrix) > rows.rhs + 1e-9) | money
     # Two rows of the same entries have the same sums at points drawn once and for all.
     points = np.random.default_rng(1).random((rows.matrix.shape[1], 2))
     marks = np.round(rows.matrix @ points, 9)
-    order = np.lexsort((np.arange(len(rows)), rows.most, marks[:, 1], marks[:, 0]))
+    order = np.lexsort((np.arange(len(rows)), rows.rhs, marks[:, 1], marks[:, 0]))
     same = np.zeros(len(rows), bool)
     same[order[1:]] = (marks[order[1:]] == marks[order[:-1]]).all(axis=1)
     return np.flatnonzero(can_bind & (~same | money))

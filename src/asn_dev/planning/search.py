@@ -29,8 +29,8 @@ NODES = (10, 60)
 
 
 @attrs.frozen(eq=False)
-class Found:
-    """The best plan so far (None: no plan yet), its value, and the value that none exceeds."""
+class Incumbent:
+    """The best solution so far (None: none yet), its value, and the proven bound on the value of all."""
 
     chosen: Flags | None
     value: float
@@ -44,6 +44,9 @@ class Found:
         return max(0.0, self.bound - self.value) / self.value if self.value > 0 else max(0.0, self.bound)
 
 
+Found = Incumbent  # until the command line calls it by its name
+
+
 @attrs.frozen(order=True)
 class _Node:
     """A part of the problem: the bound of its relaxation, first come first served among equals."""
@@ -55,13 +58,13 @@ class _Node:
     answer: Relaxed = attrs.field(order=False)
 
 
-def search(problem: Problem, relaxation: Relaxation | None = None) -> Iterator[Found]:
+def search(problem: Problem, relaxation: Relaxation | None = None) -> Iterator[Incumbent]:
     """Plans, each better or better bounded than the one before; the last is the answer.
 
     Nothing comes where the demands contradict each other. What is found of the `relaxation` stays in it.
     """
     if not len(problem.low):
-        yield Found(np.zeros(0, bool), 0.0, 0.0)
+        yield Incumbent(np.zeros(0, bool), 0.0, 0.0)
         return
     relaxation = relaxation or Relaxation(problem)
     root = relaxation.solve()
@@ -70,7 +73,7 @@ def search(problem: Problem, relaxation: Relaxation | None = None) -> Iterator[F
     if problem.seats <= SMALL:
         yield from _whole(problem, root)
         return
-    best = Found(None, -np.inf, root.bound)
+    best = Incumbent(None, -np.inf, root.bound)
     yield best
     best = _better(problem, best, rounded(problem, root))
     if best.chosen is None:
@@ -79,16 +82,18 @@ def search(problem: Problem, relaxation: Relaxation | None = None) -> Iterator[F
     yield from _branching(problem, relaxation, root, best)
 
 
-def _whole(problem: Problem, root: Relaxed) -> Iterator[Found]:
+def _whole(problem: Problem, root: Relaxed) -> Iterator[Incumbent]:
     """A small problem at once: then the plan is the best there is."""
     every = np.ones(problem.seats, bool)
     chosen = in_whole_numbers(problem, root, every, precise=0.0, branches=BRANCHES_OF_SMALL)
     if chosen is not None:
         value = problem.worth(chosen)
-        yield Found(chosen, value, value)
+        yield Incumbent(chosen, value, value)
 
 
-def _branching(problem: Problem, relaxation: Relaxation, root: Relaxed, best: Found) -> Iterator[Found]:
+def _branching(
+    problem: Problem, relaxation: Relaxation, root: Relaxed, best: Incumbent
+) -> Iterator[Incumbent]:
     """Parts of the problem, those of the highest bound first; a part without half sessions stays whole."""
     waiting = [_Node(-root.bound, 0, problem.low, problem.high, root)]
     settled = -np.inf
@@ -125,7 +130,7 @@ def _is_whole(answer: Relaxed) -> bool:
     return bool(np.abs(answer.sessions - np.round(answer.sessions)).max(initial=0.0) <= WHOLE)
 
 
-def _better(problem: Problem, best: Found, chosen: Flags | None) -> Found:
+def _better(problem: Problem, best: Incumbent, chosen: Flags | None) -> Incumbent:
     if chosen is None or problem.worth(chosen) <= best.value:
         return best
     value = problem.worth(chosen)

@@ -1,4 +1,4 @@
-"""What became of each session: held with whom at what cost, or why not."""
+"""The outcome of each session: held with how many at what cost, or why not."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import polars as pl
 
 from asn_dev.messages import Message
 from asn_dev.planning.assembling import Assembled
-from asn_dev.planning.candidates import Candidates
+from asn_dev.planning.candidates import SeatCandidates
 from asn_dev.planning.problem import Flags
 from asn_dev.planning.request import Request
 
@@ -17,31 +17,31 @@ NOT_WORTH = Message("its benefit is below its cost and the limits there are")
 
 
 def outcome_of_sessions(
-    found: Candidates,
-    made: Assembled,
+    offered: SeatCandidates,
+    assembled: Assembled,
     seats: pl.DataFrame,
     chosen: Flags,
     request: Request,
     language: str = "id",
 ) -> pl.DataFrame:
     """Every session of the period: held with how many at what cost, or why not."""
-    flags = chosen[made.problem.seats :]
+    flags = chosen[assembled.problem.seats :]
     held = pl.DataFrame(
-        {"code": list(made.codes), "held": flags}, schema={"code": pl.String, "held": pl.Boolean}
+        {"code": list(assembled.codes), "held": flags}, schema={"code": pl.String, "held": pl.Boolean}
     )
-    filled = seats.group_by(code="session").agg(
+    seat_totals = seats.group_by(code="session").agg(
         participants=pl.len(),
         seat_costs=pl.col("cost").sum(),
         gap_closed=pl.col("gap_closed").sum(),
         value=pl.col("value").sum(),
     )
-    measures = found.seats.group_by(code="session").agg(
+    measures = offered.seats.group_by(code="session").agg(
         pl.col("session_cost", "fee_saved", "smallest_class").first()
     )
-    candidates = made.seats.group_by(code="session").agg(candidates=pl.len())
-    table = found.sessions.join(held, on="code", how="left", maintain_order="left")
-    table = table.join(filled, on="code", how="left", maintain_order="left")
-    table = table.join(candidates, on="code", how="left", maintain_order="left")
+    counts = assembled.seats.group_by(code="session").agg(candidates=pl.len())
+    table = offered.sessions.join(held, on="code", how="left", maintain_order="left")
+    table = table.join(seat_totals, on="code", how="left", maintain_order="left")
+    table = table.join(counts, on="code", how="left", maintain_order="left")
     table = table.join(measures, on="code", how="left", maintain_order="left").with_columns(
         pl.col("held").fill_null(False), pl.col("participants", "candidates").fill_null(0)
     )
@@ -68,16 +68,16 @@ def outcome_of_sessions(
         (pl.col("fixed") + pl.col("seat_costs")).alias("cost"),
         pl.col("gap_closed", "value").fill_null(0.0),
         "fee_saved",
-        note=_note(found, made, request, language),
+        note=_note(offered, assembled, request, language),
     )
 
 
-def _note(found: Candidates, made: Assembled, request: Request, language: str) -> pl.Expr:
-    """Why a session is not held."""
-    usable = made.seats["session"].unique()
+def _note(offered: SeatCandidates, assembled: Assembled, request: Request, language: str) -> pl.Expr:
+    """The reason for which a session is not held, null where it is."""
+    usable = assembled.seats["session"].unique()
     labels = [
-        pl.when(pl.col("code").is_in(_with_veto(found, name).implode())).then(pl.lit(label))
-        for name, label in found.vetoes.items()
+        pl.when(pl.col("code").is_in(_with_veto(offered, name).implode())).then(pl.lit(label))
+        for name, label in offered.vetoes.items()
     ]
     return (
         pl.when("held")
@@ -92,5 +92,5 @@ def _note(found: Candidates, made: Assembled, request: Request, language: str) -
     )
 
 
-def _with_veto(found: Candidates, veto: str) -> pl.Series:
-    return found.seats.filter(pl.col(veto).fill_null(False))["session"].unique()
+def _with_veto(offered: SeatCandidates, veto: str) -> pl.Series:
+    return offered.seats.filter(pl.col(veto).fill_null(False))["session"].unique()

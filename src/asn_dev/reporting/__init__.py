@@ -103,11 +103,11 @@ def _section(rule: SectionRule, plugin: str, context: ReportContext, *, strict: 
 
 
 def _failure(title: str, plugin: str, error: Exception, context: ReportContext) -> str:
-    """What readers are told; only our own errors are known to hide personal values."""
-    said = str(error) if isinstance(error, AsnDevError) else type(error).__name__
+    """The note in place of a section that failed; only our own errors are sure to hide personal values."""
+    reason = str(error) if isinstance(error, AsnDevError) else type(error).__name__
     return context.say(
-        id=f"Bagian '{title}' dari pengaya '{plugin}' gagal disusun: {said}. "
+        id=f"Bagian '{title}' dari pengaya '{plugin}' gagal disusun: {reason}. "
         "Bagian lain tidak terpengaruh; strict=True menampilkan kesalahannya.",
-        en=f"Section '{title}' of plugin '{plugin}' could not be made: {said}. "
+        en=f"Section '{title}' of plugin '{plugin}' could not be made: {reason}. "
         "Other sections are not affected; strict=True raises its error.",
     )

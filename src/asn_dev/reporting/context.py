@@ -1,4 +1,4 @@
-"""What a section of a report has in hand: the register, the region's scores, and words for both."""
+"""The context of a report's sections: the register, the region's scores, and words for both."""
 
 from __future__ import annotations
 
@@ -154,12 +154,12 @@ class ReportContext(StudyData):
         `names` gives the values in their order, with what readers call them. Parts of fewer than
         `minimum_group` people are withheld, and with them what would give them away (`counted`).
         """
-        found = dict(frame.group_by(name).agg(pl.len()).iter_rows())
-        whole = {label: int(found.get(value, 0)) for value, label in names.items()}
+        sizes = dict(frame.group_by(name).agg(pl.len()).iter_rows())
+        whole = {label: int(sizes.get(value, 0)) for value, label in names.items()}
         counts = dict(zip(whole, counted(list(whole.values()), self.minimum_group), strict=True))
         shown = {label: count for label, count in counts.items() if isinstance(count, int)}
-        known = sum(whole.values())
-        unknown = frame.height - known
+        with_value = sum(whole.values())
+        unknown = frame.height - with_value
         columns = (
             TableColumn("value", heading),
             TableColumn("people", self.say(id="Orang", en="People"), "integer"),
@@ -178,10 +178,10 @@ class ReportContext(StudyData):
         parts = {**shown, ", ".join(names_of_grey).capitalize(): grey} if grey else shown
         axis = self.say(id="Bagian (persen)", en="Share (per cent)")
         chart = Distribution(list(parts), [Stack("", list(parts.values()))], unknown=bool(grey), axis=axis)
-        sentence = self._mostly(caption, shown, known)
+        sentence = self._mostly(caption, shown, with_value)
         return [ChartBlock(chart, sentence), TableBlock(columns, rows, caption)]
 
-    def _mostly(self, caption: str, shown: Mapping[str, int], known: int) -> str:
+    def _mostly(self, caption: str, shown: Mapping[str, int], with_value: int) -> str:
         """Which part is the largest of those shown."""
         most = max(shown, key=lambda label: shown[label], default=None)
         if most is None or not shown[most]:
@@ -189,7 +189,7 @@ class ReportContext(StudyData):
                 id=f"{caption}: belum ada kelompok yang cukup besar untuk ditampilkan.",
                 en=f"{caption}: no group is large enough to be shown.",
             )
-        share, of = self.percent(shown[most] / known), self.integer(known)
+        share, of = self.percent(shown[most] / with_value), self.integer(with_value)
         return self.say(
             id=f"{caption}: terbanyak {most}, {share} dari {of} yang diketahui.",
             en=f"{caption}: mostly {most}, {share} of the {of} known.",

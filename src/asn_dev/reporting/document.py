@@ -34,7 +34,7 @@ def to_document(report: Report) -> bytes:
     """The report as the bytes of a DOCX; the same report gives the same bytes."""
     language = report.language
     document = new_document(
-        title=report.title, subject=report.subtitle, made=report.on, language=language, width=WIDTH
+        title=report.title, subject=report.subtitle, created=report.on, language=language, width=WIDTH
     )
     _running_lines(document, report)
     document.add_paragraph(plain(report.title), style="Title")

@@ -1,4 +1,4 @@
-"""What a DOCX is made of beyond plain paragraphs: its styles, fields, contents and table heads."""
+"""Parts of a DOCX beyond plain paragraphs: its styles, fields, contents and table heads."""
 
 from __future__ import annotations
 
@@ -31,17 +31,17 @@ def plain(text: str) -> str:
     return " ".join(printable(text).split())
 
 
-def new_document(*, title: str, subject: str, made: date, language: str, width: float) -> Document:
+def new_document(*, title: str, subject: str, created: date, language: str, width: float) -> Document:
     """An empty A4 document with the styles of a report, its text `width` millimetres wide."""
     import docx
     from docx.shared import Mm
 
     document = docx.Document()
-    told = document.core_properties
-    told.title, told.subject, told.language = plain(title), plain(subject), LOCALES[language]
-    told.author = told.last_modified_by = "asn_dev"
-    told.comments = ""
-    told.created = told.modified = datetime(made.year, made.month, made.day)
+    core = document.core_properties
+    core.title, core.subject, core.language = plain(title), plain(subject), LOCALES[language]
+    core.author = core.last_modified_by = "asn_dev"
+    core.comments = ""
+    core.created = core.modified = datetime(created.year, created.month, created.day)
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = Mm((210 - width) / 2)
@@ -80,11 +80,11 @@ def _set_styles(document: Document, locale: str) -> None:
     styles["Heading 1"].paragraph_format.space_after = Pt(6)
     styles["Caption"].paragraph_format.keep_with_next = True
     styles["Footer"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    made = {
+    paragraph_styles = {
         **{"Source": (8, 6), "Gap": (4, 4), "Cell": (7, 0), "Cell number": (7, 0)},
         **{f"Note {tone}": (9.5, 8) for tone in NOTES},
     }
-    for name, (points, after) in made.items():
+    for name, (points, after) in paragraph_styles.items():
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style, style.font.size = styles["Normal"], Pt(points)
         style.paragraph_format.space_after = Pt(after)
@@ -93,17 +93,17 @@ def _set_styles(document: Document, locale: str) -> None:
     for tone, (edge, ground) in NOTES.items():
         properties = styles[f"Note {tone}"].element.get_or_add_pPr()
         # Before the spacing: the format has an order.
-        properties.insert(0, _made("pBdr", _made("left", val="single", sz="24", space="6", color=edge)))
-        properties.insert(1, _made("shd", val="clear", color="auto", fill=ground))
+        properties.insert(0, _element("pBdr", _element("left", val="single", sz="24", space="6", color=edge)))
+        properties.insert(1, _element("shd", val="clear", color="auto", fill=ground))
     table = styles.add_style("Report table", WD_STYLE_TYPE.TABLE)
     table.base_style = styles["Normal Table"]
     lines = [
-        _made(side, val="single", sz="4", space="0", color=LINE) for side in ("top", "bottom", "insideH")
+        _element(side, val="single", sz="4", space="0", color=LINE) for side in ("top", "bottom", "insideH")
     ]
-    beside = [_made(side, w="57", type="dxa") for side in ("left", "right")]
-    table.element.append(_made("tblPr", _made("tblBorders", *lines), _made("tblCellMar", *beside)))
-    head = _made("tblStylePr", _made("rPr", _made("b")), type="firstRow")
-    head.append(_made("tcPr", _made("shd", val="clear", color="auto", fill=SOFT)))
+    beside = [_element(side, w="57", type="dxa") for side in ("left", "right")]
+    table.element.append(_element("tblPr", _element("tblBorders", *lines), _element("tblCellMar", *beside)))
+    head = _element("tblStylePr", _element("rPr", _element("b")), type="firstRow")
+    head.append(_element("tcPr", _element("shd", val="clear", color="auto", fill=SOFT)))
     table.element.append(head)
 
 
@@ -114,18 +114,18 @@ def add_contents(document: Document, title: str, headings: Sequence[str]) -> Non
     lines[0]._p.extend(_field_start(r'TOC \o "1-1" \n \h'))
     for number, (line, heading) in enumerate(zip(lines, headings, strict=True), start=1):
         line.paragraph_format.space_after = 0
-        text = _made("t")
+        text = _element("t")
         text.text = heading
-        line._p.append(_made("hyperlink", _made("r", text), anchor=_anchor(number)))
-    lines[-1]._p.append(_made("r", _made("fldChar", fldCharType="end")))
+        line._p.append(_element("hyperlink", _element("r", text), anchor=_anchor(number)))
+    lines[-1]._p.append(_element("r", _element("fldChar", fldCharType="end")))
 
 
 def add_heading(document: Document, text: str, number: int) -> None:
     """The heading of the section with this number, to which the contents lead."""
     heading = document.add_heading(level=1)
-    heading._p.append(_made("bookmarkStart", id=str(number), name=_anchor(number)))
+    heading._p.append(_element("bookmarkStart", id=str(number), name=_anchor(number)))
     heading.add_run(text)
-    heading._p.append(_made("bookmarkEnd", id=str(number)))
+    heading._p.append(_element("bookmarkEnd", id=str(number)))
 
 
 def _anchor(number: int) -> str:
@@ -136,7 +136,7 @@ def add_field(paragraph: Paragraph, code: str, shown: str) -> None:
     """Something that the word processor counts; `shown` stands there until it does."""
     paragraph._p.extend(_field_start(code))
     paragraph.add_run(shown)
-    paragraph._p.append(_made("r", _made("fldChar", fldCharType="end")))
+    paragraph._p.append(_element("r", _element("fldChar", fldCharType="end")))
 
 
 def fill_table(
@@ -153,9 +153,9 @@ def fill_table(
         column.width = Mm(width)
     for number, (row, texts) in enumerate(zip(table.rows, rows, strict=True)):
         properties = row._tr.get_or_add_trPr()
-        properties.append(_made("cantSplit"))
+        properties.append(_element("cantSplit"))
         if number == 0:
-            properties.append(_made("tblHeader"))
+            properties.append(_element("tblHeader"))
         for cell, text, right, width in zip(row.cells, texts, numeric, widths, strict=True):
             cell.width = Mm(width)
             paragraph = cell.paragraphs[0]
@@ -179,12 +179,12 @@ def saved(document: Document) -> bytes:
 
 
 def _field_start(code: str) -> list[Any]:
-    told = _made("instrText")
-    told.text = f" {code} "
+    instruction = _element("instrText")
+    instruction.text = f" {code} "
     return [
-        _made("r", _made("fldChar", fldCharType="begin")),
-        _made("r", told),
-        _made("r", _made("fldChar", fldCharType="separate")),
+        _element("r", _element("fldChar", fldCharType="begin")),
+        _element("r", instruction),
+        _element("r", _element("fldChar", fldCharType="separate")),
     ]
 
 
@@ -194,12 +194,12 @@ def _name(tag: str) -> str:
     return qn(f"w:{tag}")
 
 
-def _made(tag: str, *inside: Any, **told: str) -> Any:
+def _element(tag: str, *inside: Any, **attributes: str) -> Any:
     """An element of WordprocessingML with its attributes."""
     from docx.oxml import OxmlElement
 
     element: Any = OxmlElement(f"w:{tag}")
-    for name, value in told.items():
+    for name, value in attributes.items():
         element.set(_name(name), value)
     element.extend(inside)
     return element

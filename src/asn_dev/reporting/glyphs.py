@@ -25,7 +25,7 @@ _PAGE = b"""#set document(title: "-")
 #set text(font: "Libertinus Serif")
 #for one in json("text.json") [#box(one) ]"""
 
-_known: dict[str, bool] = {}
+_has_glyph: dict[str, bool] = {}
 """What has been asked, by character: the fonts of a machine stay as they are while a process runs."""
 
 
@@ -33,10 +33,10 @@ def settable(texts: Iterable[str]) -> dict[int, str]:
     """For `str.translate`: a mark for every character of the texts that no font at hand has."""
     used = {mark for text in texts if not text.isascii() for mark in set(text)}
     asked = {mark for mark in used if not in_every_font(mark) and _is_drawn(mark)}
-    new = sorted(asked - _known.keys())
+    new = sorted(asked - _has_glyph.keys())
     for _, block in groupby(new, key=lambda mark: ord(mark) >> _BLOCK):
         _ask(list(block))
-    return {ord(mark): MARK for mark in asked if not _known[mark]}
+    return {ord(mark): MARK for mark in asked if not _has_glyph[mark]}
 
 
 def in_every_font(mark: str) -> bool:
@@ -53,19 +53,19 @@ def _ask(block: list[str]) -> None:
     """Learn of some characters of a block whether there are fonts for them."""
     left, count = block, 0
     while left and count < _ENOUGH and (missing := _first_missing(left)) is not None:
-        _known[missing] = False
+        _has_glyph[missing] = False
         left, count = [mark for mark in left if mark != missing], count + 1
-    _known.update(dict.fromkeys(left, count < _ENOUGH))
+    _has_glyph.update(dict.fromkeys(left, count < _ENOUGH))
 
 
 def _first_missing(marks: list[str]) -> str | None:
     """A character that no font has, as setting a page of them all tells; nothing where all are there."""
     import typst
 
-    given: dict[str, bytes] = {"main.typ": _PAGE, "text.json": json.dumps(marks).encode()}
+    sources: dict[str, bytes] = {"main.typ": _PAGE, "text.json": json.dumps(marks).encode()}
     set_page: Any = typst.compile
     try:
-        set_page(given, format="pdf", pdf_standards=["ua-1"])
+        set_page(sources, format="pdf", pdf_standards=["ua-1"])
     except typst.TypstError as error:
         named = _MISSING.search(str(error))
         # Named as it stands there, or by its number: \u{f0b7}.

@@ -37,17 +37,17 @@ def to_pdf(report: Report) -> bytes:
         raise MissingExtraError(Message("a PDF"), extra="pdf") from error
     # Texts are handed over as data, so none of them can be read as markup.
     pictures: dict[str, str] = {}
-    told = all_texts(_everything(report, pictures), in_one_line)
-    marks = settable([json.dumps(told, ensure_ascii=False), *pictures.values()])
+    content = all_texts(_everything(report, pictures), in_one_line)
+    marks = settable([json.dumps(content, ensure_ascii=False), *pictures.values()])
     try:
-        return _set(report, told, pictures, marks)
+        return _set(report, content, pictures, marks)
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException:  # noqa: BLE001  (a panic is no Exception)
         # Letters that are there each by itself may still not be set together.
-        marks = {ord(mark): MARK for mark in _used(told, pictures) if not in_every_font(mark)}
+        marks = {ord(mark): MARK for mark in _used(content, pictures) if not in_every_font(mark)}
     try:
-        return _set(report, told, pictures, marks)
+        return _set(report, content, pictures, marks)
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:
@@ -60,22 +60,22 @@ def to_pdf(report: Report) -> bytes:
         ) from error
 
 
-def _used(told: dict[str, Any], pictures: dict[str, str]) -> set[str]:
-    return set(json.dumps(told, ensure_ascii=False)).union(*pictures.values())
+def _used(content: dict[str, Any], pictures: dict[str, str]) -> set[str]:
+    return set(json.dumps(content, ensure_ascii=False)).union(*pictures.values())
 
 
-def _set(report: Report, told: dict[str, Any], pictures: dict[str, str], marks: dict[int, str]) -> bytes:
+def _set(report: Report, content: dict[str, Any], pictures: dict[str, str], marks: dict[int, str]) -> bytes:
     """The PDF, with marks in place of some characters."""
     import typst
 
-    given = {
+    sources = {
         "main.typ": files("asn_dev.reporting").joinpath("templates", "report.typ").read_bytes(),
-        "report.json": json.dumps(told, ensure_ascii=False).translate(marks).encode(),
+        "report.json": json.dumps(content, ensure_ascii=False).translate(marks).encode(),
         **{name: drawn.translate(marks).encode() for name, drawn in pictures.items()},
     }
-    made = datetime(report.on.year, report.on.month, report.on.day, tzinfo=UTC)
+    timestamp = datetime(report.on.year, report.on.month, report.on.day, tzinfo=UTC)
     compile_files: Any = typst.compile  # its types do not know of files that are handed over by name
-    return bytes(compile_files(given, format="pdf", pdf_standards=["ua-1"], timestamp=made))
+    return bytes(compile_files(sources, format="pdf", pdf_standards=["ua-1"], timestamp=timestamp))
 
 
 def _everything(report: Report, pictures: dict[str, str]) -> dict[str, Any]:
@@ -91,14 +91,14 @@ def _everything(report: Report, pictures: dict[str, str]) -> dict[str, Any]:
             {
                 "title": section.title,
                 "plugin": section.plugin,
-                "blocks": [_told(block, report.language, pictures) for block in section.blocks],
+                "blocks": [_block_content(block, report.language, pictures) for block in section.blocks],
             }
             for section in report.sections
         ],
     }
 
 
-def _told(block: Block, language: str, pictures: dict[str, str]) -> dict[str, Any]:
+def _block_content(block: Block, language: str, pictures: dict[str, str]) -> dict[str, Any]:
     """A block as the template reads it; its picture goes into `pictures`."""
     match block:
         case Paragraph(text):

@@ -39,8 +39,8 @@ class Picture:
         import vl_convert
 
         # The converter takes a pixel of the SVG for a point.
-        made: bytes = vl_convert.svg_to_png(self.svg, scale=72 / SCREEN, ppi=dpi)
-        return made
+        image: bytes = vl_convert.svg_to_png(self.svg, scale=72 / SCREEN, ppi=dpi)
+        return image
 
 
 def picture(block: ChartBlock, language: str, key: str = "chart") -> Picture:

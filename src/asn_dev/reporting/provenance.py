@@ -128,34 +128,34 @@ def provenance(context: ReportContext) -> Sequence[Block]:
     return blocks
 
 
-def _doubt_first(found: InForce) -> tuple[int, str]:
-    return (["assumed", "local", "secondary", "text"].index(found.evidence), found.parameter.key)
+def _doubt_first(in_force: InForce) -> tuple[int, str]:
+    return (["assumed", "local", "secondary", "text"].index(in_force.evidence), in_force.parameter.key)
 
 
-def _parameter_row(found: InForce, context: ReportContext) -> tuple[Value, ...]:
-    value, parameter, language = found.value, found.parameter, context.language
+def _parameter_row(in_force: InForce, context: ReportContext) -> tuple[Value, ...]:
+    value, parameter, language = in_force.value, in_force.parameter, context.language
     unit = f" {parameter.unit}" if parameter.unit and parameter.kind == "number" else ""
-    sources = [value.source, *([found.choice.source] if found.choice else [])]
+    sources = [value.source, *([in_force.choice.source] if in_force.choice else [])]
     return (
         f"{parameter.label.in_(language)} ({parameter.key})",
-        _said(value.value, context) + unit,
+        _shown_value(value.value, context) + unit,
         value.since,
-        SHORT_EVIDENCE[found.evidence].in_(language),
+        SHORT_EVIDENCE[in_force.evidence].in_(language),
         "; ".join(dict.fromkeys(sources)) + (f". {value.note}" if value.note else ""),
-        "" if not value.variant else f"{value.variant} ({_chooser(found, context)})",
+        "" if not value.variant else f"{value.variant} ({_chooser(in_force, context)})",
     )
 
 
-def _chooser(found: InForce, context: ReportContext) -> str:
+def _chooser(in_force: InForce, context: ReportContext) -> str:
     """Who decided for the variant."""
-    known = {
+    choosers = {
         "default": context.say(id="bawaan", en="default"),
         "caller": context.say(id="pilihan pemanggil", en="chosen in the call"),
     }
-    return known.get(found.chosen_by, context.say(id="dipilih ", en="chosen by ") + found.chosen_by)
+    return choosers.get(in_force.chosen_by, context.say(id="dipilih ", en="chosen by ") + in_force.chosen_by)
 
 
-def _said(value: AnyValue, context: ReportContext) -> str:
+def _shown_value(value: AnyValue, context: ReportContext) -> str:
     """A parameter's value as a cell says it."""
     if isinstance(value, Bands):
         starts = [
@@ -197,10 +197,10 @@ def _files(context: ReportContext) -> list[Block]:
                 )
             )
         )
-    given = [row for row in register.ledger if row.handed_over]
-    if given:
+    tables = [row for row in register.ledger if row.handed_over]
+    if tables:
         caption = say(id="Tabel yang diserahkan aplikasi", en="Tables handed over by the application")
-        blocks.append(_ledger(context, given, caption))
+        blocks.append(_ledger(context, tables, caption))
     return blocks or [Paragraph(say(id="Tidak ada data masukan.", en="There is no input data."))]
 
 

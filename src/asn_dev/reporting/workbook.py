@@ -40,10 +40,12 @@ _TEXT = 45
 
 def to_workbook(report: Report) -> bytes:
     """The report as the bytes of an XLSX; numbers stay numbers, with the format their kind asks for."""
-    made = BytesIO()
-    with workbooks.new_workbook(made, title=report.title, subject=report.subtitle, created=report.on) as book:
+    buffer = BytesIO()
+    with workbooks.new_workbook(
+        buffer, title=report.title, subject=report.subtitle, created=report.on
+    ) as book:
         _fill(book, report)
-    return made.getvalue()
+    return buffer.getvalue()
 
 
 def _fill(book: Workbook, report: Report) -> None:
@@ -55,7 +57,7 @@ def _fill(book: Workbook, report: Report) -> None:
         wanted += [(f"{number} {block.caption}", block) for block in long]
     contents = word("contents", report.language)
     names = workbooks.sheet_names([contents, *(name for name, _ in wanted)])
-    places = {id(one): name for name, (_, one) in zip(names[1:], wanted, strict=True)}
+    places = {id(part): name for name, (_, part) in zip(names[1:], wanted, strict=True)}
     front = Page.new(book, names[0], report.title, widths=[60])
     for line in (
         report.subtitle,
@@ -63,15 +65,17 @@ def _fill(book: Workbook, report: Report) -> None:
     ):
         front.say(line)
     front.say(contents, "head")
-    for _, one in wanted:
-        title = one.title if isinstance(one, Section) else f"{word('table', report.language)}: {one.caption}"
-        front.lead(title, places[id(one)])
-    for _, one in wanted:
-        if isinstance(one, Section):
-            _write_section(book, one, report.language, places, back=names[0])
+    for _, part in wanted:
+        title = (
+            part.title if isinstance(part, Section) else f"{word('table', report.language)}: {part.caption}"
+        )
+        front.lead(title, places[id(part)])
+    for _, part in wanted:
+        if isinstance(part, Section):
+            _write_section(book, part, report.language, places, back=names[0])
         else:
-            sheet = _sheet(one, report.language)
-            page = Page.new(book, places[id(one)], one.caption, widths=workbooks.widths_of(sheet))
+            sheet = _sheet(part, report.language)
+            page = Page.new(book, places[id(part)], part.caption, widths=workbooks.widths_of(sheet))
             page.lead(word("back", report.language), names[0])
             page.table(sheet, frozen=True)
 

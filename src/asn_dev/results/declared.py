@@ -1,4 +1,4 @@
-"""What the table of a result is: its columns with label, display, privacy and words, declared once.
+"""Declaration of the table of a result: its columns with label, display, privacy and words, declared once.
 
 A row class says the shape of a table as a record says that of a file: `result_table` makes the class,
 `shown` its fields, and `columns_of_table` reads them back. Headings, number formats, masking, JSON, the

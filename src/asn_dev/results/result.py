@@ -1,4 +1,4 @@
-"""What a stage returns: facts and declared tables in one language, written in every form from here."""
+"""The result of a stage: facts and declared tables in one language, written in every form from here."""
 
 from __future__ import annotations
 

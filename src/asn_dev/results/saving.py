@@ -48,8 +48,8 @@ def _workbook(result: Result, path: Path) -> bytes:
         heads = [_SUBJECT.in_(result.language), _CONTENT.in_(result.language)]
         frame = pl.DataFrame(list(result.summary()), schema=heads, orient="row")
         widths = dict(zip(heads, (46.0, 80.0), strict=True))
-        place = 0 if result.summary_first else len(sheets)
-        sheets.insert(place, Sheet(result.summary_sheet.in_(result.language), frame, widths=widths))
+        position = 0 if result.summary_first else len(sheets)
+        sheets.insert(position, Sheet(result.summary_sheet.in_(result.language), frame, widths=widths))
     return workbook_bytes(sheets, path, title=result.title())
 
 

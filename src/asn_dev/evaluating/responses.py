@@ -1,4 +1,4 @@
-"""Filled questionnaires: a row for each, a column for each item, from which everything else is taken.
+"""Completed questionnaires: a row for each, a column for each item, from which everything else is taken.
 
 Answers are turned into questionnaires once per instrument, and only then joined with the lists of
 participants: a questionnaire has many answers, so that is several times faster than joining answers.
@@ -22,12 +22,12 @@ from asn_dev.rules.instruments import Questionnaire
 from asn_dev.study_data import StudyData
 
 KEYS = ("respondent", "about", "subject", "rater", "wave")
-"""What tells one filled questionnaire of an instrument from another."""
+"""The key columns of a completed questionnaire of an instrument."""
 
 
 @attrs.frozen(eq=False)
-class Filled:
-    """The filled questionnaires of one version of an instrument.
+class ResponseTable:
+    """The completed questionnaires of one version of an instrument.
 
     `rows` has the keys, unit, day (that it counts for), fault (why the whole questionnaire does not count,
     else null) and a column for each item, turned round where the item is, null where it does not count.
@@ -47,29 +47,29 @@ class Filled:
 
     def dimensions(self, share: float) -> Sequence[pl.Expr]:
         """The score of each dimension: the mean of its items, where so large a share was answered."""
-        found = []
+        scores = []
         for dimension in self.asked.dimensions:
             items = [item.code for item in self.asked.items_of(dimension)]
             if len(items) == 1:
-                found.append(pl.col(items[0]).alias(dimension))
+                scores.append(pl.col(items[0]).alias(dimension))
                 continue
             answered = pl.sum_horizontal(pl.col(items).is_not_null())
             enough = (answered > 0) & (answered >= share * len(items))
-            found.append(pl.when(enough).then(pl.mean_horizontal(items)).alias(dimension))
-        return found
+            scores.append(pl.when(enough).then(pl.mean_horizontal(items)).alias(dimension))
+        return scores
 
 
-def filled(study: StudyData, *instruments: str) -> Iterator[Filled]:
-    """The filled questionnaires of instruments, version by version; made once and kept."""
+def completed_questionnaires(study: StudyData, *instruments: str) -> Iterator[ResponseTable]:
+    """The completed questionnaires of instruments, version by version; computed once per study."""
     for code in instruments:
-        yield from study.once(("questionnaires", code), partial(_filled_in_all, study, code), of_period=False)
+        yield from study.once(("questionnaires", code), partial(_all_versions, study, code), of_period=False)
 
 
-def _filled_in_all(study: StudyData, code: str) -> list[Filled]:
-    return list(_filled(study, code))
+def _all_versions(study: StudyData, code: str) -> list[ResponseTable]:
+    return list(_by_version(study, code))
 
 
-def _filled(study: StudyData, code: str) -> Iterator[Filled]:
+def _by_version(study: StudyData, code: str) -> Iterator[ResponseTable]:
     answers, enrolments = (study.calculation.rows(record) for record in (Answer, Enrolment))
     if answers is None:
         return
@@ -91,7 +91,7 @@ def _filled(study: StudyData, code: str) -> Iterator[Filled]:
             whole = absent.with_columns(fault=pl.coalesce("fault", twice))
         else:
             whole = wide.with_columns(fault=twice)
-        yield Filled(asked, whole.drop("_given").collect(engine="streaming"))
+        yield ResponseTable(asked, whole.drop("_given").collect(engine="streaming"))
 
 
 def scores_of(study: StudyData, *instruments: str, keys: Sequence[str] = (*KEYS, "unit")) -> pl.DataFrame:
@@ -101,21 +101,21 @@ def scores_of(study: StudyData, *instruments: str, keys: Sequence[str] = (*KEYS,
     """
     share = study.p.number("evaluation.items_answered")
     parts = []
-    for one in filled(study, *instruments):
+    for responses in completed_questionnaires(study, *instruments):
         index = [*keys, "day"]
-        wide = one.counted().select(*index, *one.dimensions(share))
+        wide = responses.counted().select(*index, *responses.dimensions(share))
         long = wide.unpivot(
-            list(one.asked.dimensions), index=index, variable_name="dimension", value_name="score"
+            list(responses.asked.dimensions), index=index, variable_name="dimension", value_name="score"
         )
-        parts.append(long.drop_nulls("score").with_columns(instrument=pl.lit(one.asked.code)))
+        parts.append(long.drop_nulls("score").with_columns(instrument=pl.lit(responses.asked.code)))
     return _as_record(DimensionScore, parts)
 
 
 def responses_of(study: StudyData, *instruments: str, keys: Sequence[str]) -> pl.DataFrame:
     """The questionnaires of instruments that count, as the rule `responses` makes them; keys as above."""
     parts = [
-        one.counted().select(*keys, "day", instrument=pl.lit(one.asked.code))
-        for one in filled(study, *instruments)
+        responses.counted().select(*keys, "day", instrument=pl.lit(responses.asked.code))
+        for responses in completed_questionnaires(study, *instruments)
     ]
     return _as_record(Response, parts)
 
