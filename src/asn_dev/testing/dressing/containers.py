@@ -7,7 +7,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from html import escape
 
 import xlsxwriter
@@ -56,7 +56,7 @@ def workbook(grids: Sequence[Grid]) -> bytes:
     """A workbook of Excel, with merged cells and with days as days."""
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
-        book.set_properties({"created": date(*_FIXED[:3])})
+        book.set_properties({"created": datetime(*_FIXED)})
         day = book.add_format({"num_format": "dd-mm-yyyy"})
         for grid in grids:
             sheet = book.add_worksheet(grid.name)
