@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import polars as pl
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from asn_dev.messages import Message
@@ -38,6 +38,7 @@ def unit_key(name):
     return " ".join(SHORT_FORMS.get(word, word) for word in plain(name).split())
 
 
+@example(["Dinas A & B", "Kec. Pp", ""])
 @given(st.lists(_NAMES, min_size=1, max_size=6))
 def test_keys_of_columns_are_those_of_each_name(names):
     assert tidied(series(names)).to_list() == [tidy(name) for name in names]
@@ -70,6 +71,7 @@ def frame(counts):
     )
 
 
+@example({"Dinas A": 1, "dinas a": 3}, set(), ["DINAS A"], {})
 @given(_COUNTS, st.sets(_UNITS), st.lists(_UNITS), st.dictionaries(_UNITS, _UNITS, max_size=2))
 def test_each_name_is_spelled_as_it_is_alone(counts, listed, asked, aliases):
     usual = most_often(frame(counts), unit_keys)
@@ -120,3 +122,22 @@ def test_many_labels_share_one_sentence_for_each_kind(read_files, monkeypatch):
     assert places["many"] == ["sum"] * 30 + ["note"] * 30
     assert len({id(text) for text in places["many"]}) == 2
     assert all(isinstance(text, Message) and text.in_("id") != text for text in places["many"])
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.sampled_from(["nip", "Nama", "nama", "jp", " jp ", "", "ket", "8"]), min_size=4, max_size=4
+        )
+    )
+)
+def test_headings_again_are_so_called_together_as_alone(lines):
+    frame = pl.DataFrame(lines, schema=dict.fromkeys(("nip", "Nama", "jp", "ket"), pl.String), orient="row")
+    again = data_lines._are_headings(frame)
+    for at, cells in enumerate(frame.iter_rows(named=True)):
+        filled = {name: text for name, cell in cells.items() if (text := cell.strip())}
+        if again[at]:
+            kind = data_lines._kind(filled, cells, first=False, several=False)
+            assert kind == data_lines._HEADINGS_AGAIN
+        elif len(filled) > 2:
+            assert any(text != name for name, text in filled.items())

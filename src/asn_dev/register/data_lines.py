@@ -48,6 +48,7 @@ _LONGEST_LABEL = 40
 _LABELS_TOLD = 1_000
 """Lines of a sheet with more labels than these share one sentence for each kind."""
 _A_SUM, _A_NOTE = Message("sum"), Message("note")
+_HEADINGS_AGAIN = Message("the headings again")
 
 SUM, BELOW = "sum", Message("below the data")
 
@@ -156,7 +157,9 @@ def _judged(sheet: Sheet, needed: Sequence[str], suspects: pl.Series, last: int)
         at: words[label] for at, label in zip(suspects.filter(is_sum), labels.filter(is_sum), strict=True)
     }
     notes: list[int] = []
-    doubtful = (_may_be_something(frame) & ~is_sum).arg_true()
+    again = _are_headings(frame) & ~is_sum
+    kinds |= dict.fromkeys(suspects.filter(again), _HEADINGS_AGAIN)
+    doubtful = (_may_be_something(frame) & ~is_sum & ~again).arg_true()
     for position, cells in zip(suspects[doubtful], frame[doubtful].iter_rows(named=True), strict=True):
         filled = {heading: text for heading, cell in cells.items() if cell and (text := cell.strip(BLANKS))}
         kind = _kind(filled, cells, first=position == 0, several=several)
@@ -195,6 +198,13 @@ def _may_be_something(frame: pl.DataFrame) -> pl.Series:
     )["hit"]
 
 
+def _are_headings(frame: pl.DataFrame) -> pl.Series:
+    """The lines that hold nothing but their own headings, letter for letter; more than a note would."""
+    texts = {name: pl.col(name).str.strip_chars(BLANKS).fill_null("") for name in frame.columns}
+    same = pl.all_horizontal((text == "") | (text == name.strip(BLANKS)) for name, text in texts.items())
+    return frame.select((same & (_filled_count(frame) > _FEW)).alias("hit"))["hit"]
+
+
 def _squeezed(text: pl.Expr) -> pl.Expr:
     """The texts as `squeezed` has them, as near as it takes to see which may be headings."""
     return text.str.normalize("NFKD").str.replace_all(r"\p{M}|[^\w#]|_", "").str.to_lowercase()
@@ -208,7 +218,7 @@ def _kind(filled: Mapping[str, str], cells: Mapping[str, str | None], *, first: 
     if labels and len(filled) <= _FEW and _NOTE.match(labels[0]):
         return _note(labels[0], several)
     if filled and all(squeezed(text) == _heading(heading) for heading, text in filled.items()):
-        return Message("the headings again")
+        return _HEADINGS_AGAIN
     numbers = [text.strip("()") for text in filled.values()]
     if first and len(numbers) >= _WIDE and numbers == [str(number) for number in range(1, len(numbers) + 1)]:
         return Message("numbers of the columns")
