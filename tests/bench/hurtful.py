@@ -77,7 +77,8 @@ def words(answer: dict[str, Any]) -> str:
     parts = [f"read {answer['read']:,}, rejected {answer['rejected']:,}"] if answer["read"] else []
     if refused:
         parts.append(f"refused {len(refused)}: {refused[0][:90]}")
-    parts += [", ".join(f"{rule} {count:,}" for rule, count in answer["findings"])] if answer["read"] else []
+    if answer["read"] or not refused:
+        parts.append(", ".join(f"{rule} {count:,}" for rule, count in answer["findings"]))
     return "; ".join(parts)
 
 

@@ -97,7 +97,7 @@ def test_no_line_that_is_something_is_overlooked(rows):
     looked_at = data_lines._may_be_something(frame)
     for at, cells in enumerate(frame.iter_rows(named=True)):
         filled = {name: text for name, cell in cells.items() if cell and (text := cell.strip(BLANKS))}
-        kind = data_lines._kind(filled, cells, first=at == 0)
+        kind = data_lines._kind(filled, cells, first=at == 0, several=False)
         assert looked_at[at] or not (kind or data_lines._is_note(filled, cells, ["nip"]))
 
 

@@ -45,6 +45,11 @@ _WIDE = 4
 _FEW = 2
 _LONGEST_LABEL = 40
 
+_LABELS_TOLD = 1_000
+"""Lines of a sheet with more labels than these share one sentence for each kind."""
+_A_SUM, _A_NOTE = Message("sum"), Message("note")
+_HEADINGS_AGAIN = Message("the headings again")
+
 SUM, BELOW = "sum", Message("below the data")
 
 
@@ -145,15 +150,19 @@ def _judged(sheet: Sheet, needed: Sequence[str], suspects: pl.Series, last: int)
     frame = sheet.frame[suspects]
     labels = frame.select(_label(frame).str.strip_chars(BLANKS).alias("label"))["label"]
     is_sum = labels.str.contains(_SUMS).fill_null(False)
-    words = {label: _sum(label) for label in labels.filter(is_sum).unique()}
+    named = labels.filter(is_sum | labels.str.contains(_NOTES).fill_null(False))
+    several = named.n_unique() > _LABELS_TOLD
+    words = {label: _sum(label, several) for label in labels.filter(is_sum).unique()}
     kinds: dict[int, str] = {
         at: words[label] for at, label in zip(suspects.filter(is_sum), labels.filter(is_sum), strict=True)
     }
     notes: list[int] = []
-    doubtful = (_may_be_something(frame) & ~is_sum).arg_true()
+    again = _are_headings(frame) & ~is_sum
+    kinds |= dict.fromkeys(suspects.filter(again), _HEADINGS_AGAIN)
+    doubtful = (_may_be_something(frame) & ~is_sum & ~again).arg_true()
     for position, cells in zip(suspects[doubtful], frame[doubtful].iter_rows(named=True), strict=True):
         filled = {heading: text for heading, cell in cells.items() if cell and (text := cell.strip(BLANKS))}
-        kind = _kind(filled, cells, first=position == 0)
+        kind = _kind(filled, cells, first=position == 0, several=several)
         if kind:
             kinds[position] = kind
         elif position > last and _is_note(filled, cells, needed):
@@ -164,9 +173,14 @@ def _judged(sheet: Sheet, needed: Sequence[str], suspects: pl.Series, last: int)
     return dict(sorted({**dict.fromkeys(below, BELOW), **kinds}.items()))
 
 
-def _sum(label: str) -> Message:
-    """What a line of sums is called."""
-    return Message("sum: {label}", label=label[:_LONGEST_LABEL])
+def _sum(label: str, several: bool) -> Message:
+    """What a line of sums is called: by its label, unless too `several` are called otherwise."""
+    return _A_SUM if several else Message("sum: {label}", label=label[:_LONGEST_LABEL])
+
+
+def _note(label: str, several: bool) -> Message:
+    """What a remark is called."""
+    return _A_NOTE if several else Message("note: {label}", label=label[:_LONGEST_LABEL])
 
 
 def _may_be_something(frame: pl.DataFrame) -> pl.Series:
@@ -184,20 +198,27 @@ def _may_be_something(frame: pl.DataFrame) -> pl.Series:
     )["hit"]
 
 
+def _are_headings(frame: pl.DataFrame) -> pl.Series:
+    """The lines that hold nothing but their own headings, letter for letter; more than a note would."""
+    texts = {name: pl.col(name).str.strip_chars(BLANKS).fill_null("") for name in frame.columns}
+    same = pl.all_horizontal((text == "") | (text == name.strip(BLANKS)) for name, text in texts.items())
+    return frame.select((same & (_filled_count(frame) > _FEW)).alias("hit"))["hit"]
+
+
 def _squeezed(text: pl.Expr) -> pl.Expr:
     """The texts as `squeezed` has them, as near as it takes to see which may be headings."""
     return text.str.normalize("NFKD").str.replace_all(r"\p{M}|[^\w#]|_", "").str.to_lowercase()
 
 
-def _kind(filled: Mapping[str, str], cells: Mapping[str, str | None], *, first: bool) -> str:
+def _kind(filled: Mapping[str, str], cells: Mapping[str, str | None], *, first: bool, several: bool) -> str:
     """What a line is by itself: a sum, a note, the headings again, their numbers, the title of a group."""
     labels = [filled[heading] for heading in list(cells)[:_LABEL_WITHIN] if heading in filled]
     if labels and _SUM.match(labels[0]):
-        return _sum(labels[0])
+        return _sum(labels[0], several)
     if labels and len(filled) <= _FEW and _NOTE.match(labels[0]):
-        return Message("note: {label}", label=labels[0][:_LONGEST_LABEL])
+        return _note(labels[0], several)
     if filled and all(squeezed(text) == _heading(heading) for heading, text in filled.items()):
-        return Message("the headings again")
+        return _HEADINGS_AGAIN
     numbers = [text.strip("()") for text in filled.values()]
     if first and len(numbers) >= _WIDE and numbers == [str(number) for number in range(1, len(numbers) + 1)]:
         return Message("numbers of the columns")

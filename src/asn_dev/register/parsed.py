@@ -54,6 +54,11 @@ class ParsedSheet:
             out.append(pl.Series(list(self.merged), dtype=pl.Int64))
         return pl.repeat(True, self.fields.height, eager=True).scatter(pl.concat(out), False)
 
+    def are_data(self) -> pl.Series:
+        """For each row whether it is data, whether or not it makes a record."""
+        every = pl.repeat(True, self.fields.height, eager=True)
+        return every.scatter(pl.Series(list(self.no_data), dtype=pl.Int64), False)
+
     @property
     def leaves_out(self) -> bool:
         """Whether any row makes no record."""

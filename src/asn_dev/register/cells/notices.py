@@ -56,3 +56,15 @@ def translate(
     return texts.replace_strict(
         list(meanings), pl.Series(list(meanings.values()), dtype=dtype), default=None, return_dtype=dtype
     )
+
+
+def translate_together(texts: pl.Series, meanings: Callable[[pl.Series], pl.Series]) -> pl.Series:
+    """What each text means, where the meanings of distinct texts are worked out as one column.
+
+    >>> translate_together(pl.Series(["a", None, "b", "a"]), lambda texts: texts.str.to_uppercase()).to_list()
+    ['A', None, 'B', 'A']
+    """
+    distinct = texts.drop_nulls().unique()
+    if not distinct.len():
+        return pl.Series(texts.name, [None], dtype=pl.String).new_from_index(0, texts.len())
+    return texts.replace_strict(distinct, meanings(distinct), default=None, return_dtype=pl.String)

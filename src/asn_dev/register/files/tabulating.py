@@ -7,6 +7,8 @@ import attrs
 from asn_dev.messages import Message
 from asn_dev.register.files.bounds import CELLS, COLUMNS, ROWS, check
 
+_CELLS, _COLUMNS = Message("cells in the used range"), Message("columns")
+
 Span = tuple[int, int, int, int]
 """First row, first column, last row and last column of a merged range, from 0."""
 
@@ -28,14 +30,14 @@ class Grid:
         """Begin a row."""
         if self.lines:
             self._covered = {column: left - 1 for column, left in self._covered.items() if left > 1}
-        check(Message("cells in the used range"), len(self.lines), CELLS, self.file)
+        check(_CELLS, len(self.lines), CELLS, self.file)
         self.lines.append([])
         self.kinds.append([])
 
     def skip_to(self, *, row: int | None = None, column: int | None = None) -> None:
         """Go on at a row, or at a column of the current row, counted from 0."""
         if row is not None:
-            check(Message("cells in the used range"), row, CELLS, self.file)
+            check(_CELLS, row, CELLS, self.file)
             while len(self.lines) < row:
                 self._count(1)
                 self.new_row()
@@ -70,14 +72,14 @@ class Grid:
     def numbered(self) -> list[tuple[int, list[str]]]:
         """The lines with their numbers, all of one width."""
         width = max(map(len, self.lines), default=0)
-        check(Message("cells in the used range"), width * len(self.lines), CELLS, self.file)
+        check(_CELLS, width * len(self.lines), CELLS, self.file)
         for line, marks in zip(self.lines, self.kinds, strict=True):
             line.extend([""] * (width - len(line)))
             marks.extend([None] * (width - len(marks)))
         return list(enumerate(self.lines, 1))
 
     def _pad(self, width: int) -> None:
-        check(Message("columns"), width, COLUMNS, self.file)
+        check(_COLUMNS, width, COLUMNS, self.file)
         missing = width - len(self.lines[-1])
         if missing > 0:
             self._count(missing)
@@ -86,4 +88,4 @@ class Grid:
 
     def _count(self, cells: int) -> None:
         self._cells += cells
-        check(Message("cells in the used range"), self._cells, CELLS, self.file)
+        check(_CELLS, self._cells, CELLS, self.file)
