@@ -263,6 +263,16 @@ def test_what_is_beyond_a_bound_is_refused_by_name(read_files, name, content, sa
     assert len(register.records(Unit)) == 1
 
 
+def test_an_archive_of_more_than_its_bound_is_refused_and_the_others_read(read_files, monkeypatch):
+    """What is in it may be handed over unpacked."""
+    monkeypatch.setattr("asn_dev.register.files.archives.ARCHIVE_BYTES", 1000)
+    packed = zipped({"a.csv": GOOD + " " * 600, "c.csv": GOOD + " " * 600})
+    register = read_files({"arsip.zip": packed, "b.csv": GOOD})
+    (finding,) = [each for each in register.findings if each.rule == "file_not_read"]
+    assert (finding.file, "unpacks to more than" in finding.message) == ("arsip.zip", True)
+    assert len(register.records(Unit)) == 1
+
+
 def test_formulas_are_found_in_one_pass_however_broken_the_cells_are():
     assert formulas_of(b'<c r="A3"><f>1</f>' * 100_000) == {(2, 0): "=1"}
     assert formulas_of(b"<c r='B1'><f>SUM(A1)</f><v></v></c><x:c r=\"A2\"><x:f>2</x:f></x:c>") == {

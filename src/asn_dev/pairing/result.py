@@ -9,6 +9,7 @@ from asn_dev.formatting import Figure
 from asn_dev.messages import Message
 from asn_dev.overviews import counted
 from asn_dev.pairing.records import Alternative, MentorPair, MentorRow, UnmatchedMentee
+from asn_dev.pairing.wording import REASONS
 from asn_dev.results import Result, rows_of
 from asn_dev.results.result import Facts, Summary
 
@@ -88,7 +89,8 @@ class Pairing(Result):
         best = Message("proven to be the best pairing")
         good = Message("good, not proven to be the best")
         kept = Message("pairs that run or were fixed: {count}", count=Figure(self.pairs.height - new))
-        without = counted(self.unmatched["reason"], language)
+        reasons = {code: text.in_(language) for code, text in REASONS.items()}
+        without = counted(self.unmatched["reason"].replace(reasons), language)
         places = Message(
             "{mentors}, places left {places}",
             mentors=Figure(self.mentors.height),

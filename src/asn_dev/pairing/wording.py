@@ -101,6 +101,16 @@ WORDS: dict[str, Text] = {
 }
 
 
+REASONS: dict[str, Text] = {
+    "no_wish": text(id="tidak menyebut kompetensi", en="name no competency"),
+    "no_offer": text(id="tidak ada yang menawarkan", en="nobody offers it"),
+    "forbidden": text(id="semua calon mentor terhalang", en="every possible mentor is forbidden"),
+    "no_place": text(id="tempat mentor habis", en="no mentor has a place left"),
+    "joined": text(id="calon mentornya adalah mentee-nya", en="possible mentors are their mentees"),
+}
+"""Why a mentee has no mentor, in short."""
+
+
 def word(key: str, language: str) -> str:
     """One of the words in ``"id"`` or ``"en"``."""
     return WORDS[key].in_(language)

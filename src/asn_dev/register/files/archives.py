@@ -8,7 +8,7 @@ from collections.abc import Callable
 from asn_dev.errors import FileError
 from asn_dev.formatting import Figure
 from asn_dev.messages import Message
-from asn_dev.register.files.bounds import ARCHIVE_FILES, UNPACKED_BYTES, check_bytes
+from asn_dev.register.files.bounds import ARCHIVE_BYTES, ARCHIVE_FILES, MIB
 from asn_dev.register.files.characters import sound
 from asn_dev.register.files.content import Content
 from asn_dev.register.files.kinds import ZIP, kind_of
@@ -16,6 +16,7 @@ from asn_dev.register.files.packed import member_bytes, opened
 
 _NESTED = Message("is an archive within an archive")
 _PATH = Message("has a path that leads out of its archive")
+_UNPACK = Message("send the files themselves, not packed")
 
 
 def members_of(one: Content, file: str) -> list[tuple[Content, str]]:
@@ -30,23 +31,25 @@ def members_of(one: Content, file: str) -> list[tuple[Content, str]]:
         if kind_of(data, one.suffix) != ZIP:
             return [(one, file)]
         archive = opened(data, file)
-        check_bytes(sum(member.file_size for member in archive.infolist()), UNPACKED_BYTES, file)
     except FileError:
         return [(one, file)]
+    if sum(member.file_size for member in archive.infolist()) > ARCHIVE_BYTES:
+        reason = Message("unpacks to more than {most} MiB", most=Figure(ARCHIVE_BYTES // MIB))
+        return [(Content.refused(one.name, reason, _UNPACK), file)]
     members = [member for member in archive.infolist() if not _is_hidden(member)]
     if len(members) > ARCHIVE_FILES:
         amount, most = Figure(len(members)), Figure(ARCHIVE_FILES)
         reason = Message(
             "has {amount} {what}; at most {most} are read", amount=amount, what=Message("members"), most=most
         )
-        return [(Content.refused(one.name, reason, Message("send the files themselves, not packed")), file)]
+        return [(Content.refused(one.name, reason, _UNPACK), file)]
     return [(_member(archive, member), f"{file}/{sound(member.filename)}") for member in members]
 
 
 def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Content:
     name = member.filename.rpartition("/")[2]
     if member.filename.startswith(("/", "\\")) or ".." in member.filename.replace("\\", "/").split("/"):
-        return Content.refused(name, _PATH, Message("send the files themselves, not packed"))
+        return Content.refused(name, _PATH, _UNPACK)
     return Content(name, _fetching(archive, member))
 
 

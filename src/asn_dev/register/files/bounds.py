@@ -7,6 +7,7 @@ low enough that no file, also one made to hurt, takes more than 20 seconds or 1 
 from __future__ import annotations
 
 from asn_dev.errors import FileError
+from asn_dev.formatting import Figure
 from asn_dev.messages import Message
 
 MIB = 1024 * 1024
@@ -18,7 +19,10 @@ DOCUMENT_BYTES = 96 * MIB
 """The size of a JSON, HTML or XML document: as objects in memory it takes many times as much."""
 
 UNPACKED_BYTES = 256 * MIB
-"""What a ZIP archive, or a workbook, which is one, may unpack to in all."""
+"""What a workbook, which is an archive, may unpack to in all."""
+
+ARCHIVE_BYTES = 96 * MIB
+"""What a ZIP archive of files may unpack to in all: its files are read one after another."""
 
 RATIO = 500
 """How many times its packed size a member may unpack to, once it is larger than `RATIO_FROM`."""
@@ -79,9 +83,9 @@ def check(what: Message, amount: int, most: int, file: str) -> None:
         raise FileError(
             Message(
                 "has {amount} {what}; at most {most} are read",
-                amount=f"{amount:,}",
+                amount=Figure(amount),
                 what=what,
-                most=f"{most:,}",
+                most=Figure(most),
             ),
             file=file,
             hint=_SPLIT,
@@ -91,7 +95,7 @@ def check(what: Message, amount: int, most: int, file: str) -> None:
 def check_bytes(amount: int, most: int, file: str) -> None:
     """Refuse a file, or what it unpacks to, that is larger than its bound."""
     if amount > most:
-        size, bound = f"{amount / MIB:,.0f}", f"{most / MIB:,.0f}"
+        size, bound = Figure(amount / MIB), Figure(most / MIB)
         raise FileError(
             Message(
                 "is too large ({size} MiB unpacked; at most {bound} MiB are read)", size=size, bound=bound
