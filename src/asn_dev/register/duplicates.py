@@ -117,14 +117,20 @@ def _repeated(
     stacked = pl.concat(
         [_rows(sheets[number], number, comparison, suspects[number]) for number in comparison.sheets]
     )
-    row_place = pl.struct(_SHEET, _ROW)
-    first = stacked.select(_SHEET, _ROW, row_place.first().over(comparison.fields).alias("first"))
-    return first.filter(row_place != pl.col("first")).select(
-        _SHEET,
-        _ROW,
-        pl.col("first").struct.field(_SHEET).alias("first_sheet"),
-        pl.col("first").struct.field(_ROW).alias("first_row"),
-    )
+    fields = stacked.select(comparison.fields)
+    later, first = _later(fields.select(fingerprint=fields.hash_rows()))
+    if not all(column.gather(later).eq_missing(column.gather(first)).all() for column in fields):
+        later, first = _later(fields)  # two unlike rows have one fingerprint
+    mine, theirs = stacked.select(_SHEET, _ROW)[later], stacked.select(_SHEET, _ROW)[first]
+    return mine.with_columns(first_sheet=theirs[_SHEET], first_row=theirs[_ROW])
+
+
+def _later(rows: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
+    """The positions of rows that have one like them before, and of the first like each."""
+    numbered = rows.with_row_index("_at")
+    pairs = numbered.select("_at", first=pl.col("_at").first().over(rows.columns))
+    repeats = pairs.filter(pl.col("_at") != pl.col("first"))
+    return repeats["_at"], repeats["first"]
 
 
 def _rows(sheet: ParsedSheet, number: int, comparison: _Comparison, suspects: pl.Series) -> pl.DataFrame:
@@ -132,9 +138,10 @@ def _rows(sheet: ParsedSheet, number: int, comparison: _Comparison, suspects: pl
     at = suspects
     if sheet.leaves_out:
         at = at.filter(sheet.makes_records()[at])
-    rows = sheet.fields[at].select(
+    rows = sheet.fields.select(_fields(sheet, comparison.fields))
+    rows = (rows if at.len() == rows.height else rows[at]).select(
         at.cast(pl.UInt32).alias(_ROW),
-        *_fields(sheet, comparison.fields),
+        *comparison.fields,
         pl.lit(number, dtype=pl.Int32).alias(_SHEET),
     )
     return rows.drop_nulls(comparison.needed) if comparison.needed else rows
@@ -161,8 +168,11 @@ def _reasons(sheet: ParsedSheet, pairs: pl.DataFrame, other: ParsedSheet, fields
     shared = [
         name for name in sheet.fields.columns if name in sheet.headings and name in other.fields.columns
     ]
-    mine, theirs = sheet.fields[positions], other.fields[firsts]
-    differs = [mine[name].ne_missing(theirs[name]).alias(name) for name in shared]
+    # A column at a time: of a million rows two whole copies would be a gigabyte.
+    differs = [
+        sheet.fields[name].gather(positions).ne_missing(other.fields[name].gather(firsts)).alias(name)
+        for name in shared
+    ]
     alike = pl.DataFrame([firsts.alias("_first"), *differs])
     sorts = alike.unique(maintain_order=True).with_row_index(REASON)
     sentences = []
