@@ -44,6 +44,7 @@ check: test types lint contract
 bench: $(VENV)/dev $(BENCH)/venv/installed $(BENCH)/mentor-match/installed $(BENCH)/matching/installed
 	$(BIN)/python tests/bench/run.py --openfisca-python $(BENCH)/venv/bin/python
 	$(BIN)/python tests/bench/reading.py
+	$(BIN)/python tests/bench/study.py
 	$(BIN)/python tests/bench/evaluation.py
 	$(BIN)/python tests/bench/pairing.py --mentor-match $(BENCH)/mentor-match/bin/python --matching $(BENCH)/matching/bin/python
 	$(BIN)/python tests/bench/planning.py --cpsat-python $(BENCH)/venv/bin/python
