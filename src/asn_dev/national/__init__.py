@@ -94,9 +94,7 @@ def asn_dev_instruments() -> Sequence[Traversable]:
 @hookimpl
 def asn_dev_report_sections() -> Sequence[SectionRule]:
     """The sections that every report has."""
-    from asn_dev.national import sections
-
-    return sections_of(sections)
+    return sections_of("asn_dev.national.sections")
 
 
 def _toml_in(folder: str) -> Sequence[Traversable]:

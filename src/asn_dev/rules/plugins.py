@@ -19,6 +19,7 @@ from asn_dev.rules import hookspecs
 from asn_dev.rules.book import PluginInfo
 from asn_dev.rules.hookspecs import API_VERSION, Identity
 from asn_dev.rules.region_files import region_file, with_file
+from asn_dev.rules.sections import LateSections
 from asn_dev.rules.switches import NATIONAL, refuse_switched_off
 from asn_dev.rules.tracing import call_traced
 
@@ -228,12 +229,14 @@ class Answers:
             raise _wrong_type(self._plugin, hook, answers[0], kind)
         return answers[0]
 
-    def all(self, hook: str, kind: type | tuple[type, ...]) -> list[Any]:
+    def all(self, hook: str, kind: type | tuple[type, ...]) -> Sequence[Any]:
         """The objects of the sequence a hook gives."""
         answers = self._call(hook)
         if not answers:
             return []
         (members,) = answers
+        if isinstance(members, LateSections):
+            return members
         if not isinstance(members, Sequence) or isinstance(members, str):
             raise _wrong_type(self._plugin, hook, members, Sequence)
         for member in members:

@@ -184,7 +184,7 @@ def assemble(
     rules: list[tuple[PluginInfo, Sequence[Rule]]] = []
     questionnaires: list[tuple[str, Sequence[Questionnaire]]] = []
     aliases = Aliases()
-    asked: list[tuple[PluginInfo, Answers]] = []
+    asked: list[tuple[PluginInfo, Sequence[SectionRule]]] = []
     for plugin, _ in chain:
         answers = Answers(manager, plugin, [other for other, _ in chain])
         identity = answers.one("asn_dev_identity", Identity)
@@ -195,7 +195,7 @@ def assemble(
         instruments = answers.all("asn_dev_instruments", (Questionnaire, Traversable, Path))
         questionnaires.append((plugin.name, [_questionnaire(one) for one in instruments]))
         aliases |= answers.one("asn_dev_aliases", Aliases, Aliases())
-        asked.append((plugin, answers))
+        asked.append((plugin, answers.all("asn_dev_report_sections", SectionRule)))
     assert identity is not None
     return Region(
         identity=identity,
@@ -212,18 +212,17 @@ def assemble(
 class Sections(Sequence[tuple[PluginInfo, SectionRule]]):
     """The sections of a region's report in their order, each with its plugin.
 
-    Plugins are asked for them when they are first looked at: a section brings charts and stages with it,
-    which a region that only scores need not load.
+    Those that a plugin names by module (`sections_of`) are loaded when they are first looked at.
     """
 
-    def __init__(self, plugins: Sequence[tuple[PluginInfo, Answers]]) -> None:
+    def __init__(self, plugins: Sequence[tuple[PluginInfo, Sequence[SectionRule]]]) -> None:
         self._plugins = plugins
 
     @cached_property
     def _ordered(self) -> tuple[tuple[PluginInfo, SectionRule], ...]:
         by_key: dict[str, tuple[PluginInfo, SectionRule]] = {}
-        for plugin, answers in self._plugins:
-            for section in answers.all("asn_dev_report_sections", SectionRule):
+        for plugin, sections in self._plugins:
+            for section in sections:
                 by_key[section.key] = (plugin, section)
         return tuple(sorted(by_key.values(), key=lambda pair: pair[1].order))
 

@@ -7,6 +7,8 @@ import warnings
 from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar
 
+from asn_dev.messages import Message
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -50,7 +52,14 @@ def renamed_arguments(**renamed: str) -> Callable[[Callable[P, T]], Callable[P, 
             for old in renamed.keys() & present.keys():
                 new = renamed[old]
                 if new in present:
-                    raise TypeError(f"{function.__name__}() got both {new!r} and its old name {old!r}")
+                    raise TypeError(
+                        Message(
+                            "{function} got both '{new}' and its old name '{old}'",
+                            function=function.__name__,
+                            new=new,
+                            old=old,
+                        )
+                    )
                 _warn(old, new)
                 present[new] = present.pop(old)
             return function(*args, **kwargs)

@@ -6,9 +6,11 @@ A section is a function from the report's context to blocks; the blocks themselv
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from importlib import import_module
 from types import ModuleType
-from typing import Any
+from typing import Any, overload
 
 import attrs
 
@@ -46,8 +48,42 @@ def section(
     return make
 
 
-def sections_of(*modules: ModuleType) -> list[SectionRule]:
-    """The sections that modules, or packages of modules, define, in the order they stand there."""
+class LateSections(Sequence[SectionRule]):
+    """The sections of modules that are imported when the sections are first looked at."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = names
+
+    @cached_property
+    def _sections(self) -> list[SectionRule]:
+        return _defined_in(import_module(name) for name in self._names)
+
+    @overload
+    def __getitem__(self, index: int) -> SectionRule: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[SectionRule]: ...
+
+    def __getitem__(self, index: int | slice) -> SectionRule | Sequence[SectionRule]:
+        return self._sections[index]
+
+    def __len__(self) -> int:
+        return len(self._sections)
+
+
+def sections_of(*modules: ModuleType | str) -> Sequence[SectionRule]:
+    """The sections that modules, or packages of modules, define, in the order they stand there.
+
+    Modules that are named (``"asn_dev_binjai.report"``) are imported when a report asks for its sections:
+    they bring charts and stages with them, which a region that only scores need not load.
+    """
+    names = [module for module in modules if isinstance(module, str)]
+    if len(names) == len(modules):
+        return LateSections(names)
+    return _defined_in(import_module(module) if isinstance(module, str) else module for module in modules)
+
+
+def _defined_in(modules: Iterable[ModuleType]) -> list[SectionRule]:
     return [
         value
         for module in modules

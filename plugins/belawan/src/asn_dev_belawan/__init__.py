@@ -58,6 +58,9 @@ def asn_dev_rules() -> Sequence[Rule]:
 @hookimpl
 def asn_dev_report_sections() -> Sequence[SectionRule]:
     """Needs by unit, three pillars, what feedback changes, and the page fit to publish."""
-    from asn_dev_belawan.report import feedback, needs, public, three_pillars
-
-    return sections_of(needs, three_pillars, feedback, public)
+    return sections_of(
+        "asn_dev_belawan.report.needs",
+        "asn_dev_belawan.report.three_pillars",
+        "asn_dev_belawan.report.feedback",
+        "asn_dev_belawan.report.public",
+    )

@@ -58,6 +58,4 @@ def asn_dev_aliases() -> Aliases:
 @hookimpl
 def asn_dev_report_sections() -> Sequence[SectionRule]:
     """Five sections: what to change, digital work, partners and courses online, the long run, volunteers."""
-    from asn_dev_binjai import report
-
-    return sections_of(report)
+    return sections_of("asn_dev_binjai.report")

@@ -65,6 +65,4 @@ def asn_dev_rules() -> Sequence[Rule]:
 @hookimpl
 def asn_dev_report_sections() -> Sequence[SectionRule]:
     """Leaders, working together, benefits to show, learning at any time, and the units."""
-    from asn_dev_medan import report
-
-    return sections_of(report)
+    return sections_of("asn_dev_medan.report")

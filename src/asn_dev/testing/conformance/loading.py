@@ -71,7 +71,7 @@ class Loaded:
         return [one if isinstance(one, Questionnaire) else load_questionnaire(one) for one in sources]
 
     @cached_property
-    def sections(self) -> list[SectionRule]:
+    def sections(self) -> Sequence[SectionRule]:
         """The plugin's own sections of the report."""
         return self.answers.all("asn_dev_report_sections", SectionRule)
 
