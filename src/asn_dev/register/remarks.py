@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from asn_dev.messages import Message
+from asn_dev.register.aliases import plain
 from asn_dev.register.data_lines import BELOW
 from asn_dev.register.files.sheet import BLANKS, KEY_HEADING
 from asn_dev.register.layouts import suggestion
-from asn_dev.register.ledger import Finding
+from asn_dev.register.layouts.learning import HOURS_HEADINGS
+from asn_dev.register.ledger import Finding, Severity
 from asn_dev.register.places import Places
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from asn_dev.register.layouts import Layout, Source
 
 _RARE = 0.01
+_HOURS = frozenset(map(plain, HOURS_HEADINGS))
 _FEW = 2
 
 
@@ -65,7 +68,9 @@ def about_headings(sheet: Sheet, layout: Layout, columns: Mapping[str, Source]) 
         message = Message(
             "not used: {headings}", headings=", ".join(heading.strip(BLANKS) for heading in unused)
         )
-        yield Finding("columns_not_used", "info", sheet.file, sheet.name, "", len(unused), message)
+        # Hours of learning that nobody counts change results: perhaps it is another table.
+        severity: Severity = "warning" if any(plain(heading) in _HOURS for heading in unused) else "info"
+        yield Finding("columns_not_used", severity, sheet.file, sheet.name, "", len(unused), message)
     yield from _lacking(sheet, layout, columns, unused) if headings else ()
 
 
