@@ -132,7 +132,7 @@ def test_control_characters_are_shown_and_not_sent():
         errors.NotInForceError("x"),
         errors.PluginError("x", plugin="p", version="1", hook="h", hint="y"),
         errors.ConformanceError("r", ["x"]),
-        errors.InfeasibleError("x", demands=["a"]),
+        errors.InfeasibleError("x", contradictions=[["a", "b"], ["c"]]),
     ],
     ids=lambda error: type(error).__name__,
 )

@@ -175,13 +175,22 @@ class ConformanceError(AsnDevError, AssertionError):
 
 
 class InfeasibleError(AsnDevError, ValueError):
-    """Demands that contradict each other; `demands` names them, and none of them could be left out."""
+    """Demands that contradict each other.
 
-    def __init__(self, message: str, *, demands: Sequence[str]) -> None:
-        self.demands = tuple(demands)
+    `contradictions` holds every separate one, each the demands of which none could be left out; `demands`
+    has those of all.
+    """
+
+    def __init__(self, message: str, *, contradictions: Sequence[Sequence[str]]) -> None:
+        self.contradictions = tuple(map(tuple, contradictions))
+        self.demands = tuple(dict.fromkeys(demand for part in self.contradictions for demand in part))
+        first, *others = [joined("; ", part) for part in self.contradictions]
+        besides = [Message("; nor these: {demands}", demands=part) for part in others]
         super().__init__(
-            Message("{message}: {demands}", message=message, demands=joined("; ", demands)),
-            hint=Message("give up or loosen one of them"),
+            Message("{message}: {demands}", message=message, demands=joined("", [first, *besides])),
+            hint=Message("give up or loosen one of each")
+            if others
+            else Message("give up or loosen one of them"),
         )
 
 

@@ -9,12 +9,16 @@ import attrs
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import asn_dev as asn
+from asn_dev.planning import prices
+from asn_dev.planning.prices import Prices
 from asn_dev.planning.problem import Problem, Rows, sparse
 from asn_dev.planning.relaxation import Relaxation, bound_of
+from asn_dev.planning.rounding import cheapest
+from asn_dev.planning.rows import BUDGET, costs
 from asn_dev.planning.search import search
 from asn_dev.testing.synthetic import synthetic_city
 
@@ -230,3 +234,83 @@ def test_a_bound_is_above_the_plan_and_more_money_never_brings_less(city):
     assert all(p.bound >= p.value for p in plans)
     assert plans[2].curve["value_at_most"].is_sorted()
     assert attrs.fields(type(plans[0])).seats
+
+
+@st.composite
+def priced_problems(draw):
+    """A problem of any rows with a budget: a cost of each seat and session, and the money there is."""
+    problem = draw(problems())
+    columns = len(problem.low)
+    cost = np.array(draw(st.lists(st.integers(0, 4), min_size=columns, max_size=columns)), float)
+    rows = problem.rows
+    matrix = np.vstack([rows.matrix.toarray(), cost])
+    at, on = np.nonzero(matrix)
+    money = float(draw(st.integers(0, int(cost.sum()) + 2)))
+    priced = Rows(
+        sparse(matrix[at, on], at, on, matrix.shape),
+        np.append(rows.rhs, money),
+        [*rows.limit, BUDGET],
+        [*rows.group, ()],
+        np.ones(len(rows) + 1),
+        np.zeros(len(rows) + 1, bool),
+    )
+    return attrs.evolve(problem, rows=priced)
+
+
+def best_plan(problem):
+    """The last answer of the search; the example is passed over where the demands contradict each other."""
+    answers = list(search(problem))
+    assume(answers and answers[-1].chosen is not None)
+    return answers[-1]
+
+
+def least_cost(problem, value, cost):
+    """The cost of the cheapest choice of at least a value, of all choices."""
+    columns = problem.seats + problem.sessions
+    choices = (np.arange(2**columns)[:, None] >> np.arange(columns)) & 1 == 1
+    held = choices[:, problem.seats :]
+    allowed = ~(choices[:, : problem.seats] & ~held[:, problem.session]).any(axis=1)
+    allowed &= (choices >= problem.low).all(axis=1)
+    allowed &= (choices @ problem.rows.matrix.toarray().T <= problem.rows.rhs + 1e-9).all(axis=1)
+    allowed &= choices[:, : problem.seats] @ problem.value >= value - 1e-9
+    return float((choices[allowed] @ cost).min())
+
+
+@settings(max_examples=40)
+@given(priced_problems())
+def test_of_plans_of_equal_value_it_is_the_cheapest(problem):
+    """No choice of the same value costs less."""
+    best = best_plan(problem)
+    cost = costs(problem.rows)
+    chosen = cheapest(problem, best.chosen, cost)
+    assert problem.holds(chosen)
+    assert problem.worth(chosen) == pytest.approx(best.value, abs=1e-5)
+    assert float(cost[chosen].sum()) == pytest.approx(least_cost(problem, best.value, cost), abs=1e-6)
+
+
+@settings(max_examples=25)
+@given(priced_problems(), st.sampled_from([1.0, 2.0, 5.0]))
+def test_a_wider_limit_brings_what_trying_everything_says(problem, more):
+    """Money, and each limit that binds, one unit wider; the curve of the budget too."""
+    best = best_plan(problem)
+    worked_out = Prices(Relaxation(problem), best, {}, {}, frozenset())
+    rows = problem.rows
+    kept, prices.MORE = prices.MORE, more
+    try:
+        gain, curve, limits = worked_out.next_money, worked_out.curve, worked_out.limits
+    finally:
+        prices.MORE = kept
+    money = len(rows) - 1
+    expected = best_of_all(problem.with_rhs(money, rows.rhs[money] + more)) - best.value
+    assert (gain.found, gain.at_most) == pytest.approx((expected, expected), abs=1e-3)
+    for budget, at_most, value in curve.iter_rows():
+        optimum = best_of_all(problem.with_rhs(money, budget))
+        if optimum is None:
+            assert value is None
+        else:
+            assert (at_most, value) == pytest.approx((optimum, optimum), abs=1e-5)
+    for name, price, added, at_most in limits.select("limit", "price", "gain", "gain_at_most").iter_rows():
+        assert price > 0
+        assert added == pytest.approx(at_most, abs=1e-3)
+        if name == BUDGET:
+            assert added == pytest.approx(expected, abs=1e-3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from datetime import date, timedelta
 
@@ -14,6 +15,7 @@ from typer.testing import CliRunner
 import asn_dev as asn
 from asn_dev.cli import app
 from asn_dev.errors import InfeasibleError, InvalidValueError, TableError, UnknownNameError
+from asn_dev.planning.prices import Prices
 from asn_dev.register.writing import write_table
 
 NATIONAL = asn.region("nasional", on="2025-12-31")
@@ -204,6 +206,37 @@ def test_demands_that_contradict_each_other_are_named_and_no_others():
     assert "The whole budget: Rp15,000,000" in said
     assert {"session K-1 must be held", "session K-2 must be held"} <= set(said)
     assert not any("K-3" in one for one in said)
+
+
+def test_begun_sessions_above_the_budget_are_told_as_one_sum():
+    """Not twelve masked seats: what they cost, and the money there is."""
+    begun = session("K-1", start=date(2026, 3, 2), fixed=6e6, seat=5e5)
+    before = plan(begun, budget=12e6)
+    assert before.seats.height == 12
+    with pytest.raises(InfeasibleError) as caught:
+        plan(begun, region=asn.region("nasional", on="2026-03-05"), budget=9e6, previous=before, period=2026)
+    assert caught.value.contradictions == (
+        (
+            "The whole budget: Rp9,000,000",
+            "12 seats in sessions that have begun stay, which costs Rp12,000,000",
+        ),
+    )
+    assert "12 kursi pada jadwal yang sudah berjalan tetap, dengan biaya Rp12.000.000" in caught.value.in_(
+        "id"
+    )
+
+
+def test_separate_contradictions_are_named_at_once():
+    """A session too small for who must sit in it, and another that costs too much."""
+    small, dear = session("K-1", capacity=1, fixed=1e6), session("K-2", start=date(2026, 6, 1), fixed=90e6)
+    with pytest.raises(InfeasibleError) as caught:
+        plan(small, dear, budget=20e6, must=[("K-1", PEOPLE[0]), ("K-1", PEOPLE[1]), "K-2"])
+    parts = caught.value.contradictions
+    assert len(parts) == 2
+    assert {"The whole budget: Rp20,000,000", "session K-2 must be held"} in [set(part) for part in parts]
+    (other,) = [part for part in parts if "session K-2 must be held" not in part]
+    assert sum("must be given" in demand for demand in other) == 2
+    assert "nor these" in str(caught.value)
 
 
 def test_a_budget_below_what_is_fixed_and_a_seat_that_is_forbidden():
@@ -398,3 +431,49 @@ def test_the_curve_says_and_shows_where_the_plan_stands():
     assert curve.svg(key="a") == curve.svg(key="a")
     assert "rencana ini" in curve.svg(key="a")
     assert Curve([], "Anggaran", "Nilai").described() == "Nilai: belum ada yang diketahui."
+
+
+def test_money_that_is_not_short_brings_nothing_and_says_so():
+    """Everything that can be bought is bought: Rp 100 million more add 0, and the words say why."""
+    made = plan(session("K-1"), budget=1e9)
+    assert (made.next_money, made.next_money_found) == (0.0, 0.0)
+    assert (
+        dict(made.whole_summary())["Tambahan anggaran Rp100.000.000"]
+        == "tidak menambah apa-apa: bukan uang yang kurang"
+    )
+
+
+def test_two_limits_that_say_the_same_bring_nothing_one_by_one():
+    """The money of the only source is the whole budget: a wider budget alone buys no seat."""
+    made = plan(session("K-1", fund="APBD"), budget=9e6, budget_by_source={"APBD": 9e6})
+    gains = dict(made.limits.select("limit", "gain").iter_rows())
+    assert gains
+    assert set(gains.values()) == {0.0}
+    assert made.next_money == 0.0
+
+
+def test_of_two_sessions_worth_the_same_the_cheaper_is_held():
+    """Money that buys both kinds: the value is the same, so the cost decides."""
+    runs = [
+        session("K-1", fixed=8e6, seat=7e5, start=date(2026, 3, 2)),
+        session("K-2", fixed=6e6, seat=5e5, start=date(2026, 4, 6)),
+    ]
+    made = plan(*runs, budget=1e9)
+    assert (made.value, made.cost) == (12.0, 6e6 + 12 * 5e5)
+
+
+def test_prices_come_when_asked_for_in_any_order(monkeypatch):
+    """A plan solves nothing for prices, an overview neither; what is asked first changes no answer."""
+    asked = []
+    gain = Prices._gain
+    monkeypatch.setattr(Prices, "_gain", lambda *all_of_it: asked.append(1) or gain(*all_of_it))
+    monkeypatch.setattr(Prices, "_point", lambda *_: asked.append(1))
+    made = plan(session("K-1"), budget=9e6)
+    repr(made), made._repr_html_(), made.summary()
+    assert not asked
+    monkeypatch.undo()
+    one, other = (plan(session("K-1"), session("K-2", fixed=9e6), budget=12e6) for _ in range(2))
+    assert one.curve.equals(copy.deepcopy(other).curve)
+    assert other.limits.equals(one.limits)
+    assert other.curve.equals(one.curve)
+    assert not any(who.number in repr(one.prices) for who in PEOPLE)

@@ -52,7 +52,10 @@ def plan_calendar(plan: Plan, *, language: str | None = None) -> Calendar:
 def budget_curve(plan: Plan, *, language: str | None = None) -> Curve:
     """The most benefit that any plan can have at other budgets, and where this plan stands."""
     language = language or plan.language
-    points = [Point(money / MILLION, value) for money, value in plan.curve.iter_rows()]
+    points = [
+        Point(money / MILLION, value)
+        for money, value in plan.curve.select("budget", "value_at_most").iter_rows()
+    ]
     if points and points[0].y == 0:
         points = [Point(0.0, 0.0), *points]
     cost, value = formatting.rupiah(plan.cost, language), formatting.number(plan.value, language)

@@ -111,7 +111,7 @@ def plan(
 
 def _show(planned: Plan) -> None:
     """The summary, and why people got nothing, without a person."""
-    lines = pl.DataFrame(planned.summary(), schema=["Perihal", "Isi"], orient="row")
+    lines = pl.DataFrame(planned.whole_summary(), schema=["Perihal", "Isi"], orient="row")
     print_table(lines, Message("Development plan {period}", period=str(planned.period)))
     why = planned.reasons["reason"].value_counts(sort=True).sort("count", "reason", descending=[True, False])
     headings = {"reason": Message("Reason"), "count": Message("Number")}

@@ -25,13 +25,15 @@ class Assembled:
     """The problem beside the seats it is about: row n of `seats` is column n.
 
     `codes` are the sessions in the order of their columns. `demands` names each decision of the
-    request by the column it fixes; `impossible` says of decisions why no seat can fulfil them.
+    request by the column it fixes, `begun` the columns of seats in sessions that have begun; `impossible`
+    says of decisions why no seat can fulfil them.
     """
 
     problem: Problem
     seats: pl.DataFrame
     codes: Sequence[str]
     demands: Mapping[int, Message]
+    begun: frozenset[int]
     impossible: Sequence[Message]
 
 
@@ -80,7 +82,8 @@ def assemble(
         low=low,
         high=high,
     )
-    return Assembled(problem, seats, codes, demands, _impossible(judged, candidates.vetoes, request))
+    begun = frozenset(seats.filter(pl.col("taken").fill_null(False))["seat"].to_list())
+    return Assembled(problem, seats, codes, demands, begun, _impossible(judged, candidates.vetoes, request))
 
 
 def _decisions(

@@ -10,6 +10,7 @@ import polars as pl
 
 from asn_dev.formatting import Figure
 from asn_dev.messages import Message
+from asn_dev.planning.prices import MORE, Prices
 from asn_dev.planning.records import (
     BindingLimit,
     CurvePoint,
@@ -21,13 +22,10 @@ from asn_dev.planning.records import (
     UnitCoverage,
     WithoutSeat,
 )
-from asn_dev.results import Result, rows_of
+from asn_dev.results import Result, empty_table, rows_of, rows_on_demand
 from asn_dev.results.result import Facts, Summary
 from asn_dev.rules.definitions import Text, text
 from asn_dev.rules.periods import Period
-
-MORE = 100_000_000.0
-"""The next money that is asked about, in rupiah."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -35,15 +33,17 @@ class Plan(Result):
     """A development plan: who sits in which session, what it costs and reaches, and how good it is.
 
     `value` is the sum of the values of its seats, `bound` the value that no plan exceeds, proven;
-    `interrupted` says that the search was ended by hand, `next_money` by how much the value can rise at
-    most with Rp 100 million more. Frames, all of Polars:
+    `interrupted` says that the search was ended by hand. Frames, all of Polars:
 
     - `seats`: one row a seat, with session, person, competency, levels, hours, value and cost;
     - `sessions`: every session of the period, held or not, with participants, cost and the reason;
     - `by_source`, `by_unit`, `reach`: where the money goes, coverage, before and after;
     - `reasons`: why each person with a gap (or an unknown level) got nothing;
-    - `limits`: those that bind, with their price; `curve`: the most benefit at other budgets;
-    - `changes`: what is different from the plan before.
+    - `changes`: what is different from the plan before;
+    - `limits`: those that bind, with their price; `curve`: the most benefit at other budgets.
+
+    `limits`, `curve`, `next_money` (by how much the value can rise at most with Rp 100 million more) and
+    `next_money_found` (by how much a plan that was found does) are worked out when they are first asked for.
 
     `rules` says whose rules decided. The repr shows no person; ``overview(personal=True)`` does. Sentences
     are in `language`.
@@ -58,19 +58,37 @@ class Plan(Result):
     bound: float
     cost: float
     fee_saved: float
-    next_money: float | None
     interrupted: bool
+    prices: Prices | None = attrs.field(repr=False)
     seats: pl.DataFrame = rows_of(PlannedSeat)
     sessions: pl.DataFrame = rows_of(PlannedSession)
     by_source: pl.DataFrame = rows_of(SourceRow, order=5)
     by_unit: pl.DataFrame = rows_of(UnitCoverage, order=3)
     reach: pl.DataFrame = rows_of(ImpactRow, has_sheet=False, order=9)
     reasons: pl.DataFrame = rows_of(WithoutSeat, order=4)
-    limits: pl.DataFrame = rows_of(BindingLimit, order=6)
-    curve: pl.DataFrame = rows_of(CurvePoint, order=7)
     changes: pl.DataFrame = rows_of(PlanChange, optional=True, order=-1)
     rules: str = ""
     language: str = "id"
+
+    @rows_on_demand(BindingLimit, order=6)
+    def limits(self) -> pl.DataFrame:
+        """The limits that bind, the dearest first: price, and what one unit more adds."""
+        return self.prices.limits if self.prices else empty_table(BindingLimit)
+
+    @rows_on_demand(CurvePoint, order=7)
+    def curve(self) -> pl.DataFrame:
+        """Value over budget: the value no plan exceeds, and that of a plan that was found."""
+        return self.prices.curve if self.prices else empty_table(CurvePoint)
+
+    @property
+    def next_money(self) -> float | None:
+        """By how much Rp 100 million more raise the value at most; 0 where money is not what is short."""
+        return self.prices.next_money.at_most if self.prices else None
+
+    @property
+    def next_money_found(self) -> float | None:
+        """By how much a plan that was found for Rp 100 million more is worth more than this one."""
+        return self.prices.next_money.found if self.prices else None
 
     @property
     def gap(self) -> float:
@@ -116,6 +134,7 @@ class Plan(Result):
             "cost": self.cost,
             "fee_saved": self.fee_saved,
             "value_of_next_100_million": self.next_money,
+            "value_of_next_100_million_found": self.next_money_found,
         }
 
     @property
@@ -126,7 +145,7 @@ class Plan(Result):
         """What was decided, what it reaches, and how good it is."""
         language = self.language
         quality = (
-            Message("{quality}; the search was interrupted") if self.interrupted else Message("{quality}")
+            Message("the search was interrupted; {quality}") if self.interrupted else Message("{quality}")
         )
         not_held = self.sessions.height - self._held.height
         no_limit = Message("not limited")
@@ -160,7 +179,6 @@ class Plan(Result):
                 ),
             ),
             (Message("Fees that volunteers save"), Figure(self.fee_saved, "rupiah")),
-            (Message("{amount} more", amount=Figure(MORE, "rupiah")), self._more_money()),
             *((measure, change) for measure, change in self._impact()),
             (
                 Message("Sessions that are not held"),
@@ -173,6 +191,11 @@ class Plan(Result):
             (Message("Rules"), self.rules),
         ]
         return [(label.in_(language), _in(content, language)) for label, content in lines]
+
+    def whole_summary(self) -> Summary:
+        """The summary and what the next money brings."""
+        label = Message("{amount} more", amount=Figure(MORE, "rupiah"))
+        return [*self.summary(), (label.in_(self.language), self._more_money().in_(self.language))]
 
     def _impact(self) -> list[tuple[Message, Message]]:
         """Each measure of the whole, before and after."""
@@ -190,14 +213,20 @@ class Plan(Result):
         ]
 
     def _more_money(self) -> Message:
-        """What the next money could bring at most."""
-        if self.next_money is None:
+        """What the next money brings: found, and at most."""
+        found, at_most = self.next_money_found, self.next_money
+        if found is None or at_most is None:
             return Message("not computed")
-        added = Figure(self.next_money, "decimal")
-        if not self.value:
-            return Message("adds at most {value} to the value", value=added)
-        share = Figure(self.next_money / self.value, "percent", 0)
-        return Message("adds at most {value} to the value ({share})", value=added, share=share)
+        if not at_most:
+            return Message("adds nothing: money is not what is short")
+        least, most = Figure(found, "decimal"), Figure(at_most, "decimal")
+        if found == at_most:
+            return Message("adds {value} to the value", value=most)
+        if not found:
+            return Message(
+                "adds at most {value} to the value; no plan that gains by it was found", value=most
+            )
+        return Message("adds at least {least} to the value and at most {most}", least=least, most=most)
 
 
 def _in(content: object, language: str) -> str:

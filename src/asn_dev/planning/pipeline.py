@@ -10,17 +10,19 @@ import polars as pl
 from asn_dev.errors import InfeasibleError, TableError
 from asn_dev.messages import Message
 from asn_dev.model import Session
-from asn_dev.planning import impact, prices, replanning
+from asn_dev.planning import impact, replanning
 from asn_dev.planning.assembling import Assembled, assemble
 from asn_dev.planning.candidates import SeatCandidates, candidates
 from asn_dev.planning.contradictions import refuse
 from asn_dev.planning.outcome import Plan
+from asn_dev.planning.prices import Prices
 from asn_dev.planning.problem import Flags
 from asn_dev.planning.reasons import reasons
 from asn_dev.planning.records import PlanChange
 from asn_dev.planning.relaxation import Relaxation
 from asn_dev.planning.request import Request
-from asn_dev.planning.rows import WORDS
+from asn_dev.planning.rounding import cheapest
+from asn_dev.planning.rows import WORDS, costs
 from asn_dev.planning.search import Incumbent, search
 from asn_dev.planning.sessions import outcome_of_sessions
 from asn_dev.register.tables import Register
@@ -43,7 +45,8 @@ def make_plan(study: StudyData, request: Request, previous: Plan | None, progres
     words = {name: label.in_(study.language) for name, label in sentences.items()}
     if assembled.impossible:
         raise InfeasibleError(
-            Message("no plan can meet these demands together"), demands=assembled.impossible
+            Message("no plan can meet these demands together"),
+            contradictions=[[demand] for demand in assembled.impossible],
         )
     if previous is not None:
         assembled = _with_promises(assembled, previous, sentences)
@@ -51,14 +54,9 @@ def make_plan(study: StudyData, request: Request, previous: Plan | None, progres
     best, interrupted = _best(relaxation, progress)
     if best is None or best.chosen is None:
         raise refuse(assembled, sentences)
-    priced = None
-    try:
-        if not interrupted:
-            limits = {bound.name: bound for bound in offered.limits}
-            priced = prices.priced(relaxation, best.value, words, limits, study.language)
-    except KeyboardInterrupt:
-        interrupted = True
-    return _assemble_plan(study, request, offered, assembled, best, interrupted, words, priced, previous)
+    best = attrs.evolve(best, chosen=cheapest(assembled.problem, best.chosen, costs(assembled.problem.rows)))
+    worked_out = Prices.of(relaxation, best, words, offered.limits, study.language)
+    return _assemble_plan(study, request, offered, assembled, best, interrupted, words, worked_out, previous)
 
 
 def planned_period(register: Register, region: Region) -> Period:
@@ -104,7 +102,7 @@ def _assemble_plan(
     best: Incumbent,
     interrupted: bool,
     words: Mapping[str, str],
-    priced: prices.Priced | None,
+    worked_out: Prices,
     previous: Plan | None,
 ) -> Plan:
     """The plan with all its tables and figures."""
@@ -124,16 +122,14 @@ def _assemble_plan(
         bound=max(round(best.bound, 4), round(best.value, 4)),
         cost=cost,
         fee_saved=float(sessions.filter("held")["fee_saved"].sum()),
-        next_money=priced.next_money if priced else None,
         interrupted=interrupted,
+        prices=worked_out,
         seats=seats.drop("cost_share"),
         sessions=sessions,
         by_source=impact.by_source(sessions, study.language),
         by_unit=impact.by_unit(offered, seats, after),
         reach=impact.impact(offered, seats, after, study.language),
         reasons=without,
-        limits=priced.limits if priced else prices.NO_LIMITS,
-        curve=priced.curve if priced else prices.NO_CURVE,
         changes=changes,
         rules=study.region.rules_in_force,
         language=study.language,

@@ -22,6 +22,8 @@ Flags = NDArray[np.bool_]
 
 SLACK = 1e-6
 """By how much a row may be exceeded: what a computer adds up is not exact; amounts are scaled for it."""
+SMALL = 400
+"""Up to so many seats a problem is solved whole and exactly."""
 GREATEST = 1e4
 """The greatest number in a row: a row in rupiah is scaled, so that `SLACK` is far below a rupiah."""
 
@@ -30,7 +32,8 @@ GREATEST = 1e4
 class Rows:
     """Rows of a problem: for each its coefficients, its right-hand side, and the limit and group it is of.
 
-    `scale` is what a row was divided by, `negated` whether it asks for at least.
+    `scale` is what a row was divided by, `negated` whether it asks for at least. `twin` is the right-hand
+    side of the next row of the same entries, which is left out: so far a row can be wider before that binds.
     """
 
     matrix: csr_array
@@ -39,6 +42,9 @@ class Rows:
     group: Sequence[tuple[str, ...]]
     scale: Floats
     negated: Flags
+    twin: Floats = attrs.field(
+        default=attrs.Factory(lambda rows: np.full(len(rows.rhs), np.inf), takes_self=True)
+    )
 
     def __len__(self) -> int:
         return len(self.rhs)
@@ -52,6 +58,7 @@ class Rows:
             group=[self.group[place] for place in kept],
             scale=self.scale[kept],
             negated=self.negated[kept],
+            twin=self.twin[kept],
         )
 
 

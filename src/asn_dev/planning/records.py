@@ -141,19 +141,25 @@ class SourceRow:
 
 @result_table(id="Batas yang mengikat", en="Limits that bind")
 class BindingLimit:
-    """A limit that binds, with its price: what one more unit of it would add, estimated from above."""
+    """A limit that binds: its price, and what one more unit of it adds, found where it was solved again."""
 
     limit: str = shown(id="Kode batas", en="Code of the limit", printed=False)
     label: str = shown(id="Batas", en="Limit")
     group: str = shown(id="Pada", en="On")
     unit: str = shown(id="Per satuan", en="Per unit")
     bound_rows: int = shown(id="Banyaknya", en="How many")
-    price: float = shown(id="Nilai tambahan per satuan (perkiraan)", en="Value added per unit (estimate)")
+    price: float = shown(id="Harga satu satuan (relaksasi)", en="Price of one unit (relaxation)")
+    gain: float | None = shown(
+        id="Tambahan nilai oleh satu satuan (dihitung ulang)",
+        en="Value added by one unit (solved again)",
+    )
+    gain_at_most: float = shown(id="Tambahan nilai paling banyak", en="Value added at most")
 
 
 @result_table(id="Manfaat menurut anggaran", en="Benefit by budget")
 class CurvePoint:
-    """The most value that any plan of a budget can have, proven."""
+    """A budget: the value that no plan of it exceeds, proven, and that of a plan that was found."""
 
     budget: float = shown(id="Anggaran", en="Budget", display="rupiah")
     value_at_most: float = shown(id="Nilai paling banyak (terbukti)", en="Value at most (proven)")
+    value_found: float | None = shown(id="Nilai rencana yang ditemukan", en="Value of a plan that was found")

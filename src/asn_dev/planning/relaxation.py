@@ -7,6 +7,7 @@ prices, they prove a bound that plain arithmetic confirms (`bound_of`): the solv
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 
 import attrs
@@ -71,6 +72,16 @@ class Relaxation:
         self._choices = Choices(problem)
         self._cuts: list[Any] = []
         self._in = _best_of_each_session(problem)
+
+    def again(self, problem: Problem | None = None) -> Relaxation:
+        """Another relaxation that begins where this one stands; what it finds stays its own.
+
+        Its `problem` may differ in what is the same for everybody (money), not in a row of one person.
+        """
+        copied = copy(self)
+        copied.problem = problem or self.problem
+        copied._cuts, copied._in = list(self._cuts), self._in.copy()
+        return copied
 
     def solve(self, problem: Problem | None = None, *, cutting: bool = True) -> Relaxed | None:
         """The relaxation of the problem, or of one with other bounds; None where it allows nothing.

@@ -51,6 +51,7 @@ def _with_row(rows: Rows, more: object, rhs: float) -> Rows:
         group=[*rows.group, ()],
         scale=np.append(rows.scale, 1.0),
         negated=np.append(rows.negated, True),
+        twin=np.append(rows.twin, np.inf),
     )
 
 

@@ -12,7 +12,7 @@ import polars as pl
 from asn_dev.errors import RuleError
 from asn_dev.messages import Message
 from asn_dev.planning.candidates import BoundLimit
-from asn_dev.planning.problem import GREATEST, Rows, greatest_sums, sparse
+from asn_dev.planning.problem import GREATEST, Floats, Rows, greatest_sums, sparse
 from asn_dev.planning.request import Request
 from asn_dev.rules.limits import DAY
 
@@ -55,6 +55,13 @@ def rows_of(
     parts = [part for limit in limits for part in [_of_limit(seats, limit)] if part is not None]
     parts += [_order(seats), *_money(seats, request), *_reserved(seats, request)]
     return _together([part for part in parts if len(part.rhs)], total)
+
+
+def costs(rows: Rows) -> Floats:
+    """What each seat and session costs in rupiah: the row of the whole budget."""
+    row = rows.limit.index(BUDGET)
+    cost: Floats = rows.matrix[[row]].toarray().ravel() * rows.scale[row]
+    return cost
 
 
 def _of_limit(seats: pl.DataFrame, limit: BoundLimit) -> _Entries | None:
@@ -198,11 +205,12 @@ def _together(parts: Sequence[_Entries], total: int) -> Rows:
         scale=scale,
         negated=np.concatenate([np.full(len(part.rhs), part.negated) for part in parts]),
     )
-    return rows.only(_worth_keeping(rows))
+    kept, twin = _worth_keeping(rows)
+    return attrs.evolve(rows, twin=twin).only(kept)
 
 
-def _worth_keeping(rows: Rows) -> Any:
-    """The rows that some choice could break, each once; of equal sums the narrowest."""
+def _worth_keeping(rows: Rows) -> tuple[Any, Any]:
+    """The rows that some choice could break, each once; of equal sums the narrowest, and the next of each."""
     money = np.array([limit in (BUDGET, SOURCE) for limit in rows.limit])
     can_bind = (greatest_sums(rows.matrix) > rows.rhs + 1e-9) | money
     # Two rows of the same entries have the same sums at points drawn once and for all.
@@ -211,4 +219,6 @@ def _worth_keeping(rows: Rows) -> Any:
     order = np.lexsort((np.arange(len(rows)), rows.rhs, marks[:, 1], marks[:, 0]))
     same = np.zeros(len(rows), bool)
     same[order[1:]] = (marks[order[1:]] == marks[order[:-1]]).all(axis=1)
-    return np.flatnonzero(can_bind & (~same | money))
+    twin = np.full(len(rows), np.inf)
+    twin[order[:-1]] = np.where(same[order[1:]], rows.rhs[order[1:]], np.inf)
+    return np.flatnonzero(can_bind & (~same | money)), twin

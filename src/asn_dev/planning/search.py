@@ -14,12 +14,10 @@ from collections.abc import Iterator
 import attrs
 import numpy as np
 
-from asn_dev.planning.problem import Flags, Floats, Problem
+from asn_dev.planning.problem import SMALL, Flags, Floats, Problem
 from asn_dev.planning.relaxation import Relaxation, Relaxed
 from asn_dev.planning.rounding import WHOLE, in_whole_numbers, rounded
 
-SMALL = 400
-"""Up to so many seats a problem is solved whole and exactly."""
 BRANCHES_OF_SMALL = 20_000
 CLOSE_ENOUGH = 1e-3
 """The share of the value at which the search ends."""

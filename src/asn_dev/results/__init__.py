@@ -10,6 +10,7 @@ from asn_dev.results.declared import (
     empty_table,
     result_table,
     rows_of,
+    rows_on_demand,
     shown,
     tables_of,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "json_value",
     "result_table",
     "rows_of",
+    "rows_on_demand",
     "shown",
     "tables_of",
 ]

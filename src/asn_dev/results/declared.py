@@ -83,7 +83,10 @@ class ResultColumn:
 
 @attrs.frozen
 class ResultTable:
-    """A declared table: its name, what readers call it, its columns in their order, its sheet."""
+    """A declared table: its name, what readers call it, its columns in their order, its sheet.
+
+    One `on_demand` takes time to work out and is left out of overviews.
+    """
 
     name: str
     label: Text
@@ -91,6 +94,7 @@ class ResultTable:
     row: type
     optional: bool = False
     has_sheet: bool = True
+    on_demand: bool = False
 
     @property
     def schema(self) -> dict[str, pl.DataType]:
@@ -161,6 +165,25 @@ def rows_of(row: type, *, optional: bool = False, has_sheet: bool = True, order:
     return attrs.field(metadata=meta, repr=False)
 
 
+class TableOnDemand(property):
+    """A property that holds a table of a result, worked out when it is asked for."""
+
+    declaration: Mapping[str, Any]
+
+
+def rows_on_demand(
+    row: type, *, order: int | None = None
+) -> Callable[[Callable[[Any], pl.DataFrame]], TableOnDemand]:
+    """Declare the table of such rows that a method works out; keeping it is the method's own affair."""
+
+    def declare(compute: Callable[[Any], pl.DataFrame]) -> TableOnDemand:
+        table = TableOnDemand(compute, doc=compute.__doc__)
+        table.declaration = {"row": row, "optional": False, "has_sheet": True, "order": order}
+        return table
+
+    return declare
+
+
 @cache
 def columns_of_table(row: type) -> tuple[ResultColumn, ...]:
     """The columns of a declared table, in their order."""
@@ -171,19 +194,21 @@ def columns_of_table(row: type) -> tuple[ResultColumn, ...]:
 @cache
 def tables_of(result: type) -> tuple[ResultTable, ...]:
     """The declared tables of a result class, in the order of their sheets."""
-    fields = [field for field in attrs.fields(result) if "row" in field.metadata]
-    places = {field.name: place for place, field in enumerate(fields)}
-    fields.sort(key=lambda field: field.metadata["order"] or places[field.name])
+    declared = {field.name: field.metadata for field in attrs.fields(result) if "row" in field.metadata}
+    late = {name: each for name, each in vars(result).items() if isinstance(each, TableOnDemand)}
+    declared |= {name: table.declaration for name, table in late.items()}
+    places = {name: place for place, name in enumerate(declared)}
     return tuple(
         ResultTable(
-            field.name,
-            _LABELS[field.metadata["row"]],
-            columns_of_table(field.metadata["row"]),
-            field.metadata["row"],
-            field.metadata["optional"],
-            field.metadata["has_sheet"],
+            name,
+            _LABELS[meta["row"]],
+            columns_of_table(meta["row"]),
+            meta["row"],
+            meta["optional"],
+            meta["has_sheet"],
+            name in late,
         )
-        for field in fields
+        for name, meta in sorted(declared.items(), key=lambda each: each[1]["order"] or places[each[0]])
     )
 
 

@@ -52,6 +52,10 @@ class Result(HasOverview):
         """What a reader wants to know first, in the overview and on the `summary_sheet`."""
         return ()
 
+    def whole_summary(self) -> Summary:
+        """The summary with what takes time to work out: on the `summary_sheet` and in files."""
+        return self.summary()
+
     def words(self) -> Mapping[str, Mapping[str, Text]]:
         """By column name what readers call codes that are not known before (those of a region)."""
         return {}
@@ -85,7 +89,7 @@ class Result(HasOverview):
 
     def overview(self, *, personal: bool = False) -> Overview:
         """The title, the summary and the first rows of each table; with `personal` persons are shown."""
-        grids = [self.grid(table) for table in tables_of(type(self))]
+        grids = [self.grid(table) for table in tables_of(type(self)) if not table.on_demand]
         return Overview(self.title(), dict(self.summary()), grids, personal, self.language)
 
     def grid(self, table: ResultTable, *, most: int | None = 10) -> Grid:

@@ -46,7 +46,7 @@ def _workbook(result: Result, path: Path) -> bytes:
     sheets = [_sheet(result, table) for table in tables_of(type(result)) if _has_sheet(result, table)]
     if result.summary_sheet:
         heads = [_SUBJECT.in_(result.language), _CONTENT.in_(result.language)]
-        frame = pl.DataFrame(list(result.summary()), schema=heads, orient="row")
+        frame = pl.DataFrame(list(result.whole_summary()), schema=heads, orient="row")
         widths = dict(zip(heads, (46.0, 80.0), strict=True))
         position = 0 if result.summary_first else len(sheets)
         sheets.insert(position, Sheet(result.summary_sheet.in_(result.language), frame, widths=widths))
@@ -77,7 +77,7 @@ def _json(result: Result, path: Path) -> bytes:
 
 def _page(result: Result, path: Path) -> bytes:
     grids = [result.grid(table, most=None) for table in tables_of(type(result)) if _has_sheet(result, table)]
-    overview = Overview(result.title(), dict(result.summary()), grids, True, result.language)
+    overview = Overview(result.title(), dict(result.whole_summary()), grids, True, result.language)
     opened = [
         attrs.evolve(grid, rows=[[_plain(cell) for cell in row] for row in grid.rows]) for grid in grids
     ]
