@@ -229,10 +229,10 @@ def _with_values(sheet: ParsedSheet, values: pl.DataFrame, fields: Sequence[str]
     # A column at a time: beside each other, old and new, they are many times what the sheet takes.
     kept = own.get_columns()
     for name in fields:
-        told = values[name].gather(places).alias("told")
+        merged = values[name].gather(places).alias("merged")
         own_cells = own[name].alias("own") if name in own.columns else pl.lit(None).alias("own")
-        here = pl.DataFrame([told, places.is_not_null().alias("new")]).with_columns(own_cells)
-        column = here.select(pl.when("new").then("told").otherwise("own").alias(name)).to_series()
+        both = pl.DataFrame([merged, places.is_not_null().alias("new")]).with_columns(own_cells)
+        column = both.select(pl.when("new").then("merged").otherwise("own").alias(name)).to_series()
         if name in own.columns:
             kept[own.columns.index(name)] = column
         else:
