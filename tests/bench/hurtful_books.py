@@ -160,6 +160,51 @@ def xlsx_wrong_range(folder: Path) -> None:
 
 
 @hurtful
+def xlsx_blank_cells(folder: Path) -> None:
+    """A thousand rows of training, and a border around nine million blank cells below."""
+    rows = "".join(row_xml(at + 2, line) for at, line in enumerate(courses(1000).iter_rows()))
+    blank = "".join(
+        f'<row r="{at}">' + "".join(f'<c r="{name}{at}" s="1"/>' for name in "ABCDEFGHI") + "</row>"
+        for at in range(1002, 1_001_000)
+    )
+    (folder / "rw_kursus.xlsx").write_bytes(workbook({"data": sheet_xml(row_xml(1, COURSES) + rows + blank)}))
+
+
+@hurtful
+def xlsx_blank_rows(folder: Path) -> None:
+    """A thousand rows of training, and nine million rows without cells."""
+    rows = "".join(row_xml(at + 2, line) for at, line in enumerate(courses(1000).iter_rows()))
+    blank = "".join(f'<row r="{at}"></row>' for at in range(1002, 9_000_000))
+    (folder / "rw_kursus.xlsx").write_bytes(workbook({"data": sheet_xml(row_xml(1, COURSES) + rows + blank)}))
+
+
+@hurtful
+def xlsx_full_astray(folder: Path) -> None:
+    """As many cells as there may be, and a few far from them."""
+    rows = "".join(row_xml(at + 2, line) for at, line in enumerate(courses(CELLS // 6).iter_rows()))
+    far = "".join(row_xml(at, ["", "", "x"]) for at in range(1_048_000, 1_048_100))
+    (folder / "rw_kursus.xlsx").write_bytes(workbook({"data": sheet_xml(row_xml(1, COURSES) + rows + far)}))
+
+
+@hurtful
+def xlsx_merged_nearly_most(folder: Path) -> None:
+    """200,000 rows of training, and nearly as many merged ranges as there may be."""
+    rows = "".join(row_xml(at + 2, line) for at, line in enumerate(courses(200_000).iter_rows()))
+    regions = "".join(f'<mergeCell ref="B{at}:C{at}"/>' for at in range(2, 199_000))
+    sheet = sheet_xml(row_xml(1, COURSES) + rows, behind=f"<mergeCells>{regions}</mergeCells>")
+    (folder / "rw_kursus.xlsx").write_bytes(workbook({"data": sheet}))
+
+
+@hurtful
+def xlsx_merged_most(folder: Path) -> None:
+    """A thousand rows of training, and five million merged ranges."""
+    rows = "".join(row_xml(at + 2, line) for at, line in enumerate(courses(1000).iter_rows()))
+    regions = "".join(f'<mergeCell ref="B{at}:C{at}"/>' for at in range(2, 5_000_000))
+    sheet = sheet_xml(row_xml(1, COURSES) + rows, behind=f"<mergeCells>{regions}</mergeCells>")
+    (folder / "rw_kursus.xlsx").write_bytes(workbook({"data": sheet}))
+
+
+@hurtful
 def parquet_long_texts(folder: Path) -> None:
     """A text of 90,000 characters in two million rows, in hardly any bytes."""
     long = pl.select(pl.repeat("x" * 90_000, 20_000).alias("namaKursus"))

@@ -37,6 +37,21 @@ def repeated_rows(folder: Path) -> None:
 
 
 @hurtful
+def repeated_pairs(folder: Path) -> None:
+    """700,000 different rows, each of them twice."""
+    rows = courses(700_000)
+    pl.concat([rows, rows]).write_csv(folder / "rw_kursus.csv")
+
+
+@hurtful
+def pairs_that_differ(folder: Path) -> None:
+    """600,000 different trainings, each of them twice with another certificate."""
+    rows = courses().with_columns(noSertipikat=pl.format("A/{}", pl.int_range(pl.len())))
+    again = rows.with_columns(noSertipikat=pl.format("B/{}", pl.int_range(pl.len())))
+    pl.concat([rows, again]).write_csv(folder / "rw_kursus.csv")
+
+
+@hurtful
 def twice_each(folder: Path) -> None:
     """Every row twice, apart."""
     rows = courses(ROWS // 2)

@@ -22,7 +22,7 @@ from asn_dev.model import (
 )
 from asn_dev.register.cells import read_cells
 from asn_dev.register.files import Sheet, delimited
-from asn_dev.register.files.characters import are_sound, at_the_door, marks_of
+from asn_dev.register.files.characters import at_the_door, marks_of
 from asn_dev.register.parsing import _plain_values
 from asn_dev.register.sources import Source
 
@@ -223,5 +223,5 @@ def test_a_regular_file_is_read_at_once() -> None:
 def test_a_file_whose_bytes_are_sound_has_no_cell_to_mend(text: str) -> None:
     """What the bytes of a file tell is what looking into each cell finds."""
     sheet = Sheet("a.csv", "", pl.DataFrame({"nip": [text]}), pl.Series([2]))
-    if are_sound(marks_of(text.encode())):
+    if marks_of(text.encode()).sound:
         assert at_the_door(sheet) is sheet

@@ -19,6 +19,8 @@ from asn_dev.register.rejecting import AT, FIELD, REASON, Reasons
 
 _SHEET, _ROW = "_sheet_number", "_row_number"
 _FIRST_FIELDS = 2
+_ROWS_TOLD = 100_000
+"""Where more rows than these are repeated, reasons do not tell which: a sentence for each is a gigabyte."""
 _SAME_TRAINING = ("nip", "name", "form", "hours", "start", "end")
 """What makes two rows tell of one training, whatever they say of its certificate and provider."""
 
@@ -174,12 +176,14 @@ def _reasons(sheet: ParsedSheet, pairs: pl.DataFrame, other: ParsedSheet, fields
         for name in shared
     ]
     alike = pl.DataFrame([firsts.alias("_first"), *differs])
+    if alike.n_unique() > _ROWS_TOLD:
+        alike = alike.with_columns(_first=pl.lit(None, dtype=firsts.dtype))
     sorts = alike.unique(maintain_order=True).with_row_index(REASON)
     sentences = []
     for _, first, *differ in sorts.iter_rows():
         names = [name for name, hit in zip(shared, differ, strict=True) if hit]
         sentences.append(_reason(sheet, other, first, fields, names))
-    rows = alike.join(sorts, on=alike.columns, how="left", maintain_order="left").select(
+    rows = alike.join(sorts, on=alike.columns, how="left", nulls_equal=True, maintain_order="left").select(
         positions.cast(pl.Int64).alias(AT),
         pl.lit(_named_field(sheet, fields)).alias(FIELD),
         pl.col(REASON).cast(pl.Int64),
@@ -188,7 +192,7 @@ def _reasons(sheet: ParsedSheet, pairs: pl.DataFrame, other: ParsedSheet, fields
 
 
 def _reason(
-    sheet: ParsedSheet, other: ParsedSheet, first: int, fields: Sequence[str], differ: Sequence[str]
+    sheet: ParsedSheet, other: ParsedSheet, first: int | None, fields: Sequence[str], differ: Sequence[str]
 ) -> Message:
     where = _place(sheet, other, first)
     if not differ:
@@ -198,13 +202,14 @@ def _reason(
     return Message("has the same {key} as {where}, but another {what}", key=key, where=where, what=what)
 
 
-def _place(sheet: ParsedSheet, other: ParsedSheet, first: int) -> Message:
-    row, file, name = other.sheet.rows[first], other.sheet.file, other.sheet.name
-    where = (
-        Message("record {row} of the same person", row=row)
-        if other.sheet.pointers
-        else Message("row {row}", row=row)
-    )
+def _place(sheet: ParsedSheet, other: ParsedSheet, first: int | None) -> Message:
+    file, name = other.sheet.file, other.sheet.name
+    if first is None:
+        where = Message("an earlier row")
+    elif other.sheet.pointers:
+        where = Message("record {row} of the same person", row=other.sheet.rows[first])
+    else:
+        where = Message("row {row}", row=other.sheet.rows[first])
     if sheet is other:
         return where
     if name:

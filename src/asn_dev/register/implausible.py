@@ -97,14 +97,14 @@ def _numbers(fields: pl.DataFrame, field: str, column: Column) -> Iterator[Doubt
         yield from _doubt(field, "placeholder_suspected", message, few)
     if bound is not None:
         beyond = (values > bound.greatest).fill_null(False).arg_true()
-        message = Message(
-            "more than can be: above {greatest} ({evidence} {since}: {source})",
-            greatest=Figure(bound.greatest, "short"),
-            evidence=bound.evidence, since=bound.since, source=bound.source,
-        )  # fmt: skip
-        yield from _doubt(
-            field, "implausible_value", message, beyond.filter(~beyond.is_in(taken.implode())), field
-        )
+        beyond = beyond.filter(~beyond.is_in(taken.implode()))
+        if beyond.len():  # Putting the bound into words is dear, and hardly ever needed.
+            message = Message(
+                "more than can be: above {greatest} ({evidence} {since}: {source})",
+                greatest=Figure(bound.greatest, "short"),
+                evidence=bound.evidence, since=bound.since, source=bound.source,
+            )  # fmt: skip
+            yield from _doubt(field, "implausible_value", message, beyond, field)
 
 
 def _doubt(field: str, rule: str, message: Message, rows: pl.Series, *unknown: str) -> Iterator[Doubt]:

@@ -131,7 +131,8 @@ def _merged(
     }
     values = rows.with_columns(one.value.alias(name) for name, one in cells_of.items())
     # One row of each keeps the values of all; which one it is does not matter to them.
-    first = values.sort("_older", _LEVEL, _AT, _ROW, maintain_order=True).unique("_who", keep="first")
+    order = rows.select("_who", "_older", _LEVEL, _AT, _ROW)
+    first = order.sort("_older", _LEVEL, _AT, _ROW, maintain_order=True).unique("_who", keep="first")
     holder = (
         rows.select(_AT, _ROW)
         .join(
@@ -222,20 +223,21 @@ def _with_values(sheet: ParsedSheet, values: pl.DataFrame, fields: Sequence[str]
     """The sheet with what several rows tell together in the rows that keep it."""
     if values.is_empty():
         return sheet
-    own = sheet.fields.with_row_index(_ROW).with_columns(pl.col(_ROW).cast(pl.Int64))
-    new = values.select(
-        _ROW, *(pl.col(name).alias(f"{name}\n") for name in fields), pl.lit(True).alias("_new")
-    )
-    joined = own.join(new, on=_ROW, how="left", maintain_order="left")
-    is_new = pl.col("_new").fill_null(False)
-    columns = [
-        pl.when(is_new).then(f"{name}\n").otherwise(name if name in own.columns else None).alias(name)
-        for name in fields
-    ]
-    kept = joined.with_columns(columns).select(
-        *sheet.fields.columns, *(f for f in fields if f not in own.columns)
-    )
-    return attrs.evolve(sheet, fields=kept)
+    own = sheet.fields
+    places = pl.select(pl.repeat(None, own.height, dtype=pl.UInt32)).to_series()
+    places = places.scatter(values[_ROW], pl.int_range(values.height, dtype=pl.UInt32, eager=True))
+    # A column at a time: beside each other, old and new, they are many times what the sheet takes.
+    kept = own.get_columns()
+    for name in fields:
+        merged = values[name].gather(places).alias("merged")
+        own_cells = own[name].alias("own") if name in own.columns else pl.lit(None).alias("own")
+        both = pl.DataFrame([merged, places.is_not_null().alias("new")]).with_columns(own_cells)
+        column = both.select(pl.when("new").then("merged").otherwise("own").alias(name)).to_series()
+        if name in own.columns:
+            kept[own.columns.index(name)] = column
+        else:
+            kept.append(column)
+    return attrs.evolve(sheet, fields=pl.DataFrame(kept))
 
 
 def _notices(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import attrs
@@ -73,7 +74,8 @@ class ParsedSheet:
 
     def accepted(self) -> pl.DataFrame:
         """The fields of the rows that make records, with the number of their line as `_line`."""
-        rows = self.fields.with_columns(self.sheet.rows.alias("_line"))
+        lines = _in_pieces(self.sheet.rows, self.fields)
+        rows = self.fields.with_columns(lines.alias("_line"))
         return rows.filter(self.makes_records(merged=False)) if self.leaves_out or self.merged else rows
 
     def with_fields(self, fields: pl.DataFrame, notices: Iterable[Notice]) -> ParsedSheet:
@@ -149,3 +151,14 @@ class ParsedSheet:
             within = f"/{escaped(heading)}" if heading else ""
             pointers = pl.Series([self.sheet.pointers[at] + within for at in positions], dtype=pl.String)
         return Places.of(self.sheet.rows[positions], pointers=pointers, values=texts)
+
+
+def _in_pieces(rows: pl.Series, frame: pl.DataFrame) -> pl.Series:
+    """A series cut as the columns of a frame are: beside a whole one all of them would be copied."""
+    lengths = frame.to_series(0).chunk_lengths() if frame.width else []
+    if len(lengths) < 2 or rows.n_chunks() > 1:
+        return rows
+    starts = accumulate(lengths, initial=0)
+    return pl.concat(
+        [rows.slice(start, length) for start, length in zip(starts, lengths, strict=False)], rechunk=False
+    )

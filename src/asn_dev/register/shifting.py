@@ -88,7 +88,7 @@ def shifted_rows(sheet: Sheet, columns: Mapping[str, Source], fields: pl.DataFra
         return Reasons()
     typed = {heading: source for heading, source in columns.items() if not source.placed}
     wrong = _wrong(sheet, typed, fields)
-    if wrong.width < _ENOUGH:
+    if sum(hit.any() for hit in wrong) < _ENOUGH:
         return Reasons()
     suspects = wrong.select(pl.sum_horizontal(pl.all().cast(pl.UInt32)) >= _ENOUGH).to_series().arg_true()
     if not suspects.len():
@@ -136,13 +136,17 @@ def _column(sheet: Sheet, heading: str, source: Source | None) -> _Column:
 def _wrong(sheet: Sheet, columns: Mapping[str, Source], fields: pl.DataFrame) -> pl.DataFrame:
     """For each column the cells that do not belong: not readable, or of a shape that no text there has."""
     typed = {heading: source for heading, source in columns.items() if _is_typed(source)}
+    unread = {
+        heading: _filled(sheet.frame[heading], fields[source.field].is_null())
+        for heading, source in typed.items()
+    }
     texts = [heading for heading in sheet.frame.columns if heading not in typed]
-    shaped = _with_shapes(sheet.frame, texts)
+    shaped = _with_shapes(sheet.frame, texts, _ENOUGH - sum(hit.any() for hit in unread.values()))
     wrong = {}
     for heading in sheet.frame.columns:
         cells = sheet.frame[heading]
-        if heading in typed:
-            wrong[heading] = _filled(cells, fields[typed[heading].field].is_null())
+        if heading in unread:
+            wrong[heading] = unread[heading]
         elif heading in shaped:
             shapes = _shapes(cells)
             if not shapes.count():
@@ -162,19 +166,34 @@ def _is_typed(source: Source) -> bool:
     return storage_type(column) is not str or column.type is Nip or bool(allowed_texts(column))
 
 
-def _with_shapes(frame: pl.DataFrame, headings: Sequence[str]) -> frozenset[str]:
-    """The columns in which any cell may have one of the shapes: looked for in all of them at once."""
-    if not headings:
+def _with_shapes(frame: pl.DataFrame, headings: Sequence[str], needed: int) -> frozenset[str]:
+    """The columns in which any cell may have one of the shapes; none if they are fewer than `needed`.
+
+    All but so few that they alone are not enough are looked at first: mostly that answers for all.
+    """
+    if len(headings) < needed or not headings:
         return frozenset()
+    last = max(needed - 1, 0)
+    first = headings[: len(headings) - last]
+    hits = _hit(frame, first)
+    if last and hits:
+        hits |= _hit(frame, headings[len(first) :])
+    return hits if len(hits) >= needed else frozenset()
+
+
+def _hit(frame: pl.DataFrame, headings: Sequence[str]) -> frozenset[str]:
+    """The columns in which any cell may have one of the shapes: looked for in all of them at once."""
     hits = frame.lazy().select(pl.col(headings).str.contains(_ANY_SHAPE).any()).collect().row(0)
     return frozenset(heading for heading, hit in zip(headings, hits, strict=True) if hit)
 
 
 def _filled(cells: pl.Series, hit: pl.Series) -> pl.Series:
     """Which of the cells that are meant say anything; only those are looked at."""
+    none = pl.Series([False]).new_from_index(0, cells.len())
+    if not hit.any():
+        return none
     at = (hit & cells.is_not_null()).arg_true()
     filled = at.filter(tidy_text(cells[at]).values.is_not_null())
-    none = pl.repeat(False, cells.len(), eager=True)
     return none.scatter(filled, True) if filled.len() else none
 
 

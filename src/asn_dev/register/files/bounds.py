@@ -50,6 +50,12 @@ BOOK_CELLS = 3 * CELLS
 TAGS = 7_000_000
 """Tags of an HTML or XML document: each is met one by one."""
 
+SHEET_TAGS = 12 * CELLS
+"""Tags of a sheet of a workbook, of which a cell has eight at most."""
+
+MERGED = 200_000
+"""Merged ranges of a sheet."""
+
 LINE_CELLS = 4_000_000
 """Cells of a text file that has to be read line by line."""
 

@@ -12,7 +12,7 @@ import polars as pl
 from asn_dev.errors import FileError
 from asn_dev.messages import Message
 from asn_dev.register.files.bounds import COLUMNS, LINE, LINE_CELLS, PLAIN_CELLS, ROWS, check, check_bytes
-from asn_dev.register.files.characters import are_sound, marks_of
+from asn_dev.register.files.characters import Marks, marks_of
 from asn_dev.register.files.encoding import decode, utf8_start
 from asn_dev.register.files.headings import find_headings
 from asn_dev.register.files.sheet import (
@@ -48,7 +48,7 @@ def read_delimited(data: bytes, file: str, count_known: HeadingTest) -> list[She
         rows = pl.int_range(2, frame.height + 2, eager=True)
         notes = [*notes, *_separator_note(file, separator)]
         sheet = without_blank_lines(Sheet(file, "", frame, rows, notes=notes))
-    return [attrs.evolve(sheet, plain=are_sound(marks))]
+    return [attrs.evolve(sheet, plain=marks.sound)]
 
 
 def _line_by_line(
@@ -75,7 +75,8 @@ def _check_lines(data: bytes, file: str) -> None:
     """Refuse a file with a line that is longer than any table's; most of its bytes are jumped over."""
     at = 0
     while at + LINE < len(data):
-        end = max(data.rfind(b"\n", at, at + LINE), data.rfind(b"\r", at, at + LINE))
+        end = data.rfind(b"\n", at, at + LINE)
+        end = data.rfind(b"\r", at, at + LINE) if end < 0 else end
         if end < 0:
             check_bytes(len(data) - at, LINE, file)
         at = end + 1
@@ -123,15 +124,15 @@ def _shape(head: Sequence[str], file: str, count_known: HeadingTest) -> tuple[st
     return best[1], best[2]
 
 
-def _all_at_once(data: bytes, marks: bytes, separator: str, file: str) -> pl.DataFrame | None:
+def _all_at_once(data: bytes, marks: Marks, separator: str, file: str) -> pl.DataFrame | None:
     """The table as Polars reads it, if every byte of the file is accounted for; else None.
 
-    `marks` are the line ends, quotes and control characters of the file, in their order.
+    `marks` are the line ends, quotes and control characters of the file.
     """
     first_end = data.find(b"\n")
     if first_end < 0:
         return None
-    lines = marks.count(b"\n")
+    lines = marks.line_feeds
     width = data.count(separator.encode(), 0, first_end) + 1
     check(Message("columns"), width, COLUMNS, file)
     check(Message("rows"), lines, ROWS, file)
@@ -150,7 +151,7 @@ def _all_at_once(data: bytes, marks: bytes, separator: str, file: str) -> pl.Dat
     return frame.rename(dict(zip(frame.columns, names, strict=True)))
 
 
-def _is_whole(frame: pl.DataFrame, data: bytes, marks: bytes) -> bool:
+def _is_whole(frame: pl.DataFrame, data: bytes, marks: Marks) -> bool:
     """Whether a table is all that stands below the first line, each row of it on one line.
 
     A file is its cells, a separator between two of them, an end after each line, and quotes. Where the
@@ -158,7 +159,7 @@ def _is_whole(frame: pl.DataFrame, data: bytes, marks: bytes) -> bool:
     """
     first_end = data.find(b"\n")
     line_end = 2 if data[first_end - 1 : first_end] == b"\r" else 1
-    quotes = marks.count(b'"') - data.count(b'"', 0, first_end)
+    quotes = marks.quotes - data.count(b'"', 0, first_end)
     cells = pl.all().str
     expected = int(frame.select(pl.sum_horizontal(cells.len_bytes().sum())).item() or 0)
     expected += frame.height * (frame.width - 1 + line_end)
@@ -166,12 +167,11 @@ def _is_whole(frame: pl.DataFrame, data: bytes, marks: bytes) -> bool:
         expected -= line_end
     expected += quotes
     below = len(data) - first_end - 1
-    returns = b"\r" in marks
-    if returns and marks.count(b"\r") != data.count(b"\r\n"):
+    if marks.returns and marks.returns != data.count(b"\r\n"):
         return False  # a return by itself ends a line too
     # Without returns, and with a row for each line, no cell spans lines; then nothing but quotes within
     # cells could make the sum too large, and nothing make it too small.
-    regular = frame.height == marks.count(b"\n") - data.endswith(b"\n") and not returns
+    regular = frame.height == marks.line_feeds - data.endswith(b"\n") and not marks.returns
     if quotes and not (regular and expected == below):
         if frame.select(pl.any_horizontal(cells.contains("[\n\r]").any())).item():
             return False

@@ -29,6 +29,7 @@ from asn_dev.register.files.sheet_parts import (
     reach,
     texts_within,
     too_far,
+    within_bounds,
     without_strays,
 )
 from asn_dev.register.files.spread_documents import check_document
@@ -77,10 +78,10 @@ def look(data: bytes, file: str) -> Looked:
     formulas: dict[str, Mapping[CellPlace, str]] = {}
     notes: dict[str, list[Finding]] = {}
     for name, part in sheets.items():
+        parts[part] = within_bounds(parts[part], file)
         rows, columns = reach(parts[part])
         if too_far(rows, columns):
-            parts[part], strays = without_strays(parts[part])
-            rows, columns = reach(parts[part])
+            parts[part], strays, (rows, columns) = without_strays(parts[part])
             if strays:
                 notes[name] = [_astray(file, name, strays)]
         if too_far(rows, columns):
