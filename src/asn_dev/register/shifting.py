@@ -172,9 +172,11 @@ def _with_shapes(frame: pl.DataFrame, headings: Sequence[str]) -> frozenset[str]
 
 def _filled(cells: pl.Series, hit: pl.Series) -> pl.Series:
     """Which of the cells that are meant say anything; only those are looked at."""
+    none = pl.Series([False]).new_from_index(0, cells.len())
+    if not hit.any():
+        return none
     at = (hit & cells.is_not_null()).arg_true()
     filled = at.filter(tidy_text(cells[at]).values.is_not_null())
-    none = pl.repeat(False, cells.len(), eager=True)
     return none.scatter(filled, True) if filled.len() else none
 
 
