@@ -61,13 +61,23 @@ def is_plain_text(cells: pl.Expr) -> pl.Expr:
 
 def _are_plain(cells: pl.Series) -> pl.Series:
     """One answer: whether every text stays as it stands."""
-    letters = cells.cast(pl.Binary)
-    first, last = (letters.bin.get(at, null_on_oob=True) for at in (0, -1))
-    suspects = cells.filter(first.is_in(_LOOSE) | last.is_in(_LOOSE))
-    loose = suspects.str.strip_chars(UNSEEN + MARKS).str.len_bytes() != suspects.str.len_bytes()
-    short = cells.filter(cells.str.len_bytes() <= _LONGEST_OF_NOTHING)
-    says_nothing = short.str.to_lowercase().is_in([*NOTHING, *FAILED])
-    return pl.Series([not (loose.any() or says_nothing.any())])
+    column = cells.to_frame(_CELL)
+    suspects = column.select_seq(_SUSPECTS)
+    if suspects.height and suspects.select_seq(_IS_LOOSE).item():
+        return pl.Series([False])
+    short = column.select_seq(_SHORT)
+    return pl.Series([not (short.height and short.select_seq(_SAYS_NOTHING).item())])
+
+
+_LETTERS = pl.col(_CELL).cast(pl.Binary).bin
+_SUSPECTS = pl.col(_CELL).filter(
+    _LETTERS.get(0, null_on_oob=True).is_in(_LOOSE) | _LETTERS.get(-1, null_on_oob=True).is_in(_LOOSE)
+)
+_IS_LOOSE = (
+    pl.col(_CELL).str.strip_chars(UNSEEN + MARKS).str.len_bytes() != pl.col(_CELL).str.len_bytes()
+).any()
+_SHORT = pl.col(_CELL).filter(pl.col(_CELL).str.len_bytes() <= _LONGEST_OF_NOTHING)
+_SAYS_NOTHING = pl.col(_CELL).str.to_lowercase().is_in([*NOTHING, *FAILED]).any()
 
 
 def tidy_text(cells: pl.Series, *, marks: str = MARKS) -> Reading:
