@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_FEW = 500
+"""So many texts are looked up sooner than a query about them is planned."""
+
 
 @attrs.frozen(eq=False)
 class Notice:
@@ -50,10 +53,13 @@ def translate(
     >>> translate(pl.Series(["a", None, "b", "a"]), {"a": 1}.get, pl.Int64).to_list()
     [1, None, None, 1]
     """
-    distinct: Iterable[str] = texts.drop_nulls().unique()
+    few = texts.to_list() if texts.len() <= _FEW else None
+    distinct: Iterable[str] = texts.drop_nulls().unique() if few is None else set(few) - {None}
     meanings = {text: value for text in distinct if (value := meaning(text)) is not None}
     if not meanings:
         return pl.Series(texts.name, [None], dtype=dtype).new_from_index(0, texts.len())
+    if few is not None:
+        return pl.Series(texts.name, [meanings.get(text) for text in few], dtype=dtype)
     return texts.replace_strict(
         list(meanings), pl.Series(list(meanings.values()), dtype=dtype), default=None, return_dtype=dtype
     )
