@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-# Threads that wait for each other over matrices of ten rows take three times the work of one; NumPy asks for
-# this when it is loaded, so it stands before what loads NumPy. Processes that a test starts have it too.
+# Threads that wait for each other over matrices and tables of ten rows take up to three times the work of one;
+# NumPy and Polars ask for this when they are loaded, so it stands before what loads them. Processes that a test
+# starts have it too.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+os.environ.setdefault("POLARS_MAX_THREADS", "1")
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings

@@ -10,6 +10,7 @@ from __future__ import annotations
 import zlib
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
+from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -71,7 +72,14 @@ class Chart(ABC):
     def svg(self, language: str | None = None, *, key: str, alt: str = "") -> str:
         """The chart as static SVG; `key` keeps its inner names apart from those of other charts."""
         language = language or self.language
-        return drawing.svg(self.altair(language), language, key=key, alt=alt or self.told(language))
+        if language not in self._specifications:
+            self._specifications[language] = drawing.specification_of(self.altair(language))
+        return drawing.svg(self._specifications[language], language, key=key, alt=alt or self.told(language))
+
+    @cached_property
+    def _specifications(self) -> dict[str, str]:
+        """By language what is drawn: a report draws each chart for its page and again for its workbook."""
+        return {}
 
     def _repr_html_(self) -> str:
         picture = self.svg(key=UNNAMED)

@@ -32,13 +32,17 @@ SEPARATORS: dict[str, dict[str, Any]] = {
 }
 
 
-def svg(chart: alt.TopLevelMixin, language: str, *, key: str, alt: str) -> str:
-    """A chart as SVG without script or outside reference, its inner names beginning with `key`.
+def specification_of(chart: alt.TopLevelMixin) -> str:
+    """A chart in the words of Vega-Lite.
 
     Characters that XML has no place for, which would end the whole process, become marks.
     """
     # That each kind of chart keeps to the schema of Vega-Lite is tried in the tests, not at each drawing.
-    specification = json.dumps(all_texts(chart.to_dict(validate=False)), ensure_ascii=False)
+    return json.dumps(all_texts(chart.to_dict(validate=False)), ensure_ascii=False)
+
+
+def svg(specification: str, language: str, *, key: str, alt: str) -> str:
+    """A chart as SVG without script or outside reference, its inner names beginning with `key`."""
     picture = _converted(specification, language)
     picture = re.sub(r'\bid="([^"]+)"', rf'id="{key}-\1"', picture)
     picture = re.sub(r"url\(#([^)]+)\)", rf"url(#{key}-\1)", picture)

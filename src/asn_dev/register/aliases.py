@@ -12,6 +12,7 @@ import attrs
 _MARKS = re.compile(r"[\W_]+")
 
 
+@lru_cache(10_000)
 def plain(name: str) -> str:
     """A name without case, accents, marks and double blanks, for comparing.
 

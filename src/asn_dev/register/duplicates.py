@@ -47,6 +47,8 @@ def reject_repeated(sheets: Sequence[ParsedSheet]) -> list[ParsedSheet]:
         of_record = [one for one in comparisons if sheets[one.sheets[0]].layout.record is record]
         suspects |= _suspects(sheets, of_record)
     for comparison in comparisons:
+        if not any(suspects[number].len() for number in comparison.sheets):
+            continue
         reasons: dict[int, Reasons] = {}
         pairs = _repeated(left, comparison, suspects)
         for (number, first_number), rows in pairs.group_by(_SHEET, "first_sheet", maintain_order=True):
@@ -121,7 +123,7 @@ def _repeated(
     )
     fields = stacked.select(comparison.fields)
     later, first = _later(fields.select(fingerprint=fields.hash_rows()))
-    if not all(column.gather(later).eq_missing(column.gather(first)).all() for column in fields):
+    if later.len() and not all(column.gather(later).eq_missing(column.gather(first)).all() for column in fields):
         later, first = _later(fields)  # two unlike rows have one fingerprint
     mine, theirs = stacked.select(_SHEET, _ROW)[later], stacked.select(_SHEET, _ROW)[first]
     return mine.with_columns(first_sheet=theirs[_SHEET], first_row=theirs[_ROW])

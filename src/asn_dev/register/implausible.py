@@ -131,9 +131,10 @@ def _placeholders(
 ) -> tuple[pl.Series, pl.Series]:
     """The rows with a placeholder, and those with one that too few others tell."""
     none = pl.Series([], dtype=pl.UInt32)
-    repeated = fields[field].cast(pl.Float64).is_in(_repeated_digits()).fill_null(False)
+    repeated = fields[field].cast(pl.Float64).is_in(_repeated_digits())
     if not repeated.any():
         return none, none
+    repeated = repeated.fill_null(False)
     limits = placeholders()
     rows = fields.select(pl.col(field).cast(pl.Float64).alias("_value"), *_present(fields, groupings))
     rows = rows.with_row_index("_at")
@@ -186,9 +187,11 @@ def _beside(pending: pl.DataFrame, others: pl.DataFrame, keys: Sequence[str]) ->
 
 
 def _days(days: pl.Series) -> Iterator[Doubt]:
-    hit = days.is_in(list(placeholder_days())).fill_null(False).arg_true()
-    message = Message("a day that programs write where they have none")
-    yield from _doubt(days.name, "placeholder_day", message, hit, days.name)
+    hit = days.is_in(list(placeholder_days()))
+    if hit.any():
+        rows = hit.fill_null(False).arg_true()
+        message = Message("a day that programs write where they have none")
+        yield from _doubt(days.name, "placeholder_day", message, rows, days.name)
 
 
 def _ages(fields: pl.DataFrame, columns: Mapping[str, Column], today: date) -> Iterator[Doubt]:

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from asn_dev.register.layouts import Layout
     from asn_dev.register.sources import Source
 
+_IS_BLANK = pl.col("cell").is_null() | (pl.col("cell").str.strip_chars(BLANKS) == "").fill_null(False)
+
 
 def parse(sheet: Sheet, layout: Layout, aliases: Aliases) -> ParsedSheet:
     """Read every column of the sheet that the layout knows."""
@@ -163,7 +165,7 @@ def _blank(source: Source, cells: pl.Series) -> tuple[Notice, ...]:
     """A blank cell where a value is expected."""
     if not source.expected:
         return ()
-    blank = cells.is_null() | (cells.str.strip_chars(BLANKS) == "").fill_null(False)
+    blank = cells.to_frame("cell").select_seq(_IS_BLANK).to_series()
     return notice("value_missing", "unknown", blank, Message("no value where one is expected"))
 
 

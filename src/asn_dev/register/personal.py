@@ -32,6 +32,7 @@ _TAIL, _MOST_WORDS = 6, 8
 """So many digits from the end tell who it is; of longer names the beginning is looked for."""
 
 
+_BUNDLE = 10_000
 _COUNTED = r"^\s*\p{L}+\W{0,3}\d{1,7}\s*$"
 
 
@@ -100,7 +101,7 @@ def _could_name(texts: Iterable[pl.Series]) -> tuple[pl.Series, frozenset[str]]:
     """The words, and the six digits in a row, of what is written; no more than once each."""
     words: list[pl.Series] = [pl.Series([], dtype=pl.String)]
     runs: list[pl.Series] = [pl.Series([], dtype=pl.String)]
-    for text in texts:
+    for text in _bundled(texts):
         words.append(_pieces(text, _LETTERS).str.to_lowercase())
         runs.append(_pieces(text, _DIGITS.pattern))
     tails = {
@@ -109,6 +110,18 @@ def _could_name(texts: Iterable[pl.Series]) -> tuple[pl.Series, frozenset[str]]:
         for at in range(len(run) - _TAIL + 1)
     }
     return pl.concat([one.rename("text") for one in words]).unique().sort(), frozenset(tails)
+
+
+def _bundled(texts: Iterable[pl.Series]) -> Iterator[pl.Series]:
+    """The same texts in fewer columns: looking into a column of three costs as much as into one of hundreds."""
+    bundle: list[pl.Series] = []
+    for text in texts:
+        bundle.append(text.rename("text"))
+        if sum(map(len, bundle)) >= _BUNDLE:
+            yield pl.concat(bundle)
+            bundle = []
+    if bundle:
+        yield pl.concat(bundle)
 
 
 def _pieces(text: pl.Series, pattern: str) -> pl.Series:

@@ -41,6 +41,10 @@ _OF_A_GOVERNMENT = r" (kota|kabupaten|kab|provinsi|prov) [a-z ]+$"
 _BLANKS = r"[\s\x1c-\x1f]+"
 """What parts words where Python splits a text."""
 
+_NAME = pl.col("name")
+_TIDIED = _NAME.str.replace_all(_BLANKS, " ").str.strip_chars(" ")
+_IS_ODD = ((_NAME.str.len_bytes() != _NAME.str.len_chars()) | (pl.col("key") == "")).fill_null(False)
+
 Keys = Callable[[pl.Series], pl.Series]
 """Names for comparing, one for each name."""
 
@@ -52,18 +56,18 @@ def tidy(name: str) -> str:
 
 def tidied(names: pl.Series) -> pl.Series:
     """Names as `tidy` has each."""
-    return names.str.replace_all(_BLANKS, " ").str.strip_chars(" ")
+    return names.to_frame("name").select_seq(_TIDIED).to_series().alias(names.name)
 
 
 def plain_keys(names: pl.Series) -> pl.Series:
     """Names as `plain` has each."""
-    words = names.str.to_lowercase().str.replace_all("&", " dan ", literal=True)
+    words = _NAME.str.to_lowercase().str.replace_all("&", " dan ", literal=True)
     return _one_by_one(names, words.str.replace_all(r"[\W_]+", " ").str.strip_chars(" "), plain)
 
 
 def squeezed_keys(names: pl.Series) -> pl.Series:
     """Names as `squeezed` has each; one of marks alone is only itself."""
-    words = names.str.to_lowercase().str.replace_all(r"[^\w#]+|_", "")
+    words = _NAME.str.to_lowercase().str.replace_all(r"[^\w#]+|_", "")
     return _one_by_one(names, words, lambda name: squeezed(name) or name)
 
 
@@ -83,9 +87,10 @@ def unit_keys(names: pl.Series) -> pl.Series:
     return keys.scatter(short.arg_true(), full)
 
 
-def _one_by_one(names: pl.Series, keys: pl.Series, key: Callable[[str], str]) -> pl.Series:
-    """The keys, those of names with other letters than ASCII's, or with marks alone, made one by one."""
-    odd = ((names.str.len_bytes() != names.str.len_chars()) | (keys == "")).fill_null(False)
+def _one_by_one(names: pl.Series, usual: pl.Expr, key: Callable[[str], str]) -> pl.Series:
+    """The usual keys; those of names with other letters than ASCII's, or with marks alone, made one by one."""
+    both = names.to_frame("name").select_seq(_NAME, usual.alias("key"))
+    keys, odd = both["key"].alias(names.name), both.select_seq(_IS_ODD).to_series()
     if not odd.any():
         return keys
     own = pl.Series([key(name) for name in names.filter(odd)], dtype=pl.String)
@@ -159,6 +164,8 @@ def counts_of(sheets: Iterable[ParsedSheet], what: str) -> pl.DataFrame:
 
 def most_often(counts: pl.DataFrame, keys: Keys) -> pl.DataFrame:
     """For each name the spelling used most (the first in order where two are equal), by its `key`."""
+    if counts.is_empty():
+        return pl.DataFrame(schema={"key": pl.String, "spelling": pl.String})
     spelled = tidied(counts["name"])
     keyed = counts.with_columns(keys(spelled).alias("key"), spelled.alias("spelling"))
     several = keyed["key"].is_duplicated()

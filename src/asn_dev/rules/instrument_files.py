@@ -90,11 +90,16 @@ def _made(content: _File) -> Questionnaire:
             )
             for one in content.items
         ),
-        dimensions=content.dimensions,
+        dimensions=dict(content.dimensions),
         wordings={one.code: _wording(one, content.answers) for one in content.items},
     )
 
 
 def _wording(item: _Item, answers: Sequence[Sequence[str]]) -> Wording:
     """How forms put an item; its own ways of answering stand before those of the whole."""
-    return Wording((*item.answers, *answers), item.also, item.key_words, item.hint_words)
+    return Wording(
+        answers=tuple(map(tuple, (*item.answers, *answers))),
+        also=tuple(item.also),
+        key_words=tuple(item.key_words),
+        hint_words=tuple(item.hint_words),
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from datetime import date
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TypeVar
@@ -21,11 +21,11 @@ T = TypeVar("T")
 def read_shape(file: Traversable | Path, shape: type[T], *, key: str) -> T:
     """What a file says, as an object of an attrs class.
 
-    Strict: no key that is not known, no text made of a number, no truth made of a text. Raises
+    A text that was read before gives the same object, which is not to be changed. Strict: no key that is not known, no text made of a number, no truth made of a text. Raises
     `ParameterError` naming the file and all its faults; `key` is what the file is about.
     """
     try:
-        return _converter().structure(tomllib.loads(file.read_text(encoding="utf-8")), shape)
+        return _structured(file.read_text(encoding="utf-8"), shape)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ParameterError(
             Message("is no TOML: {error}", error=str(error)), file=file.name, key=key
@@ -34,6 +34,11 @@ def read_shape(file: Traversable | Path, shape: type[T], *, key: str) -> T:
         sentences = cattrs.transform_error(error, path="", format_exception=_said)
         faults = [fault.removesuffix(" @ ").replace("@ .", "at ") for fault in sentences]
         raise ParameterError("; ".join(faults), file=file.name, key=key) from error
+
+
+@lru_cache(256)
+def _structured(text: str, shape: type[T]) -> T:
+    return _converter().structure(tomllib.loads(text), shape)
 
 
 @cache

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_FEW = 500
+"""So many texts are looked up sooner than a query about them is planned."""
+
 
 @attrs.frozen(eq=False)
 class Notice:
@@ -37,8 +40,9 @@ def notice(
     rule: str, severity: Severity, hit: pl.Series, message: str, field: str = ""
 ) -> tuple[Notice, ...]:
     """A notice of the rows where `hit` is true; none where there are no such rows."""
-    rows = hit.fill_null(False).arg_true()
-    return (Notice(rule, severity, message, rows, field),) if rows.len() else ()
+    if not hit.any():  # nearly all questions about a column end here, so this one is cheap
+        return ()
+    return (Notice(rule, severity, message, hit.fill_null(False).arg_true(), field),)
 
 
 def translate(
@@ -49,10 +53,13 @@ def translate(
     >>> translate(pl.Series(["a", None, "b", "a"]), {"a": 1}.get, pl.Int64).to_list()
     [1, None, None, 1]
     """
-    distinct: Iterable[str] = texts.drop_nulls().unique()
+    few = texts.to_list() if texts.len() <= _FEW else None
+    distinct: Iterable[str] = texts.drop_nulls().unique() if few is None else set(few) - {None}
     meanings = {text: value for text in distinct if (value := meaning(text)) is not None}
     if not meanings:
         return pl.Series(texts.name, [None], dtype=dtype).new_from_index(0, texts.len())
+    if few is not None:
+        return pl.Series(texts.name, [meanings.get(text) for text in few], dtype=dtype)
     return texts.replace_strict(
         list(meanings), pl.Series(list(meanings.values()), dtype=dtype), default=None, return_dtype=dtype
     )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
+from functools import cache
 
 import polars as pl
 
@@ -33,6 +35,8 @@ _LONGEST_OF_NOTHING = max(len(text.encode()) for text in (*NOTHING, *FAILED))
 _LOOSE = pl.Series([*range(0x21), *map(ord, MARKS), *range(0x80, 0x100)], dtype=pl.UInt8).implode()
 """Bytes with which what is to be taken off a text may begin or end: blanks, marks, letters beyond ASCII."""
 
+_CELL, _TEXT = "cell", "text"
+
 _USUAL = str.maketrans(
     {
         **dict.fromkeys("\u2018\u2019\u00b4", "'"),
@@ -57,13 +61,23 @@ def is_plain_text(cells: pl.Expr) -> pl.Expr:
 
 def _are_plain(cells: pl.Series) -> pl.Series:
     """One answer: whether every text stays as it stands."""
-    letters = cells.cast(pl.Binary)
-    first, last = (letters.bin.get(at, null_on_oob=True) for at in (0, -1))
-    suspects = cells.filter(first.is_in(_LOOSE) | last.is_in(_LOOSE))
-    loose = suspects.str.strip_chars(UNSEEN + MARKS).str.len_bytes() != suspects.str.len_bytes()
-    short = cells.filter(cells.str.len_bytes() <= _LONGEST_OF_NOTHING)
-    says_nothing = short.str.to_lowercase().is_in([*NOTHING, *FAILED])
-    return pl.Series([not (loose.any() or says_nothing.any())])
+    column = cells.to_frame(_CELL)
+    suspects = column.select_seq(_SUSPECTS)
+    if suspects.height and suspects.select_seq(_IS_LOOSE).item():
+        return pl.Series([False])
+    short = column.select_seq(_SHORT)
+    return pl.Series([not (short.height and short.select_seq(_SAYS_NOTHING).item())])
+
+
+_LETTERS = pl.col(_CELL).cast(pl.Binary).bin
+_SUSPECTS = pl.col(_CELL).filter(
+    _LETTERS.get(0, null_on_oob=True).is_in(_LOOSE) | _LETTERS.get(-1, null_on_oob=True).is_in(_LOOSE)
+)
+_IS_LOOSE = (
+    pl.col(_CELL).str.strip_chars(UNSEEN + MARKS).str.len_bytes() != pl.col(_CELL).str.len_bytes()
+).any()
+_SHORT = pl.col(_CELL).filter(pl.col(_CELL).str.len_bytes() <= _LONGEST_OF_NOTHING)
+_SAYS_NOTHING = pl.col(_CELL).str.to_lowercase().is_in([*NOTHING, *FAILED]).any()
 
 
 def tidy_text(cells: pl.Series, *, marks: str = MARKS) -> Reading:
@@ -72,31 +86,52 @@ def tidy_text(cells: pl.Series, *, marks: str = MARKS) -> Reading:
     >>> tidy_text(pl.Series(["'007", " Budi ", "null", "=1+1"])).values.to_list()
     ['007', 'Budi', None, '=1+1']
     """
-    stripped = cells.str.strip_chars(UNSEEN)
-    marked = stripped.str.contains(f"^[{marks}]").fill_null(False)
-    text = stripped.str.slice(1).str.strip_chars(UNSEEN).zip_with(marked, stripped)
-    lower = text.str.to_lowercase()
-    nothing, failed = lower.is_in(list(NOTHING)).fill_null(True), lower.is_in(list(FAILED))
-    loose = (cells != stripped) & ~nothing
+    steps = cells.to_frame(_CELL).lazy()
+    for step in _tidying(marks):
+        steps = steps.with_columns_seq(step)
+    seen = steps.collect(optimizations=pl.QueryOptFlags.none())  # looking for some takes longer than the work
     return Reading(
-        text.set(nothing | failed.fill_null(False), None),
+        seen[_TEXT].alias(cells.name),
         (
             *notice(
-                "text_mark", "repaired", marked & ~nothing, Message("a mark before the text was taken off")
+                "text_mark", "repaired", seen["marked"], Message("a mark before the text was taken off")
             ),
             *notice(
-                "blanks_around", "repaired", loose, Message("blanks around the text were taken off")
+                "blanks_around", "repaired", seen["loose"], Message("blanks around the text were taken off")
             ),
             *notice(
-                "null_text", "unknown", nothing & (lower != ""),
-                Message("the cell says that there is no value"),
+                "null_text", "unknown", seen["said"], Message("the cell says that there is no value")
             ),
             *notice(
-                "spreadsheet_error", "unknown", failed,
+                "spreadsheet_error", "unknown", seen["failed"],
                 Message("the spreadsheet could not compute the cell"),
             ),
         ),
     )  # fmt: skip
+
+
+@cache
+def _tidying(marks: str) -> tuple[Sequence[pl.Expr], ...]:
+    """The steps from the cells to the text and to what was seen of each cell."""
+    cell, stripped, text, lower = (pl.col(name) for name in (_CELL, "stripped", _TEXT, "lower"))
+    marked, nothing, failed = (pl.col(name) for name in ("marked", "nothing", "failed"))
+    inner = stripped.str.slice(1).str.strip_chars(UNSEEN)
+    return (
+        [cell.str.strip_chars(UNSEEN).alias("stripped")],
+        [stripped.str.contains(f"^[{marks}]").fill_null(False).alias("marked")],
+        [pl.when(marked).then(inner).otherwise(stripped).alias(_TEXT)],
+        [text.str.to_lowercase().alias("lower")],
+        [
+            lower.is_in(list(NOTHING)).fill_null(True).alias("nothing"),
+            lower.is_in(list(FAILED)).fill_null(False).alias("failed"),
+        ],
+        [
+            pl.when(nothing | failed).then(None).otherwise(text).alias(_TEXT),
+            (marked & ~nothing).alias("marked"),
+            ((cell != stripped) & ~nothing).alias("loose"),
+            (nothing & (lower != "")).alias("said"),
+        ],
+    )
 
 
 def in_plain_letters(text: str) -> str:

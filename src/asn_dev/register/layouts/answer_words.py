@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import lru_cache
 
 import attrs
 import polars as pl
@@ -25,6 +26,7 @@ _ENOUGH = 0.5
 """Of so many of its distinct cells a column of answers must be readable."""
 _ANOTHER_SCALE, _AT_LEAST = 0.1, 3
 """With such a share of numbers off the scale, and so many, those on it mean something else too."""
+_EACH_ONCE = pl.col("cell").str.strip_chars(BLANKS).unique().drop_nulls()
 _MOST_ANSWERS = 200
 """A column with so many distinct texts holds no answers from a list."""
 
@@ -63,24 +65,23 @@ class _Cell:
 
 def distinct_answers(cells: pl.Series) -> list[str]:
     """The texts of a column, each once; none where there are more than a list of answers has."""
-    texts = cells.str.strip_chars(BLANKS).unique().drop_nulls()
+    texts = cells.to_frame("cell").select_seq(_EACH_ONCE).to_series()
     return sorted(text for text in texts if text) if texts.len() <= _MOST_ANSWERS else []
 
 
-def are_answers(texts: Sequence[str], series: Sequence[Sequence[str]], scale: tuple[float, float]) -> bool:
-    """Whether at least half of the texts are points of the scale, or words of one of the series.
+def are_answers(texts: Sequence[str], words: Set[str], scale: tuple[float, float]) -> bool:
+    """Whether at least half of the texts are points of the scale, or some of the (plain) words.
 
-    >>> are_answers(["4", "Sangat baik", "3 - Baik"], [["kurang", "cukup", "baik", "sangat baik"]], (1, 4))
+    >>> are_answers(["4", "Sangat baik", "3 - Baik"], {"kurang", "cukup", "baik", "sangat baik"}, (1, 4))
     True
-    >>> are_answers(["Budi", "Ani"], [["kurang", "cukup", "baik", "sangat baik"]], (1, 4))
+    >>> are_answers(["Budi", "Ani"], {"kurang", "cukup", "baik", "sangat baik"}, (1, 4))
     False
     """
-    words = {plain(word) for one in series for word in one}
     fit = [_is_answer(_cell(text), words, scale) for text in texts]
     return bool(fit) and sum(fit) >= _ENOUGH * len(fit)
 
 
-def _is_answer(cell: _Cell, words: set[str], scale: tuple[float, float]) -> bool:
+def _is_answer(cell: _Cell, words: Set[str], scale: tuple[float, float]) -> bool:
     if cell.word:
         return cell.word in words
     number = cell.option if cell.number is None else cell.number
@@ -116,6 +117,7 @@ def word_of(text: str) -> str:
     return _cell(text).word
 
 
+@lru_cache(10_000)
 def _cell(text: str) -> _Cell:
     word = plain(text)
     if stars := _STARS.fullmatch(text.replace("\ufe0f", "").strip()):

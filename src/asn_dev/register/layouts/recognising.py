@@ -155,8 +155,8 @@ def is_coded(sheet: Sheet, layout: Layout, aliases: Aliases) -> bool:
 
 def _sample(sheet: Sheet, heading: str) -> list[str]:
     """Some of the cells of a column that are not blank."""
-    cells = sheet.frame[heading][: _SAMPLE * 4].drop_nulls()
-    return [text for cell in cells if (text := cell.strip(BLANKS))][:_SAMPLE]
+    cells = sheet.frame[heading].head(_SAMPLE * 4).to_list()
+    return [text for cell in cells if cell and (text := cell.strip(BLANKS))][:_SAMPLE]
 
 
 def _is_named(layout: Layout, stem: str) -> bool:

@@ -16,7 +16,7 @@ import polars as pl
 
 from asn_dev.messages import Message
 from asn_dev.model import Answer, Enrolment, Respondents, column_of
-from asn_dev.register.aliases import Aliases, squeezed
+from asn_dev.register.aliases import Aliases, plain, squeezed
 from asn_dev.register.cells import Notice
 from asn_dev.register.cells.stamps import read_stamps
 from asn_dev.register.files import Sheet
@@ -60,10 +60,17 @@ class _Form:
     questions: Sequence[Question]
     roles: Mapping[str, str]
     aliases: Aliases
+    _texts: dict[str, list[str]] = attrs.field(factory=dict, init=False)
 
     def cells(self, heading: str) -> pl.Series:
         """The cells under a heading."""
         return self.sheet.frame[heading]
+
+    def texts(self, heading: str) -> list[str]:
+        """The texts under a heading, as answers; several questionnaires ask for them."""
+        if heading not in self._texts:
+            self._texts[heading] = distinct_answers(self.cells(heading))
+        return self._texts[heading]
 
     def answered(self, heading: str) -> pl.Series:
         """The cells of the rows that somebody filled in: lines of sums would hide the scale."""
@@ -130,11 +137,12 @@ def _fitting(form: _Form, asked: Asked) -> _Fitting | None:
     """The questionnaire with its questions, if the sheet asks half of its items."""
     taken = set(form.roles.values()) | set(_respondents(form, asked))
     free = [one for one in form.questions if one.heading not in taken and not is_of_the_tool(one)]
-    series = [words for wording in asked.wordings.values() for words in wording.answers]
+    wordings = asked.wordings.values()
+    words = {plain(word) for wording in wordings for series in wording.answers for word in series}
 
     @cache
     def answers(heading: str) -> bool:
-        return are_answers(distinct_answers(form.cells(heading)), series, scale_of(asked))
+        return are_answers(form.texts(heading), words, scale_of(asked))
 
     matches = matched(free, asked, answers)
     if len(matches.items) < max(_HALF * len(asked.items), min(2, len(asked.items))):

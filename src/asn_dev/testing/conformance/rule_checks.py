@@ -6,7 +6,6 @@ of rows, nor who else is in the table, nor the call, nor the kind of frame.
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 from typing import TYPE_CHECKING
@@ -79,7 +78,7 @@ def labels(trial: Trial) -> None:
 def writes_nothing(trial: Trial) -> None:
     """Check that parameters and instruments are what they were before the rule was called."""
     region = trial.subject.region
-    before = copy.deepcopy(region.instruments)
+    before = trial.subject.instruments_before()
     written: object = None
     try:
         trial.make()

@@ -6,6 +6,7 @@ that cannot be written to, so that a faulty plugin spoils nothing for the next c
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
@@ -28,6 +29,7 @@ from asn_dev.rules.values import Lookup
 from asn_dev.testing.conformance.emptying import Laboratory
 
 if TYPE_CHECKING:
+    from asn_dev.rules.instruments import Instruments
     from asn_dev.testing.conformance.emptying import Change, Place
     from asn_dev.testing.conformance.material import Frames, Material
 
@@ -58,11 +60,18 @@ class Subject:
 
     region: Region = attrs.field(converter=guarded)
     material: Material
+    _copied: Instruments | None = attrs.field(default=None, init=False)
 
     @property
     def plugin(self) -> PluginInfo:
         """The plugin under check: the innermost."""
         return self.region.plugins[-1]
+
+    def instruments_before(self) -> Instruments:
+        """A copy of the region's instruments as they are now, before another rule is called."""
+        if self._copied is None or self._copied != self.region.instruments:
+            self._copied = copy.deepcopy(self.region.instruments)
+        return self._copied
 
     @cached_property
     def rules(self) -> list[RuleDefinition]:
@@ -115,6 +124,11 @@ class Subject:
                 sound = [name for name in names if self._can_be_made(record, name)]
                 self._inputs[record] = self._made(record, sound)
         return self._inputs[record]
+
+    @cached_property
+    def view_rows(self) -> dict[tuple[type, int], tuple[Frames, pl.DataFrame | None]]:
+        """What views make of the material's registers, by record and register; each is computed once."""
+        return {}
 
     @cached_property
     def _inputs(self) -> dict[type, Sequence[pl.DataFrame]]:

@@ -113,8 +113,22 @@ class Trial:
             )
 
     def values(self, case: Case, on: Frame = "eager", expression: Any = None) -> pl.Series:
-        """Compute the rule's values for the targets of a case, in their order."""
-        rule, expression = self.bound.rule, self.returned if expression is None else expression
+        """The rule's values for the targets of a case, in their order.
+
+        Several checks ask for those of its own cases, which are computed once for each kind of frame.
+        """
+        if expression is not None or case not in self.cases:
+            return self._computed(case, on, self.returned if expression is None else expression)
+        if (case, on) not in self._values:
+            self._values[case, on] = self._computed(case, on, self.returned)
+        return self._values[case, on]
+
+    @cached_property
+    def _values(self) -> dict[tuple[Case, Frame], pl.Series]:
+        return {}
+
+    def _computed(self, case: Case, on: Frame, expression: Any) -> pl.Series:
+        rule = self.bound.rule
         targets = _as(case.targets.with_row_index(ROW), on)
         if isinstance(rule, Summary):
             assert case.sources is not None

@@ -74,7 +74,7 @@ def rows_of_the_record(subject: Subject, bound: RuleDefinition) -> None:
     """Check that every column of the record has its type, and no two rows one key."""
     record = bound.rule.of
     for frames in subject.material.richest(MOST_REGISTERS):
-        rows = _rows(subject, bound, frames)
+        rows = _rows_of(subject, bound, frames)
         if rows is None:
             continue
         for column in columns_of(record):
@@ -103,7 +103,7 @@ def order_of_rows(subject: Subject, bound: RuleDefinition) -> None:
     """Check that shuffled tables give the same rows."""
     for frames in subject.material.richest(MOST_REGISTERS):
         mixed = {kind: frame.sample(fraction=1.0, shuffle=True, seed=3) for kind, frame in frames.items()}
-        _same(bound, _rows(subject, bound, frames), _rows(subject, bound, mixed), SHUFFLED)
+        _same(bound, _rows_of(subject, bound, frames), _rows(subject, bound, mixed), SHUFFLED)
 
 
 def stays_where_it_is(subject: Subject, bound: RuleDefinition) -> None:
@@ -123,7 +123,7 @@ def stays_where_it_is(subject: Subject, bound: RuleDefinition) -> None:
                 Message("return an expression of the frames it was given, without collecting them"),
             )
         over_duckdb = None if rows is None else rows.collect(backend="polars").to_native()
-        _same(bound, _rows(subject, bound, frames), over_duckdb, ON_DUCKDB)
+        _same(bound, _rows_of(subject, bound, frames), over_duckdb, ON_DUCKDB)
 
 
 def bounds_a_sum(subject: Subject, bound: RuleDefinition) -> None:
@@ -146,6 +146,15 @@ def bounds_a_sum(subject: Subject, bound: RuleDefinition) -> None:
             Message("reads a column that is none of its arguments: {error}", error=error),
             Message("add it to the arguments"),
         ) from error
+
+
+def _rows_of(subject: Subject, bound: RuleDefinition, frames: Frames) -> pl.DataFrame | None:
+    """What the view makes of a register of the material."""
+    place = (bound.rule.of, id(frames))
+    if place not in subject.view_rows:
+        # With the rows the register is kept, so that its number stays its own.
+        subject.view_rows[place] = (frames, _rows(subject, bound, frames))
+    return subject.view_rows[place][1]
 
 
 def _rows(subject: Subject, bound: RuleDefinition, frames: Frames) -> pl.DataFrame | None:
