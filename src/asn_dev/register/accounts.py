@@ -17,6 +17,7 @@ from asn_dev.register.files.sheet import BLANKS
 from asn_dev.register.layouts import accounts
 from asn_dev.register.ledger import Finding
 from asn_dev.register.parsing import parse
+from asn_dev.register.parting import with_meanings
 from asn_dev.register.rejecting import FIELD
 
 if TYPE_CHECKING:
@@ -90,6 +91,5 @@ def _resolved(one: ParsedSheet, owners: Mapping[str, str], aliases: Aliases) -> 
     if not notes:
         return one
     kept = [remark for remark in one.remarks if remark.rule in _OF_CHOICE]
-    return parse(attrs.evolve(one.sheet, frame=frame, kinds=kinds), one.layout, aliases).remarked(
-        [*kept, *notes]
-    )
+    sheet = attrs.evolve(one.sheet, frame=frame, kinds=kinds)
+    return parse(sheet, one.layout, with_meanings(aliases, sheet)).remarked([*kept, *notes])
