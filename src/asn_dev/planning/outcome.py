@@ -22,7 +22,7 @@ from asn_dev.planning.records import (
     WithoutSeat,
 )
 from asn_dev.results import Result, rows_of
-from asn_dev.results.result import Facts, Summary
+from asn_dev.results.readable import Facts, Summary
 from asn_dev.rules.definitions import Text, text
 from asn_dev.rules.periods import Period
 

@@ -135,7 +135,9 @@ def _parted(sheet: Sheet, heading: str) -> Sheet:
     meanings = {heading: meaning}
     names = [*sheet.frame.columns]
     for field, words in _beside(heading).items():
-        parts = translate(cells, lambda cell, field=field: getattr(people[cell], field), pl.String)
+        parts = translate(
+            cells, {cell: getattr(person, field) for cell, person in people.items()}.get, pl.String
+        )
         if field == "name" or parts.count():
             names = distinct([*names, heading])
             columns.append(parts.alias(names[-1]))

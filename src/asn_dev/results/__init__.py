@@ -13,13 +13,16 @@ from asn_dev.results.declared import (
     shown,
     tables_of,
 )
-from asn_dev.results.result import Result, json_value
+from asn_dev.results.readable import Facts, Summary, json_value
+from asn_dev.results.result import Result
 
 __all__ = [
     "Display",
+    "Facts",
     "Result",
     "ResultColumn",
     "ResultTable",
+    "Summary",
     "columns_of_table",
     "empty_table",
     "json_value",

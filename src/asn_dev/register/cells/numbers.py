@@ -195,10 +195,10 @@ def read_number(text: str, column: Column) -> Number | None:
     figures = in_figures(text)
     if figures:
         number = read_number(figures, column)
-        return number and attrs.evolve(number, worded=True)
+        return attrs.evolve(number, worded=True) if number else None
     hours = hours_in(text) if _is(column, Hours) or _is(column, HoursTotal) else None
     bare = bare_number(f"{hours:g}") if hours is not None else None
-    return bare and Number(bare, worded=True)
+    return Number(bare, worded=True) if bare else None
 
 
 @cache
