@@ -44,7 +44,7 @@ class Curve(Chart):
         """Whether there is no point."""
         return not self.points
 
-    def told(self, language: str) -> str:
+    def in_words(self, language: str) -> str:
         """Where the curve begins and ends, and the marked point."""
         if not self.points:
             return nothing_known(self.y_axis, language)

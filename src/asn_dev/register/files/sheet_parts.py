@@ -82,10 +82,10 @@ def _cells(xml: bytes) -> tuple[list[Cell], list[tuple[int, int]]]:
         if name == b"row":
             begun = None
         elif closes:
-            if begun and (place := _REFERENCE.search(b" " + begun[1])):
+            if begun and (reference := _REFERENCE.search(b" " + begun[1])):
                 start = begun[0]
                 if _WORTH.search(xml, start, tag.start()):
-                    row, column = min(_number(place[2]), FAR) - 1, column_number(place[1])
+                    row, column = min(_number(reference[2]), FAR) - 1, column_number(reference[1])
                     filled.append(Cell(row, column, start, tag.end()))
                 else:
                     empty.append((start, tag.end()))
@@ -100,9 +100,9 @@ def _cells(xml: bytes) -> tuple[list[Cell], list[tuple[int, int]]]:
 def _edge(places: Iterable[int], gap: int) -> int:
     """The last of the places before the first gap that is wider than `gap`."""
     ordered = sorted(places)
-    for place, following in pairwise(ordered):
-        if following - place > gap:
-            return place
+    for position, following in pairwise(ordered):
+        if following - position > gap:
+            return position
     return ordered[-1] if ordered else 0
 
 

@@ -61,9 +61,9 @@ def daily_layouts(sheet: Sheet, kinds: Sequence[Layout]) -> Iterator[Layout]:
     if len(days) < _FEW or (bare and not _in_letters(sheet, bare)):
         return
     for layout in kinds:
-        for given in layout.sources:
-            if given.field in ("attended", ATTENDED) and layout.record in (Enrolment, Participation):
-                yield _by_day(layout, given, days)
+        for column in layout.sources:
+            if column.field in ("attended", ATTENDED) and layout.record in (Enrolment, Participation):
+                yield _by_day(layout, column, days)
 
 
 def is_day(heading: str) -> bool:
