@@ -85,7 +85,7 @@ class Evaluation(Result):
             if getattr(self, table.name).height
         ]
         rules = Message("Rules").in_(self.language)
-        return [*lines, (rules, self.region.rules_in_force)]
+        return [*lines, (rules, self.region.rules_in_force.in_(self.language))]
 
     def _contents(self, table: ResultTable) -> str:
         frame = self.printed(table)

@@ -135,7 +135,7 @@ def _assemble_plan(
         limits=priced.limits if priced else prices.NO_LIMITS,
         curve=priced.curve if priced else prices.NO_CURVE,
         changes=changes,
-        rules=study.region.rules_in_force,
+        rules=study.region.rules_in_force.in_(study.language),
         language=study.language,
     )
 
