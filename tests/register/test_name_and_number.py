@@ -134,8 +134,9 @@ def test_a_number_that_has_lost_a_digit_is_rejected_for_that():
 
 
 def test_the_name_of_a_superior_is_nobody_of_the_list():
-    row = [NUMBERS[0], "Bimtek", "8", f"Ani / {NUMBERS[1]}"]
-    (training,) = _read(["NIP", "Nama Pelatihan", "JP", "Nama/NIP Atasan"], [row]).records(Participation)
+    row = [f"Ani / {NUMBERS[1]}", NUMBERS[0], "Bimtek", "8"]
+    headings = ["Nama/NIP Atasan", "NIP", "Nama Pelatihan", "JP"]
+    (training,) = _read(headings, [row]).records(Participation)
     assert training.nip.number == NUMBERS[0]
 
 
