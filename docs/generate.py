@@ -19,6 +19,7 @@ from asn_dev.results.reference import reference as results
 from asn_dev.rules.book import RuleDefinition
 from asn_dev.rules.parameters import load_parameters
 from asn_dev.rules.reference import reference as rules
+from asn_dev.traces import Trace
 
 DOCS = Path(__file__).resolve().parent
 
@@ -37,7 +38,7 @@ def pages() -> dict[str, str]:
     return {
         "rules.md": rules(parameter_files, language="en", rules=_definitions(["nasional", *regions])),
         "records.md": records(),
-        "results.md": results([Evaluation, Plan, Pairing, MentoringFollowUp]),
+        "results.md": results([Evaluation, Plan, Pairing, MentoringFollowUp, Trace]),
         "headings.md": headings() + "\n",
         "commands.md": _commands(),
     }

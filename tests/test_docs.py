@@ -40,6 +40,7 @@ def name_of(page: Path) -> str:
 def test_the_code_in_a_page_runs(page, tmp_path, monkeypatch):
     """Every Python block, in the order of the page, in an empty folder."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ASN_DEV_LANG", "en")
     document = Sybil(parsers=[PythonCodeBlockParser(doctest_optionflags=doctest.ELLIPSIS)]).parse(page)
     for example in document.examples():
         example.evaluate()
@@ -51,6 +52,7 @@ def test_the_code_in_a_page_runs(page, tmp_path, monkeypatch):
 def test_the_examples_in_docstrings_run(name, tmp_path, monkeypatch):
     """Every module of the library."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ASN_DEV_LANG", "en")
     result = doctest.testmod(importlib.import_module(name), optionflags=doctest.ELLIPSIS)
     assert result.failed == 0
 

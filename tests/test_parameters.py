@@ -339,7 +339,7 @@ def test_parameters_of_the_same_day_and_files_are_equal(load: Load) -> None:
     assert on("2025-01-01", file) == on("2025-01-01", file)
     assert on("2025-01-01", file) != on("2025-01-01", file, variant="y")
     assert list(on("2025-01-01", file)) == ["a.b"]
-    assert repr(on("2025-01-01", file)).startswith("<Parameters on 2025-01-01: 1 value>")
+    assert repr(on("2025-01-01", file)).startswith("<Parameter per 2025-01-01: 1 nilai>")
 
 
 # --- what values do -------------------------------------------------------------------------------

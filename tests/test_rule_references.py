@@ -78,7 +78,7 @@ def test_an_explanation_shows_it():
     law = "PermenPANRB 38/2018; PerBKN 8/2019"
     assert trace.reference == trace.to_dict()["reference"] == law
     assert str(trace).splitlines()[1] == f"  dasar: {law}"
-    assert trace.overview().facts["reference"] == law
+    assert trace.overview().facts["dasar hukum"] == law
     column = next(part for part in trace.walk() if part.name == "education")
     assert column.reference == column.to_dict()["reference"] == ""
     assert "reference" not in column.overview().facts

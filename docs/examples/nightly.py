@@ -78,11 +78,11 @@ def faults(register: asn.Register, frames: Mapping[type, pl.DataFrame]) -> Itera
     for rejected in register.rejected:
         for row in rejected.frame.select("id", "_column", "_reason").iter_rows():
             yield (rejected.file, int(row[0]), row[1], "rejected", row[2])
-    for found in register.findings:
-        for place in found.places:
-            if place.row is not None:
-                row_id = ids[found.file][place.row - 1]
-                yield (found.file, row_id, found.column, found.severity, found.message)
+    for finding in register.findings:
+        for cell in finding.places:
+            if cell.row is not None:
+                row_id = ids[finding.file][cell.row - 1]
+                yield (finding.file, row_id, finding.column, finding.severity, finding.message)
 
 
 if __name__ == "__main__":

@@ -70,9 +70,9 @@ def __getattr__(name: str) -> Any:
         return sorted(["charts", *_PLACES, *importlib.import_module("asn_dev.model").__all__])
     if name == "charts":
         return importlib.import_module("asn_dev.charts")
-    place = _PLACES.get(name, "asn_dev.model")
+    module = _PLACES.get(name, "asn_dev.model")
     try:
-        value = getattr(importlib.import_module(place), name)
+        value = getattr(importlib.import_module(module), name)
     except AttributeError:
         raise AttributeError(f"module 'asn_dev' has no attribute '{name}'") from None
     globals()[name] = value

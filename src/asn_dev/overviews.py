@@ -18,8 +18,8 @@ from typing import Any, Self
 import attrs
 import narwhals as nw
 
-from asn_dev.formatting import Figure, integer, short
-from asn_dev.messages import Message, translated
+from asn_dev.formatting import Figure, short
+from asn_dev.messages import Message, joined, language_of_environment, translated
 from asn_dev.model import mask
 
 MOST_LINES = 15
@@ -62,8 +62,8 @@ class Grid:
 class Overview:
     """A title, labelled facts and tables; shows itself in a console and in a notebook.
 
-    With `personal` it shows persons as well. The text has at most 15 lines. It is in English; `in_` gives the
-    same overview in Indonesian, as far as it is made of messages.
+    With `personal` it shows persons as well. The text has at most 15 lines. It is in the language that the
+    environment asks for (Indonesian, or English with ``ASN_DEV_LANG=en``); `in_` gives it in the other one.
 
     >>> Overview("Office: 2 people", {"known": "1 of 2", "first": "198704122010012345"})
     <Office: 2 people>
@@ -75,7 +75,7 @@ class Overview:
     facts: Mapping[str, object] = attrs.field(factory=dict)
     grids: Sequence[Grid] = ()
     personal: bool = False
-    language: str = "en"
+    language: str = attrs.field(factory=language_of_environment)
 
     def in_(self, language: str) -> Self:
         """The same overview in ``"id"`` or ``"en"``."""
@@ -178,6 +178,20 @@ def in_words(value: object, language: str = "en") -> str:
     return " ".join(str(translated(value, language)).split())
 
 
+@attrs.frozen
+class Worded:
+    """A value as part of a message, which each language writes as an overview does."""
+
+    value: object
+
+    def in_(self, language: str) -> str:
+        """The value in ``"id"`` or ``"en"``."""
+        return in_words(self.value, language)
+
+    def __str__(self) -> str:
+        return self.in_("en")
+
+
 MOST_WORDS = 5
 """How many different words are counted one by one."""
 
@@ -193,19 +207,38 @@ def counted(words: Iterable[object], language: str = "en") -> str:
         text = in_words(word, language)
         counts[text] = counts.get(text, 0) + 1
     falling = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    named = [f"{integer(times, language)} {word}" for word, times in falling[:MOST_WORDS]]
+    return _tally(falling).in_(language)
+
+
+def tally(words: Iterable[object]) -> Message:
+    """How often each word occurs, as `counted` says it, in whatever language it is asked for later.
+
+    >>> tally(["met", "short", "met", None]).in_("id")
+    '2 met, 1 short, 1 tidak diketahui'
+    """
+    counts: dict[str, tuple[object, int]] = {}
+    for word in words:
+        text = in_words(word)
+        meant = word if isinstance(word, str) else Message("unknown") if word is None else text
+        counts[text] = (meant, counts.get(text, (meant, 0))[1] + 1)
+    falling = sorted(counts.items(), key=lambda pair: (-pair[1][1], pair[0]))
+    return _tally([counted_word for _, counted_word in falling])
+
+
+def _tally(falling: Sequence[tuple[object, int]]) -> Message:
+    named = [joined(" ", (Figure(times), word)) for word, times in falling[:MOST_WORDS]]
     others = sum(times for _, times in falling[MOST_WORDS:])
-    rest = Message("{count} others", count=Figure(others)).in_(language)
-    return ", ".join([*named, *([rest] if others else [])])
+    rest = [Message("{count} others", count=Figure(others))] if others else []
+    return joined(", ", [*named, *rest])
 
 
-def count(times: int, noun: str) -> str:
-    """A number of things.
+def rows_in_words(rows: int) -> Message:
+    """How many rows there are.
 
-    >>> count(1, "row"), count(1200, "row")
+    >>> rows_in_words(1), rows_in_words(1200)
     ('1 row', '1,200 rows')
     """
-    return f"{integer(times, 'en')} {noun}{'' if times == 1 else 's'}"
+    return Message("1 row") if rows == 1 else Message("{count} rows", count=Figure(rows))
 
 
 def share(part: float | None) -> str:
@@ -215,7 +248,7 @@ def share(part: float | None) -> str:
     ('99 %', '100 %', '1 %', 'unknown')
     """
     if part is None:
-        return "unknown"
+        return Message("unknown")
     return f"{round(part * 100) if part in (0, 1) else min(99, max(1, round(part * 100)))} %"
 
 

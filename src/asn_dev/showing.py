@@ -11,11 +11,12 @@ from typing import Any
 import narwhals as nw
 
 from asn_dev.errors import TableError
-from asn_dev.formatting import integer
-from asn_dev.messages import Message
+from asn_dev.formatting import Figure
+from asn_dev.messages import Message, joined
 from asn_dev.model import columns_of, key_of, plural_of
 from asn_dev.model.records import registered_records
-from asn_dev.overviews import Grid, Overview, count, in_words, share
+from asn_dev.overviews import Grid, Overview, Worded, rows_in_words, share
+from asn_dev.rules.labels import Text
 from asn_dev.rules.regions import Region
 
 FEW = 6
@@ -49,25 +50,29 @@ def overview(frame: Any, region: Region, *, personal: bool = False) -> Overview:
             Message("an overview counts, and this frame is lazy"), hint=Message("collect it first")
         )
     record = _record_of(held)
-    plugins, labels = {}, {column.name: column.doc for column in columns_of(record)}
+    plugins: dict[str, str] = {}
+    labels: dict[str, object] = {column.name: Text(column.label, column.doc) for column in columns_of(record)}
     for name in region.book.names(record):
         bound = region.book.find(record, name)
-        plugins[name], labels[name] = bound.plugin.name, bound.rule.label.en
+        plugins[name], labels[name] = bound.plugin.name, bound.rule.label
     contents = {name: _content(held[name]) for name in held.columns}
-    facts: dict[str, object] = {"rules": region.rules_in_force}
+    facts: dict[str, object] = {Message("rules"): region.rules_in_force}
     facts |= {name: contents[name] for name in held.columns if name in plugins}
     columns = [
         (name, labels.get(name, ""), share(_share_present(held[name])), contents[name], plugins.get(name, ""))
         for name in held.columns
     ]
     hidden = [column.name for column in columns_of(record) if column.personal]
-    keys = "".join(f", {integer(held[name].n_unique(), 'en')} {name}" for name in key_of(record))
+    keys = [joined(" ", (Figure(held[name].n_unique()), name)) for name in key_of(record)]
+    headings = (
+        Message("column"), Message("meaning"), Message("known"), Message("holds"), Message("plugin"),
+    )  # fmt: skip
     return Overview(
-        f"{plural_of(record)}: {count(len(held), 'row')}{keys}",
+        joined(": ", (plural_of(record), joined(", ", [rows_in_words(len(held)), *keys]))),
         facts,
         [
-            Grid("Columns", ("column", "meaning", "known", "holds", "plugin"), columns),
-            Grid.of(held, "First rows", hidden=hidden),
+            Grid(Message("Columns"), headings, columns),
+            Grid.of(held, Message("First rows"), hidden=hidden),
         ],
         personal,
     )
@@ -87,20 +92,21 @@ def _record_of(frame: nw.DataFrame[Any]) -> type:
     return max(fitting, key=lambda record: len(columns_of(record)))
 
 
-def _content(values: nw.Series[Any]) -> str:
+def _content(values: nw.Series[Any]) -> Message:
     """The counts of a few words, the range of numbers and days, else how many are different."""
     present = values.drop_nulls()
-    unknown = [f"{integer(len(values) - len(present), 'en')} unknown"] if len(present) < len(values) else []
+    lacking = len(values) - len(present)
+    unknown = [Message("{count} unknown", count=Figure(lacking))] if lacking else []
     if not len(present):
-        return ", ".join(unknown) or "nothing"
+        return joined(", ", unknown) if unknown else Message("nothing")
     if values.dtype.is_numeric() or values.dtype == nw.Date:
-        least, greatest = present.min(), present.max()
-        span = in_words(least) if least == greatest else f"{in_words(least)} to {in_words(greatest)}"
-        return ", ".join([span, *unknown])
+        least, greatest = Worded(present.min()), Worded(present.max())
+        span = Message("{least} to {greatest}", least=least, greatest=greatest)
+        return joined(", ", [least if least == greatest else span, *unknown])
     if present.n_unique() > FEW:
-        return ", ".join([f"{integer(present.n_unique(), 'en')} different", *unknown])
+        return joined(", ", [Message("{count} different", count=Figure(present.n_unique())), *unknown])
     counts = present.value_counts(sort=True, name="times").rows()
-    return ", ".join([*(f"{integer(times, 'en')} {in_words(word)}" for word, times in counts), *unknown])
+    return joined(", ", [*(joined(" ", (Figure(times), Worded(word))) for word, times in counts), *unknown])
 
 
 def _share_present(values: nw.Series[Any]) -> float | None:

@@ -13,7 +13,7 @@ import attrs
 
 from asn_dev import charts
 from asn_dev.evaluating import Evaluation, evaluate
-from asn_dev.explaining import Trace, explain
+from asn_dev.explaining import explain
 from asn_dev.gap_analysis import gaps
 from asn_dev.model import CivilServant, Nip
 from asn_dev.pairing import MentoringFollowUp, Pairing, mentoring, pair
@@ -27,6 +27,7 @@ from asn_dev.rules.periods import Period
 from asn_dev.rules.regions import Region
 from asn_dev.scoring import score
 from asn_dev.study_data import StudyData, recorded, study_data
+from asn_dev.traces import Trace
 
 __all__ = ["Study", "StudyCharts", "study"]
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from types import SimpleNamespace
+from typing import cast
 
 import polars as pl
 import pytest
@@ -14,6 +16,7 @@ from asn_dev.errors import TableError, UnknownNameError
 from asn_dev.formatting import Withheld
 from asn_dev.pairing import Pairing
 from asn_dev.planning import Plan
+from asn_dev.planning.prices import Prices
 from asn_dev.reporting.sections import ChartBlock
 from asn_dev.study_data import StudyData
 from asn_dev.testing.synthetic import synthetic_city
@@ -39,9 +42,12 @@ def plan_of(sessions: list[tuple[str, str, date, date, bool]], curve: list[tuple
         sessions, schema={"code": pl.String, "programme": pl.String, "start": pl.Date, "end": pl.Date, "held": pl.Boolean}, orient="row"
     ).with_columns(programme_name=pl.col("programme"))  # fmt: skip
     none = pl.DataFrame()
+    points = [(budget, value, value - 1) for budget, value in curve]
+    schema = {"budget": pl.Float64, "value_at_most": pl.Float64, "value_found": pl.Float64}
+    prices = SimpleNamespace(curve=pl.DataFrame(points, schema=schema, orient="row"))
     return Plan(
-        "nasional", asn.Period.of_year(2026), 1e8, 20.0, 21.0, 9e7, 0.0, None, False, none, frame, none, none,
-        none, none, none, pl.DataFrame(curve, schema={"budget": pl.Float64, "value_at_most": pl.Float64}, orient="row"), none,
+        "nasional", asn.Period.of_year(2026), 1e8, 20.0, 21.0, 9e7, 0.0, False, cast(Prices, prices),
+        none, frame, none, none, none, none, none,
     )  # fmt: skip
 
 
@@ -152,6 +158,7 @@ def test_a_plan_is_drawn_as_calendar_and_curve() -> None:
     assert "2 jadwal dari 1 program" in calendar.sentence
     curve = charts.budget_curve(plan)
     assert [point.x for point in curve.points] == [50.0, 100.0]
+    assert [point.y for point in curve.lower] == [point.y - 1 for point in curve.points]
     assert "Rp90.000.000" in curve.sentence
     nothing = plan_of([], [])
     assert charts.plan_calendar(nothing).sentence == "Kalender rencana 2026: tidak ada jadwal yang dibuka."

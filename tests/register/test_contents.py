@@ -44,9 +44,15 @@ def test_the_overview_of_a_register_is_told_in_indonesian(register):
     assert not re.search(r"First rows|Findings|accepted|severity|unknown", page)
 
 
-def test_the_overview_in_english_is_what_a_console_shows(register):
-    assert repr(register.overview()) == repr(register) == repr(register.overview().in_("en"))
-    assert "repeats another row" in repr(register)
+@pytest.mark.parametrize(
+    ("language", "words"), [("id", "mengulang baris lain"), ("en", "repeats another row")]
+)
+def test_the_overview_is_in_the_language_that_the_environment_asks_for(
+    register, language, words, monkeypatch
+):
+    monkeypatch.setenv("ASN_DEV_LANG", language)
+    assert repr(register.overview()) == repr(register) == repr(register.overview().in_(language))
+    assert words in repr(register)
 
 
 def test_a_person_without_an_appraisal_is_named_by_the_row_in_both_languages(register):

@@ -249,7 +249,7 @@ def test_hours(course, text, hours):
         ("8-10", "not_a_number"),
         ("1.2.3", "not_a_number"),
         ("1,2,3", "not_a_number"),
-        ("dua puluh", "not_a_number"),
+        ("dua puluhan", "not_a_number"),
         ("=10+10", "not_a_number"),
         ("20 (dua hari)", "not_a_number"),
         ("NaN", "null_text"),

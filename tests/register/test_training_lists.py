@@ -252,8 +252,8 @@ def test_columns_that_are_missing_are_one_finding(read_files):
 def test_hours_that_no_table_takes_are_a_warning(tmp_path):
     """A list read as one of staff that also tells JP: nothing of it counts, and that is said aloud."""
     (tmp_path / "daftar.csv").write_text(
-        "Nama / NIP,Jabatan,Unit Kerja,Kegiatan,JP\n"
-        "Siti Rahma / 198704122010012345,Analis,Dinas Sosial,Bimtek Arsip,24 JP\n"
+        "Nama / NIP,Jabatan,Unit Kerja,Jenis Kelamin,Pendidikan,Eselon,Status,JP\n"
+        "Siti Rahma / 198704122010012345,Analis,Dinas Sosial,P,S1,-,PNS,24 JP\n"
     )
     (finding,) = [each for each in asn.read(tmp_path).findings if each.rule == "columns_not_used"]
     assert (finding.severity, "JP" in finding.message) == ("warning", True)

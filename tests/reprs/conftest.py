@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -38,6 +38,14 @@ NAMES = [f"Orang Rahasia {n}" for n in range(8)]
 def nip(n: int) -> asn.Nip:
     """The n-th invented personnel number."""
     return asn.Nip(f"19870412201001100{n}")
+
+
+@pytest.fixture(autouse=True, scope="package")
+def english() -> Iterator[None]:
+    """Overviews speak English here; those of results speak the language of their study."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("ASN_DEV_LANG", "en")
+        yield
 
 
 @pytest.fixture

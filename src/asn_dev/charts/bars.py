@@ -52,7 +52,7 @@ class Bars(Chart):
         """Whether there is no bar."""
         return not self.bars
 
-    def told(self, language: str) -> str:
+    def in_words(self, language: str) -> str:
         """How many bars, the highest and the lowest."""
         return ends({bar.label: bar.value for bar in self.bars}, self.axis, language, self.decimals)
 

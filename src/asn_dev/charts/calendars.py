@@ -42,7 +42,7 @@ class Calendar(Chart):
         """Whether nothing happens."""
         return not self.spans
 
-    def told(self, language: str) -> str:
+    def in_words(self, language: str) -> str:
         """How many rows and bars, the first and the last day."""
         if self.empty:
             return nothing_known("Calendar" if language == "en" else "Kalender", language)

@@ -55,26 +55,28 @@ class Chart(ABC):
         """The picture in Altair's terms, with numbers as readers of the language write them."""
 
     @abstractmethod
-    def told(self, language: str) -> str:
+    def in_words(self, language: str) -> str:
         """What the picture shows, in words."""
 
     def altair(self, language: str | None = None) -> alt.TopLevelMixin:
         """The chart for a notebook, numbers in ``"id"`` or ``"en"``; by default in its own language."""
         language = language or self.language
         if self.empty:
-            return drawing.blank(self.sentence or self.told(language))
+            return drawing.blank(self.sentence or self.in_words(language))
         return self.picture(language)
 
     def described(self, language: str | None = None) -> str:
         """What the picture shows, for those who hear the report."""
-        return self.told(language or self.language)
+        return self.in_words(language or self.language)
 
     def svg(self, language: str | None = None, *, key: str, alt: str = "") -> str:
         """The chart as static SVG; `key` keeps its inner names apart from those of other charts."""
         language = language or self.language
         if language not in self._specifications:
             self._specifications[language] = drawing.specification_of(self.altair(language))
-        return drawing.svg(self._specifications[language], language, key=key, alt=alt or self.told(language))
+        return drawing.svg(
+            self._specifications[language], language, key=key, alt=alt or self.in_words(language)
+        )
 
     @cached_property
     def _specifications(self) -> dict[str, str]:

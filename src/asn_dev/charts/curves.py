@@ -30,7 +30,7 @@ class Point:
 class Curve(Chart):
     """A line through points that are sorted along x, and a point of its own with a label.
 
-    `x_axis` and `y_axis` name what is measured with its unit.
+    `x_axis` and `y_axis` name what is measured with its unit; `lower` is a second, dashed line below.
     """
 
     points: Sequence[Point]
@@ -38,13 +38,14 @@ class Curve(Chart):
     y_axis: str
     here: Point | None = None
     here_label: str = ""
+    lower: Sequence[Point] = ()
 
     @property
     def empty(self) -> bool:
         """Whether there is no point."""
         return not self.points
 
-    def told(self, language: str) -> str:
+    def in_words(self, language: str) -> str:
         """Where the curve begins and ends, and the marked point."""
         if not self.points:
             return nothing_known(self.y_axis, language)
@@ -70,6 +71,9 @@ class Curve(Chart):
             base.mark_point(color=BAR, filled=True, opacity=1),
         ]
         layers.append(base.mark_text(color=INK, align="right", dx=-3, dy=-9).encode(text="shown:N"))
+        if self.lower:
+            below = alt.Chart(drawing.data([{"x": point.x, "y": point.y} for point in self.lower]))
+            layers.append(below.encode(x="x:Q", y="y:Q").mark_line(color=LINE, strokeDash=[5, 4]))
         if self.here:
             mark = {"x": self.here.x, "y": self.here.y, "label": self.here_label}
             where = alt.Chart(drawing.data([mark])).encode(x="x:Q", y="y:Q")

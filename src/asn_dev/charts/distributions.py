@@ -46,7 +46,7 @@ class Distribution(Chart):
         """Whether there is no row."""
         return not self.stacks
 
-    def told(self, language: str) -> str:
+    def in_words(self, language: str) -> str:
         """The shares of the first rows."""
         if self.empty:
             return nothing_known("Shares" if language == "en" else "Pembagian", language)

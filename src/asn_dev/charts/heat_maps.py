@@ -41,7 +41,7 @@ class HeatMap(Chart):
         """Whether there is no cell."""
         return not self.cells
 
-    def told(self, language: str) -> str:
+    def in_words(self, language: str) -> str:
         """How many cells, the highest and the lowest."""
         values = {f"{cell.row}, {cell.column}": cell.value for cell in self.cells}
         return ends(values, self.axis or ("Values" if language == "en" else "Nilai"), language, self.decimals)

@@ -58,7 +58,7 @@ class Histogram(Chart):
         """Whether there is no bar."""
         return not self.bins
 
-    def told(self, language: str) -> str:
+    def in_words(self, language: str) -> str:
         """From where to where the bars go, and where the most are."""
         drawn_bins = [bar for bar in self.bins if drawn(bar.count)]
         if not drawn_bins:

@@ -51,7 +51,7 @@ class Intervals(Chart):
         """Whether there is no row."""
         return not self.intervals
 
-    def told(self, language: str) -> str:
+    def in_words(self, language: str) -> str:
         """How many values, the highest and the lowest."""
         return ends({one.label: one.value for one in self.intervals}, self.axis, language, self.decimals)
 

@@ -76,7 +76,7 @@ class Lines(Chart):
         """Whether there is no value at all."""
         return not any(drawn(value) for series in self.series for value in series.values)
 
-    def told(self, language: str) -> str:
+    def in_words(self, language: str) -> str:
         """The first and the last known value of each line."""
         if self.empty:
             return nothing_known(self.axis, language)

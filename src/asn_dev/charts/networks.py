@@ -50,7 +50,7 @@ class Network(Chart):
         """Whether there is no tie."""
         return not self.ties
 
-    def told(self, language: str) -> str:
+    def in_words(self, language: str) -> str:
         """How many ties, the strongest and the weakest."""
         return ends(
             {f"{tie.source} → {tie.target}": tie.count for tie in self.ties},

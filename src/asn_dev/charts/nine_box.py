@@ -51,7 +51,7 @@ class NineBox(Chart):
         """Whether there is nobody in any box."""
         return not any(isinstance(box.count, Withheld) or box.count for box in self.boxes)
 
-    def told(self, language: str) -> str:
+    def in_words(self, language: str) -> str:
         """How many boxes, the fullest and the emptiest."""
         counts: dict[str, Figure] = {box.name: box.count for box in self.boxes}
         return ends({} if self.empty else counts, self.unit.capitalize(), language, 0)

@@ -56,14 +56,15 @@ def budget_curve(plan: Plan, *, language: str | None = None) -> Curve:
         Point(money / MILLION, value)
         for money, value in plan.curve.select("budget", "value_at_most").iter_rows()
     ]
+    reached = plan.curve.select("budget", "value_found").drop_nulls().iter_rows()
     if points and points[0].y == 0:
         points = [Point(0.0, 0.0), *points]
     cost, value = formatting.rupiah(plan.cost, language), formatting.number(plan.value, language)
     sentence = text(
-        id=f"Nilai paling banyak yang mungkin menurut anggaran. Rencana ini berbiaya {cost} dan bernilai "
-        f"{value} poin: {plan.quality_in('id')}.",
-        en=f"The most value that is possible at each budget. This plan costs {cost} and has a value of "
-        f"{value} points: {plan.quality_in('en')}.",
+        id=f"Nilai paling banyak yang mungkin menurut anggaran; putus-putus: nilai rencana yang ditemukan. "
+        f"Rencana ini berbiaya {cost} dan bernilai {value} poin: {plan.quality_in('id')}.",
+        en=f"The most value that is possible at each budget; dashed: the value of a plan that was found. "
+        f"This plan costs {cost} and has a value of {value} points: {plan.quality_in('en')}.",
     )
     nothing = text(
         id="Manfaat menurut anggaran: belum ada yang diketahui.",
@@ -75,6 +76,7 @@ def budget_curve(plan: Plan, *, language: str | None = None) -> Curve:
         text(id="Nilai paling banyak yang mungkin (poin)", en="Most value possible (points)").in_(language),
         here=Point(plan.cost / MILLION, plan.value),
         here_label=text(id="rencana ini", en="this plan").in_(language),
+        lower=[Point(money / MILLION, value) for money, value in reached],
         sentence=(sentence if points else nothing).in_(language),
         language=language,
     )

@@ -24,7 +24,7 @@ from asn_dev.formatting import Figure
 from asn_dev.messages import Message
 from asn_dev.overviews import counted
 from asn_dev.results import Result, ResultTable, rows_of, tables_of
-from asn_dev.results.result import Facts, Summary
+from asn_dev.results.readable import Facts, Summary
 from asn_dev.rules.definitions import Text
 from asn_dev.rules.periods import Period
 from asn_dev.rules.regions import Region
@@ -85,7 +85,7 @@ class Evaluation(Result):
             if getattr(self, table.name).height
         ]
         rules = Message("Rules").in_(self.language)
-        return [*lines, (rules, self.region.rules_in_force)]
+        return [*lines, (rules, self.region.rules_in_force.in_(self.language))]
 
     def _contents(self, table: ResultTable) -> str:
         frame = self.printed(table)

@@ -95,7 +95,7 @@ def pair(
         mentors=mentors,
         exact=matching.exact,
         language=study.language,
-        rules=study.region.rules_in_force,
+        rules=study.region.rules_in_force.in_(study.language),
     )
 
 

@@ -18,7 +18,7 @@ from asn_dev.pairing.records import FollowedMentee, FollowedPair, ProgressRow
 from asn_dev.pairing.wording import word
 from asn_dev.register.tables import Register
 from asn_dev.results import Result, empty_table, rows_of
-from asn_dev.results.result import Facts, Summary
+from asn_dev.results.readable import Facts, Summary
 from asn_dev.rules.definitions import Text, text
 from asn_dev.rules.periods import Period
 from asn_dev.rules.regions import Region

@@ -11,7 +11,7 @@ from asn_dev.overviews import counted
 from asn_dev.pairing.records import Alternative, MentorPair, MentorRow, UnmatchedMentee
 from asn_dev.pairing.wording import REASONS
 from asn_dev.results import Result, rows_of
-from asn_dev.results.result import Facts, Summary
+from asn_dev.results.readable import Facts, Summary
 
 
 @attrs.frozen(eq=False, repr=False)

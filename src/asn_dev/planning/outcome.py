@@ -23,7 +23,7 @@ from asn_dev.planning.records import (
     WithoutSeat,
 )
 from asn_dev.results import Result, empty_table, rows_of, rows_on_demand
-from asn_dev.results.result import Facts, Summary
+from asn_dev.results.readable import Facts, Summary
 from asn_dev.rules.definitions import Text, text
 from asn_dev.rules.periods import Period
 
@@ -214,15 +214,15 @@ class Plan(Result):
 
     def _more_money(self) -> Message:
         """What the next money brings: found, and at most."""
-        found, at_most = self.next_money_found, self.next_money
-        if found is None or at_most is None:
+        gained, at_most = self.next_money_found, self.next_money
+        if gained is None or at_most is None:
             return Message("not computed")
         if not at_most:
             return Message("adds nothing: money is not what is short")
-        least, most = Figure(found, "decimal"), Figure(at_most, "decimal")
-        if found == at_most:
+        least, most = Figure(gained, "decimal"), Figure(at_most, "decimal")
+        if gained == at_most:
             return Message("adds {value} to the value", value=most)
-        if not found:
+        if not gained:
             return Message(
                 "adds at most {value} to the value; no plan that gains by it was found", value=most
             )

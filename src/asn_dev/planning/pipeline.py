@@ -131,7 +131,7 @@ def _assemble_plan(
         reach=impact.impact(offered, seats, after, study.language),
         reasons=without,
         changes=changes,
-        rules=study.region.rules_in_force,
+        rules=study.region.rules_in_force.in_(study.language),
         language=study.language,
     )
 

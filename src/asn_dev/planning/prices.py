@@ -144,9 +144,9 @@ class Prices:
                 gain = self._gain(wider, Relaxation(wider))
             added = answer.prices[: len(wider.rows)] @ (wider.rows.rhs - self._problem.rows.rhs)
             proven = max(0.0, answer.bound + float(added) - self.best.value)
-            found, at_most = (gain.found, gain.at_most) if gain else (None, round(proven, DIGITS))
+            gained, at_most = (gain.found, gain.at_most) if gain else (None, round(proven, DIGITS))
             name, label, group, unit = limit.name, limit.label, limit.group, limit.unit
-            rows.append((name, label, group, unit, len(limit.rows), limit.price, found, at_most))
+            rows.append((name, label, group, unit, len(limit.rows), limit.price, gained, at_most))
         frame = pl.DataFrame(rows, schema=empty_table(BindingLimit).schema, orient="row")
         return frame.sort("price", "label", "group", descending=[True, False, False])
 
@@ -196,14 +196,14 @@ class Prices:
 
         A better plan that keeps to the limits as they are is no gain of the wider ones.
         """
-        at_most, found = np.inf, 0.0
+        at_most, gained = np.inf, 0.0
         for answer in search(wider, relaxation):
             at_most = answer.bound - self.best.value
             if answer.chosen is not None and not self._problem.holds(answer.chosen):
-                found = max(0.0, answer.value - self.best.value)
-            if found > LEAST:
+                gained = max(0.0, answer.value - self.best.value)
+            if gained > LEAST:
                 break
-        return Gain(round(found, DIGITS), round(max(at_most, found), DIGITS))
+        return Gain(round(gained, DIGITS), round(max(at_most, gained), DIGITS))
 
     def _wider(self, limit: _Binding) -> Problem:
         """The problem with the rows of a limit one unit wider, or so far as nothing else binds them."""

@@ -17,6 +17,7 @@ from asn_dev.register.files.sheet import BLANKS
 from asn_dev.register.layouts import accounts
 from asn_dev.register.ledger import Finding
 from asn_dev.register.parsing import parse
+from asn_dev.register.parting import with_meanings
 from asn_dev.register.rejecting import FIELD
 
 if TYPE_CHECKING:
@@ -32,33 +33,33 @@ def by_accounts(sheets: Sequence[ParsedSheet], aliases: Aliases) -> list[ParsedS
 
     A list is one of accounts, or a staff list with a column of e-mails or user names.
     """
-    wanting = [one for one in sheets if _account_headings(one)]
+    wanting = [parsed for parsed in sheets if _account_headings(parsed)]
     owners = _owners(sheets) if wanting else {}
     if not owners:
         return list(sheets)
-    return [_resolved(one, owners, aliases) if one in wanting else one for one in sheets]
+    return [_resolved(parsed, owners, aliases) if parsed in wanting else parsed for parsed in sheets]
 
 
-def _account_headings(one: ParsedSheet) -> list[str]:
+def _account_headings(parsed: ParsedSheet) -> list[str]:
     """The columns in which an account may stand and some row could not be used as it is."""
-    rejected = {one.heading(field) for field in one.rejections.rows[FIELD].unique()}
+    rejected = {parsed.heading(field) for field in parsed.rejections.rows[FIELD].unique()}
     return [
-        one.headings[given.field]
-        for given in one.layout.sources
-        if given.account and given.field in one.headings and one.heading(given.field) in rejected
+        parsed.headings[given.field]
+        for given in parsed.layout.sources
+        if given.account and given.field in parsed.headings and parsed.heading(given.field) in rejected
     ]
 
 
 def _owners(sheets: Sequence[ParsedSheet]) -> Mapping[str, str]:
     """For each account of a list the number of its owner; one that two people have is nobody's."""
     owners: dict[str, set[str]] = {}
-    for one in sheets:
-        if one.layout not in accounts.LAYOUTS and one.layout.record is not CivilServant:
+    for parsed in sheets:
+        if parsed.layout not in accounts.LAYOUTS and parsed.layout.record is not CivilServant:
             continue
-        for heading in one.sheet.frame.columns:
+        for heading in parsed.sheet.frame.columns:
             if squeezed(heading) in accounts.IDS:
-                ids = one.sheet.frame[heading].fill_null("").str.strip_chars(BLANKS).str.to_lowercase()
-                for account, number in zip(ids, one.fields["nip"], strict=True):
+                ids = parsed.sheet.frame[heading].fill_null("").str.strip_chars(BLANKS).str.to_lowercase()
+                for account, number in zip(ids, parsed.fields["nip"], strict=True):
                     if account and number:
                         owners.setdefault(account, set()).add(number)
     single = {account: numbers.pop() for account, numbers in owners.items() if len(numbers) == 1}
@@ -71,10 +72,10 @@ def _sha1(address: str) -> str:
     return hashlib.sha1(f"mailto:{address}".encode(), usedforsecurity=False).hexdigest()
 
 
-def _resolved(one: ParsedSheet, owners: Mapping[str, str], aliases: Aliases) -> ParsedSheet:
+def _resolved(parsed: ParsedSheet, owners: Mapping[str, str], aliases: Aliases) -> ParsedSheet:
     """The sheet read again with numbers in place of the accounts that a list names."""
-    frame, kinds, notes = one.sheet.frame, dict(one.sheet.kinds), []
-    for heading in _account_headings(one):
+    frame, kinds, notes = parsed.sheet.frame, dict(parsed.sheet.kinds), []
+    for heading in _account_headings(parsed):
         cells = frame[heading]
         numbers = translate(cells, lambda cell: owners.get(cell.strip(BLANKS).lower()), pl.String)
         count = numbers.count()
@@ -85,11 +86,12 @@ def _resolved(one: ParsedSheet, owners: Mapping[str, str], aliases: Aliases) -> 
             message = Message("accounts whose NIP a list beside names; the rows are read with that number")
             name = heading.strip(BLANKS)
             notes.append(
-                Finding("account_resolved", "repaired", one.sheet.file, one.sheet.name, name, count, message)
+                Finding(
+                    "account_resolved", "repaired", parsed.sheet.file, parsed.sheet.name, name, count, message
+                )
             )
     if not notes:
-        return one
-    kept = [remark for remark in one.remarks if remark.rule in _OF_CHOICE]
-    return parse(attrs.evolve(one.sheet, frame=frame, kinds=kinds), one.layout, aliases).remarked(
-        [*kept, *notes]
-    )
+        return parsed
+    kept = [remark for remark in parsed.remarks if remark.rule in _OF_CHOICE]
+    sheet = attrs.evolve(parsed.sheet, frame=frame, kinds=kinds)
+    return parse(sheet, parsed.layout, with_meanings(aliases, sheet)).remarked([*kept, *notes])

@@ -40,10 +40,10 @@ def tables_of(sheets: Sequence[ParsedSheet]) -> dict[type, pl.DataFrame]:
     """
     own: dict[type, list[pl.DataFrame]] = {}
     named: dict[type, list[pl.DataFrame]] = {}
-    for one, label in zip(sheets, _labels(sheets), strict=True):
-        rows = one.accepted().with_columns(_sheet=pl.lit(label))
-        for record, frame in one.layout.make(rows).items():
-            parts = own if record is one.layout.record else named
+    for parsed, label in zip(sheets, _labels(sheets), strict=True):
+        rows = parsed.accepted().with_columns(_sheet=pl.lit(label))
+        for record, frame in parsed.layout.make(rows).items():
+            parts = own if record is parsed.layout.record else named
             parts.setdefault(record, []).append(_shaped(frame, record))
     if RequiredLevel in own:
         named.setdefault(Competency, []).append(frame_of(Competency, STANDARD_COMPETENCIES))
@@ -58,11 +58,11 @@ def tables_of(sheets: Sequence[ParsedSheet]) -> dict[type, pl.DataFrame]:
 
 def _labels(sheets: Sequence[ParsedSheet]) -> list[str]:
     """A name for each sheet that no other has."""
-    names = [one.sheet.name or one.sheet.file for one in sheets]
+    names = [parsed.sheet.name or parsed.sheet.file for parsed in sheets]
     often = Counter(names)
     return [
-        name if often[name] == 1 else f"{one.sheet.file}/{one.sheet.name}"
-        for name, one in zip(names, sheets, strict=True)
+        name if often[name] == 1 else f"{parsed.sheet.file}/{parsed.sheet.name}"
+        for name, parsed in zip(names, sheets, strict=True)
     ]
 
 
@@ -78,11 +78,11 @@ def _shaped(frame: pl.DataFrame, record: type) -> pl.DataFrame:
 def _filled_in(own: pl.DataFrame | None, named: pl.DataFrame, record: type) -> pl.DataFrame:
     """The table with the rows that others name and it lacks; of several, the one that says most."""
     key = list(key_of(record))
-    said = pl.sum_horizontal(pl.all().is_not_null())
+    filled = pl.sum_horizontal(pl.all().is_not_null())
     fullest = (
         named.with_row_index("_at")
         .with_columns(_first=pl.col("_at").min().over(key))
-        .sort(said, *named.columns, descending=[True, *[False] * named.width], nulls_last=True)
+        .sort(filled, *named.columns, descending=[True, *[False] * named.width], nulls_last=True)
         .unique(key, keep="first", maintain_order=True)
         .sort("_first")
         .drop("_at", "_first")
@@ -95,21 +95,21 @@ def _filled_in(own: pl.DataFrame | None, named: pl.DataFrame, record: type) -> p
 def rejected_of(sheets: Iterable[ParsedSheet]) -> list[RejectedRows]:
     """The rows of each sheet that were kept out, whole."""
     return [
-        RejectedRows(one.sheet.file, one.sheet.name, _rejected(one), _reasons(one))
-        for one in sheets
-        if one.rejections.rows.height or one.sheet.strays
+        RejectedRows(parsed.sheet.file, parsed.sheet.name, _rejected(parsed), _reasons(parsed))
+        for parsed in sheets
+        if parsed.rejections.rows.height or parsed.sheet.strays
     ]
 
 
-def _reasons(one: ParsedSheet) -> list[str]:
+def _reasons(parsed: ParsedSheet) -> list[str]:
     """Why each row was kept out, in the order of `_rejected`."""
-    sentences = one.rejections.sentences
-    numbers = one.rejections.rows.sort(AT)[REASON].to_list()
-    return [*(sentences[number] for number in numbers), *(stray.reason for stray in one.sheet.strays)]
+    sentences = parsed.rejections.sentences
+    numbers = parsed.rejections.rows.sort(AT)[REASON].to_list()
+    return [*(sentences[number] for number in numbers), *(stray.reason for stray in parsed.sheet.strays)]
 
 
-def _rejected(one: ParsedSheet) -> pl.DataFrame:
-    sheet, kept_out = one.sheet, one.rejected()
+def _rejected(parsed: ParsedSheet) -> pl.DataFrame:
+    sheet, kept_out = parsed.sheet, parsed.rejected()
     positions = kept_out[AT]
     pointers = [sheet.pointers[at] for at in positions] if sheet.pointers else None
     about = kept_out.select(
@@ -118,8 +118,8 @@ def _rejected(one: ParsedSheet) -> pl.DataFrame:
         "_column", "_value", "_reason",
     )  # fmt: skip
     if sheet.strays:
-        told = [(stray.row, stray.pointer, "", "", str(stray.reason)) for stray in sheet.strays]
-        about = pl.concat([about, pl.DataFrame(told, schema=_ABOUT, orient="row")])
+        lines = [(stray.row, stray.pointer, "", "", str(stray.reason)) for stray in sheet.strays]
+        about = pl.concat([about, pl.DataFrame(lines, schema=_ABOUT, orient="row")])
     width = max([sheet.frame.width, *(len(stray.cells) for stray in sheet.strays)])
     names = [*sheet.frame.columns, *(f"(kolom {at})" for at in range(sheet.frame.width + 1, width + 1))]
     # A file may have columns of these names: rejected rows that were mended come back with them.
@@ -135,28 +135,28 @@ def _rejected(one: ParsedSheet) -> pl.DataFrame:
     return pl.concat([about, whole], how="horizontal")
 
 
-def ledger_row(one: ParsedSheet) -> LedgerRow:
+def ledger_row(parsed: ParsedSheet) -> LedgerRow:
     """What became of the rows of a sheet."""
-    strays = len(one.sheet.strays)
-    read = one.sheet.frame.height - len(one.no_data) + strays
-    rejected = one.rejections.rows.height + strays
+    strays = len(parsed.sheet.strays)
+    read = parsed.sheet.frame.height - len(parsed.no_data) + strays
+    rejected = parsed.rejections.rows.height + strays
     return LedgerRow(
-        file=one.sheet.file,
-        sheet=one.sheet.name,
-        record=plural_of(one.layout.record),
+        file=parsed.sheet.file,
+        sheet=parsed.sheet.name,
+        record=plural_of(parsed.layout.record),
         read=read,
         accepted=read - rejected,
         rejected=rejected,
-        findings=sum(found.count for found in one.findings() if found.severity != "info"),
-        no_data=len(one.no_data) + one.sheet.blank + len(one.sheet.apart),
-        sha256=one.sheet.sha256,
-        layout=one.layout.name,
-        columns_used=one.columns_used,
+        findings=sum(found.count for found in parsed.findings() if found.severity != "info"),
+        no_data=len(parsed.no_data) + parsed.sheet.blank + len(parsed.sheet.apart),
+        sha256=parsed.sheet.sha256,
+        layout=parsed.layout.name,
+        columns_used=parsed.columns_used,
     )
 
 
-def _columns_used(one: ParsedSheet) -> float | None:
+def _columns_used(parsed: ParsedSheet) -> float | None:
     """Which share of the columns that the file names is used."""
-    named = [name for name in one.sheet.frame.columns if name != KEY_HEADING and name.strip(BLANKS)]
-    used = set(one.headings.values()).intersection(named)
+    named = [name for name in parsed.sheet.frame.columns if name != KEY_HEADING and name.strip(BLANKS)]
+    used = set(parsed.headings.values()).intersection(named)
     return len(used) / len(named) if named else None

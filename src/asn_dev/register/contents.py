@@ -12,7 +12,7 @@ import narwhals as nw
 from asn_dev.formatting import Figure
 from asn_dev.messages import Message, joined
 from asn_dev.model import columns_of, plural_of
-from asn_dev.overviews import Grid, Overview, share
+from asn_dev.overviews import Grid, Overview, rows_in_words, share
 from asn_dev.register.frames import Frame
 from asn_dev.register.ledger import Finding, LedgerRow, RejectedRows, Severity
 
@@ -98,7 +98,7 @@ def _title(register: Contents, sizes: dict[type, tuple[int, float | None]]) -> M
     lazy = len(register.tables) - len(sizes)
     held = [_number_of_tables(len(register.tables))]
     if sizes:
-        held.append(_number_of_rows(sum(rows for rows, _ in sizes.values())))
+        held.append(rows_in_words(sum(rows for rows, _ in sizes.values())))
     if lazy:
         held.append(Message("{count} lazy", count=lazy))
     rejected = sum(row.rejected for row in register.ledger)
@@ -127,7 +127,7 @@ def _sheets(register: Contents) -> dict[str, object]:
     facts: dict[str, object] = {}
     read, rejected = (sum(getattr(row, field) for row in register.ledger) for field in ("read", "rejected"))
     if read:
-        rows, sheets = _number_of_rows(read), _number_of_sheets(len(register.ledger))
+        rows, sheets = rows_in_words(read), _number_of_sheets(len(register.ledger))
         facts[Message("read")] = Message("{rows} of {sheets}", rows=rows, sheets=sheets)
     if rejected:
         reasons = Counter(reason for rows in register.rejected for reason in _reasons(rows))
@@ -195,12 +195,8 @@ def _first_rows(register: Contents) -> Iterator[Grid]:
 
 def _size_in_words(rows: int, share_known: float | None) -> Message:
     if not rows:
-        return _number_of_rows(rows)
-    return Message("{rows}, {share} of the cells known", rows=_number_of_rows(rows), share=share(share_known))
-
-
-def _number_of_rows(rows: int) -> Message:
-    return Message("1 row") if rows == 1 else Message("{count} rows", count=Figure(rows))
+        return rows_in_words(rows)
+    return Message("{rows}, {share} of the cells known", rows=rows_in_words(rows), share=share(share_known))
 
 
 def _number_of_tables(tables: int) -> Message:

@@ -18,15 +18,16 @@ import polars as pl
 
 from asn_dev.errors import TableError
 from asn_dev.messages import Message
-from asn_dev.model import Nip, columns_of, plural_of
+from asn_dev.model import Nip, RequiredLevel, columns_of, plural_of
 from asn_dev.register.aliases import Aliases
 from asn_dev.register.files.sheet import DATE, NUMBER, Sheet
 from asn_dev.register.frames import Frame, opened, table_of, zone_of
 from asn_dev.register.layouts.plain import plain_layout
-from asn_dev.register.ledger import Finding
+from asn_dev.register.ledger import Finding, RejectedRows
 from asn_dev.register.parsing import parse
 from asn_dev.register.rejecting import Reasons
 from asn_dev.register.schema import polars_type
+from asn_dev.register.unplaced import placed
 
 if TYPE_CHECKING:
     from narwhals.typing import IntoFrame
@@ -40,7 +41,8 @@ class HandedOver:
     """A table in the record's types, with what was mended on the way.
 
     `as_given` are the rows as they came, `read` the columns whose texts were read, `rejections` the rows
-    without a usable value where one is needed.
+    without a usable value where one is needed. Of a lazy frame of standards, `rejected` are the rows that
+    lack a part of the key and `unplaced` those of them that may concern somebody.
     """
 
     table: Frame
@@ -49,6 +51,8 @@ class HandedOver:
     read: frozenset[str] = frozenset()
     findings: tuple[Finding, ...] = ()
     rejections: Reasons = attrs.field(factory=Reasons)
+    rejected: tuple[RejectedRows, ...] = ()
+    unplaced: Frame | None = None
 
 
 def take(native: IntoFrame | Sequence[Mapping[str, Any]], record: type, *, check: bool = True) -> HandedOver:
@@ -62,11 +66,18 @@ def take(native: IntoFrame | Sequence[Mapping[str, Any]], record: type, *, check
     as_given: Frame = nw.from_native(cast("IntoFrame", native))
     frame, backend = opened(as_given, record), as_given.implementation.value
     if isinstance(frame, nw.LazyFrame):
-        return HandedOver(table_of(frame, record), backend)
+        table = table_of(frame, record)
+        return _standards(table, backend) if record is RequiredLevel and check else HandedOver(table, backend)
     plain: pl.DataFrame = frame.to_native()
     strange = [name for name in as_given.columns if name not in _names(record)]
     usable = plain.drop(name for name in plain.columns if name in strange and _is_odd(plain.schema[name]))
     return _mended(usable, {}, record, backend, strange, check=check)
+
+
+def _standards(table: Frame, backend: str) -> HandedOver:
+    """A lazy frame of standards, without the rows that say nothing of whom they are for; these are told."""
+    kept, unplaced, rejected, findings = placed(table.lazy())
+    return HandedOver(kept, backend, findings=findings, rejected=rejected, unplaced=unplaced)
 
 
 def _names(record: type) -> frozenset[str]:

@@ -15,6 +15,7 @@ from asn_dev.register.files.sheet import HeadingTest
 from asn_dev.register.layouts import Asked, Layout, layouts_for
 from asn_dev.register.map_guesses import Column, Guess, guess
 from asn_dev.register.mapping import FACTS, MAP_NAME
+from asn_dev.register.parting import parted, with_meanings
 
 _HEAD = (
     Message("What the files of this folder mean. Correct it, keep it here, and read the folder again."),
@@ -55,9 +56,9 @@ def guesses(
             faults.append(error)
             continue
         faults += [one for one in opened if isinstance(one, FileError)]
-        for sheet in opened:
-            if not isinstance(sheet, FileError):
-                sheets.append(guess(sheet, layouts_for(sheet, kinds, versions, aliases), aliases))
+        for sheet in map(parted, (one for one in opened if not isinstance(one, FileError))):
+            own = with_meanings(aliases, sheet)
+            sheets.append(guess(sheet, layouts_for(sheet, kinds, versions, own), own))
     return sheets, faults
 
 

@@ -91,15 +91,15 @@ class Names:
             "competencies": self.competency_list,
             "programme": self.programme,
         }
-        for given in parsed.layout.sources:
-            cells = parsed.fields[given.field] if given.resolve else pl.Series()
-            if given.resolve and (given.field in parsed.headings or cells.null_count() < cells.len()):
+        for column in parsed.layout.sources:
+            cells = parsed.fields[column.field] if column.resolve else pl.Series()
+            if column.resolve and (column.field in parsed.headings or cells.null_count() < cells.len()):
                 value = (
-                    translate_together(cells, by_columns[given.resolve])
-                    if given.resolve in by_columns
-                    else translate(cells, meanings[given.resolve], pl.String)
-                ).alias(given.field)
-                notices = self._seen(given.resolve, given.field, cells, value)
+                    translate_together(cells, by_columns[column.resolve])
+                    if column.resolve in by_columns
+                    else translate(cells, meanings[column.resolve], pl.String)
+                ).alias(column.field)
+                notices = self._seen(column.resolve, column.field, cells, value)
                 parsed = parsed.with_fields(parsed.fields.with_columns(value), notices)
         return parsed
 
@@ -112,12 +112,14 @@ class Names:
             names = cells.drop_nulls().unique()
             odd = [name for name in names if not self.usual.issuperset(name.split("|"))]
             other = cells.is_in(odd) & (cells != value)
-        found = notice(f"{what}_name_variant", "repaired", other, Message("a name written otherwise"), field)
+        notices = notice(
+            f"{what}_name_variant", "repaired", other, Message("a name written otherwise"), field
+        )
         if what == "unit" and self.units.listed.len():
             stranger = ~self.units.are_listed(value) & value.is_not_null()
             message = Message("a unit that the list of units, or of staff, does not have")
-            found += notice("unit_not_listed", "warning", stranger, message, field)
-        return found
+            notices += notice("unit_not_listed", "warning", stranger, message, field)
+        return notices
 
 
 def _key(name: str) -> str:
@@ -127,8 +129,8 @@ def _key(name: str) -> str:
 
 def _dictionary(sheets: Iterable[ParsedSheet]) -> list[tuple[str, str]]:
     """Codes and names of the competencies that the sheets list."""
-    listed = [one for one in sheets if one.layout.record is Competency]
-    return [pair for one in listed for pair in one.fields.select("code", "name").drop_nulls().iter_rows()]
+    listed = [sheet for sheet in sheets if sheet.layout.record is Competency]
+    return [pair for sheet in listed for pair in sheet.fields.select("code", "name").drop_nulls().iter_rows()]
 
 
 def _unlisted(sheets: Iterable[ParsedSheet], codes: Mapping[str, str]) -> dict[str, str]:
@@ -142,10 +144,10 @@ def _unlisted(sheets: Iterable[ParsedSheet], codes: Mapping[str, str]) -> dict[s
 def _programmes(sheets: Iterable[ParsedSheet]) -> dict[str, str]:
     """The code of each programme that the sheets name with one, by its name; none where two have it."""
     codes: dict[str, set[str]] = {}
-    for one in sheets:
-        named = _PROGRAMME_COLUMNS.get(one.layout.record, {})
-        columns = next((pair for pair in named.items() if {*pair} <= {*one.fields.columns}), None)
-        for name, code in one.fields.select(columns).drop_nulls().unique().iter_rows() if columns else ():
+    for sheet in sheets:
+        named = _PROGRAMME_COLUMNS.get(sheet.layout.record, {})
+        columns = next((pair for pair in named.items() if {*pair} <= {*sheet.fields.columns}), None)
+        for name, code in sheet.fields.select(columns).drop_nulls().unique().iter_rows() if columns else ():
             codes.setdefault(squeezed(name), set()).add(code)
     return {name: min(several) for name, several in codes.items() if len(several) == 1}
 

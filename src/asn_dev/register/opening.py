@@ -19,7 +19,7 @@ from asn_dev.register.mapped import recognised_by_map
 from asn_dev.register.mapping import Map, SheetMap
 from asn_dev.register.parsed import ParsedSheet
 from asn_dev.register.parsing import parse
-from asn_dev.register.parting import parted
+from asn_dev.register.parting import is_of_both, parted, with_meanings
 from asn_dev.register.templates import is_for_people, template_of
 
 
@@ -66,7 +66,7 @@ class Opening:
                 )
             try:
                 read_as, choice = self._recognised(sheet, content.stem)
-                parsed = parse(read_as, choice.layout, self.aliases)
+                parsed = parse(read_as, choice.layout, with_meanings(self.aliases, sheet))
             except FileError as error:
                 faults.append(error)
             else:
@@ -78,15 +78,16 @@ class Opening:
 
     def _recognised(self, sheet: Sheet, stem: str) -> tuple[Sheet, Recognised]:
         """The sheet with the layout it has: by what the map says of it, else by its headings."""
-        possible = layouts_for(sheet, self.kinds, self.versions, self.aliases)
+        aliases = with_meanings(self.aliases, sheet)
+        possible = layouts_for(sheet, self.kinds, self.versions, aliases)
         part = self.map.of(sheet.file, sheet.name) if self.map else None
         if self.map and part:
             self.mapped.append(part)
-            return recognised_by_map(sheet, part, self.map, possible, self.aliases, stem=stem)
+            return recognised_by_map(sheet, part, self.map, possible, aliases, stem=stem)
         filled = template_of(sheet.frame.columns)
         if filled:
             return sheet, Recognised(filled.layout)
-        return sheet, recognise(sheet, possible, self.aliases, stem=stem, facts=fact_keys(sheet))
+        return sheet, recognise(sheet, possible, aliases, stem=stem, facts=fact_keys(sheet))
 
     def not_read(
         self,
@@ -111,4 +112,6 @@ def known_headings(kinds: Sequence[Layout], aliases: Aliases, map: Map | None) -
     words = {word for layout in kinds for given in layout.sources for word in given.known_as}
     words |= {squeezed(heading) for heading in aliases.headings}
     words |= {squeezed(heading) for part in (map.sheets if map else ()) for heading in part.columns}
-    return lambda cells: len(words.intersection(squeezed(cell) for cell in cells if cell.strip()))
+    return lambda cells: len(
+        {word for cell in cells if cell.strip() and ((word := squeezed(cell)) in words or is_of_both(cell))}
+    )

@@ -35,13 +35,13 @@ def report_placeholders(
     In columns that are expected to have a value, and in sheets that leave cells blank as a rule, such
     a text stays a notice of its own.
     """
-    said = [seen for seen in notices if seen.rule == "null_text"]
-    words = sum(seen.rows.len() for seen in said)
+    placeholders = [seen for seen in notices if seen.rule == "null_text"]
+    words = sum(seen.rows.len() for seen in placeholders)
     blank = sum((sheet.frame[heading].fill_null("") == "").sum() for heading in columns) if words else 0
     if words <= max(blank, _RARE * sheet.frame.height * len(columns)):
         return list(notices), []
     wanted = {given.field for given in columns.values() if given.expected or given.essential}
-    dropped = [seen for seen in said if seen.field not in wanted]
+    dropped = [seen for seen in placeholders if seen.field not in wanted]
     count = sum(seen.rows.len() for seen in dropped)
     message = Message("cells without a value hold a text that says so")
     remarks = [Finding("null_text", "info", sheet.file, sheet.name, "", count, message)] if count else []

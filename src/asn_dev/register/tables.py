@@ -95,7 +95,8 @@ class Register(HasOverview):
         dates as text and words for codes are repaired, and said. Every value is checked: a cell outside
         its constraint becomes unknown with a finding, a row without a usable key, or with that of an
         earlier row, is rejected. Moments become days: of their own zone if it is Indonesian, else of
-        Asia/Jakarta; without a zone as they stand. Lazy frames are checked by their columns only.
+        Asia/Jakarta; without a zone as they stand. Lazy frames are checked by their columns only; but rows
+        of standards that lack a part of their key are counted and rejected, as they are from eager frames.
 
         Raises `TableError` with all that is wrong with the columns of all frames, and where frames of
         several backends are mixed.
@@ -134,10 +135,14 @@ class Register(HasOverview):
             checked,
             next(iter(backends.values()), "polars"),
         )
-        unchecked = [
-            found for record, one in taken.items() if record not in checked for found in one.findings
-        ]
-        return attrs.evolve(register, findings=[*unchecked, *register.findings]) if unchecked else register
+        lazy = [one for record, one in taken.items() if record not in checked]
+        lost = [one.unplaced for one in lazy if one.unplaced is not None]
+        return attrs.evolve(
+            register,
+            tables={**register.tables, **({UnplacedStandard: lost[0]} if lost else {})},
+            findings=[*(seen for one in lazy for seen in one.findings), *register.findings],
+            rejected=[*(rows for one in lazy for rows in one.rejected), *register.rejected],
+        )
 
     @classmethod
     def _checked(

@@ -7,13 +7,14 @@ what it may concern is unknown, and not known without it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import narwhals as nw
 import polars as pl
 
 from asn_dev.messages import Message
-from asn_dev.model import RequiredLevel, UnplacedStandard, column_of
-from asn_dev.register.ledger import Finding, Place
+from asn_dev.model import RequiredLevel, UnplacedStandard, column_of, plural_of
+from asn_dev.register.ledger import Finding, Place, RejectedRows
 from asn_dev.register.rejecting import AT
 from asn_dev.register.schema import polars_schema
 
@@ -41,6 +42,43 @@ def unplaced_rows(rows: pl.DataFrame, places: Mapping[int, str]) -> pl.DataFrame
         .filter(pl.any_horizontal(missing) & ~pl.all_horizontal(missing))
     )
     return lost.select(pl.col(name).cast(kind) for name, kind in polars_schema(UnplacedStandard).items())
+
+
+def placed(
+    standards: nw.LazyFrame[Any],
+) -> tuple[nw.LazyFrame[Any], nw.LazyFrame[Any] | None, tuple[RejectedRows, ...], tuple[Finding, ...]]:
+    """A lazy frame of standards parted in those with a whole key and what is lost, which alone is collected.
+
+    Returned are the rows that are kept, those that may concern somebody, all that are lost, and the findings.
+    """
+    missing = [nw.col(name).is_null() for name in KEY]
+    lost = standards.filter(nw.any_horizontal(*missing, ignore_nulls=False))
+    rows: pl.DataFrame = lost.collect("polars").to_native()
+    if rows.is_empty():
+        return standards, None, (), ()
+    name = plural_of(RequiredLevel)
+    unplaced = lost.filter(~nw.all_horizontal(*missing, ignore_nulls=False)).select(
+        nw.lit(name).alias("place"), *(nw.col(field).cast(nw.String) for field in KEY)
+    )
+    message = Message("missing or not usable")
+    lacking = pl.coalesce(pl.when(pl.col(field).is_null()).then(pl.lit(field)) for field in KEY)
+    rejected = rows.select(
+        pl.lit(None, pl.Int64).alias("_row"),
+        pl.lit("").alias("_pointer"),
+        lacking.alias("_column"),
+        pl.lit(None, pl.String).alias("_value"),
+        pl.lit(str(message)).alias("_reason"),
+        pl.all().cast(pl.String),
+    )
+    findings = about_unplaced(
+        unplaced.collect("polars").to_native(), name, "", dict(zip(KEY, KEY, strict=True))
+    )
+    return (
+        standards.filter(~nw.any_horizontal(*missing, ignore_nulls=False)),
+        unplaced,
+        (RejectedRows(name, "", rejected, [message] * rows.height),),
+        tuple(findings),
+    )
 
 
 def unplaced_standards(sheets: Sequence[ParsedSheet]) -> pl.DataFrame:
@@ -82,7 +120,8 @@ def about_unplaced(
                 column=headings[name],
                 whom=_whom(rows),
             )
-            places = tuple(Place(int(line)) for line in rows["place"].str.extract(r"(\d+)$"))
+            lines = rows["place"].str.extract(r"(\d+)$").drop_nulls()
+            places = tuple(Place(int(line)) for line in lines)
             yield Finding(
                 "standard_unplaced", "unknown", file, sheet, headings[name], rows.height, message, places
             )

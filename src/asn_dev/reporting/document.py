@@ -24,13 +24,13 @@ from asn_dev.reporting.words import fact_shown, rows_shown, word
 if TYPE_CHECKING:
     from docx.document import Document
 
-    from asn_dev.reporting.rendering import Report
+    from asn_dev.reporting.contents import Contents
 
 WIDTH, HEIGHT = 178.0, 215.0
 """Millimetres of a page that a table or a picture may take."""
 
 
-def to_document(report: Report) -> bytes:
+def to_document(report: Contents) -> bytes:
     """The report as the bytes of a DOCX; the same report gives the same bytes."""
     language = report.language
     document = new_document(
@@ -53,7 +53,7 @@ def to_document(report: Report) -> bytes:
     return saved(document)
 
 
-def _running_lines(document: Document, report: Report) -> None:
+def _running_lines(document: Document, report: Contents) -> None:
     """Whose report it is above every page, and which page of how many below."""
     section = document.sections[0]
     section.header.paragraphs[0].text = plain(f"{report.title} – {report.subtitle}")  # noqa: RUF001

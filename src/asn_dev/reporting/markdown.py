@@ -10,10 +10,10 @@ from asn_dev.reporting.sections import Block, ChartBlock, Facts, Note, Paragraph
 from asn_dev.reporting.words import fact_shown, rows_shown, word
 
 if TYPE_CHECKING:
-    from asn_dev.reporting.rendering import Report
+    from asn_dev.reporting.contents import Contents
 
 
-def to_markdown(report: Report) -> str:
+def to_markdown(report: Contents) -> str:
     """The whole report; text that came from data cannot become markup."""
     parts = [f"# {escaped(report.title)}", escaped(report.subtitle)]
     for section in report.sections:

@@ -18,14 +18,14 @@ from asn_dev.reporting.sections import Block, ChartBlock, Facts, Note, Paragraph
 from asn_dev.reporting.words import fact_shown, rows_shown, word
 
 if TYPE_CHECKING:
-    from asn_dev.reporting.rendering import Report
+    from asn_dev.reporting.contents import Contents
 
 WIDTH, HEIGHT = 178.0, 225.0
 """Millimetres of a page that a picture may take."""
 _WORDS = ("contents", "said_by", "page", "of", "table", "chart")
 
 
-def to_pdf(report: Report) -> bytes:
+def to_pdf(report: Contents) -> bytes:
     """The report as the bytes of a PDF; the same report gives the same bytes.
 
     A character that no font at hand has is a mark in its place. Raises `MissingExtraError` where the extra
@@ -64,7 +64,7 @@ def _used(content: dict[str, Any], pictures: dict[str, str]) -> set[str]:
     return set(json.dumps(content, ensure_ascii=False)).union(*pictures.values())
 
 
-def _set(report: Report, content: dict[str, Any], pictures: dict[str, str], marks: dict[int, str]) -> bytes:
+def _set(report: Contents, content: dict[str, Any], pictures: dict[str, str], marks: dict[int, str]) -> bytes:
     """The PDF, with marks in place of some characters."""
     import typst
 
@@ -78,7 +78,7 @@ def _set(report: Report, content: dict[str, Any], pictures: dict[str, str], mark
     return bytes(compile_files(sources, format="pdf", pdf_standards=["ua-1"], timestamp=timestamp))
 
 
-def _everything(report: Report, pictures: dict[str, str]) -> dict[str, Any]:
+def _everything(report: Contents, pictures: dict[str, str]) -> dict[str, Any]:
     """All that the template reads; the pictures go into `pictures`."""
     return {
         "title": report.title,

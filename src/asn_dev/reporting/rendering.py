@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -16,11 +15,12 @@ from asn_dev.errors import FileError, join_names
 from asn_dev.messages import Message
 from asn_dev.printable import printable
 from asn_dev.register.whole_files import write_whole
+from asn_dev.reporting.contents import Contents
 from asn_dev.reporting.document import to_document
 from asn_dev.reporting.markdown import to_markdown
 from asn_dev.reporting.pdf import to_pdf
 from asn_dev.reporting.pictures import picture
-from asn_dev.reporting.sections import Block, ChartBlock, Section
+from asn_dev.reporting.sections import Block, ChartBlock
 from asn_dev.reporting.words import fact_shown, word
 from asn_dev.reporting.workbook import to_workbook
 
@@ -29,17 +29,11 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen
-class Report:
+class Report(Contents):
     """The sections of a report with whom and when it is about; the same report gives the same bytes.
 
     `on` is the day whose rules are in force. In a notebook it shows itself.
     """
-
-    title: str
-    subtitle: str
-    on: date
-    language: str
-    sections: tuple[Section, ...] = attrs.field(repr=lambda sections: f"<{len(sections)} sections>")
 
     def save(self, path: Path | str) -> Path:
         """Write the report in the form that the suffix names (see `FORMS`), and return the path.

@@ -30,7 +30,7 @@ from asn_dev.reporting.workbook_page import Page
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
-    from asn_dev.reporting.rendering import Report
+    from asn_dev.reporting.contents import Contents
 
 SCREEN = 40
 """The most rows of a table that stands among others; a longer one needs a heading that stays in sight."""
@@ -38,7 +38,7 @@ _TEXT = 45
 """Characters from which the texts of a column are wrapped."""
 
 
-def to_workbook(report: Report) -> bytes:
+def to_workbook(report: Contents) -> bytes:
     """The report as the bytes of an XLSX; numbers stay numbers, with the format their kind asks for."""
     buffer = BytesIO()
     with workbooks.new_workbook(
@@ -48,7 +48,7 @@ def to_workbook(report: Report) -> bytes:
     return buffer.getvalue()
 
 
-def _fill(book: Workbook, report: Report) -> None:
+def _fill(book: Workbook, report: Contents) -> None:
     """The contents, then the sections in their order, each followed by its long tables."""
     wanted: list[tuple[str, Section | TableBlock]] = []
     for number, section in enumerate(report.sections, start=1):

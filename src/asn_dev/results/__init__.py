@@ -7,6 +7,7 @@ from asn_dev.results.declared import (
     ResultColumn,
     ResultTable,
     columns_of_table,
+    computed_rows_of,
     empty_table,
     result_table,
     rows_of,
@@ -14,14 +15,18 @@ from asn_dev.results.declared import (
     shown,
     tables_of,
 )
-from asn_dev.results.result import Result, json_value
+from asn_dev.results.readable import Facts, Summary, json_value
+from asn_dev.results.result import Result
 
 __all__ = [
     "Display",
+    "Facts",
     "Result",
     "ResultColumn",
     "ResultTable",
+    "Summary",
     "columns_of_table",
+    "computed_rows_of",
     "empty_table",
     "json_value",
     "result_table",

@@ -184,6 +184,13 @@ def rows_on_demand(
     return declare
 
 
+def computed_rows_of(row: type, compute: Callable[[Any], pl.DataFrame], *, optional: bool = False) -> Any:
+    """A field of a result that holds a table of such rows, worked out from its other fields."""
+    meta = {"row": row, "optional": optional, "has_sheet": True, "order": None}
+    default = attrs.Factory(compute, takes_self=True)
+    return attrs.field(default=default, init=False, eq=False, repr=False, metadata=meta)
+
+
 @cache
 def columns_of_table(row: type) -> tuple[ResultColumn, ...]:
     """The columns of a declared table, in their order."""

@@ -21,7 +21,7 @@ from asn_dev.register.whole_files import write_whole
 from asn_dev.register.workbooks import Sheet, sheet_names, workbook_bytes
 from asn_dev.register.writing import write_table
 from asn_dev.results.declared import FORMATS, ResultTable, tables_of
-from asn_dev.results.result import Result
+from asn_dev.results.readable import Readable
 from asn_dev.rules.definitions import Text
 
 _SUBJECT, _CONTENT = Text("Perihal", "Subject"), Text("Isi", "Content")
@@ -29,7 +29,7 @@ _WIDE = 48.0
 """Characters on a line of a sentence in a sheet."""
 
 
-def save_result(result: Result, path: Path) -> Path:
+def save_result(result: Readable, path: Path) -> Path:
     """Write a result in the form of the path's ending; see `Result.save`."""
     ending = path.suffix.lower()
     if ending not in WRITERS:
@@ -42,7 +42,7 @@ def save_result(result: Result, path: Path) -> Path:
     return path
 
 
-def _workbook(result: Result, path: Path) -> bytes:
+def _workbook(result: Readable, path: Path) -> bytes:
     sheets = [_sheet(result, table) for table in tables_of(type(result)) if _has_sheet(result, table)]
     if result.summary_sheet:
         heads = [_SUBJECT.in_(result.language), _CONTENT.in_(result.language)]
@@ -53,13 +53,13 @@ def _workbook(result: Result, path: Path) -> bytes:
     return workbook_bytes(sheets, path, title=result.title())
 
 
-def _has_sheet(result: Result, table: ResultTable) -> bool:
+def _has_sheet(result: Readable, table: ResultTable) -> bool:
     """Tables that a result need not have (the changes of a plan) get a sheet only where they have rows."""
     frame: pl.DataFrame = getattr(result, table.name)
     return table.has_sheet and (bool(frame.height) or not table.optional)
 
 
-def _sheet(result: Result, table: ResultTable) -> Sheet:
+def _sheet(result: Readable, table: ResultTable) -> Sheet:
     frame = result.printed(table)
     columns = [column for column in table.columns if column.name in frame.columns]
     return Sheet(
@@ -71,11 +71,11 @@ def _sheet(result: Result, table: ResultTable) -> Sheet:
     )
 
 
-def _json(result: Result, path: Path) -> bytes:
+def _json(result: Readable, path: Path) -> bytes:
     return json.dumps(result.to_dict(), ensure_ascii=False, indent=1, allow_nan=False).encode()
 
 
-def _page(result: Result, path: Path) -> bytes:
+def _page(result: Readable, path: Path) -> bytes:
     grids = [result.grid(table, most=None) for table in tables_of(type(result)) if _has_sheet(result, table)]
     overview = Overview(result.title(), dict(result.whole_summary()), grids, True, result.language)
     opened = [
@@ -92,7 +92,7 @@ def _plain(cell: object) -> object:
     return printable(cell) if isinstance(cell, str) else cell
 
 
-def _tables(result: Result, path: Path) -> bytes:
+def _tables(result: Readable, path: Path) -> bytes:
     content = BytesIO()
     tables = [table for table in tables_of(type(result)) if _has_sheet(result, table)]
     names = sheet_names([table.label.in_(result.language) for table in tables])
@@ -105,7 +105,7 @@ def _tables(result: Result, path: Path) -> bytes:
     return content.getvalue()
 
 
-WRITERS: Mapping[str, Callable[[Result, Path], bytes]] = {
+WRITERS: Mapping[str, Callable[[Readable, Path], bytes]] = {
     ".xlsx": _workbook,
     ".json": _json,
     ".html": _page,

@@ -7,7 +7,9 @@ from datetime import date
 
 import attrs
 
-from asn_dev.overviews import HasOverview, Overview, count
+from asn_dev.formatting import Figure
+from asn_dev.messages import Message, joined
+from asn_dev.overviews import HasOverview, Overview
 from asn_dev.rules.definitions import Text
 from asn_dev.rules.values import AnyValue
 
@@ -92,14 +94,25 @@ class Parameter(HasOverview):
 
     def overview(self) -> Overview:
         """What it is, and every value with its dates, source and evidence."""
-        facts: dict[str, object] = {"label": self.label.en, "file": self.file}
+        facts: dict[str, object] = {Message("label"): self.label, Message("file"): self.file}
         for value in self.values:
-            named = " ".join(["since", str(value.since), *([f"until {value.until}"] if value.until else [])])
-            label = f"{value.variant}, {named}" if value.variant else named
+            named = in_force_in_words(value)
+            label = joined(", ", (value.variant, named)) if value.variant else named
             facts[label] = f"{value.value!r} {self.unit}".rstrip() + f" ({value.evidence}: {value.source})"
-        return Overview(
-            f"Parameter {self.key} of {self.plugin}: {self.kind}, {count(len(self.values), 'value')}", facts
-        )
+        count = len(self.values)
+        title = Message(
+            "Parameter {key} of {plugin}: {kind}, {values}",
+            key=self.key, plugin=self.plugin, kind=self.kind,
+            values=Message("1 value") if count == 1 else Message("{count} values", count=Figure(count)),
+        )  # fmt: skip
+        return Overview(title, facts)
+
+
+def in_force_in_words(value: Value) -> Message:
+    """On which days a value is in force."""
+    if value.until:
+        return Message("since {first} until {last}", first=value.since, last=value.until)
+    return Message("since {first}", first=value.since)
 
 
 @attrs.frozen(repr=False)

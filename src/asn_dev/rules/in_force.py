@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import attrs
 
+from asn_dev.messages import Message, joined
 from asn_dev.overviews import HasOverview, Overview
-from asn_dev.rules.cited import EVIDENCE, Choice, Parameter, Value
+from asn_dev.rules.cited import EVIDENCE, Choice, Parameter, Value, in_force_in_words
 
 
 @attrs.frozen(repr=False)
@@ -28,21 +29,22 @@ class InForce(HasOverview):
         """The value with its date, source, evidence, and who chose it among which variants."""
         parameter, value = self.parameter, self.value
         facts: dict[str, object] = {
-            "label": parameter.label.en,
-            "unit": parameter.unit,
-            "in force": f"since {value.since}" + (f" until {value.until}" if value.until else ""),
-            "evidence": f"{self.evidence}: {EVIDENCE[self.evidence].en}",
-            "source": value.source,
-            "note": value.note,
-            "plugin": f"{parameter.plugin} {parameter.version or ''}".rstrip(),
+            Message("label"): parameter.label,
+            Message("unit"): parameter.unit,
+            Message("in force"): in_force_in_words(value),
+            Message("evidence"): joined(": ", (self.evidence, EVIDENCE[self.evidence])),
+            Message("source"): value.source,
+            Message("note"): value.note,
+            Message("plugin"): f"{parameter.plugin} {parameter.version or ''}".rstrip(),
         }
         if value.variant:
             others = [variant for variant in parameter.variants if variant != value.variant]
-            facts["variant"] = (
-                f"{value.variant}, chosen by {self.chosen_by}; others: {', '.join(others) or 'none'}"
-            )
+            facts[Message("variant")] = Message(
+                "{variant}, chosen by {chosen_by}; others: {others}",
+                variant=value.variant, chosen_by=self.chosen_by, others=", ".join(others) or Message("none"),
+            )  # fmt: skip
         if self.choice:
-            facts["chosen since"] = f"{self.choice.since}: {self.choice.source}"
+            facts[Message("chosen since")] = f"{self.choice.since}: {self.choice.source}"
         return Overview(
             f"InForce {parameter.key} = {value.value!r}",
             {label: fact for label, fact in facts.items() if fact},

@@ -14,10 +14,11 @@ from datetime import date
 import attrs
 
 from asn_dev.errors import InvalidValueError, PluginError, UnknownNameError
+from asn_dev.formatting import Figure
 from asn_dev.messages import Message, joined
 from asn_dev.model import Instrument, Item
 from asn_dev.model.wordings import Wording
-from asn_dev.overviews import Grid, HasOverview, Overview, count
+from asn_dev.overviews import Grid, HasOverview, Overview
 from asn_dev.rules.definitions import Text
 
 REACTION, TESTS, BEHAVIOUR, SATISFACTION = (
@@ -108,15 +109,27 @@ class Questionnaire(HasOverview):
         """Its scale, its items by dimension, whom it asks and where its wording comes from."""
         instrument = self.instrument
         facts: dict[str, object] = {
-            "name": instrument.name_en,
-            "asks": instrument.asks.value,
-            "answers": f"{instrument.least:g} to {instrument.greatest:g}",
-            **{code: f"{len(self.items_of(code))} of {named.en}" for code, named in self.dimensions.items()},
-            "source": instrument.source,
+            Message("name"): self.name,
+            Message("asks"): instrument.asks.value,
+            Message("answers"): Message(
+                "{least} to {greatest}", least=f"{instrument.least:g}", greatest=f"{instrument.greatest:g}"
+            ),
+            **{
+                code: Message("{count} of {dimension}", count=len(self.items_of(code)), dimension=named)
+                for code, named in self.dimensions.items()
+            },
+            Message("source"): instrument.source,
         }
         items = [(item.code, item.dimension, item.text, item.text_en, item.reversed) for item in self.items]
-        grid = Grid("Items", ("item", "dimension", "asks", "in English", "reversed"), items)
-        title = f"Questionnaire {self.code} since {instrument.since}: {count(len(self.items), 'item')}"
+        headings = (
+            Message("item"), Message("dimension"), Message("asks"), Message("in English"),
+            Message("reversed"),
+        )  # fmt: skip
+        grid = Grid(Message("Items"), headings, items)
+        title = Message(
+            "Questionnaire {code} since {day}: {items}",
+            code=self.code, day=instrument.since, items=_number_of_items(len(self.items)),
+        )  # fmt: skip
         return Overview(title, facts, [grid])
 
     @property
@@ -199,9 +212,18 @@ class Instruments(HasOverview):
         facts = {}
         for code, versions in self.versions.items():
             newest = versions[-1]
-            asked = count(len(newest.questionnaire.items), "item")
-            facts[code] = f"{newest.questionnaire.name.en}: {asked} since {newest.since} ({newest.plugin})"
-        return Overview(f"Instruments: {', '.join(self) or 'none'}", facts)
+            facts[code] = Message(
+                "{name}: {items} since {day} ({plugin})",
+                name=newest.questionnaire.name,
+                items=_number_of_items(len(newest.questionnaire.items)),
+                day=newest.since,
+                plugin=newest.plugin,
+            )
+        return Overview(Message("Instruments: {codes}", codes=", ".join(self) or Message("none")), facts)
+
+
+def _number_of_items(items: int) -> Message:
+    return Message("1 item") if items == 1 else Message("{count} items", count=Figure(items))
 
 
 def _refuse_twins(plugin: str, questionnaires: Sequence[Questionnaire]) -> None:

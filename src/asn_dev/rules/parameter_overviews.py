@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from asn_dev.formatting import integer
-from asn_dev.overviews import Grid, Overview, count
+from asn_dev.formatting import Figure
+from asn_dev.messages import Message
+from asn_dev.overviews import Grid, Overview
 from asn_dev.rules.cited import EVIDENCE
 from asn_dev.rules.in_force import InForce
 
@@ -16,16 +17,22 @@ def overview_of_parameters(on: date, held: Sequence[InForce], lacking: Sequence[
     """All values in force on a day, and the keys that have none."""
     topics = Counter(value.parameter.key.partition(".")[0] for value in held)
     facts: dict[str, object] = {
-        "topics": ", ".join(f"{topic} {held_by}" for topic, held_by in topics.items())
+        Message("topics"): ", ".join(f"{topic} {held_by}" for topic, held_by in topics.items())
     }
     for word, meaning in EVIDENCE.items():
         times = sum(value.evidence == word for value in held)
         if times:
-            facts[word] = f"{integer(times, 'en')}, {meaning.en}"
+            facts[word] = Message("{count}, {meaning}", count=Figure(times), meaning=meaning)
     chosen = [f"{one.parameter.key} = {one.value.variant}" for one in held if one.chosen_by != "default"]
-    facts |= {"chosen": ", ".join(chosen)} if chosen else {}
-    facts |= {"not in force": ", ".join(lacking)} if lacking else {}
-    return Overview(f"Parameters on {on}: {count(len(held), 'value')}", facts, [grid_of(held)])
+    facts |= {Message("chosen"): ", ".join(chosen)} if chosen else {}
+    facts |= {Message("not in force"): ", ".join(lacking)} if lacking else {}
+    title = Message("Parameters on {day}: {values}", day=on, values=values_in_words(len(held)))
+    return Overview(title, facts, [grid_of(held)])
+
+
+def values_in_words(values: int) -> Message:
+    """How many values there are."""
+    return Message("1 value") if values == 1 else Message("{count} values", count=Figure(values))
 
 
 def grid_of(held: Sequence[InForce]) -> Grid:
@@ -34,7 +41,7 @@ def grid_of(held: Sequence[InForce]) -> Grid:
     rows = [
         (
             one.parameter.key,
-            one.parameter.label.en,
+            one.parameter.label,
             repr(one.value.value) if one.parameter.kind not in ("number", "text") else one.value.value,
             one.parameter.unit,
             one.value.since,
@@ -45,7 +52,16 @@ def grid_of(held: Sequence[InForce]) -> Grid:
         for one in sorted(held, key=lambda one: (doubt.index(one.evidence), one.parameter.key))
     ]
     return Grid(
-        "Parameters in force, the least certain first",
-        ("parameter", "label", "value", "unit", "since", "evidence", "plugin", "source"),
+        Message("Parameters in force, the least certain first"),
+        (
+            Message("parameter"),
+            Message("label"),
+            Message("value"),
+            Message("unit"),
+            Message("since"),
+            Message("evidence"),
+            Message("plugin"),
+            Message("source"),
+        ),
         rows,
     )

@@ -19,9 +19,10 @@ from typing import overload
 import attrs
 
 from asn_dev.errors import InvalidValueError
+from asn_dev.formatting import Figure
 from asn_dev.messages import Message
 from asn_dev.model import plural_of
-from asn_dev.overviews import Grid, HasOverview, Overview, count, counted
+from asn_dev.overviews import Grid, HasOverview, Overview, tally
 from asn_dev.register.aliases import Aliases
 from asn_dev.rules.ad_hoc_plugin import NOTEBOOK, AdHocPlugin
 from asn_dev.rules.book import PluginInfo, RuleBook, RuleDefinition
@@ -68,10 +69,10 @@ class Region(HasOverview):
         return Period.of_year(self.on.year)
 
     @property
-    def rules_in_force(self) -> str:
+    def rules_in_force(self) -> Message:
         """Whose rules decide, in words: the plugins with their versions, and the day."""
         chain = " > ".join(f"{plugin.name} {plugin.version}" for plugin in self.plugins)
-        return f"{chain} on {self.on}"
+        return Message("{chain} on {day}", chain=chain, day=self.on)
 
     def overview(self) -> Overview:
         """Whose rules these are, how many of each kind, how well their parameters are known."""
@@ -79,45 +80,55 @@ class Region(HasOverview):
         rules_given = self._definitions()
         by_plugin = Counter(definition.plugin.name for definition in rules_given)
         code = f" ({self.identity.code}, {self.identity.scheme})" if self.identity.code else ""
-        facts: dict[str, object] = {"government": f"{self.identity.government}{code}"}
+        none = Message("none")
+        facts: dict[str, object] = {Message("government"): f"{self.identity.government}{code}"}
         for plugin in self.plugins:
-            facts[f"plugin {plugin.name}"] = (
-                f"{plugin.version} ({plugin.distribution}): {count(by_plugin[plugin.name], 'rule')}"
+            facts[Message("plugin {name}", name=plugin.name)] = Message(
+                "{version} ({distribution}): {rules}",
+                version=plugin.version,
+                distribution=plugin.distribution,
+                rules=_number_of_rules(by_plugin[plugin.name]),
             )
-        facts["rules"] = counted(type(definition.rule).__name__ for definition in rules_given) or "none"
+        facts[Message("rules")] = tally(type(definition.rule).__name__ for definition in rules_given) or none
         replaced = [
             f"{definition.rule.name} ({definition.plugin.name})"
             for definition in rules_given
             if definition.depth and self.book.is_innermost(definition)
         ]
-        facts |= {"replaced": ", ".join(replaced)} if replaced else {}
-        facts["parameters"] = counted(value.evidence for value in held) or "none"
+        facts |= {Message("replaced"): ", ".join(replaced)} if replaced else {}
+        facts[Message("parameters")] = tally(value.evidence for value in held) or none
         chosen = [
             f"{value.parameter.key} = {value.value.variant} ({value.chosen_by})"
             for value in held
             if value.chosen_by != "default"
         ]
-        facts |= {"chosen": ", ".join(chosen)} if chosen else {}
-        facts["questionnaires"] = ", ".join(self.instruments) or "none"
-        facts["report sections"] = ", ".join(rule.key for _, rule in self.sections) or "none"
+        facts |= {Message("chosen"): ", ".join(chosen)} if chosen else {}
+        facts[Message("questionnaires")] = ", ".join(self.instruments) or none
+        facts[Message("report sections")] = ", ".join(rule.key for _, rule in self.sections) or none
         chain = " > ".join(plugin.name for plugin in self.plugins)
         rows = [
             (
                 plural_of(definition.rule.of),
                 definition.rule.name,
                 type(definition.rule).__name__,
-                definition.rule.label.en,
+                definition.rule.label,
                 definition.plugin.name,
             )
             for definition in reversed(rules_given)
         ]
-        rules = Grid("Rules, the innermost plugin first", ("of", "rule", "kind", "label", "plugin"), rows)
-        return Overview(f"Region {self.name} on {self.on}: {chain}", facts, [rules, grid_of(held)])
+        headings = (Message("of"), Message("rule"), Message("kind"), Message("label"), Message("plugin"))
+        rules = Grid(Message("Rules, the innermost plugin first"), headings, rows)
+        title = Message("Region {name} on {day}: {chain}", name=self.name, day=self.on, chain=chain)
+        return Overview(title, facts, [rules, grid_of(held)])
 
     def _definitions(self) -> list[RuleDefinition]:
         """Every rule, of the outermost plugin first; those that inner ones replace included."""
         order = {plugin.name: depth for depth, plugin in enumerate(self.plugins)}
         return sorted(self.book.definitions(), key=lambda definition: order[definition.plugin.name])
+
+
+def _number_of_rules(rules: int) -> Message:
+    return Message("1 rule") if rules == 1 else Message("{count} rules", count=Figure(rules))
 
 
 FIRST_DAY, LAST_DAY = date(1945, 8, 17), date(2100, 12, 31)

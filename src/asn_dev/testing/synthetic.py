@@ -41,6 +41,7 @@ from asn_dev.model import (
     Unit,
     plural_of,
 )
+from asn_dev.register.agencies import government_key
 from asn_dev.rules.instruments import BEHAVIOUR, Questionnaire
 from asn_dev.rules.regions import Region
 from asn_dev.rules.switches import NATIONAL
@@ -226,7 +227,8 @@ def write_office(folder: str | Path, region: Region, *, people: int = 1500, seed
     """
     wide = [region.instruments[code] for code in (BEHAVIOUR, "learning_culture")]
     city = regional_city(region, people=people)
-    write_dressed(folder, city, seed, [*wide, *questionnaires_of(region)])
+    name = government_key(region.identity.government) or region.identity.title.id
+    write_dressed(folder, city, seed, [*wide, *questionnaires_of(region)], name.title())
 
 
 def questionnaires_of(region: Region) -> list[Questionnaire]:

@@ -64,6 +64,7 @@ FINDINGS: dict[str, Text] = {
     "days_as_range": text(id="Rentang tanggal dalam satu sel", en="Days written as a range"),
     "days_differ": text(id="Tanggal yang saling berbeda", en="Days that differ"),
     "days_from_1904": text(id="Tanggal dihitung sejak 1904", en="Days counted from 1904"),
+    "days_without_mark": text(id="Hari tanpa tanda kehadiran", en="Days without a mark of presence"),
     "double_report": text(id="Dilaporkan dua kali", en="Reported twice"),
     "encoding": text(id="Pengodean teks", en="The encoding of the text"),
     "end_before_start": text(id="Selesai sebelum mulai", en="The end before the start"),

@@ -19,12 +19,13 @@ from asn_dev.model.constraints import Count, Hours, HoursTotal, Level, Minutes, 
 from asn_dev.register.aliases import plain
 from asn_dev.register.cells.marks import DOUBTFUL, Bare, bare_number, meaning_of
 from asn_dev.register.cells.notices import Notice, Reading, notice, translate
+from asn_dev.register.cells.spelled import hours_in, in_figures
 from asn_dev.register.cells.text import in_plain_letters
 from asn_dev.register.files.sheet import NUMBER
 
 _WORDS: tuple[tuple[Any, str, str], ...] = (
-    (Hours, "", "jp|jpl|jam|jam pelajaran"),
-    (HoursTotal, "", "jp|jpl|jam|jam pelajaran"),
+    (Hours, "jpl?", "jp|jpl|jam|jam pelajaran"),
+    (HoursTotal, "jpl?", "jp|jpl|jam|jam pelajaran"),
     (Minutes, "", "menit|mnt|min"),
     (Rupiah, r"rp\.?|idr", "rupiah|,-"),
     (Level, r"level|lvl\.?|lv\.?|tingkat", ""),
@@ -183,12 +184,21 @@ def read_number(text: str, column: Column) -> Number | None:
     >>> hours = column_of(Participation, "hours")
     >>> read_number("20 JP", hours).worded, read_number("20 menit", hours), read_number("1.2.3", hours)
     (True, None, None)
+    >>> [number.bare == read_number("16", hours).bare for number in (
+    ...     read_number("enam belas JP", hours), read_number("2 hari (16 JP)", hours))]
+    [True, True]
     """
     match = _pattern(column).fullmatch(in_plain_letters(text))
     bare = bare_number(match["number"]) if match else None
-    if match is None or bare is None:
-        return None
-    return Number(bare, worded=bool(match["before"] or match["behind"]))
+    if match and bare:
+        return Number(bare, worded=bool(match["before"] or match["behind"]))
+    figures = in_figures(text)
+    if figures:
+        number = read_number(figures, column)
+        return attrs.evolve(number, worded=True) if number else None
+    hours = hours_in(text) if _is(column, Hours) or _is(column, HoursTotal) else None
+    bare = bare_number(f"{hours:g}") if hours is not None else None
+    return Number(bare, worded=True) if bare else None
 
 
 @cache

@@ -19,30 +19,30 @@ _PATH = Message("has a path that leads out of its archive")
 _UNPACK = Message("send the files themselves, not packed")
 
 
-def members_of(one: Content, file: str) -> list[tuple[Content, str]]:
+def members_of(content: Content, file: str) -> list[tuple[Content, str]]:
     """The members of an archive, named behind it; of any other file only itself.
 
     An archive that cannot be opened, and a member that must not be, says so when it comes to be read.
     """
-    if one.suffix != ".zip" and one.suffix:
-        return [(one, file)]
+    if content.suffix != ".zip" and content.suffix:
+        return [(content, file)]
     try:
-        data = one.read(file)
-        if kind_of(data, one.suffix) != ZIP:
-            return [(one, file)]
+        data = content.read(file)
+        if kind_of(data, content.suffix) != ZIP:
+            return [(content, file)]
         archive = opened(data, file)
     except FileError:
-        return [(one, file)]
+        return [(content, file)]
     if sum(member.file_size for member in archive.infolist()) > ARCHIVE_BYTES:
         reason = Message("unpacks to more than {most} MiB", most=Figure(ARCHIVE_BYTES // MIB))
-        return [(Content.refused(one.name, reason, _UNPACK), file)]
+        return [(Content.refused(content.name, reason, _UNPACK), file)]
     members = [member for member in archive.infolist() if not _is_hidden(member)]
     if len(members) > ARCHIVE_FILES:
         amount, most = Figure(len(members)), Figure(ARCHIVE_FILES)
         reason = Message(
             "has {amount} {what}; at most {most} are read", amount=amount, what=Message("members"), most=most
         )
-        return [(Content.refused(one.name, reason, _UNPACK), file)]
+        return [(Content.refused(content.name, reason, _UNPACK), file)]
     return [(_member(archive, member), f"{file}/{sound(member.filename)}") for member in members]
 
 

@@ -26,23 +26,23 @@ def formulas_of(xml: bytes) -> dict[Place, str]:
     if not re.search(rb"<(?:\w+:)?f[\s/>]", xml):
         return {}
     formulas: dict[Place, str] = {}
-    place: Place | None = None
+    cell: Place | None = None
     formula: str | None = None
     for closes, name, inside, text in _TAG.findall(xml):
         if name == b"c":
-            if place and formula is not None:
-                formulas[place] = formula
-            place = None if closes else _place(inside)
+            if cell and formula is not None:
+                formulas[cell] = formula
+            cell = None if closes else _place(inside)
             formula = None
-        elif closes or place is None:
+        elif closes or cell is None:
             continue
         elif name == b"f":
             formula = "=" + html.unescape(text[:TEXT].decode("utf-8", "replace"))
         elif text or name == b"is":  # a result
-            place = None
+            cell = None
     return formulas
 
 
 def _place(inside: bytes) -> Place | None:
-    found = _PLACE.search(inside)
-    return (int(found[2]) - 1, column_number(found[1])) if found else None
+    match = _PLACE.search(inside)
+    return (int(match[2]) - 1, column_number(match[1])) if match else None

@@ -69,12 +69,12 @@ def _check_range(rows: int, columns: int, file: str) -> None:
 def _varying(part: bytes, at: int, longest: int) -> tuple[int, int]:
     """A number of up to four bytes of seven bits, and where it ends."""
     number = 0
-    for place in range(longest):
+    for group in range(longest):
         if at >= len(part):
             break
         byte = part[at]
         at += 1
-        number |= (byte & 0x7F) << (7 * place)
+        number |= (byte & 0x7F) << (7 * group)
         if byte < 0x80:
             break
     return number, at

@@ -66,6 +66,8 @@ class Sheet:
     notes: Sequence[Finding] = ()
     sha256: str = ""
     facts: Facts = attrs.field(factory=dict)
+    meanings: Mapping[str, str] = attrs.field(factory=dict)
+    """Which usual headings stand for columns that were parted from a cell of several things."""
     apart: Sequence[Place] = ()
     days_from_1904: bool = False
     """Whether day numbers count from 1904, as workbooks of an old system do."""

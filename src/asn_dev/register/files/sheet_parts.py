@@ -166,10 +166,10 @@ def _astray(
     xml: bytes, pattern: re.Pattern[bytes], columns: set[bytes], rows: set[bytes]
 ) -> Iterator[tuple[bytes, bytes, int]]:
     """The cells in one of these columns or rows: its letters, its digits, and where they are said."""
-    for said in pattern.finditer(xml) if columns or rows else ():
-        letters, digits = said.groups()
+    for reference in pattern.finditer(xml) if columns or rows else ():
+        letters, digits = reference.groups()
         if digits in rows or letters in columns:
-            yield letters, digits, said.start() + 1
+            yield letters, digits, reference.start() + 1
 
 
 def _place_of(digits: bytes) -> int:
@@ -180,9 +180,9 @@ def _place_of(digits: bytes) -> int:
 def _edge(places: Iterable[int], gap: int) -> int:
     """The last of the places before the first gap that is wider than `gap`."""
     ordered = sorted(places)
-    for place, following in pairwise(ordered):
-        if following - place > gap:
-            return place
+    for position, following in pairwise(ordered):
+        if following - position > gap:
+            return position
     return ordered[-1] if ordered else 0
 
 

@@ -41,8 +41,8 @@ def check_document(xml: bytes, file: str) -> None:
 
 
 def _repeated(attribute: re.Pattern[bytes], inside: bytes) -> int:
-    found = attribute.search(inside)
-    if not found:
+    match = attribute.search(inside)
+    if not match:
         return 1
-    digits = found[1].lstrip(b"0")
+    digits = match[1].lstrip(b"0")
     return int(digits or 1) if len(digits) < 9 else _MOST

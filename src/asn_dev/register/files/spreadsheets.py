@@ -35,17 +35,17 @@ _EXACT = 10**15
 Lines = list[list[str]]
 
 
-def read_spreadsheet(data: bytes, file: str, known: HeadingTest) -> list[Sheet | FileError]:
+def read_spreadsheet(data: bytes, file: str, count_known: HeadingTest) -> list[Sheet | FileError]:
     """The worksheets of a workbook; empty ones and charts are passed over."""
     looked = _looked(data, file)
     book = _open(looked.data, file)
-    found: list[Sheet | FileError] = []
+    sheets: list[Sheet | FileError] = []
     for about in book.sheets_metadata:
         if about.typ is SheetTypeEnum.WorkSheet:
-            found += _sheet(book, about, looked, file, known)
-    if not found:
+            sheets += _sheet(book, about, looked, file, count_known)
+    if not sheets:
         raise FileError(Message("has no sheet with a table"), file=file, hint=NO_HEADINGS)
-    return found
+    return sheets
 
 
 def _looked(data: bytes, file: str) -> Looked:
@@ -73,7 +73,7 @@ def _locked(file: str) -> FileError:
 
 
 def _sheet(
-    book: CalamineWorkbook, about: SheetMetadata, looked: Looked, file: str, known: HeadingTest
+    book: CalamineWorkbook, about: SheetMetadata, looked: Looked, file: str, count_known: HeadingTest
 ) -> Iterator[Sheet | FileError]:
     """The table of a worksheet, if anything stands in it."""
     name = about.name
@@ -106,7 +106,7 @@ def _sheet(
         file,
         name,
         list(enumerate(lines, 1)),
-        known,
+        count_known,
         kinds=kinds,
         merged=_merged(worksheet, len(lines)),
         notes=notes,

@@ -33,28 +33,28 @@ class _Workbook:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """A tag that opens; names come with their namespace."""
         name = tag.rpartition(" ")[2]
-        told = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
+        values = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
         if name == "Worksheet":
             check(Message("sheets"), len(self.grids) + 1, SHEETS, self.file)
-            self.grids.append(Grid(self.file, told.get("Name", "")))
+            self.grids.append(Grid(self.file, values.get("Name", "")))
         elif name == "Date1904":
             self.late = True
         elif not self.grids:
             return
         elif name == "Row":
-            if "Index" in told:
-                self.grids[-1].skip_to(row=_number(told["Index"]) - 1)
+            if "Index" in values:
+                self.grids[-1].skip_to(row=_number(values["Index"]) - 1)
             self.grids[-1].new_row()
         elif name == "Cell":
-            if "Index" in told and self.grids[-1].lines:
-                self.grids[-1].skip_to(column=_number(told["Index"]) - 1)
+            if "Index" in values and self.grids[-1].lines:
+                self.grids[-1].skip_to(column=_number(values["Index"]) - 1)
             self._span = (
-                _number(told.get("MergeAcross", "0"), 0) + 1,
-                _number(told.get("MergeDown", "0"), 0) + 1,
+                _number(values.get("MergeAcross", "0"), 0) + 1,
+                _number(values.get("MergeDown", "0"), 0) + 1,
             )
             self._text, self._kind = [], ""
         elif name == "Data" and self._text is not None:
-            self._kind = told.get("Type", "")
+            self._kind = values.get("Type", "")
             self._shown = self._text
 
     def end(self, tag: str) -> None:
@@ -74,7 +74,7 @@ class _Workbook:
             self._shown.append(text)
 
 
-def read_xml_workbook(data: bytes, file: str, known: HeadingTest) -> list[Sheet | FileError]:
+def read_xml_workbook(data: bytes, file: str, count_known: HeadingTest) -> list[Sheet | FileError]:
     """The worksheets of a workbook; empty ones are passed over."""
     check_bytes(len(data), DOCUMENT_BYTES, file)
     check(Message("tags"), data.count(b"<"), TAGS, file)
@@ -82,19 +82,21 @@ def read_xml_workbook(data: bytes, file: str, known: HeadingTest) -> list[Sheet 
     tables: list[Sheet | FileError] = []
     for grid in book.grids:
         if any(cell.strip() for line in grid.lines for cell in line):
-            tables.append(_table(grid, known, late=book.late))
+            tables.append(_table(grid, count_known, late=book.late))
     if not tables:
         raise FileError(Message("has no sheet with a table"), file=file, hint=NO_HEADINGS)
     return tables
 
 
-def _table(grid: Grid, known: HeadingTest, *, late: bool) -> Sheet | FileError:
+def _table(grid: Grid, count_known: HeadingTest, *, late: bool) -> Sheet | FileError:
     notes = []
     if late:
         message = Message("the workbook counts its days from 1904; day numbers were read so")
         notes.append(Finding("days_from_1904", "info", grid.file, grid.name, "", 1, message))
     lines = grid.numbered()
-    table = table_of(grid.file, grid.name, lines, known, kinds=grid.kinds, merged=grid.spans(), notes=notes)
+    table = table_of(
+        grid.file, grid.name, lines, count_known, kinds=grid.kinds, merged=grid.spans(), notes=notes
+    )
     return attrs.evolve(table, days_from_1904=True) if late and isinstance(table, Sheet) else table
 
 

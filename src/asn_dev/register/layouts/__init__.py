@@ -20,6 +20,7 @@ from asn_dev.register.layouts import (
     surveys,
     xapi,
 )
+from asn_dev.register.layouts.daily import daily_layouts
 from asn_dev.register.layouts.layout import Layout
 from asn_dev.register.layouts.marks import mark_layouts
 from asn_dev.register.layouts.moodle import moodle_layouts
@@ -72,7 +73,10 @@ def layouts_for(
     forms = [form for form in form_layouts(sheet, questionnaires, aliases) if is_needed(form)]
     instruments = {code for form in forms for code in form.instruments}
     others = [one for one in kinds if not one.instruments or not instruments.issuperset(one.instruments)]
-    return [*forms, *others, *moodle_layouts(sheet), *mark_layouts(sheet)]
+    return [
+        *forms, *others, *moodle_layouts(sheet), *mark_layouts(sheet),
+        *daily_layouts(sheet, [one for one in others if not one.plain]),
+    ]  # fmt: skip
 
 
 @cache

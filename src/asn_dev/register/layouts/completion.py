@@ -19,6 +19,7 @@ from asn_dev.register.aliases import plain
 from asn_dev.register.cells import notice
 from asn_dev.register.cells.limits import within
 from asn_dev.register.cells.notices import translate
+from asn_dev.register.cells.spelled import hours_in
 from asn_dev.register.cells.text import in_plain_letters
 from asn_dev.register.sources import Source, source
 
@@ -68,7 +69,6 @@ _MAY_SAY_NO = re.compile(
     r"|sebagian|bersyarat|dropout|failed)\b"
 )
 _NOTHING_MISSED = re.compile(r"tidak ada(?: (?:keterangan|catatan))?|nihil")
-_HOURS = re.compile(r"(?<![\d.,])(\d{1,4}(?:[.,]\d{1,2})?) ?(?:jp|jpl|jam pelajaran|jam pel|jam)\b")
 
 
 def person_source() -> Source:
@@ -98,16 +98,6 @@ def is_completed(words: str) -> bool | None:
     if _NOT_COMPLETED.fullmatch(text):
         return False
     return None if _MAY_SAY_NO.search(text) and not _NOTHING_MISSED.fullmatch(text) else True
-
-
-def hours_in(words: str) -> float | None:
-    """The learning hours in a text, if it has one number of them; days are not hours.
-
-    >>> hours_in("24 JP"), hours_in("3 hari (24 JP)"), hours_in("3 hari"), hours_in("24")
-    (24.0, 24.0, None, None)
-    """
-    numbers = _HOURS.findall(in_plain_letters(words))
-    return float(numbers[0].replace(",", ".")) if len(numbers) == 1 else None
 
 
 def with_completion(fields: pl.DataFrame) -> Derived:

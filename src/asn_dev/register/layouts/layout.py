@@ -46,7 +46,8 @@ class Layout:
     holds, where it knows them by itself. `telling`: fields of which a sheet must have one.
     `rejecting`: which rows make no record once names are known; `refusing`: why a sheet cannot be used
     though its headings are the layout's. `general`: it is taken only where no other layout fits, and knows
-    so many headings (`least`) that the sheet can hardly be another's.
+    so many headings (`least`) that the sheet can hardly be another's. `foreign`: headings, squeezed, of words
+    that no such sheet has: with one it is another's.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Layout:
     general: bool = False
     telling: frozenset[str] = frozenset()
     least: int = 1
+    foreign: frozenset[str] = frozenset()
 
     @cached_property
     def needed(self) -> frozenset[str]:

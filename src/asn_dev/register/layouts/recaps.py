@@ -9,10 +9,16 @@ import polars as pl
 
 from asn_dev.messages import Message
 from asn_dev.model import ReportedHours, Unit, column_of
+from asn_dev.register.aliases import squeezed
 from asn_dev.register.cells import notice
 from asn_dev.register.layouts.completion import REMARK_HEADINGS, person_source
 from asn_dev.register.layouts.layout import Layout, make_only
-from asn_dev.register.layouts.learning import NIP_HEADINGS
+from asn_dev.register.layouts.learning import (
+    CERTIFICATE_HEADINGS,
+    LOOSE_HEADINGS,
+    NIP_HEADINGS,
+    TRAINING_HEADINGS,
+)
 from asn_dev.register.layouts.moodle import FILE_OF_PLACE
 from asn_dev.register.sources import Source, source
 
@@ -121,7 +127,11 @@ TOTALS = attrs.evolve(
     ],
     signature=frozenset({"nip", "total"}),
     share=0.75,
+    foreign=frozenset(map(squeezed, (*TRAINING_HEADINGS, *LOOSE_HEADINGS, *CERTIFICATE_HEADINGS))),
 )
-"""A list of people with their hours in all; nearly all of its columns are known, or it is another list."""
+"""A list of people with their hours in all; nearly all of its columns are known, or it is another list.
+
+One that names trainings is a list of these.
+"""
 
 LAYOUTS = (RECAP, TOTALS)

@@ -78,6 +78,8 @@ def recognise(
     samples = {heading: _sample(sheet, heading) for heading in headings}
     fits: list[tuple[_Fit, Layout]] = []
     for layout in layouts:
+        if _is_foreign(layout, samples):
+            continue
         columns = layout.columns(headings, aliases)
         if _is_whole(layout, columns, keys) and len(columns) >= max(
             layout.least, layout.share * len(headings)
@@ -157,6 +159,14 @@ def _sample(sheet: Sheet, heading: str) -> list[str]:
     """Some of the cells of a column that are not blank."""
     cells = sheet.frame[heading].head(_SAMPLE * 4).to_list()
     return [text for cell in cells if cell and (text := cell.strip(BLANKS))][:_SAMPLE]
+
+
+def _is_foreign(layout: Layout, samples: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a column under a heading that no sheet of this layout has is filled with words."""
+    return bool(layout.foreign) and any(
+        squeezed(heading) in layout.foreign and not all(map(_NUMBER.fullmatch, sample))
+        for heading, sample in samples.items()
+    )
 
 
 def _is_named(layout: Layout, stem: str) -> bool:

@@ -150,11 +150,11 @@ def bounds_a_sum(subject: Subject, bound: RuleDefinition) -> None:
 
 def _rows_of(subject: Subject, bound: RuleDefinition, frames: Frames) -> pl.DataFrame | None:
     """What the view makes of a register of the material."""
-    place = (bound.rule.of, id(frames))
-    if place not in subject.view_rows:
+    key = (bound.rule.of, id(frames))
+    if key not in subject.view_rows:
         # With the rows the register is kept, so that its number stays its own.
-        subject.view_rows[place] = (frames, _rows(subject, bound, frames))
-    return subject.view_rows[place][1]
+        subject.view_rows[key] = (frames, _rows(subject, bound, frames))
+    return subject.view_rows[key][1]
 
 
 def _rows(subject: Subject, bound: RuleDefinition, frames: Frames) -> pl.DataFrame | None:

@@ -46,12 +46,13 @@ def dressed(
     containers: Sequence[str] = (*ONE_SHEET, *BOOKS),
     archives: bool = True,
     questionnaires: Sequence[Questionnaire] = (),
+    city: str = "Kota Contoh",
 ) -> Dressed:
     """The files in which offices would hand over the tables of a city.
 
     `tables` are those of `synthetic_city`, or some of them. `containers` are the kinds of files to choose
     from; `archives` says whether all may come in one. Answers to `questionnaires` of a region stand in a
-    sheet for each, which is read where the region has it.
+    sheet for each, which is read where the region has it. `city` is the government that titles name.
 
     >>> from asn_dev.testing.synthetic import synthetic_city
     >>> city = synthetic_city(people=20)
@@ -67,7 +68,7 @@ def dressed(
         topic = kind.topic or plural_of(kind.record)
         lots = Chance(seed, topic)
         container = whole or lots.of(containers)
-        sheets = grids(kind, frame, lots, bare=container in BARE)
+        sheets = grids(kind, frame, lots, bare=container in BARE, city=city)
         if kind.record is CivilServant and container in BOOKS:
             sheets = lots.shuffled([*sheets, *side_lists(tables[CivilServant], lots)])
         named = _named(sheets, kind, lots)
@@ -96,10 +97,12 @@ def write_dressed(
     tables: Mapping[type, pl.DataFrame],
     seed: int,
     questionnaires: Sequence[Questionnaire] = (),
+    city: str = "Kota Contoh",
 ) -> None:
     """Write the tables of a city as offices hand them over, in files of many kinds."""
     folder = made_folder(folder)
-    for name, content in dressed(tables, seed, archives=False, questionnaires=questionnaires).files.items():
+    office = dressed(tables, seed, archives=False, questionnaires=questionnaires, city=city)
+    for name, content in office.files.items():
         write_whole(folder / name, content)
 
 

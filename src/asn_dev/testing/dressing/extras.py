@@ -36,11 +36,11 @@ OF_PEOPLE = (
 REMARKS = Extra(("Keterangan", "KET", "Ket.", "Catatan"), lambda line: "-" if line % 5 else None)
 
 
-def signature(width: int) -> list[Line]:
+def signature(width: int, city: str) -> list[Line]:
     """Who signs below the table, on the right, with a personnel number."""
     before: list[Cell] = [None] * max(width - 2, 0)
     texts = (
-        "Kota Contoh, 31 Desember 2025",
+        f"{city}, 31 Desember 2025",
         "Kepala Badan Kepegawaian,",
         None,
         "Dr. Contoh Saja, M.Si.",

@@ -32,14 +32,20 @@ class Column:
     source: str = ""
 
 
-def grids(kind: Kind, frame: pl.DataFrame, chance: Chance, *, bare: bool) -> list[Grid]:
-    """The sheets of a kind, more than one where a fact stands above each; `bare` ones are tables alone."""
+def grids(
+    kind: Kind, frame: pl.DataFrame, chance: Chance, *, bare: bool, city: str = "Kota Contoh"
+) -> list[Grid]:
+    """The sheets of a kind, more than one where a fact stands above each; `bare` ones are tables alone.
+
+    `city` is the government that titles and signatures name.
+    """
     fields = [field for field in _fields(kind, chance) if not kind.topic or _tells(frame[field.source])]
     fact = _fact(kind, fields, frame, chance) if not bare else ""
     in_two_rows = not bare and chance.happens(0.35) and any(field.group for field in fields)
     columns = _columns(kind, [field for field in fields if field.source != fact], chance, in_two_rows)
     title, label = chance.of(kind.titles), chance.of(kind.facts[fact]) if fact else ""
     dress = _Around(
+        city=city,
         titles=not bare and chance.happens(0.6),
         numbered=not bare and chance.happens(0.3),
         summed=bool(kind.summed) and not bare and chance.happens(0.4),
@@ -49,7 +55,7 @@ def grids(kind: Kind, frame: pl.DataFrame, chance: Chance, *, bare: bool) -> lis
     sheets = []
     for part in parts:
         value = str(part[fact][0]) if fact else ""
-        above = _above(title, f"{label}{value}" if fact else "", dress.titles)
+        above = _above(title, f"{label}{value}" if fact else "", dress)
         sheets.append(_grid(kind, part, columns, above, dress, in_two_rows, value))
     return sheets
 
@@ -58,6 +64,7 @@ def grids(kind: Kind, frame: pl.DataFrame, chance: Chance, *, bare: bool) -> lis
 class _Around:
     """What stands around the table."""
 
+    city: str
     titles: bool
     numbered: bool
     summed: bool
@@ -128,9 +135,9 @@ def _written(name: str, style: Style) -> Callable[[pl.DataFrame], list[Cell]]:
     return cells
 
 
-def _above(title: str, fact: str, titled: bool) -> list[str]:
-    lines = [title, "PEMERINTAH KOTA CONTOH"] if titled else []
-    return [*lines, *([fact] if fact else []), *([""] if titled else [])]
+def _above(title: str, fact: str, dress: _Around) -> list[str]:
+    lines = [title, f"PEMERINTAH {dress.city}".upper()] if dress.titles else []
+    return [*lines, *([fact] if fact else []), *([""] if dress.titles else [])]
 
 
 def _grid(
@@ -150,7 +157,7 @@ def _grid(
         above,
         [column.group for column in columns] if in_two_rows else (),
         dress.numbered and len(columns) >= _FORM,
-        [*below, *(signature(len(columns)) if dress.signed else [])],
+        [*below, *(signature(len(columns), dress.city) if dress.signed else [])],
     )
 
 

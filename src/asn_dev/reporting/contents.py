@@ -1,0 +1,20 @@
+"""What a report says, whatever it is written as: its sections with whom and when it is about."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+
+from asn_dev.reporting.sections import Section
+
+
+@attrs.frozen
+class Contents:
+    """The sections of a report under their title; `on` is the day whose rules are in force."""
+
+    title: str
+    subtitle: str
+    on: date
+    language: str
+    sections: tuple[Section, ...] = attrs.field(repr=lambda sections: f"<{len(sections)} sections>")
