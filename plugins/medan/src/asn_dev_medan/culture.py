@@ -26,6 +26,9 @@ from asn_dev.plugin import (
 )
 from asn_dev_medan.enough import of_enough
 
+VOICE = "readiness"
+"""The anonymous survey in which the staff speaks of cooperation, motivation and readiness for change."""
+
 of_people = partial(summary, of=Unit, source=CivilServant, key={"unit": "name"}, counts_known=True)
 of_enrolments = partial(summary, of=CivilServant, source=Enrolment, key="nip")
 of_guiding = partial(summary, of=CivilServant, source=Mentorship, key={"mentor": "nip"})
