@@ -24,7 +24,7 @@ _HIDDEN = "hidden "
 _NONE = pl.lit([], pl.List(pl.String))
 NO_UNIT = Text("(tanpa perangkat daerah)", "(no unit)")
 
-CELLS = {
+CELLS: dict[str, pl.DataType | type[pl.DataType]] = {
     "place": pl.Int64,
     "row": pl.List(pl.String),
     "column": pl.String,

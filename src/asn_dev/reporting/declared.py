@@ -8,7 +8,7 @@ formats and captions are the core's (`asn_dev.reporting.cells` and `writing`).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import attrs
 import polars as pl
@@ -31,8 +31,8 @@ class Column:
     people behind each value: a value of few is withheld, and so are those for which `hidden` holds, because
     they would tell of another that is. `part_of` names the columns that it is a part of,
     which give it away together with the other parts. `words` say what readers call its codes, `missing` what
-    stands for an unknown value; a `personal` column names persons; an `optional` one is left out of a table in
-    which none of its values is known.
+    stands for an unknown value; a `personal` column names persons; an `optional` one is left out of a table
+    in which none of its values is known.
     """
 
     name: str
@@ -45,7 +45,7 @@ class Column:
     people: People = None
     hidden: People = None
     part_of: tuple[str, ...] = ()
-    words: Mapping[object, Text] = attrs.field(factory=dict)
+    words: Mapping[Any, Text] = attrs.field(factory=dict)
     missing: Text | None = None
     personal: bool = False
     optional: bool = False
@@ -64,7 +64,7 @@ def column(
     people: People = None,
     hidden: People = None,
     part_of: str | Sequence[str] = (),
-    words: Mapping[object, Text] | None = None,
+    words: Mapping[Any, Text] | None = None,
     missing: Text | None = None,
     personal: bool = False,
     optional: bool = False,
@@ -198,7 +198,7 @@ class LineChart:
     table_rows: TableRows
     axis: object
     sentence: object
-    marked: tuple[object, object] | None = None
+    marked: tuple[Any, Any] | None = None
     marked_label: Text | None = None
 
 
@@ -263,9 +263,9 @@ def bars(
 ) -> BarChart:
     """A bar for each row, or each group `by` columns, by one column; the column `label` names the bars.
 
-    Shares are drawn as percentages. `axis` says what is measured, without it the heading of the column; `limit` is where a line stands, a
-    number or the key of a parameter; `greatest` the end of the scale. With `known` rows of which the value is
-    unknown are left out; those withheld are not.
+    Shares are drawn as percentages. `axis` says what is measured, without it the heading of the column;
+    `limit` is where a line stands, a number or the key of a parameter; `greatest` the end of the scale. With
+    `known` rows of which the value is unknown are left out; those withheld are not.
     """
     name_column = Column(label) if isinstance(label, str) else label
     lone = Table(Text("", ""), (name_column, column_), _names(by))
@@ -280,7 +280,7 @@ def lines(
     *columns: Column,
     axis: object,
     sentence: object,
-    marked: tuple[object, object] | None = None,
+    marked: tuple[Any, Any] | None = None,
     marked_label: Text | None = None,
 ) -> LineChart:
     """A line for each of the columns over the places (years, months) in the column `place`."""

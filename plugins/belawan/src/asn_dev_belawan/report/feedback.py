@@ -8,14 +8,9 @@ from asn_dev.plugin import Answer, Programme, section, text
 from asn_dev.plugin.report import Parts, ReportContext
 from asn_dev.plugin.sentences import listing, number, parameter, sentence
 from asn_dev.plugin.tables import bars, column, table
-from asn_dev_belawan.reaction import DIMENSIONS
+from asn_dev_belawan.reaction import DIMENSIONS, SIDES
 
 GOOD = "evaluation.reaction_good"
-SIDES = {
-    "materi": text(id="materi", en="material"),
-    "penyampaian": text(id="penyampaian", en="delivery"),
-    "penerapan": text(id="penerapan", en="practical use"),
-}
 RATED = table(
     column("programme", id="Program", en="Programme"),
     column("reaction_respondents", "integer", id="Penilai", en="Judged by"),
@@ -31,17 +26,16 @@ WEAKEST = column("weakest_mean", "decimal", 2, of=Programme, people="reaction_re
 ALL_GOOD = sentence(
     id="{every} program dinilai cukup banyak peserta; materi, penyampaian, dan penerapannya semua sedikitnya "
     "{limit}, sehingga tidak ada bobot yang diturunkan karenanya.",
-    en="{every} programmes were judged by enough people; their material, delivery and practical use are all at "
-    "least {limit}, so that no weight is lowered for it.",
+    en="{every} programmes were judged by enough people; their material, delivery and practical use are all "
+    "at least {limit}, so that no weight is lowered for it.",
 ).of(limit=parameter(GOOD))
 TO_MEND = sentence(
     id="{weak} dari {every} program mempunyai sisi di bawah {limit} yang perlu diperbaiki: {names}. Sampai "
     "diperbaiki, kursinya dalam rencana tahun depan bernilai sebesar bobot itu kali nilai penuhnya.",
-    en="{weak} of {every} programmes have a side below {limit} that is to be mended: {names}. Until then their "
-    "seats in next year's plan are worth that weight times their full value.",
+    en="{weak} of {every} programmes have a side below {limit} that is to be mended: {names}. Until then "
+    "their seats in next year's plan are worth that weight times their full value.",
 ).of(limit=parameter(GOOD))
 NAMED = sentence(id="{name} ({side}{worth})", en="{name} ({side}{worth})")
-WORTH = sentence(id=", bobot {weight}", en=", weight {weight}")
 
 
 @section(
@@ -58,14 +52,18 @@ def feedback(context: ReportContext) -> Parts:
         return [context.nothing(Answer)]
     rated = rated.with_columns(programme=pl.coalesce("name", "code")).sort("weakest_mean", "programme")
     weak = rated.filter(pl.col("weakest_mean") < context.p.number(GOOD))
+    sides = weak.select("programme", "weakest_dimension", "evaluation_weight").iter_rows()
     named = [
-        NAMED.of(name=name, side=SIDES.get(side, side),
-                 worth="" if weight is None else WORTH.of(weight=number(weight, decimals=2)))
-        for name, side, weight in weak.select("programme", "weakest_dimension", "evaluation_weight").iter_rows()
-    ]  # fmt: skip
+        NAMED.of(name=name, side=SIDES.get(side, side), worth=_worth(worth)) for name, side, worth in sides
+    ]
     names, good = listing(named, most=4, between="; "), text(id="baik", en="good")
     return [
         (TO_MEND if weak.height else ALL_GOOD).of(weak=weak.height, every=rated.height, names=names),
         bars(rated, WEAKEST, label="programme", limit=GOOD, limit_label=good, greatest=5),
         RATED.of(rated),
     ]
+
+
+def _worth(weight: float | None) -> object:
+    worth = sentence(id=", bobot {weight}", en=", weight {weight}")
+    return "" if weight is None else worth.of(weight=number(weight, decimals=2))

@@ -53,8 +53,9 @@ COVERED = sentence(
     id="Di unit yang ditampilkan pegawai mempunyai {needs} kompetensi di bawah standar jabatannya; untuk "
     "{covered} di antaranya ({share}) mereka mengikuti program yang mengembangkannya pada {period}. Paling "
     "sedikit terlayani: {least} ({low}).",
-    en="In the units shown people have {needs} competencies below the standard of their posts; for {covered} of "
-    "them ({share}) they took part in a programme that develops it in {period}. Least covered: {least} ({low}).",
+    en="In the units shown people have {needs} competencies below the standard of their posts; for {covered} "
+    "of them ({share}) they took part in a programme that develops it in {period}. Least covered: {least} "
+    "({low}).",
 )
 BEFORE = sentence(
     id="Setahun sebelumnya, di semua unit, {share}.", en="The year before, in all units, it was {share}."

@@ -32,10 +32,10 @@ DRAWN = {
 """What is drawn, with the promise that it stands beside."""
 
 PROMISES = sentence(
-    id="Janji kami kepada warga: rata-rata menunggu paling lama {wait} menit, kepuasan warga sedikitnya {index} "
-    "dari 100, dan suara warga dalam forum ikut menentukan {weight} dari skor setiap kantor.",
-    en="What we promise citizens: a mean wait of at most {wait} minutes, a satisfaction of at least {index} of "
-    "100, and {weight} of the score of every office decided by the citizens' forum.",
+    id="Janji kami kepada warga: rata-rata menunggu paling lama {wait} menit, kepuasan warga sedikitnya "
+    "{index} dari 100, dan suara warga dalam forum ikut menentukan {weight} dari skor setiap kantor.",
+    en="What we promise citizens: a mean wait of at most {wait} minutes, a satisfaction of at least {index} "
+    "of 100, and {weight} of the score of every office decided by the citizens' forum.",
 ).of(
     wait=parameter("belawan.promise.wait", "integer"),
     index=parameter("belawan.promise.satisfaction", decimals=2),
@@ -61,8 +61,8 @@ NOBODY = sentence(id="Belum cukup banyak warga yang ditanya.", en="Not enough ci
 ABOUT = sentence(
     id="Bagian ini dapat diumumkan: tidak ada orang di dalamnya, dan angka dari kurang dari {minimum} warga "
     "ditahan. Jawaban warga tanpa nama.",
-    en="This section may be published: nobody is named in it, and figures of fewer than {minimum} citizens are "
-    "withheld. Citizens answer anonymously.",
+    en="This section may be published: nobody is named in it, and figures of fewer than {minimum} citizens "
+    "are withheld. Citizens answer anonymously.",
 )
 
 

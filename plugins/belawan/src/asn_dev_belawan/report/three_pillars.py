@@ -18,16 +18,8 @@ from asn_dev.plugin.sentences import (
     whole,
 )
 from asn_dev.plugin.tables import bars, column, division, mean, people, table
-from asn_dev_belawan.pillars import CHARACTER, PILLARS
+from asn_dev_belawan.pillars import CHARACTER, PILLARS, WORDS
 
-WORDS = {
-    "kompetensi": text(id="kompetensi", en="competence"),
-    "karakter": text(id="karakter", en="character"),
-    "keterampilan": text(id="keterampilan", en="skills"),
-    "kuat": text(id="kuat", en="strong"),
-    "cukup": text(id="cukup", en="fair"),
-    "perlu dibina": text(id="perlu dibina", en="to be developed"),
-}
 UNITS = table(
     column("unit", id="Perangkat daerah", en="Unit"),
     people(id="Pegawai", en="People"),
@@ -40,10 +32,10 @@ UNITS = table(
 AXIS = sentence(id="{pillar} (rata-rata unit)", en="{pillar} (mean of the unit)")
 FEW = sentence(id="kurang dari {minimum}", en="fewer than {minimum}")
 MISSING = sentence(
-    id="Ketiga pilar belum dapat dinilai bersama, sebab sedikitnya {least} bobotnya harus diketahui. Diketahui "
-    "untuk berapa dari {people} pegawai: {pillars}.",
-    en="The three pillars cannot be weighed together yet: at least {least} of the weight must be known. Known "
-    "for how many of {people} people: {pillars}.",
+    id="Ketiga pilar belum dapat dinilai bersama, sebab sedikitnya {least} bobotnya harus diketahui. "
+    "Diketahui untuk berapa dari {people} pegawai: {pillars}.",
+    en="The three pillars cannot be weighed together yet: at least {least} of the weight must be known. "
+    "Known for how many of {people} people: {pillars}.",
 ).of(least=parameter("belawan.pillars.least_known", "percent", decimals=0))
 LEVELS = sentence(
     id="Nilai tiga pilar diketahui untuk {known} dari {people} pegawai, rata-ratanya {mean} ({each}).",

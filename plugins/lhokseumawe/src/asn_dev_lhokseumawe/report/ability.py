@@ -45,7 +45,8 @@ TOO_FEW = sentence(
 )
 SHARES = sentence(
     id="Dari {people} pegawai, {complete} diketahui ketiganya: {seimbang} seimbang; {integritas} tertahan di "
-    "gerbang integritas, yang tidak ditebus oleh kemampuan; {kemampuan} belum cukup mampu atau belum seimbang.",
+    "gerbang integritas, yang tidak ditebus oleh kemampuan; {kemampuan} belum cukup mampu atau belum "
+    "seimbang.",
     en="Of {people} people all three are known of {complete}: {seimbang} are balanced; {integritas} are held "
     "back by the gate of integrity, for which no ability makes up; {kemampuan} are not able enough or not "
     "balanced.",

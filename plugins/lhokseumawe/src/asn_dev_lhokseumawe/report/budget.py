@@ -38,8 +38,8 @@ TOO_FEW = sentence(
 UNLIMITED = sentence(id="tanpa batas anggaran", en="without a limit of money")
 LIMITED = sentence(id="dengan anggaran {budget}", en="with {budget}")
 PLANNED = sentence(
-    id="Rencana {plan} {money} membuka {held} dari {sessions} jadwal untuk {seats} kursi dan berbiaya {cost}. "
-    "Dari {before} level kesenjangan yang diketahui, {after} belum terjangkau.",
+    id="Rencana {plan} {money} membuka {held} dari {sessions} jadwal untuk {seats} kursi dan berbiaya "
+    "{cost}. Dari {before} level kesenjangan yang diketahui, {after} belum terjangkau.",
     en="The plan for {plan} {money} holds {held} of {sessions} sessions with {seats} seats and costs {cost}. "
     "Of {before} known levels of gap, {after} are not reached.",
 )
@@ -49,15 +49,16 @@ MORE = sentence(
 )
 OFFERED = sentence(
     id="{people} pegawai mempunyai kesenjangan yang diketahui. Untuk kompetensi itu katalog menawarkan "
-    "{offered} kursi, dan membuka semuanya berbiaya {cost}; {short} kesenjangan tidak mempunyai kursi menurut "
-    "kompetensinya.",
-    en="{people} people have a known gap. For those competencies the catalogue offers {offered} seats, and to "
-    "hold all costs {cost}; {short} gaps have no seat by competency.",
+    "{offered} kursi, dan membuka semuanya berbiaya {cost}; {short} kesenjangan tidak mempunyai kursi "
+    "menurut kompetensinya.",
+    en="{people} people have a known gap. For those competencies the catalogue offers {offered} seats, and "
+    "to hold all costs {cost}; {short} gaps have no seat by competency.",
 )
 HOW = sentence(
     id="Apa yang tidak terjangkau anggaran tertentu, dan mengapa, ada dalam laporan yang dibuat dengan: "
     "asn-dev report ... --budget RP.",
-    en="What a given budget does not reach, and why, is in a report made with: asn-dev report ... --budget RP.",
+    en="What a given budget does not reach, and why, is in a report made with: asn-dev report ... --budget "
+    "RP.",
 )
 
 
@@ -82,8 +83,9 @@ def _planned(context: ReportContext, plan: Plan) -> Parts:
     # The numbers of one session's candidates are no class of reasons.
     reason = pl.col("reason").str.replace(r"calon peserta .*", "calon peserta di bawah kelas terkecil")
     reasons = plan.reasons.drop_nulls("level").with_columns(reason)
+    money = UNLIMITED if plan.budget is None else LIMITED.of(budget=rupiah(plan.budget))
     planned = PLANNED.of(
-        plan=str(plan.period), money=UNLIMITED if plan.budget is None else LIMITED.of(budget=rupiah(plan.budget)),
+        plan=str(plan.period), money=money,
         held=int(plan.sessions["held"].sum()), sessions=plan.sessions.height, seats=plan.seats.height,
         cost=rupiah(plan.cost), before=whole(levels[0][0]), after=whole(levels[0][1]),
     )  # fmt: skip
@@ -105,7 +107,7 @@ def _needed(context: ReportContext) -> Parts:
     # Of competencies that are withheld nothing goes into a sum, or the sum would tell them.
     enough = rows.filter(pl.col("people") >= context.minimum_group)
     offered = OFFERED.of(
-        people=people, offered=int(rows["seats"].sum()), cost=rupiah(rows["cost"].sum()),
+        people=people, offered=int(rows["seats"].sum()), cost=rupiah(float(rows["cost"].sum())),
         short=int(enough["short"].sum()),
     )  # fmt: skip
     return [offered, needs.bars("people"), needs, remark(HOW)]

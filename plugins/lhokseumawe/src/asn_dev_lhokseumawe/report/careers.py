@@ -6,7 +6,7 @@ import polars as pl
 
 from asn_dev.plugin import Answer, CivilServant, Participation, Unit, section, text
 from asn_dev.plugin.report import Parts, ReportContext
-from asn_dev.plugin.sentences import listing, number, parameter, remark, sentence, share, share_of
+from asn_dev.plugin.sentences import listing, number, parameter, remark, sentence, share_of
 from asn_dev.plugin.tables import column, table
 
 LEAST, NAMED = "lhokseumawe.career.least_culture", 5
@@ -23,18 +23,18 @@ UNITS = table(
     order="name",
 )
 NOT_KNOWN = sentence(
-    id="Kaitan jam belajar dengan karier belum diketahui bagi cukup banyak pegawai: program yang diikuti tidak "
-    "ada dalam katalog, atau standar jabatannya belum ada.",
+    id="Kaitan jam belajar dengan karier belum diketahui bagi cukup banyak pegawai: program yang diikuti "
+    "tidak ada dalam katalog, atau standar jabatannya belum ada.",
     en="How hours are linked with careers is known of too few people: their programmes are not in the "
     "catalogue, or posts have no standard.",
 )
 HOURS = sentence(
     id="{share} jam belajar yang dapat ditelusuri pada {period} berarti bagi karier: programnya menuju level "
-    "yang disyaratkan jabatan, atau diikuti oleh kelompok talenta. Yang dapat ditelusuri {traced} dari seluruh "
-    "jam; selebihnya dari program di luar katalog.",
-    en="{share} of the hours that can be traced in {period} count for careers: the programme leads to the level "
-    "that the post requires, or somebody of the talent pool took it. {traced} of all hours can be traced; the "
-    "others are of programmes outside the catalogue.",
+    "yang disyaratkan jabatan, atau diikuti oleh kelompok talenta. Yang dapat ditelusuri {traced} dari "
+    "seluruh jam; selebihnya dari program di luar katalog.",
+    en="{share} of the hours that can be traced in {period} count for careers: the programme leads to the "
+    "level that the post requires, or somebody of the talent pool took it. {traced} of all hours can be "
+    "traced; the others are of programmes outside the catalogue.",
 )
 FELT = sentence(
     id="Pegawai sendiri menilai manfaat belajar bagi kariernya {mean} pada skala 1 sampai 5{change}.",
@@ -82,7 +82,7 @@ def careers(context: ReportContext) -> Parts:
     hours = [
         HOURS.of(
             share=share_of(measured, "career_hours", "career_hours_known"),
-            traced=share(measured["career_hours_known"].sum() / (people["learning_hours"].sum() or 1)),
+            traced=share_of(people, "career_hours_known", "learning_hours"),
         ),
         units.bars("unit_career_hours_share", greatest=100),
     ]

@@ -9,7 +9,7 @@ import polars as pl
 
 from asn_dev.plugin import Enrolment, ServiceMonth, Unit, charts, section, text
 from asn_dev.plugin.report import CANNOT, OUTCOMES, Evaluation, Parts, ReportContext
-from asn_dev.plugin.sentences import listing, paragraph, parameter, remark, sentence
+from asn_dev.plugin.sentences import Sentence, listing, paragraph, parameter, remark, sentence
 from asn_dev.plugin.tables import column, table
 
 MEASURED = ("waiting_minutes", "errors")
@@ -27,8 +27,8 @@ EFFECTS = table(
 JUMPS = sentence(
     id="Unit pembanding yang kemudian dilatih sendiri hanya dihitung sampai pelatihannya, sehingga rata-rata "
     "pembanding dapat berubah karena susunannya; selisihnya dihitung dari perubahan tiap unit.",
-    en="Units compared with that were trained themselves count up to their own training, so that the means of "
-    "those compared with may change because others are in them; the difference is made from the change of "
+    en="Units compared with that were trained themselves count up to their own training, so that the means "
+    "of those compared with may change because others are in them; the difference is made from the change of "
     "each unit.",
 )
 NO_REGISTRY = sentence(
@@ -38,8 +38,8 @@ NO_REGISTRY = sentence(
 UNTRAINED = sentence(
     id="{names}: tidak ada pelatihan pada {period} yang diikuti sedikitnya {share} pegawainya, sehingga "
     "sebelum dan sesudah belum dapat dibandingkan.",
-    en="{names}: no training in {period} was attended by at least {share} of its staff, so there is no before "
-    "and after to compare.",
+    en="{names}: no training in {period} was attended by at least {share} of its staff, so there is no "
+    "before and after to compare.",
 ).of(share=parameter("evaluation.trained_share", "percent", decimals=0))
 NO_MONTHS = sentence(
     id="{outcome}: belum ada bulan sebelum atau sesudah pelatihan.",

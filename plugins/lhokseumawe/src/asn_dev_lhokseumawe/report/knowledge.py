@@ -6,7 +6,7 @@ import polars as pl
 
 from asn_dev.plugin import CivilServant, Participation, section, text
 from asn_dev.plugin.report import Parts, ReportContext
-from asn_dev.plugin.sentences import listing, paragraph, remark, sentence, share, whole
+from asn_dev.plugin.sentences import Sentence, listing, paragraph, remark, sentence, share, whole
 from asn_dev.plugin.tables import column, lines, mean, people, table
 
 YEARS = 4
@@ -37,10 +37,10 @@ TOO_FEW = sentence(
     en="Sector {sector}: too few people to be shown.",
 )
 SECTOR = sentence(
-    id="Sektor {sector}: {current} dari {people} pegawai ({share}) mengikuti pelatihan penting sektornya dalam "
-    "{months} bulan terakhir; {others} perlu diundang.",
-    en="Sector {sector}: {current} of {people} people ({share}) took a critical training of the sector within "
-    "the last {months} months; {others} are to be invited.",
+    id="Sektor {sector}: {current} dari {people} pegawai ({share}) mengikuti pelatihan penting sektornya "
+    "dalam {months} bulan terakhir; {others} perlu diundang.",
+    en="Sector {sector}: {current} of {people} people ({share}) took a critical training of the sector "
+    "within the last {months} months; {others} are to be invited.",
 )
 OVER_YEARS = sentence(
     id="Bagian pegawai sekarang yang pengetahuannya mutakhir pada akhir tahun: {moved}.",

@@ -8,6 +8,7 @@ from asn_dev.plugin import CivilServant, Programme, Session, section, text
 from asn_dev.plugin.report import Parts, ReportContext
 from asn_dev.plugin.sentences import number, paragraph, parameter, remark, sentence, share
 from asn_dev.plugin.tables import bars, column, table
+from asn_dev_lhokseumawe.teaching import effective_number
 
 BACKGROUNDS, BONUS = "lhokseumawe.teaching.least_backgrounds", "lhokseumawe.teaching.co_design_bonus"
 KINDS = table(
@@ -26,8 +27,8 @@ SHARE = column("share", "percent", id="Bagian jadwal", en="Share of the sessions
 SPEAKERS = sentence(
     id="Narasumber {sessions} jadwal berasal dari {kinds} latar belakang; keragamannya setara {diversity} "
     "latar belakang yang sama banyak ({reached} {least} yang diharapkan).",
-    en="The speakers of {sessions} sessions come from {kinds} backgrounds, as diverse as {diversity} of equal "
-    "size ({reached} the {least} wanted).",
+    en="The speakers of {sessions} sessions come from {kinds} backgrounds, as diverse as {diversity} of "
+    "equal size ({reached} the {least} wanted).",
 ).of(least=parameter(BACKGROUNDS))
 UNKNOWN = sentence(
     id="Pada {unknown} jadwal asalnya tidak tercatat.", en="Of {unknown} sessions it is not recorded."
@@ -37,14 +38,14 @@ NOT_RECORDED = sentence(
     en="Partners and providers of programmes are not recorded: shared material is not known.",
 )
 MATERIAL = sentence(
-    id="Materi {shared} dari {programmes} program ({share}) disusun bersama universitas atau lembaga pelatihan; "
-    "kursinya bernilai {more} lebih tinggi dalam rencana.",
+    id="Materi {shared} dari {programmes} program ({share}) disusun bersama universitas atau lembaga "
+    "pelatihan; kursinya bernilai {more} lebih tinggi dalam rencana.",
     en="The material of {shared} of {programmes} programmes ({share}) was made with a university or training "
     "institute; their seats are worth {more} more in the plan.",
 ).of(more=parameter(BONUS, "percent", decimals=0))
 SENIORS = sentence(
-    id="Mentor sedikitnya {tiers} jenjang dan {years} tahun masa kerja di atas mentee, dan integritasnya tidak "
-    "di bawah standar.",
+    id="Mentor sedikitnya {tiers} jenjang dan {years} tahun masa kerja di atas mentee, dan integritasnya "
+    "tidak di bawah standar.",
     en="A mentor is at least {tiers} tier and {years} years of service above the mentee, with an integrity "
     "that is not below the standard.",
 ).of(
@@ -93,16 +94,6 @@ def _speakers(context: ReportContext) -> Parts:
         paragraph(told, UNKNOWN.of(unknown=unknown) if unknown else None),
         bars(counts, SHARE, label="speaker_background"),
     ]
-
-
-def effective_number(counts: list[int]) -> float:
-    """How many kinds of equal size are as diverse: one over the sum of squared shares (Simpson, Hill).
-
-    >>> effective_number([5, 5, 5]), effective_number([9])
-    (3.0, 1.0)
-    """
-    whole = sum(counts)
-    return whole * whole / sum(count * count for count in counts)
 
 
 def _materials(context: ReportContext) -> Parts:

@@ -74,8 +74,8 @@ def _everybody(context: ReportContext, hidden: int) -> Parts:
     units, limits = context.scores(Unit), context.p.lookup("learning.limit_per_day")
     people = int(units["unit_platform_people"].sum())
     platform = PLATFORM.of(
-        people=people, hours=number(units["unit_platform_hours"].sum(), people=people),
-        over=number(units["unit_platform_hours_over"].sum(), people=people),
+        people=people, hours=number(float(units["unit_platform_hours"].sum()), people=people),
+        over=number(float(units["unit_platform_hours_over"].sum()), people=people),
         limit=number(limits.get(E_LEARNING), decimals=0),
         free=share_of(units, "unit_outside_minutes", "unit_placed_minutes"),
     )  # fmt: skip

@@ -27,14 +27,14 @@ FELL = sentence(
 )
 GAINED = sentence(id="nilai tes pegawainya naik {gain} poin", en="its people gained {gain} points in tests")
 NONE = sentence(
-    id="Tidak ada dari {rated} perangkat daerah yang kesiapannya ditampilkan berada di bawah {limit}; manfaat "
-    "di bawah ini cukup diumumkan.",
+    id="Tidak ada dari {rated} perangkat daerah yang kesiapannya ditampilkan berada di bawah {limit}; "
+    "manfaat di bawah ini cukup diumumkan.",
     en="None of the {rated} units whose readiness is shown is below {limit}; the benefits below need only be "
     "made known.",
 )
 SOME = sentence(
-    id="{persuade} dari {rated} perangkat daerah perlu didekati secara persuasif (kesiapan di bawah {limit}): "
-    "{names}. Untuk {own} di antaranya ada manfaat terukur dari unitnya sendiri.",
+    id="{persuade} dari {rated} perangkat daerah perlu didekati secara persuasif (kesiapan di bawah "
+    "{limit}): {names}. Untuk {own} di antaranya ada manfaat terukur dari unitnya sendiri.",
     en="{persuade} of {rated} units need persuasion (readiness below {limit}): {names}. For {own} of them "
     "there is a benefit measured in the unit itself.",
 )

@@ -40,8 +40,8 @@ UNKNOWN = sentence(
 )
 WEIGHT = parameter("medan.leadership.plan_weight")
 NO_PLAN = sentence(
-    id="Rencana tahun berikutnya mendahulukan pemimpin di luar siklus untuk topik-topik ini (nilai kursi kali "
-    "{weight}). Untuk melihatnya: asn-dev report FOLDER --region {region} --budget RUPIAH.",
+    id="Rencana tahun berikutnya mendahulukan pemimpin di luar siklus untuk topik-topik ini (nilai kursi "
+    "kali {weight}). Untuk melihatnya: asn-dev report FOLDER --region {region} --budget RUPIAH.",
     en="The plan of the next year prefers leaders out of the cycle for these topics (value of the seat times "
     "{weight}). To see it: asn-dev report FOLDER --region {region} --budget RUPIAH.",
 ).of(weight=WEIGHT)
@@ -81,7 +81,7 @@ def leaders(context: ReportContext) -> Parts:
 
 
 def _cycle(context: ReportContext, judged: pl.DataFrame, topics: pl.DataFrame) -> Sentence:
-    met, low = int(judged["leadership_cycle_met"].sum()), topics["share"].min()
+    met, low = int(judged["leadership_cycle_met"].sum()), min(topics["share"])
     rarest = topics.filter(pl.col("share") == low)["topic"].to_list()
     return CYCLE.of(
         met=met, judged=judged.height, missed=judged.height - met, share=share(met / judged.height),
