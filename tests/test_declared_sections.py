@@ -157,7 +157,7 @@ def test_charts_draw_shares_as_percentages_and_take_limits_from_parameters() -> 
         {"name": ["A", "B", "C"], "share": [0.5, 0.25, None], "n": [9, 2, 9], "year": [1, 2, 3]}
     )
     part = column("share", "percent", id="Bagian", en="Share", people="n")
-    drawn = bars(rows, part, label="name", limit="evaluation.trained_share", known=True)
+    drawn = bars(rows, part, label="name", limit="evaluation.trained_share", only_known=True)
     line = lines(rows, "year", part, axis=text(id="Bagian", en="Share"), sentence="Lines.")
     bar_chart, line_chart = blocks_of([drawn, line], context_of())
     assert isinstance(bar_chart, ChartBlock)
@@ -172,14 +172,16 @@ def test_charts_draw_shares_as_percentages_and_take_limits_from_parameters() -> 
 )
 def test_a_sentence_writes_its_figures_as_readers_of_the_language_do(language, expected) -> None:
     """Whole numbers, shares, lists, texts; a dash for the unknown, and braces of names left alone."""
-    told = sentence(id="{n} orang ({s}): {names}; {unit}", en="{n} people ({s}): {names}; {unit}").of(
+    people_in_words = sentence(
+        id="{n} orang ({s}): {names}; {unit}", en="{n} people ({s}): {names}; {unit}"
+    ).of(
         n=1200,
         s=share(0.125),
         names=listing(["a", "b", "c"], most=2),
         unit=text(id="Unit kerja", en="Unit"),
     )
     context = context_of(language=language)
-    assert spoken(told, context) == expected
+    assert spoken(people_in_words, context) == expected
     assert spoken(listing({"{x}": None}), context) == "{x} –"
     assert spoken(parameter("privacy.minimum_group", "integer"), context) == str(MINIMUM)
     assert spoken(label("name", of=CivilServant), context) == context.label("name", of=CivilServant)
@@ -247,9 +249,9 @@ def test_the_sections_of_a_region_are_declared(name: str, city: asn.Register) ->
 @weighted_score(
     of=Unit,
     weights="uji.weights",
-    known="uji_known",
+    share="uji_known",
     label=text(id="Skor", en="Score"),
-    known_label=text(id="Diketahui", en="Known"),
+    share_label=text(id="Diketahui", en="Known"),
     people="unit_staff",
     reference="Perwali 1/2025",
 )
@@ -288,4 +290,3 @@ def test_what_a_factory_makes_passes_labels_units_and_references_on() -> None:
     assert uji_score.reads == ("a", "b", "unit_staff", "p")
     assert uji_index.companions[0].unit == "orang"
     assert set(rules_of(__import__("sys").modules[__name__])) == {uji_score, uji_index}
-    assert with_companions(rules) == rules

@@ -25,7 +25,7 @@ _NONE = pl.lit([], pl.List(pl.String))
 NO_UNIT = Text("(tanpa perangkat daerah)", "(no unit)")
 
 CELLS: dict[str, pl.DataType | type[pl.DataType]] = {
-    "place": pl.Int64,
+    "part": pl.Int64,
     "row": pl.List(pl.String),
     "column": pl.String,
     "value": pl.Float64,
@@ -94,15 +94,15 @@ def _in_words(name: str, words: Mapping[object, Text], language: str) -> pl.Expr
 def cells(parts: Iterable[Declared], study: StudyData) -> pl.DataFrame:
     """Every number of declared tables and charts as it is, a row each, with what withholding asks of it.
 
-    ``place`` says of which part it is, ``row`` are the keys of its row, ``people`` how many stand behind it
+    ``part`` says of which part it is, ``row`` are the keys of its row, ``people`` how many stand behind it
     (null where it is not about people), ``part_of`` the columns that it is a part of, ``withheld`` whether
     it is withheld already.
     """
     frames = [
         frame
-        for place, part in enumerate(parts)
+        for number, part in enumerate(parts)
         for declared in _tables(part)
-        for frame in _cells(declared, study, place)
+        for frame in _cells(declared, study, number)
     ]
     return pl.concat([pl.DataFrame(schema=CELLS), *frames])
 
@@ -117,7 +117,7 @@ def _tables(part: Declared) -> Iterator[TableRows]:
         yield Table(part.caption, (Column(part.name), sizes), by=(part.name,)).of(part.rows)
 
 
-def _cells(declared: TableRows, study: StudyData, place: int) -> Iterator[pl.DataFrame]:
+def _cells(declared: TableRows, study: StudyData, number: int) -> Iterator[pl.DataFrame]:
     rows = counted_rows(declared, study.language)
     keys = pl.concat_list(pl.col(name).cast(pl.String) for name in declared.table.keys)
     counted = {column.name for column in _counted(declared.table.columns)}
@@ -126,7 +126,7 @@ def _cells(declared: TableRows, study: StudyData, place: int) -> Iterator[pl.Dat
             continue
         behind = pl.col(_PEOPLE + column.name) if column.name in counted else pl.lit(None)
         yield rows.select(
-            place=pl.lit(place, pl.Int64),
+            part=pl.lit(number, pl.Int64),
             row=keys,
             column=pl.lit(column.name),
             value=pl.col(column.name).cast(pl.Float64),

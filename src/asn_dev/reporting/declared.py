@@ -170,11 +170,11 @@ class TableRows:
         limit: float | str | None = None,
         limit_label: Text | None = None,
         greatest: float | None = None,
-        known: bool = False,
+        only_known: bool = False,
         decimals: int | None = None,
     ) -> BarChart:
         """A bar for each row by one of the columns; see `bars`."""
-        return BarChart(self, name, axis, limit, limit_label, greatest, known, decimals)
+        return BarChart(self, name, axis, limit, limit_label, greatest, only_known, decimals)
 
 
 @attrs.frozen(eq=False)
@@ -187,7 +187,7 @@ class BarChart:
     limit: float | str | None = None
     limit_label: Text | None = None
     greatest: float | None = None
-    known: bool = False
+    only_known: bool = False
     decimals: int | None = None
 
 
@@ -258,33 +258,38 @@ def bars(
     limit: float | str | None = None,
     limit_label: Text | None = None,
     greatest: float | None = None,
-    known: bool = False,
+    only_known: bool = False,
     by: str | Sequence[str] = (),
 ) -> BarChart:
     """A bar for each row, or each group `by` columns, by one column; the column `label` names the bars.
 
     Shares are drawn as percentages. `axis` says what is measured, without it the heading of the column;
     `limit` is where a line stands, a number or the key of a parameter; `greatest` the end of the scale. With
-    `known` rows of which the value is unknown are left out; those withheld are not.
+    `only_known` rows of which the value is unknown are left out; those withheld are not.
     """
     name_column = Column(label) if isinstance(label, str) else label
     lone = Table(Text("", ""), (name_column, column_), _names(by))
     return lone.of(rows).bars(
-        column_.name, axis=axis, limit=limit, limit_label=limit_label, greatest=greatest, known=known
+        column_.name,
+        axis=axis,
+        limit=limit,
+        limit_label=limit_label,
+        greatest=greatest,
+        only_known=only_known,
     )
 
 
 def lines(
     rows: pl.DataFrame,
-    place: str,
+    by: str,
     *columns: Column,
     axis: object,
     sentence: object,
     marked: tuple[Any, Any] | None = None,
     marked_label: Text | None = None,
 ) -> LineChart:
-    """A line for each of the columns over the places (years, months) in the column `place`."""
-    lone = Table(Text("", ""), (Column(place), *columns))
+    """A line for each of the columns over the years, months or other steps in the column `by`."""
+    lone = Table(Text("", ""), (Column(by), *columns))
     return LineChart(lone.of(rows), axis, sentence, marked, marked_label)
 
 

@@ -47,7 +47,7 @@ def parts_of(rule: SectionRule, context: ReportContext, plugin: str = "") -> lis
     """
     if any(not context.register.has(record) for record in rule.needs):
         return [context.nothing(*rule.needs)]
-    parts = list(_flat(rule.function(context)))
+    parts = list(_flat(list(rule.function(context))))
     for part in parts:
         if not isinstance(part, PARTS):
             raise PluginError(
@@ -73,7 +73,7 @@ PARTS = (
 
 
 def _flat(parts: object) -> Iterator[Any]:
-    if isinstance(parts, (list, tuple)) or (isinstance(parts, Iterator)):
+    if isinstance(parts, (list, tuple, Iterator)):
         for part in parts:
             yield from _flat(part)
     elif parts is not None:
@@ -161,7 +161,7 @@ def _values(column: Column, rows: pl.DataFrame, context: ReportContext) -> list[
 def _bars(part: BarChart, context: ReportContext) -> ChartBlock:
     column, key = part.table_rows.table.column(part.name), part.table_rows.table.keys[0]
     rows = shown_rows(part.table_rows, context)
-    if part.known:
+    if part.only_known:
         named = pl.col("withheld").list.contains(part.name)
         rows = rows.filter(pl.col(part.name).is_not_null() | named)
     times = _scale(column)
@@ -205,9 +205,9 @@ def _axis(column: Column, context: ReportContext) -> str:
 
 
 def _lines(part: LineChart, context: ReportContext) -> ChartBlock:
-    rows, (place, *columns) = shown_rows(part.table_rows, context), part.table_rows.table.columns
+    rows, (step, *columns) = shown_rows(part.table_rows, context), part.table_rows.table.columns
     chart = Lines(
-        rows[place.name].to_list(),
+        rows[step.name].to_list(),
         [
             Series(heading(column, context), context.values(_times(rows, column), column.name))
             for column in columns

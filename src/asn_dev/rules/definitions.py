@@ -269,7 +269,7 @@ def rules_of(*modules: ModuleType) -> list[Rule]:
 
 def with_companions(rules: Iterable[Rule]) -> list[Rule]:
     """The rules, each after those that come along with it."""
-    return list(dict.fromkeys(each for rule in rules for each in (*rule.companions, rule)))
+    return [each for rule in rules for each in (*rule.companions, rule)]
 
 
 def arguments_of(function: Callable[..., object]) -> tuple[str, ...]:

@@ -92,11 +92,11 @@ def survey_index(
         return mean_of(score, where=counts(instrument, day, period, rater))
 
     def index(*, instruments: Instruments, p: Parameters, **of_answers: nw.Expr) -> nw.Expr:
-        answered, said = of_answers[count_name], of_answers[mean_name]
+        answered, average_score = of_answers[count_name], of_answers[mean_name]
         if instrument not in instruments:
-            return nw.when(answered < 0).then(said)
+            return nw.when(answered < 0).then(average_score)
         scale = instruments[instrument].instrument
-        points = (said - scale.least) / (scale.greatest - scale.least) * 100
+        points = (average_score - scale.least) / (scale.greatest - scale.least) * 100
         return nw.when(answered >= p.number(fewest)).then(round_half_up(points) if rounded else points)
 
     def make(function: Callable[[], object]) -> Indicator:
@@ -129,68 +129,69 @@ def weighted_score(
     *,
     of: type,
     weights: str,
-    known: str,
+    share: str,
     label: Text,
-    known_label: Text,
+    share_label: Text,
     least_known: str | None = None,
     people: str | None = None,
-    known_rounded: bool = False,
+    share_rounded: bool = False,
     reference: str = "",
 ) -> Callable[[Callable[..., Mapping[str, nw.Expr] | None]], Indicator]:
     """Make a function that gives the parts of a score the score of what is known of them, from 0 to 100.
 
     Its arguments are the parts, named as their weights are; it returns them on one scale of 0 to 100, or
     nothing if they are on it already. Two rules come of it: under the name of the function the mean of the
-    known parts by their weights, rounded half up to two decimals, and under the name `known` the weight of the
-    known parts over that of all, 0 to 1. What is unknown is left out, never filled in.
+    known parts by their weights, rounded half up to two decimals, and under the name `share` the weight of
+    the known parts over that of all, 0 to 1. What is unknown is left out, never filled in.
 
     Args:
         of: the record the score belongs to.
         weights: the parameter with the weight of each part.
-        known: the name of the share that is known.
+        share: the name of the share that is known.
         label: what readers call the score.
-        known_label: what readers call that share.
+        share_label: what readers call that share.
         least_known: the parameter with the least share of which a score is made; without it any is enough.
         people: the column with how many people stand behind a score; null below ``privacy.minimum_group``.
-        known_rounded: whether the share is rounded too.
+        share_rounded: whether the share is rounded too.
         reference: the regulation that the score carries out.
 
     >>> from asn_dev.model import Unit
     >>> from asn_dev.rules.labels import text
     >>> @weighted_score(
-    ...     of=Unit, weights="kota.weights", known="score_known", least_known="kota.least_known",
-    ...     label=text(id="Skor", en="Score"), known_label=text(id="Diketahui", en="Known"),
+    ...     of=Unit, weights="kota.weights", share="score_known", least_known="kota.least_known",
+    ...     label=text(id="Skor", en="Score"), share_label=text(id="Diketahui", en="Known"),
     ... )
     ... def score(unit_joint_share, unit_cooperation):
     ...     '''Shares, and answers from 1 to 5, on one scale.'''
-    ...     return {"unit_joint_share": unit_joint_share * 100, "unit_cooperation": (unit_cooperation - 1) * 25}
+    ...     joint, cooperation = unit_joint_share * 100, (unit_cooperation - 1) * 25
+    ...     return {"unit_joint_share": joint, "unit_cooperation": cooperation}
     >>> score.reads, [rule.name for rule in score.companions]
     (('unit_joint_share', 'unit_cooperation', 'score_known', 'p'), ['score_known'])
     """
 
     def make(function: Callable[..., Mapping[str, nw.Expr] | None]) -> Indicator:
         names = arguments_of(function)
-        also = tuple(name for name in (known if least_known else None, people) if name)
+        also = tuple(name for name in (share if least_known else None, people) if name)
 
         def parts_of(arguments: Mapping[str, Any]) -> Mapping[str, nw.Expr]:
             parts = {name: arguments[name] for name in names}
             return function(**parts) or parts
 
-        def share(*, p: Parameters, **arguments: nw.Expr) -> nw.Expr:
-            share_known = p.weights(weights).known(parts_of(arguments))
-            return round_half_up(share_known) if known_rounded else share_known
+        def weight_known(*, p: Parameters, **arguments: nw.Expr) -> nw.Expr:
+            known_weight = p.weights(weights).known(parts_of(arguments))
+            return round_half_up(known_weight) if share_rounded else known_weight
 
         def score(*, p: Parameters, **arguments: nw.Expr) -> nw.Expr:
             value = round_half_up(p.weights(weights).mean(parts_of(arguments)))
             if least_known:
-                value = nw.when(arguments[known] >= p.number(least_known)).then(value)
+                value = nw.when(arguments[share] >= p.number(least_known)).then(value)
             if people:
                 value = nw.when(arguments[people] >= p.number(MINIMUM_GROUP)).then(value)
             return value
 
         companion = Indicator(
-            of=of, name=known, label=known_label, function=_named_like(function, share), reads=(*names, "p"),
-            bounds=(0, 1), tolerates_null=names, reference=reference,
+            of=of, name=share, label=share_label, function=_named_like(function, weight_known),
+            reads=(*names, "p"), bounds=(0, 1), tolerates_null=names, reference=reference,
         )  # fmt: skip
         return attrs.evolve(
             companion, name=function.__name__, label=label, function=_named_like(function, score),
@@ -200,7 +201,7 @@ def weighted_score(
     return make
 
 
-def _named_like(function: Callable[..., Any], made: Callable[..., Any]) -> Callable[..., Any]:
+def _named_like(function: Callable[..., Any], inner: Callable[..., Any]) -> Callable[..., Any]:
     """The function of a rule, at home where it was declared and documented as it is there."""
-    made.__module__, made.__doc__ = function.__module__, function.__doc__
-    return made
+    inner.__module__, inner.__doc__ = function.__module__, function.__doc__
+    return inner

@@ -88,11 +88,11 @@ def _parts(competence: nw.Expr, character: nw.Expr, skills: nw.Expr) -> dict[str
 @weighted_score(
     of=CivilServant,
     weights="belawan.pillars.weights",
-    known="three_pillars_known",
-    known_rounded=True,
+    share="three_pillars_known",
+    share_rounded=True,
     least_known="belawan.pillars.least_known",
     label=text(id="Tiga pilar", en="Three pillars"),
-    known_label=text(id="Bagian tiga pilar yang diketahui", en="Known share of the pillars"),
+    share_label=text(id="Bagian tiga pilar yang diketahui", en="Known share of the pillars"),
 )
 def three_pillars(pillar_competence: nw.Expr, pillar_character: nw.Expr, pillar_skills: nw.Expr) -> None:
     """The known pillars weighed, 0 to 100; null where too little of the three is known."""

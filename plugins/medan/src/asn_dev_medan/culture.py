@@ -181,10 +181,10 @@ def unit_mentoring_share(
 @weighted_score(
     of=Unit,
     weights="medan.culture.weights",
-    known="cross_unit_known",
+    share="cross_unit_known",
     least_known="medan.culture.least_known",
     label=text(id="Indeks kerja lintas unit", en="Index of work across units"),
-    known_label=text(id="Bagian indeks yang diketahui", en="Known share of the index"),
+    share_label=text(id="Bagian indeks yang diketahui", en="Known share of the index"),
 )
 def cross_unit_index(
     unit_joint_share: nw.Expr,

@@ -80,10 +80,10 @@ def unit_score_citizens(skm_index: nw.Expr, skm_respondents: nw.Expr, p: Paramet
 @weighted_score(
     of=Unit,
     weights="medan.unit_score.weights",
-    known="unit_score_known",
+    share="unit_score_known",
     people="unit_staff",
     label=text(id="Skor kinerja unit", en="Score of the unit"),
-    known_label=text(id="Bagian skor yang diketahui", en="Known share of the score"),
+    share_label=text(id="Bagian skor yang diketahui", en="Known share of the score"),
 )
 def unit_score(
     unit_score_match: nw.Expr,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from asn_dev.plugin import Answer, Programme, section, text
-from asn_dev.plugin.report import Parts, ReportContext
+from asn_dev.plugin import Answer, Parts, Programme, ReportContext, section, text
 from asn_dev.plugin.sentences import listing, number, parameter, sentence
 from asn_dev.plugin.tables import bars, column, table
 from asn_dev_belawan.reaction import DIMENSIONS, SIDES
@@ -35,7 +34,8 @@ TO_MEND = sentence(
     en="{weak} of {every} programmes have a side below {limit} that is to be mended: {names}. Until then "
     "their seats in next year's plan are worth that weight times their full value.",
 ).of(limit=parameter(GOOD))
-NAMED = sentence(id="{name} ({side}{worth})", en="{name} ({side}{worth})")
+NAMED = sentence(id="{name} ({side})", en="{name} ({side})")
+WEIGHED = sentence(id="{name} ({side}, bobot {weight})", en="{name} ({side}, weight {weight})")
 
 
 @section(
@@ -54,7 +54,10 @@ def feedback(context: ReportContext) -> Parts:
     weak = rated.filter(pl.col("weakest_mean") < context.p.number(GOOD))
     sides = weak.select("programme", "weakest_dimension", "evaluation_weight").iter_rows()
     named = [
-        NAMED.of(name=name, side=SIDES.get(side, side), worth=_worth(worth)) for name, side, worth in sides
+        (NAMED if weight is None else WEIGHED).of(
+            name=name, side=SIDES[side], weight=number(weight, decimals=2)
+        )
+        for name, side, weight in sides
     ]
     names, good = listing(named, most=4, between="; "), text(id="baik", en="good")
     return [
@@ -62,8 +65,3 @@ def feedback(context: ReportContext) -> Parts:
         bars(rated, WEAKEST, label="programme", limit=GOOD, limit_label=good, greatest=5),
         RATED.of(rated),
     ]
-
-
-def _worth(weight: float | None) -> object:
-    worth = sentence(id=", bobot {weight}", en=", weight {weight}")
-    return "" if weight is None else worth.of(weight=number(weight, decimals=2))

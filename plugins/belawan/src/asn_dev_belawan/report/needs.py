@@ -6,23 +6,13 @@ import polars as pl
 
 from asn_dev.plugin import Assessment, CivilServant, CompetencyGap, Participation, Unit, section, text
 from asn_dev.plugin.report import Parts, ReportContext
-from asn_dev.plugin.sentences import (
-    Sentence,
-    label,
-    listing,
-    paragraph,
-    parameter,
-    remark,
-    sentence,
-    share,
-    share_of,
-)
+from asn_dev.plugin.sentences import label, listing, paragraph, parameter, remark, sentence, share, share_of
 from asn_dev.plugin.tables import column, table
 
 LEARNERS = pl.when(pl.col("active_quarters").is_not_null()).then(pl.col("unit_staff").fill_null(0).clip(1))
 """Behind the quarters stand the people of a unit, and behind no history nobody."""
 PERCENT = column(
-    "percent", "decimal", unit="%", id="Terlayani (persen)", en="Covered (per cent)", people="people"
+    "percent", "decimal", id="Terlayani (persen)", en="Covered (per cent)", people="people", unit="%"
 )
 BY_UNIT = table(
     column("name", id="Perangkat daerah", en="Unit"),
@@ -89,15 +79,12 @@ def coverage(context: ReportContext) -> Parts:
     large, axis = units.filter(enough), label("unit_need_coverage", of=Unit)
     names = pl.col("name").replace(context.competency_names())
     by_competency = _covered(needs, "competency").filter(enough).with_columns(name=names)
+    covered = [
+        paragraph(*_coverage(context, large)),
+        BY_UNIT.of(large).bars("percent", axis=axis, greatest=100),
+    ]
     return [
-        *(
-            [
-                paragraph(*_coverage(context, large)),
-                BY_UNIT.of(large).bars("percent", axis=axis, greatest=100),
-            ]
-            if needs.height
-            else [context.nothing(CompetencyGap, Assessment, Participation)]
-        ),
+        covered if needs.height else context.nothing(CompetencyGap, Assessment, Participation),
         _quarters(context.shown(BY_UNIT.of(units))),
         BY_UNIT.of(units),
         BY_COMPETENCY.of(by_competency) if needs.height else None,
@@ -115,7 +102,7 @@ def _covered(needs: pl.DataFrame, key: str) -> pl.DataFrame:
     return groups.with_columns(open=pl.col("needs") - pl.col("covered"))
 
 
-def _coverage(context: ReportContext, large: pl.DataFrame) -> list[Sentence]:
+def _coverage(context: ReportContext, large: pl.DataFrame) -> Parts:
     """How much is covered in the units that are shown, which fewest, and how it was the year before."""
     if large.is_empty():
         return [TOO_SMALL]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from asn_dev.plugin import Answer, ServiceMonth, Unit, section, text
-from asn_dev.plugin.report import Parts, ReportContext
-from asn_dev.plugin.sentences import Sentence, number, paragraph, parameter, remark, sentence
+from asn_dev.plugin import Answer, Parts, ReportContext, ServiceMonth, Unit, section, text
+from asn_dev.plugin.sentences import number, paragraph, parameter, remark, sentence
 from asn_dev.plugin.tables import column, table
 
 OFFICES = table(
@@ -26,8 +25,11 @@ OFFICES = table(
     order="name",
 )  # fmt: skip
 DRAWN = {
-    "index": ("satisfaction", text(id="Kepuasan warga, 25 sampai 100", en="Satisfaction, 25 to 100")),
-    "unit_wait": ("wait", text(id="Waktu tunggu rata-rata", en="Mean wait")),
+    "index": (
+        "belawan.promise.satisfaction",
+        text(id="Kepuasan warga, 25 sampai 100", en="Satisfaction, 25 to 100"),
+    ),
+    "unit_wait": ("belawan.promise.wait", text(id="Waktu tunggu rata-rata", en="Mean wait")),
 }
 """What is drawn, with the promise that it stands beside."""
 
@@ -81,9 +83,7 @@ def public(context: ReportContext) -> Parts:
         PROMISES,
         paragraph(*_kept(context, shown)),
         *(
-            offices.bars(
-                name, axis=axis, limit=f"belawan.promise.{limit}", limit_label=promise, known=True, decimals=1
-            )
+            offices.bars(name, axis=axis, limit=limit, limit_label=promise, only_known=True, decimals=1)
             for name, (limit, axis) in DRAWN.items()
             if shown[name].count() or shown["withheld"].list.contains(name).any()
         ),
@@ -95,8 +95,8 @@ def public(context: ReportContext) -> Parts:
 def _offices(context: ReportContext) -> pl.DataFrame:
     """The offices of which citizens spoke or whose services are counted, with what may be shown of them."""
     citizens = context.evaluation.citizens.filter(level="unit").rename({"unit": "name"})
-    index = context.marked(citizens, ["index", "grade", "satisfied"])
-    index = index.select("name", "index", "grade", "withheld")
+    marked = context.marked(citizens, ["index", "grade", "satisfied"])
+    index = marked.select("name", "index", "grade", "withheld")
     few = pl.col("forum_respondents").is_between(1, context.minimum_group - 1).fill_null(False)
     spoken = pl.any_horizontal(pl.col("index", "citizen_forum_score", "unit_wait").is_not_null())
     # What is hidden must not be read from the promise, nor from the score that it is part of.
@@ -106,12 +106,12 @@ def _offices(context: ReportContext) -> pl.DataFrame:
     return rows.filter(spoken | pl.col("quiet")).with_columns(satisfied=satisfied)
 
 
-def _kept(context: ReportContext, offices: pl.DataFrame) -> list[Sentence]:
+def _kept(context: ReportContext, offices: pl.DataFrame) -> Parts:
     """How many offices keep what was promised, and where the citizens' voice is the weakest."""
-    sentences = []
-    for name, kept in KEPT.items():
-        if (flags := offices[name].drop_nulls()).len():
-            sentences.append(kept.of(kept=int(flags.sum()), of=flags.len()))
+    flags = {name: offices[name].drop_nulls() for name in KEPT}
+    sentences = [
+        KEPT[name].of(kept=int(kept.sum()), of=kept.len()) for name, kept in flags.items() if kept.len()
+    ]
     voices = offices.drop_nulls("citizen_forum_score").sort("citizen_forum_score", "name")
     if voices.height:
         people, mean = int(voices["forum_respondents"].sum()), context.mean(voices, "citizen_forum_score")

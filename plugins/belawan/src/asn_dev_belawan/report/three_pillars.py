@@ -6,17 +6,7 @@ import polars as pl
 
 from asn_dev.plugin import Answer, Assessment, CivilServant, DimensionScore, section, text
 from asn_dev.plugin.report import Parts, ReportContext
-from asn_dev.plugin.sentences import (
-    Sentence,
-    label,
-    listing,
-    number,
-    paragraph,
-    parameter,
-    sentence,
-    share,
-    whole,
-)
+from asn_dev.plugin.sentences import label, listing, number, paragraph, parameter, sentence, share, whole
 from asn_dev.plugin.tables import bars, column, division, mean, people, table
 from asn_dev_belawan.pillars import CHARACTER, PILLARS, WORDS
 
@@ -29,6 +19,8 @@ UNITS = table(
     en="The three pillars by unit, means of what is known (0 to 100)",
     by="unit",
 )
+CAPTION = text(id="Pegawai menurut kategori tiga pilar", en="People by band of the three pillars")
+BAND = text(id="Kategori", en="Band")
 AXIS = sentence(id="{pillar} (rata-rata unit)", en="{pillar} (mean of the unit)")
 FEW = sentence(id="kurang dari {minimum}", en="fewer than {minimum}")
 MISSING = sentence(
@@ -68,37 +60,27 @@ def pillars(context: ReportContext) -> Parts:
         return [context.nothing(Assessment, Answer)]
     together = everybody["three_pillars"].count() >= context.minimum_group
     drawn = "three_pillars" if together else max(counts, key=lambda name: counts[name])
+    bands = {band: WORDS.get(band, band) for band in context.p.bands("belawan.pillars.band").names}
     axis = AXIS.of(pillar=label(drawn, of=CivilServant))
     return [
         paragraph(*_levels(context, everybody)) if together else _missing(context, counts, everybody.height),
-        _bands(context, everybody) if together else None,
+        division(everybody, "pillar_band", bands, caption=CAPTION, heading=BAND) if together else None,
         UNITS.of(everybody).bars(drawn, axis=axis, greatest=100),
         UNITS.of(everybody),
         _values(context),
     ]
 
 
-def _bands(context: ReportContext, everybody: pl.DataFrame) -> object:
-    """How people divide over the bands."""
-    return division(
-        everybody,
-        "pillar_band",
-        {band: WORDS.get(band, band) for band in context.p.bands("belawan.pillars.band").names},
-        caption=text(id="Pegawai menurut kategori tiga pilar", en="People by band of the three pillars"),
-        heading=text(id="Kategori", en="Band"),
-    )
-
-
-def _missing(context: ReportContext, counts: dict[str, int], everybody: int) -> Sentence:
+def _missing(context: ReportContext, counts: dict[str, int], everybody: int) -> object:
     """Of how many people each pillar is known, where too little is known to weigh them together."""
-    known = {
+    sizes = {
         WORDS[PILLARS[name]]: FEW if 0 < count < context.minimum_group else whole(count, people=count)
         for name, count in counts.items()
     }
-    return MISSING.of(people=everybody, pillars=listing(known))
+    return MISSING.of(people=everybody, pillars=listing(sizes))
 
 
-def _levels(context: ReportContext, everybody: pl.DataFrame) -> list[Sentence]:
+def _levels(context: ReportContext, everybody: pl.DataFrame) -> Parts:
     """How much is known, the means, and the pillar that is most often the weakest."""
     rated = everybody.drop_nulls("three_pillars")
     each = {

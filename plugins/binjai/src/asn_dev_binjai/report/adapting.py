@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from asn_dev.plugin import Programme, section, text
-from asn_dev.plugin.report import Parts, ReportContext
+from asn_dev.plugin import Parts, Programme, ReportContext, section, text
 from asn_dev.plugin.sentences import listing, paragraph, parameter, sentence
 from asn_dev.plugin.tables import column, table
 

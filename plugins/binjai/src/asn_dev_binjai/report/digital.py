@@ -58,10 +58,10 @@ def digital(context: ReportContext) -> Parts:
         pl.col("unit_digital_share") >= context.p.number(TRAINED),
         pl.col("unit_staff") >= context.minimum_group,
     ).sort("unit_digital_share", "name", descending=[True, False])
-    told = SOME if people and many.height else NO_UNIT if people else NOBODY
+    trained_people = SOME if people and many.height else NO_UNIT if people else NOBODY
     trained = text(id="terlatih digital", en="digitally trained")
     return [
-        told.of(
+        trained_people.of(
             share=share(people / staff if staff else None, people=people),
             limit=parameter(TRAINED, "percent", decimals=0), names=listing(many["name"].head(4).to_list()),
         ),

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from asn_dev.plugin import CivilServant, Programme, Unit, section, text
-from asn_dev.plugin.report import Parts, ReportContext
+from asn_dev.plugin import CivilServant, Parts, Programme, ReportContext, Unit, section, text
 from asn_dev.plugin.sentences import paragraph, sentence, share
 from asn_dev.plugin.tables import bars, column, table
 

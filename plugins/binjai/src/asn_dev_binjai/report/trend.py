@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import polars as pl
 
-from asn_dev.plugin import Answer, Unit, section, text
-from asn_dev.plugin.report import Parts, ReportContext
-from asn_dev.plugin.sentences import Sentence, label, number, paragraph, sentence
+from asn_dev.plugin import Answer, Parts, ReportContext, Unit, section, text
+from asn_dev.plugin.sentences import label, number, paragraph, sentence
 from asn_dev.plugin.tables import column, lines, table
 
 INDICES = {"skm_index": "skm_respondents", "trust_index": "trust_respondents"}
 """The indices, each with how many answered."""
 YEARS = table(
     column("year", id="Tahun", en="Year"),
-    *(
-        part
-        for index, respondents in INDICES.items()
-        for part in (
-            column(index, "decimal", 2, of=Unit, people=respondents),
-            column(respondents, "integer", of=Unit),
-        )
-    ),
+    column("skm_index", "decimal", 2, of=Unit, people="skm_respondents"),
+    column("skm_respondents", "integer", of=Unit),
+    column("trust_index", "decimal", 2, of=Unit, people="trust_respondents"),
+    column("trust_respondents", "integer", of=Unit),
     id="Kepuasan dan kepercayaan per tahun",
     en="Satisfaction and trust by year",
 )
@@ -77,7 +72,7 @@ def _year(context: ReportContext, year: int) -> pl.DataFrame:
     return units.select(pl.lit(str(year)).alias("year"), *weighted, *respondents)
 
 
-def _change(years: pl.DataFrame, index: str) -> Sentence:
+def _change(years: pl.DataFrame, index: str) -> object:
     """What became of an index between the first and the last year that know it."""
     name, values = label(index, of=Unit), years.drop_nulls(index).select("year", index).rows()
     if len(values) < 2:

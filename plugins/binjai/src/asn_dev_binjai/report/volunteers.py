@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from asn_dev.plugin import Session, section, text
-from asn_dev.plugin.report import Parts, ReportContext
+from asn_dev.plugin import Parts, ReportContext, Session, section, text
 from asn_dev.plugin.sentences import number, parameter, remark, rupiah, sentence, whole
 from asn_dev.plugin.tables import bars, column, facts, table
 

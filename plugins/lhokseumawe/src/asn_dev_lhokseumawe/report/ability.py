@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from asn_dev.plugin import Assessment, CivilServant, section, text
-from asn_dev.plugin.report import Parts, ReportContext
+from asn_dev.plugin import Assessment, CivilServant, Parts, ReportContext, section, text
 from asn_dev.plugin.sentences import paragraph, parameter, remark, sentence, share
 from asn_dev.plugin.tables import column, division, mean, people, table
 
@@ -16,14 +15,13 @@ STATES = {
     GATE: text(id="Integritas di bawah standar", en="Integrity below the standard"),
 }
 MEASURES = ("technical_match", "managerial_match", "integrity_at_standard")
-INTEGRITY = mean("integrity_at_standard", "percent", of=CivilServant)
 UNITS = table(
     column("unit", of=CivilServant),
     people(id="Pegawai", en="People"),
     mean("technical_match", of=CivilServant, unit="%"),
     mean("managerial_match", of=CivilServant, unit="%"),
     mean("match_balance", "decimal", 2, of=CivilServant),
-    INTEGRITY,
+    mean("integrity_at_standard", "percent", of=CivilServant),
     mean("is_balanced_professional", "percent", of=CivilServant, over=pl.col("balanced")),
     id="Rata-rata dan bagian dari yang diketahui, per perangkat daerah",
     en="Means and shares of what is known, by unit",
@@ -76,9 +74,9 @@ def ability(context: ReportContext) -> Parts:
     counts = {state: judged.filter(verdict=state).height for state in STATES}
     shares = {state: share(count / complete if complete else None) for state, count in counts.items()}
     enough = complete >= context.minimum_group
-    told = SHARES.of(people=size, complete=complete, **shares) if enough else TOO_FEW.of(people=size)
+    verdicts = SHARES.of(people=size, complete=complete, **shares) if enough else TOO_FEW.of(people=size)
     return [
-        paragraph(RULE, told),
+        paragraph(RULE, verdicts),
         None if judged["technical_match"].count() else remark(NOT_ASSESSED, tone="warning"),
         division(judged, "verdict", STATES, caption=caption, heading=text(id="Keadaan", en="State"))
         if enough
@@ -88,10 +86,7 @@ def ability(context: ReportContext) -> Parts:
 
 
 def _judged(everybody: pl.DataFrame) -> pl.DataFrame:
-    """People with a verdict where all is known of them: a shortfall alone is known sooner than a balance.
-
-    Shares of all verdicts that are known would call too many unbalanced.
-    """
+    """People with a verdict where all is known: a shortfall alone would be known sooner than a balance."""
     balanced = pl.col("is_balanced_professional")
     whole = pl.all_horizontal(pl.col(name).is_not_null() for name in MEASURES)
     held_back = pl.when(pl.col("integrity_at_standard")).then(pl.lit(ABILITY)).otherwise(pl.lit(GATE))

@@ -117,16 +117,11 @@ def _need_and_offer(context: ReportContext, gaps: pl.DataFrame) -> pl.DataFrame:
     """For each competency people with a gap, seats on offer, what all of them cost, and gaps without one."""
     programmes = context.scores(Programme).select("competency", programme="code")
     each = pl.col("cost_per_person").fill_null(0.0) * pl.col("capacity").fill_null(0)
+    cost = (pl.col("fixed_cost").fill_null(0.0) + each).sum().cast(pl.Float64)
     runs = context.scores(Session).join(programmes, on="programme").group_by("competency")
-    offered = runs.agg(
-        seats=pl.col("capacity").sum().cast(pl.Int64),
-        cost=(pl.col("fixed_cost").fill_null(0.0) + each).sum().cast(pl.Float64),
-    )
+    offered = runs.agg(seats=pl.col("capacity").sum().cast(pl.Int64), cost=cost)
     needed = gaps.group_by("competency").agg(people=pl.col("nip").n_unique().cast(pl.Int64))
-    both = needed.join(offered, on="competency", how="left").with_columns(
-        pl.col("seats").fill_null(0), pl.col("cost").fill_null(0.0)
-    )
-    return both.with_columns(
-        pl.col("competency").replace(context.competency_names()),
-        short=(pl.col("people") - pl.col("seats")).clip(lower_bound=0),
-    )
+    both = needed.join(offered, on="competency", how="left")
+    both = both.with_columns(pl.col("seats").fill_null(0), pl.col("cost").fill_null(0.0))
+    short = (pl.col("people") - pl.col("seats")).clip(lower_bound=0)
+    return both.with_columns(pl.col("competency").replace(context.competency_names()), short=short)

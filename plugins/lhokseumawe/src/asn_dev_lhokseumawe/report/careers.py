@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from asn_dev.plugin import Answer, CivilServant, Participation, Unit, section, text
-from asn_dev.plugin.report import Parts, ReportContext
+from asn_dev.plugin import CivilServant, Participation, Parts, ReportContext, Unit, section, text
 from asn_dev.plugin.sentences import listing, number, parameter, remark, sentence, share_of
 from asn_dev.plugin.tables import column, table
 
@@ -70,23 +69,16 @@ def careers(context: ReportContext) -> Parts:
         return [context.nothing(Unit)]
     people = context.scores(CivilServant).filter(pl.col("learning_hours") > 0)
     measured = people.filter(pl.col("career_hours_known") > 0)
-    units = UNITS.of(
-        context.scores(Unit)
-        .join(measured.group_by(name=pl.col("unit")).agg(measured=pl.len()), on="name", how="left")
-        .with_columns(
-            link_withheld=pl.col("name").is_in(context.withheld_units(dimension="career_link")),
-            culture_withheld=pl.col("name").is_in(context.withheld_units(dimension="learning_culture")),
-        )
-    )
-    shown = context.shown(units)
-    hours = [
-        HOURS.of(
-            share=share_of(measured, "career_hours", "career_hours_known"),
-            traced=share_of(people, "career_hours_known", "learning_hours"),
-        ),
-        units.bars("unit_career_hours_share", greatest=100),
-    ]
-    few = remark(NOT_KNOWN) if measured.height < context.minimum_group else hours
+    behind = measured.group_by(name=pl.col("unit")).agg(measured=pl.len())
+    rows = context.scores(Unit).join(behind, on="name", how="left").with_columns(
+        link_withheld=pl.col("name").is_in(context.withheld_units(dimension="career_link")),
+        culture_withheld=pl.col("name").is_in(context.withheld_units(dimension="learning_culture")),
+    )  # fmt: skip
+    units, shown = UNITS.of(rows), context.shown(UNITS.of(rows))
+    of_traced = share_of(measured, "career_hours", "career_hours_known")
+    hours = HOURS.of(share=of_traced, traced=share_of(people, "career_hours_known", "learning_hours"))
+    drawn = units.bars("unit_career_hours_share", greatest=100)
+    few = remark(NOT_KNOWN) if measured.height < context.minimum_group else [hours, drawn]
     unseen = shown.filter(pl.col("unit_career_hours_share") >= HALF, pl.col("unit_career_link") < MIDDLE)
     return [
         few if context.register.has(Participation) else context.nothing(Participation),
@@ -99,8 +91,6 @@ def careers(context: ReportContext) -> Parts:
 
 def _felt(context: ReportContext) -> object:
     """What all who answered say of the link, beside what the records say."""
-    if not context.register.has(Answer):
-        return None
     asked = context.evaluation.surveys.filter(level="all", dimension="career_link").tail(1).drop_nulls("mean")
     for mean, change in asked.select("mean", "change").iter_rows():
         rose = text(id="naik", en="up") if (change or 0) >= 0 else text(id="turun", en="down")

@@ -9,16 +9,15 @@ import polars as pl
 
 from asn_dev.plugin import Enrolment, ServiceMonth, Unit, charts, section, text
 from asn_dev.plugin.report import CANNOT, OUTCOMES, Evaluation, Parts, ReportContext
-from asn_dev.plugin.sentences import Sentence, listing, paragraph, parameter, remark, sentence
+from asn_dev.plugin.sentences import listing, paragraph, parameter, remark, sentence
 from asn_dev.plugin.tables import column, table
 
-MEASURED = ("waiting_minutes", "errors")
+WHO, MEASURED = ("trained", "comparison"), ("waiting_minutes", "errors")
 """Faster and more accurate: what the document says of the registry."""
-MEANS = ("trained_before", "trained_after", "comparison_before", "comparison_after")
 EFFECTS = table(
     column("name", id="Perangkat daerah", en="Unit"),
     column("outcome", of=Evaluation, words=OUTCOMES),
-    *(column(name, "decimal", of=Evaluation) for name in MEANS),
+    *(column(f"{who}_{when}", "decimal", of=Evaluation) for who in WHO for when in ("before", "after")),
     *(column(name, "decimal", 2, of=Evaluation) for name in ("effect", "low", "high")),
     id="Rata-rata per bulan sebelum dan sesudah, dan selisihnya dari unit pembanding",
     en="Monthly means before and after, and the difference from units compared with",
@@ -75,22 +74,17 @@ def civil_registry(context: ReportContext) -> Parts:
     ).sort("name", "outcome", descending=[False, True])
     if effects.is_empty():
         return [remark(UNTRAINED.of(names=listing(registries)) if registries else NO_REGISTRY)]
-    shown = [
-        _registry(context, str(name), rows) for (name,), rows in effects.group_by("name", maintain_order=True)
-    ]
-    return [*shown, EFFECTS.of(effects), remark(CANNOT, JUMPS)]
+    parts: list[object] = []
+    for (name,), rows in effects.group_by("name", maintain_order=True):
+        parts.append(paragraph(f"{name}.", *(_change(row) for row in rows.iter_rows(named=True))))
+        parts += [
+            charts.service_months(context.evaluation, unit=str(name), outcome=each, language=context.language)
+            for each in rows["outcome"]
+        ]
+    return [*parts, EFFECTS.of(effects), remark(CANNOT, JUMPS)]
 
 
-def _registry(context: ReportContext, name: str, rows: pl.DataFrame) -> Parts:
-    """What is said of one registry, and its months."""
-    months = [
-        charts.service_months(context.evaluation, unit=name, outcome=outcome, language=context.language)
-        for outcome in rows["outcome"]
-    ]
-    return [paragraph(f"{name}.", *(_change(row) for row in rows.iter_rows(named=True))), *months]
-
-
-def _change(row: Mapping[str, Any]) -> Sentence:
+def _change(row: Mapping[str, Any]) -> object:
     """The means of one outcome before and after, and the difference from the units compared with."""
     before, after, outcome = row["trained_before"], row["trained_after"], OUTCOMES[row["outcome"]]
     if before is None or after is None:

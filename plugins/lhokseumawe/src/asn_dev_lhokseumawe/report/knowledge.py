@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from asn_dev.plugin import CivilServant, Participation, section, text
-from asn_dev.plugin.report import Parts, ReportContext
-from asn_dev.plugin.sentences import Sentence, listing, paragraph, remark, sentence, share, whole
+from asn_dev.plugin import CivilServant, Participation, Parts, ReportContext, section, text
+from asn_dev.plugin.sentences import listing, paragraph, remark, sentence, share, whole
 from asn_dev.plugin.tables import column, lines, mean, people, table
 
 YEARS = 4
@@ -66,11 +65,11 @@ def knowledge(context: ReportContext) -> Parts:
         sectors = dict.fromkeys(context.p.lookup("lhokseumawe.currency.sectors").values())
         return [remark(NOBODY.of(sectors=listing(list(sectors))))]
     rows = context.shown(SECTORS.of(staff)).select("sector", "people", "sector_current").rows()
-    told = [_sector(context, *row) for row in rows]
-    return [paragraph(*told), _years(context, [sector for sector, *_ in rows]), UNITS.of(staff)]
+    sentences = [_sector(context, *row) for row in rows]
+    return [paragraph(*sentences), _years(context, [sector for sector, *_ in rows]), UNITS.of(staff)]
 
 
-def _sector(context: ReportContext, sector: str, people: int, current: float | None) -> Sentence:
+def _sector(context: ReportContext, sector: str, people: int, current: float | None) -> object:
     if current is None:
         return TOO_FEW.of(sector=sector)
     months = whole(context.p.lookup("lhokseumawe.currency.months")[sector])
@@ -97,5 +96,5 @@ def _years(context: ReportContext, sectors: list[str]) -> object:
     ]  # fmt: skip
     axis = text(id="Pegawai yang mutakhir (persen)", en="People who are current (per cent)")
     columns = [column(sector, "percent") for sector in sectors]
-    told = OVER_YEARS.of(moved=listing(moved, between="; "))
-    return lines(by_year, "year", *columns, axis=axis, sentence=told)
+    over_years = OVER_YEARS.of(moved=listing(moved, between="; "))
+    return lines(by_year, "year", *columns, axis=axis, sentence=over_years)

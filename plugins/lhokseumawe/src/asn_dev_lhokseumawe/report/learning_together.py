@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from asn_dev.plugin import CivilServant, Programme, Session, section, text
-from asn_dev.plugin.report import Parts, ReportContext
+from asn_dev.plugin import CivilServant, Parts, Programme, ReportContext, Session, section, text
 from asn_dev.plugin.sentences import number, paragraph, parameter, remark, sentence, share
 from asn_dev.plugin.tables import bars, column, table
 from asn_dev_lhokseumawe.teaching import effective_number
@@ -86,12 +85,10 @@ def _speakers(context: ReportContext) -> Parts:
     counts = named.group_by("speaker_background").agg(sessions=pl.len(), share=pl.len() / named.height)
     diversity, unknown = effective_number(counts["sessions"].to_list()), sessions.height - named.height
     above, below = text(id="mencapai", en="at or above"), text(id="di bawah", en="below")
-    told = SPEAKERS.of(
-        sessions=named.height, kinds=counts.height, diversity=diversity,
-        reached=above if diversity >= context.p.number(BACKGROUNDS) else below,
-    )  # fmt: skip
+    reached = above if diversity >= context.p.number(BACKGROUNDS) else below
+    speakers = SPEAKERS.of(sessions=named.height, kinds=counts.height, diversity=diversity, reached=reached)
     return [
-        paragraph(told, UNKNOWN.of(unknown=unknown) if unknown else None),
+        paragraph(speakers, UNKNOWN.of(unknown=unknown) if unknown else None),
         bars(counts, SHARE, label="speaker_background"),
     ]
 

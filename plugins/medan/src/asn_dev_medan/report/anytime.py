@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from asn_dev.plugin import LearningActivity, Participation, Unit, section, text
-from asn_dev.plugin.report import Parts, ReportContext
+from asn_dev.plugin import LearningActivity, Participation, Parts, ReportContext, Unit, section, text
 from asn_dev.plugin.sentences import label, number, paragraph, remark, sentence, share_of
 from asn_dev.plugin.tables import column, table
 
@@ -79,8 +78,8 @@ def _everybody(context: ReportContext, hidden: int) -> Parts:
         limit=number(limits.get(E_LEARNING), decimals=0),
         free=share_of(units, "unit_outside_minutes", "unit_placed_minutes"),
     )  # fmt: skip
-    return [
+    hours, small = (
         HOURS.of(share=share_of(units, "unit_online_hours", "unit_learning_hours")),
         SMALL.of(hidden=hidden) if hidden else None,
-        platform if people >= context.minimum_group else None,
-    ]
+    )
+    return [hours, small, platform if people >= context.minimum_group else None]

@@ -6,7 +6,7 @@ import polars as pl
 
 from asn_dev.plugin import Answer, Unit, section, text
 from asn_dev.plugin.report import CANNOT, OUTCOMES, Parts, ReportContext
-from asn_dev.plugin.sentences import Sentence, label, listing, paragraph, parameter, remark, sentence, spoken
+from asn_dev.plugin.sentences import label, listing, paragraph, parameter, remark, sentence, spoken
 from asn_dev.plugin.tables import column, table
 from asn_dev_medan.culture import VOICE
 
@@ -66,10 +66,7 @@ def benefits(context: ReportContext) -> Parts:
 
 
 def _ready(context: ReportContext) -> pl.DataFrame:
-    """The units whose staff was asked, with what each can be shown.
-
-    Units of which neither may be said are left out.
-    """
+    """The units whose staff was asked, with what each can be shown, unless neither may be said."""
     silent = pl.col("name").is_in(context.withheld_units(VOICE))
     units = context.scores(Unit).with_columns(silent=silent)
     units = units.join(_services(context), on="name", how="left").join(_gains(context), on="name", how="left")
@@ -108,7 +105,7 @@ def _by_unit(column_: str, rows: list[tuple[str, str]]) -> pl.DataFrame:
     return frame.group_by("name").agg(pl.col(column_).sort().str.join("; "))
 
 
-def _persuade(units: pl.DataFrame) -> list[Sentence]:
+def _persuade(units: pl.DataFrame) -> Parts:
     rated = units.drop_nulls("unit_readiness")
     persuade, limit = rated.filter("needs_persuasion"), parameter(LIMIT, decimals=2)
     if persuade.is_empty():

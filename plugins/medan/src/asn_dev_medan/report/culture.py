@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from asn_dev.plugin import Answer, Enrolment, Mentorship, Unit, section, text
-from asn_dev.plugin.report import Parts, ReportContext
+from asn_dev.plugin import Answer, Enrolment, Mentorship, Parts, ReportContext, Unit, section, text
 from asn_dev.plugin.sentences import paragraph, remark, sentence, share, share_of
 from asn_dev.plugin.tables import column, table
 from asn_dev_medan.culture import VOICE
@@ -51,10 +50,10 @@ PAIRS = sentence(
 )
 def culture(context: ReportContext) -> Parts:
     """The index of work across units with its parts, and what new pairs would add to it."""
-    known = context.scores(Unit).filter(pl.col("cross_unit_known") > 0)
-    if known.is_empty():
+    partly = context.scores(Unit).filter(pl.col("cross_unit_known") > 0)
+    if partly.is_empty():
         return [context.nothing(Enrolment, Mentorship, Answer)]
-    units = UNITS.of(known.with_columns(silent=pl.col("name").is_in(context.withheld_units(VOICE))))
+    units = UNITS.of(partly.with_columns(silent=pl.col("name").is_in(context.withheld_units(VOICE))))
     ranked = context.shown(units).drop_nulls(INDEX)
     everybody = context.scores(Unit)
     together = TOGETHER.of(
@@ -63,12 +62,8 @@ def culture(context: ReportContext) -> Parts:
     )
     lowest = [LOWEST.of(ranked=ranked.height, lowest=name, index=index)
               for name, index in ranked.select("name", INDEX).tail(1).iter_rows()]  # fmt: skip
-    return [
-        paragraph(together, *lowest),
-        units.bars(INDEX, greatest=100, known=True),
-        units,
-        _pairs(context),
-    ]
+    chart = units.bars(INDEX, greatest=100, only_known=True)
+    return [paragraph(together, *lowest), chart, units, _pairs(context)]
 
 
 def _pairs(context: ReportContext) -> object:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from asn_dev.plugin import CivilServant, Participation, section, text
-from asn_dev.plugin.report import Parts, ReportContext
-from asn_dev.plugin.sentences import Sentence, listing, paragraph, parameter, remark, sentence, share
+from asn_dev.plugin import CivilServant, Participation, Parts, ReportContext, section, text
+from asn_dev.plugin.sentences import listing, paragraph, parameter, remark, sentence, share
 from asn_dev.plugin.tables import bars, column, mean, people, table
 from asn_dev_medan.leadership import TOPICS, cycle_start
 
@@ -67,11 +66,10 @@ def leaders(context: ReportContext) -> Parts:
         return [context.nothing(Participation)]
     if judged.height < context.minimum_group:
         return [remark(TOO_FEW)]
-    rows = [
-        (name.in_(context.language), judged[flag].sum() / judged.height) for flag, name in TOPICS.values()
-    ]
-    topics = pl.DataFrame(rows, schema=["topic", "share"], orient="row").with_columns(people=judged.height)
-    unknown = leading.height - judged.height
+    size, language = judged.height, context.language
+    rows = [(name.in_(language), judged[flag].sum() / size) for flag, name in TOPICS.values()]
+    topics = pl.DataFrame(rows, schema=["topic", "share"], orient="row").with_columns(people=size)
+    unknown = leading.height - size
     return [
         paragraph(_cycle(context, judged, topics), UNKNOWN.of(unknown=unknown) if unknown else None),
         bars(topics, LEARNED, label="topic", greatest=100),
@@ -80,7 +78,7 @@ def leaders(context: ReportContext) -> Parts:
     ]
 
 
-def _cycle(context: ReportContext, judged: pl.DataFrame, topics: pl.DataFrame) -> Sentence:
+def _cycle(context: ReportContext, judged: pl.DataFrame, topics: pl.DataFrame) -> object:
     met, low = int(judged["leadership_cycle_met"].sum()), min(topics["share"])
     rarest = topics.filter(pl.col("share") == low)["topic"].to_list()
     return CYCLE.of(
@@ -89,12 +87,10 @@ def _cycle(context: ReportContext, judged: pl.DataFrame, topics: pl.DataFrame) -
     )  # fmt: skip
 
 
-def _plan(context: ReportContext) -> Sentence:
+def _plan(context: ReportContext) -> object:
     if context.plan is None:
         return NO_PLAN.of(region=context.region.name)
     overdue = context.scores(CivilServant).filter(~pl.col("leadership_cycle_met")).select("nip")
     seated = context.plan.seats.join(overdue, on="nip", how="semi")["nip"].n_unique()
-    enough = seated >= context.minimum_group
-    return PLANNED.of(
-        plan=str(context.plan.period), seated=seated if enough else f"< {context.minimum_group}"
-    )
+    shown = seated if seated >= context.minimum_group else f"< {context.minimum_group}"
+    return PLANNED.of(plan=str(context.plan.period), seated=shown)

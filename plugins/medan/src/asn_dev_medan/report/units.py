@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from asn_dev.plugin import CivilServant, Unit, section, text
-from asn_dev.plugin.report import Parts, ReportContext
-from asn_dev.plugin.sentences import Sentence, label, listing, number, paragraph, parameter, remark, sentence
+from asn_dev.plugin import CivilServant, Parts, ReportContext, Unit, section, text
+from asn_dev.plugin.sentences import label, listing, number, paragraph, parameter, remark, sentence
 from asn_dev.plugin.tables import column, table
 from asn_dev_medan.culture import VOICE
 from asn_dev_medan.performance import PARTS
@@ -84,7 +83,7 @@ def units(context: ReportContext) -> Parts:
     ]
 
 
-def _judged(context: ReportContext, judged: pl.DataFrame) -> list[Sentence]:
+def _judged(context: ReportContext, judged: pl.DataFrame) -> Parts:
     """How the units divide over the bands, and the part in which there is most to gain."""
     counts = dict(judged.group_by(BAND).agg(pl.len()).iter_rows())
     bands = {band: counts[band] for band in context.p.bands(BANDS).names if band in counts}
