@@ -21,7 +21,6 @@ RATED = table(
     en="What participants say (1 to 5), and the weight of the programme's seats in the next plan",
 )
 WEAKEST = column("weakest_mean", "decimal", 2, of=Programme, people="reaction_respondents")
-
 ALL_GOOD = sentence(
     id="{every} program dinilai cukup banyak peserta; materi, penyampaian, dan penerapannya semua sedikitnya "
     "{limit}, sehingga tidak ada bobot yang diturunkan karenanya.",
@@ -45,9 +44,8 @@ WEIGHED = sentence(id="{name} ({side}, bobot {weight})", en="{name} ({side}, wei
 )
 def feedback(context: ReportContext) -> Parts:
     """The weakest side of each programme that enough people judged, and its weight in the next plan."""
-    rated = context.scores(Programme).filter(
-        pl.col("weakest_mean").is_not_null(), pl.col("reaction_respondents") >= context.minimum_group
-    )
+    enough = pl.col("reaction_respondents") >= context.minimum_group
+    rated = context.scores(Programme).drop_nulls("weakest_mean").filter(enough)
     if rated.is_empty():
         return [context.nothing(Answer)]
     rated = rated.with_columns(programme=pl.coalesce("name", "code")).sort("weakest_mean", "programme")
@@ -55,7 +53,7 @@ def feedback(context: ReportContext) -> Parts:
     sides = weak.select("programme", "weakest_dimension", "evaluation_weight").iter_rows()
     named = [
         (NAMED if weight is None else WEIGHED).of(
-            name=name, side=SIDES[side], weight=number(weight, decimals=2)
+            name=name, side=SIDES.get(side, side), weight=number(weight, decimals=2)
         )
         for name, side, weight in sides
     ]

@@ -79,12 +79,10 @@ def coverage(context: ReportContext) -> Parts:
     large, axis = units.filter(enough), label("unit_need_coverage", of=Unit)
     names = pl.col("name").replace(context.competency_names())
     by_competency = _covered(needs, "competency").filter(enough).with_columns(name=names)
-    covered = [
-        paragraph(*_coverage(context, large)),
-        BY_UNIT.of(large).bars("percent", axis=axis, greatest=100),
-    ]
+    covered = paragraph(*_coverage(context, large))
+    chart = BY_UNIT.of(large).bars("percent", axis=axis, greatest=100)
     return [
-        covered if needs.height else context.nothing(CompetencyGap, Assessment, Participation),
+        [covered, chart] if needs.height else context.nothing(CompetencyGap, Assessment, Participation),
         _quarters(context.shown(BY_UNIT.of(units))),
         BY_UNIT.of(units),
         BY_COMPETENCY.of(by_competency) if needs.height else None,
@@ -93,11 +91,9 @@ def coverage(context: ReportContext) -> Parts:
 
 def _covered(needs: pl.DataFrame, key: str) -> pl.DataFrame:
     """How many needs there are and how many of them are covered; by people, not needs, a group is small."""
+    covered = pl.col("need_covered")
     groups = needs.group_by(name=pl.col(key)).agg(
-        people=pl.col("nip").n_unique(),
-        needs=pl.len().cast(pl.Int64),
-        covered=pl.col("need_covered").sum().cast(pl.Int64),
-        percent=pl.col("need_covered").mean() * 100,
+        people=pl.col("nip").n_unique(), needs=pl.len(), covered=covered.sum(), percent=covered.mean() * 100
     )
     return groups.with_columns(open=pl.col("needs") - pl.col("covered"))
 

@@ -24,14 +24,13 @@ OFFICES = table(
     en="What citizens met with at each office",
     order="name",
 )  # fmt: skip
-DRAWN = {
+DRAWN_BESIDE_PROMISE = {
     "index": (
         "belawan.promise.satisfaction",
         text(id="Kepuasan warga, 25 sampai 100", en="Satisfaction, 25 to 100"),
     ),
     "unit_wait": ("belawan.promise.wait", text(id="Waktu tunggu rata-rata", en="Mean wait")),
 }
-"""What is drawn, with the promise that it stands beside."""
 
 PROMISES = sentence(
     id="Janji kami kepada warga: rata-rata menunggu paling lama {wait} menit, kepuasan warga sedikitnya "
@@ -84,7 +83,7 @@ def public(context: ReportContext) -> Parts:
         paragraph(*_kept(context, shown)),
         *(
             offices.bars(name, axis=axis, limit=limit, limit_label=promise, only_known=True, decimals=1)
-            for name, (limit, axis) in DRAWN.items()
+            for name, (limit, axis) in DRAWN_BESIDE_PROMISE.items()
             if shown[name].count() or shown["withheld"].list.contains(name).any()
         ),
         offices,
@@ -95,15 +94,16 @@ def public(context: ReportContext) -> Parts:
 def _offices(context: ReportContext) -> pl.DataFrame:
     """The offices of which citizens spoke or whose services are counted, with what may be shown of them."""
     citizens = context.evaluation.citizens.filter(level="unit").rename({"unit": "name"})
-    marked = context.marked(citizens, ["index", "grade", "satisfied"])
-    index = marked.select("name", "index", "grade", "withheld")
+    index = context.marked(citizens, ["index", "grade", "satisfied"])
     few = pl.col("forum_respondents").is_between(1, context.minimum_group - 1).fill_null(False)
     spoken = pl.any_horizontal(pl.col("index", "citizen_forum_score", "unit_wait").is_not_null())
     # What is hidden must not be read from the promise, nor from the score that it is part of.
     quiet = (pl.col("withheld").list.len() > 0).fill_null(False) | few
-    rows = context.scores(Unit).join(index, on="name", how="left").with_columns(quiet=quiet)
-    satisfied = pl.when(~pl.col("quiet")).then("satisfaction_kept")
-    return rows.filter(spoken | pl.col("quiet")).with_columns(satisfied=satisfied)
+    rows = context.scores(Unit).join(
+        index.select("name", "index", "grade", "withheld"), on="name", how="left"
+    )
+    satisfied = pl.when(~quiet).then("satisfaction_kept")
+    return rows.filter(spoken | quiet).with_columns(quiet=quiet, satisfied=satisfied)
 
 
 def _kept(context: ReportContext, offices: pl.DataFrame) -> Parts:

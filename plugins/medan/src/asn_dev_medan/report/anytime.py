@@ -52,9 +52,8 @@ NO_PLATFORM = sentence(
 def anytime(context: ReportContext) -> Parts:
     """Hours online by unit; what a platform tells of when people learn, under the daily limit."""
     platform = context.register.has(LearningActivity)
-    units = context.scores(Unit).filter(
-        (pl.col("unit_learning_hours") > 0) | (pl.col("unit_platform_people") > 0)
-    )
+    learning = (pl.col("unit_learning_hours") > 0) | (pl.col("unit_platform_people") > 0)
+    units = context.scores(Unit).filter(learning)
     if units.is_empty():
         return [context.nothing(Participation, LearningActivity)]
     large = units.filter(pl.col("unit_staff") >= context.minimum_group)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from asn_dev.plugin import CivilServant, Participation, Parts, ReportContext, section, text
-from asn_dev.plugin.sentences import listing, paragraph, parameter, remark, sentence, share
+from asn_dev.plugin.sentences import listing, paragraph, parameter, remark, sentence, share, spoken
 from asn_dev.plugin.tables import bars, column, mean, people, table
 from asn_dev_medan.leadership import TOPICS, cycle_start
 
@@ -66,10 +66,9 @@ def leaders(context: ReportContext) -> Parts:
         return [context.nothing(Participation)]
     if judged.height < context.minimum_group:
         return [remark(TOO_FEW)]
-    size, language = judged.height, context.language
-    rows = [(name.in_(language), judged[flag].sum() / size) for flag, name in TOPICS.values()]
+    size, unknown = judged.height, leading.height - judged.height
+    rows = [(spoken(name, context), judged[flag].sum() / size) for flag, name in TOPICS.values()]
     topics = pl.DataFrame(rows, schema=["topic", "share"], orient="row").with_columns(people=size)
-    unknown = leading.height - size
     return [
         paragraph(_cycle(context, judged, topics), UNKNOWN.of(unknown=unknown) if unknown else None),
         bars(topics, LEARNED, label="topic", greatest=100),
