@@ -67,7 +67,9 @@ def shown(value: Value, kind: Kind, language: str = "id", *, decimals: int = 1) 
 
 @attrs.frozen
 class Figure:
-    """A number as a value of a message, which each language writes in its own way.
+    """A number as a value of a message or sentence, which each language writes in its own way.
+
+    `people` is how many people stand behind it, where they are counted.
 
     >>> from asn_dev.messages import Message
     >>> str(Message("{count} rows", count=Figure(1200)))
@@ -77,6 +79,7 @@ class Figure:
     value: Value
     kind: Kind = "integer"
     decimals: int = 1
+    people: int | None = None
 
     def in_(self, language: str) -> str:
         """The number in ``"id"`` or ``"en"``."""

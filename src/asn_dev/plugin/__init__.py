@@ -1,7 +1,8 @@
 """The one import for plugin authors: everything a region needs to say its rules.
 
-What a first plugin needs stands here; the rest goes by topic: `asn_dev.plugin.rules`, `asn_dev.plugin.report`
-(sections and their blocks), `asn_dev.plugin.charts`, `asn_dev.plugin.reading`. What belongs to a report is
+What a first plugin needs stands here; the rest goes by topic: `asn_dev.plugin.rules`, `asn_dev.plugin.tables`
+and `asn_dev.plugin.sentences` (what a section declares), `asn_dev.plugin.report` (its context, the stages,
+ready blocks), `asn_dev.plugin.charts`, `asn_dev.plugin.reading`. What belongs to a report is
 loaded when it is first used, so that a plugin of rules costs little.
 
 >>> from asn_dev.plugin import CivilServant, indicator, text
@@ -111,6 +112,9 @@ if TYPE_CHECKING:
         Paragraph as Paragraph,
     )
     from asn_dev.plugin.report import (
+        Parts as Parts,
+    )
+    from asn_dev.plugin.report import (
         Plan as Plan,
     )
     from asn_dev.plugin.report import (
@@ -133,6 +137,7 @@ _OF_SECTIONS = (
     "Facts",
     "Note",
     "Paragraph",
+    "Parts",
     "ReportContext",
     "Section",
     "TableBlock",

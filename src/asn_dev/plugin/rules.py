@@ -19,6 +19,7 @@ from asn_dev.rules.aggregates import (
 )
 from asn_dev.rules.answers import FAULTS, judged, judged_by_version
 from asn_dev.rules.definitions import Rule, Text, forbids, indicator, rules_of, summary, text, view
+from asn_dev.rules.factories import survey_index, weighted_score
 from asn_dev.rules.hookspecs import API_VERSION, Identity, hookimpl
 from asn_dev.rules.instruments import BEHAVIOUR, REACTION, SATISFACTION, TESTS, Instruments, Questionnaire
 from asn_dev.rules.limits import SumBound, at_least, at_most, limit
@@ -65,9 +66,11 @@ __all__ = [  # noqa: PLE0604  (the nouns are listed by the model)
     "sum_of",
     "SumBound",
     "summary",
+    "survey_index",
     "TESTS",
     "Text",
     "text",
     "view",
+    "weighted_score",
     *_nouns,
 ]

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from asn_dev.errors import AsnDevError, PluginError, UnknownNameError
+import attrs
+
+from asn_dev.errors import AsnDevError, UnknownNameError
 from asn_dev.messages import LANGUAGES, Message
 from asn_dev.register.reading import Progress
 from asn_dev.register.tables import Register
 from asn_dev.reporting.context import ReportContext
 from asn_dev.reporting.provenance import opening, provenance
 from asn_dev.reporting.rendering import Report
-from asn_dev.reporting.sections import Block, Note, Section, SectionRule
+from asn_dev.reporting.sections import Note, Section, SectionRule
 from asn_dev.reporting.words import word
+from asn_dev.reporting.writing import blocks_of, parts_of
 from asn_dev.rules.periods import Period
 from asn_dev.rules.regions import Region
 from asn_dev.study_data import StudyData, study_data
@@ -59,19 +62,23 @@ def report(
         )
     context = ReportContext.of(study_data(register, region, period, language), plan, pairing)
     region, language = context.region, context.language
-    rules = [
-        ("asn_dev", opening),
-        *((plugin.name, rule) for plugin, rule in region.sections),
-        ("asn_dev", provenance),
-    ]
-    sections = []
+    rules = [("asn_dev", opening), *((plugin.name, rule) for plugin, rule in region.sections)]
+    steps = len(rules) + 1
+    drafts = []
     with context.parameters.apart():
         for step, (plugin, rule) in enumerate(rules):
             if progress:
-                progress(rule.title.in_(language), step, len(rules))
-            sections.append(_section(rule, plugin, context, strict=strict))
+                progress(rule.title.in_(language), step, steps)
+            drafts.append(_draft(rule, plugin, context, strict=strict))
+        # Every section is drafted before the first is written: what may be shown depends on all of them.
+        sections = [_written(draft, context, strict=strict) for draft in drafts]
+        # The last section tells which parameters the others read, to compute and to write.
+        if progress:
+            progress(provenance.title.in_(language), len(rules), steps)
+        last = _draft(provenance, "asn_dev", context, strict=strict)
+        sections.append(_written(last, context, strict=strict))
     if progress:
-        progress("", len(rules), len(rules))
+        progress("", steps, steps)
     return Report(
         title=word("title", language),
         subtitle=f"{region.identity.government}, {context.period_in_words}",
@@ -81,33 +88,43 @@ def report(
     )
 
 
-def _section(rule: SectionRule, plugin: str, context: ReportContext, *, strict: bool) -> Section:
-    """A section made, or the note that stands in its place: one fault must not cost the whole report."""
-    title = rule.title.in_(context.language)
+@attrs.frozen(eq=False)
+class Draft:
+    """A section before it is written: its declared parts, in which nothing is withheld yet."""
+
+    rule: SectionRule
+    plugin: str
+    parts: Sequence[Any]
+
+
+def _draft(rule: SectionRule, plugin: str, context: ReportContext, *, strict: bool) -> Draft:
+    """The parts of a section, or the note that stands in its place: one fault must not cost the report."""
     try:
-        blocks: Sequence[Block] = list(rule.function(context))
-        for block in blocks:
-            if not isinstance(block, Block):
-                raise PluginError(
-                    Message(
-                        "section '{key}' gave {kind}, not a block", key=rule.key, kind=type(block).__name__
-                    ),
-                    plugin=plugin,
-                    hint=Message("a section gives Paragraph, Facts, TableBlock, ChartBlock and Note"),
-                )
+        return Draft(rule, plugin, parts_of(rule, context, plugin))
     except Exception as error:
         if strict:
             raise
-        blocks = [Note(_failure(title, plugin, error, context), tone="error")]
-    return Section(rule.key, title, blocks, plugin)
+        return Draft(rule, plugin, [_failure(rule, plugin, error, context)])
 
 
-def _failure(title: str, plugin: str, error: Exception, context: ReportContext) -> str:
+def _written(draft: Draft, context: ReportContext, *, strict: bool) -> Section:
+    try:
+        blocks = blocks_of(draft.parts, context)
+    except Exception as error:
+        if strict:
+            raise
+        blocks = [_failure(draft.rule, draft.plugin, error, context)]
+    return Section(draft.rule.key, draft.rule.title.in_(context.language), blocks, draft.plugin)
+
+
+def _failure(rule: SectionRule, plugin: str, error: Exception, context: ReportContext) -> Note:
     """The note in place of a section that failed; only our own errors are sure to hide personal values."""
+    title = rule.title.in_(context.language)
     reason = str(error) if isinstance(error, AsnDevError) else type(error).__name__
-    return context.say(
+    sentence = context.say(
         id=f"Bagian '{title}' dari pengaya '{plugin}' gagal disusun: {reason}. "
         "Bagian lain tidak terpengaruh; strict=True menampilkan kesalahannya.",
         en=f"Section '{title}' of plugin '{plugin}' could not be made: {reason}. "
         "Other sections are not affected; strict=True raises its error.",
     )
+    return Note(sentence, tone="error")

@@ -19,8 +19,10 @@ from asn_dev.grouping.withholding import REASONS
 from asn_dev.messages import Message
 from asn_dev.model import column_of, label_of, plural_of
 from asn_dev.register.ledger import LedgerRow
+from asn_dev.reporting.cells import shown_rows
+from asn_dev.reporting.declared import TableRows
 from asn_dev.reporting.sections import Block, ChartBlock, Note, TableBlock, TableColumn
-from asn_dev.results import tables_of
+from asn_dev.results import Result, tables_of
 from asn_dev.rules.parameters import RecordedParameters
 from asn_dev.rules.periods import Period
 from asn_dev.study_data import StudyData, recorded
@@ -61,7 +63,9 @@ class ReportContext(StudyData):
     # Words
 
     def label(self, name: str, *, of: type) -> str:
-        """What readers call an indicator or a column of a record."""
+        """What readers call an indicator, or a column of a record or of a result's tables."""
+        if issubclass(of, Result):
+            return self._result_label(name, of)
         try:
             return self.region.book.find(of, name).rule.label.in_(self.language)
         except UnknownNameError:
@@ -100,17 +104,38 @@ class ReportContext(StudyData):
 
     def heading(self, column: str) -> str:
         """What readers call a column of an evaluation."""
-        for table in tables_of(Evaluation):
+        return self._result_label(column, Evaluation)
+
+    def _result_label(self, column: str, result: type) -> str:
+        for table in tables_of(result):
             if column in table.schema:
                 return table.column(column).label.in_(self.language)
-        raise UnknownNameError(Message("no table of an evaluation has the column '{name}'", name=column))
+        raise UnknownNameError(
+            Message("no table of {result} has the column '{name}'", result=result.__name__, name=column)
+        )
 
     # Groups
+
+    def withheld_units(self, instrument: str = "", dimension: str = "") -> list[str]:
+        """Units of which the evaluation withholds the newest round of a survey of the staff, or a dimension.
+
+        Their own group is small, or tells that of another; no figure that stands on their answers is shown.
+        """
+        surveys = self.evaluation.surveys.filter(
+            pl.col("instrument") == instrument if instrument else pl.lit(True),
+            pl.col("dimension") == dimension if dimension else pl.lit(True),
+        )
+        newest = surveys.filter(pl.col("wave") == pl.col("wave").last(), pl.col("level") == "unit")
+        return sorted(set(newest.filter(pl.col("status").is_in(list(REASONS)))["group"]))
 
     def marked(self, frame: pl.DataFrame, figures: Sequence[str]) -> pl.DataFrame:
         """A table of an evaluation with ``withheld``: the figures that its ``status`` hides, for `table`."""
         hidden = pl.when(pl.col("status").is_in(list(REASONS))).then(pl.lit(list(figures)))
         return frame.with_columns(withheld=hidden.otherwise(pl.lit([], pl.List(pl.String))))
+
+    def shown(self, declared: TableRows) -> pl.DataFrame:
+        """The rows of a declared table as readers get them, for sentences: withheld values are null."""
+        return shown_rows(declared, self)
 
     def table(self, frame: pl.DataFrame, columns: Sequence[TableColumn], *, caption: str) -> TableBlock:
         """A table of the named columns of a frame; raises for a column the frame does not have."""

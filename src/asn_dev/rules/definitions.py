@@ -18,7 +18,7 @@ A rule is a plain function; the names of its arguments are what it reads, as wit
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import ModuleType
 from typing import Any, Literal
 
@@ -43,6 +43,7 @@ class Rule:
     the answers given), so that it changes with how much is known. Every other result keeps to the law that
     emptying a cell never turns one known result into another. None: as what the rule reads. `reference` is
     the regulation with its article that the rule carries out; explanations and the page of the rules show it.
+    `companions` are rules that come along with it, made by the same factory.
     """
 
     of: type
@@ -53,6 +54,7 @@ class Rule:
     optional: frozenset[str] = frozenset()
     counts_known: bool | None = None
     reference: str = ""
+    companions: tuple[Rule, ...] = ()
 
 
 @attrs.frozen(eq=False)
@@ -263,6 +265,11 @@ def rules_of(*modules: ModuleType) -> list[Rule]:
         for value in vars(module).values()
         if isinstance(value, Rule) and value.function.__module__ == module.__name__
     ]
+
+
+def with_companions(rules: Iterable[Rule]) -> list[Rule]:
+    """The rules, each after those that come along with it."""
+    return [each for rule in rules for each in (*rule.companions, rule)]
 
 
 def arguments_of(function: Callable[..., object]) -> tuple[str, ...]:

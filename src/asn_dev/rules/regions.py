@@ -26,7 +26,7 @@ from asn_dev.overviews import Grid, HasOverview, Overview, tally
 from asn_dev.register.aliases import Aliases
 from asn_dev.rules.ad_hoc_plugin import NOTEBOOK, AdHocPlugin
 from asn_dev.rules.book import PluginInfo, RuleBook, RuleDefinition
-from asn_dev.rules.definitions import Rule
+from asn_dev.rules.definitions import Rule, with_companions
 from asn_dev.rules.hookspecs import Identity
 from asn_dev.rules.instrument_files import load_questionnaire
 from asn_dev.rules.instruments import Instruments, Questionnaire
@@ -202,7 +202,7 @@ def assemble(
         check_api(identity, plugin)
         for source in answers.all("asn_dev_parameters", object):
             files.append(load_parameters(source, plugin=plugin.name, version=plugin.version))
-        rules.append((plugin, answers.all("asn_dev_rules", Rule)))
+        rules.append((plugin, with_companions(answers.all("asn_dev_rules", Rule))))
         instruments = answers.all("asn_dev_instruments", (Questionnaire, Traversable, Path))
         questionnaires.append((plugin.name, [_questionnaire(one) for one in instruments]))
         aliases |= answers.one("asn_dev_aliases", Aliases, Aliases())

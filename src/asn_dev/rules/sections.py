@@ -6,7 +6,8 @@ A section is a function from the report's context to blocks; the blocks themselv
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import pkgutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from importlib import import_module
 from types import ModuleType
@@ -19,31 +20,37 @@ from asn_dev.rules.definitions import Text
 
 @attrs.frozen(eq=False)
 class SectionRule:
-    """How a section is made: `order` places it (national sections use 10 to 90)."""
+    """How a section is made: `order` places it (national sections use 10 to 90).
+
+    Where the register lacks one of the tables that it `needs`, a note says so in place of the section.
+    """
 
     key: str
     title: Text
     order: int
     function: Callable[[Any], Sequence[Any]]
+    needs: tuple[type, ...] = ()
 
 
 def section(
-    *, key: str, title: Text, order: int = 50
+    *, key: str, title: Text, order: int = 50, needs: Sequence[type] = ()
 ) -> Callable[[Callable[[Any], Sequence[Any]]], SectionRule]:
-    """Make a function from a report's context to blocks a section of the report.
+    """Make a function from a report's context to sentences, tables and charts a section of the report.
 
-    A plugin's section with a key that a parent has takes its place.
+    A plugin's section with a key that a parent has takes its place. Where the register has none of the
+    records that it `needs`, the report says so and the function is not called.
 
-    >>> from asn_dev.plugin import Paragraph, text
+    >>> from asn_dev.plugin import text
+    >>> from asn_dev.plugin.sentences import sentence
     >>> @section(key="salam", title=text(id="Salam", en="Greeting"), order=5)
     ... def greeting(context):
-    ...     return [Paragraph(context.say(id="Selamat pagi.", en="Good morning."))]
+    ...     return [sentence(id="Selamat pagi.", en="Good morning.")]
     >>> greeting.key, greeting.order
     ('salam', 5)
     """
 
     def make(function: Callable[[Any], Sequence[Any]]) -> SectionRule:
-        return SectionRule(key, title, order, function)
+        return SectionRule(key, title, order, function, tuple(needs))
 
     return make
 
@@ -72,7 +79,7 @@ class LateSections(Sequence[SectionRule]):
 
 
 def sections_of(*modules: ModuleType | str) -> Sequence[SectionRule]:
-    """The sections that modules, or packages of modules, define, in the order they stand there.
+    """The sections that modules, or the modules of a package, define; their `order` places them.
 
     Modules that are named (``"asn_dev_binjai.report"``) are imported when a report asks for its sections:
     they bring charts and stages with them, which a region that only scores need not load.
@@ -84,10 +91,18 @@ def sections_of(*modules: ModuleType | str) -> Sequence[SectionRule]:
 
 
 def _defined_in(modules: Iterable[ModuleType]) -> list[SectionRule]:
-    return [
+    """The sections of modules and of the modules in packages, each once."""
+    rules = [
         value
         for module in modules
-        for value in vars(module).values()
+        for inner in (*_inner(module), module)
+        for value in vars(inner).values()
         if isinstance(value, SectionRule)
         and f"{value.function.__module__}.".startswith(f"{module.__name__}.")
     ]
+    return list(dict.fromkeys(rules))
+
+
+def _inner(module: ModuleType) -> Iterator[ModuleType]:
+    for inner in pkgutil.iter_modules(getattr(module, "__path__", ()), f"{module.__name__}."):
+        yield import_module(inner.name)

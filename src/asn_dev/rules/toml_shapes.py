@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Hashable
 from datetime import date
 from enum import Enum
 from functools import cache, lru_cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import cattrs
 
@@ -27,7 +26,7 @@ def read_shape(file: Traversable | Path, shape: type[T], *, key: str) -> T:
     faults; `key` is what the file is about.
     """
     try:
-        structured: T = _structured(file.read_text(encoding="utf-8"), shape)
+        structured: T = _structured(file.read_text(encoding="utf-8"), cast(Any, shape))
         return structured
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ParameterError(
@@ -40,7 +39,7 @@ def read_shape(file: Traversable | Path, shape: type[T], *, key: str) -> T:
 
 
 @lru_cache(256)
-def _structured(text: str, shape: Hashable) -> Any:
+def _structured(text: str, shape: Any) -> Any:
     return _converter().structure(tomllib.loads(text), shape)
 
 

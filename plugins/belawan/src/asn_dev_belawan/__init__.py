@@ -58,9 +58,4 @@ def asn_dev_rules() -> Sequence[Rule]:
 @hookimpl
 def asn_dev_report_sections() -> Sequence[SectionRule]:
     """Needs by unit, three pillars, what feedback changes, and the page fit to publish."""
-    return sections_of(
-        "asn_dev_belawan.report.needs",
-        "asn_dev_belawan.report.three_pillars",
-        "asn_dev_belawan.report.feedback",
-        "asn_dev_belawan.report.public",
-    )
+    return sections_of("asn_dev_belawan.report")

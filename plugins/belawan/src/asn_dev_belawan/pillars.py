@@ -9,28 +9,29 @@ from __future__ import annotations
 from functools import partial
 
 from asn_dev.plugin import (
-    Aggregate,
     CivilServant,
-    DimensionScore,
-    Instruments,
     Parameters,
-    Period,
     Rater,
-    Response,
-    count_of,
     indicator,
-    is_one_of,
-    mean_of,
     nw,
-    round_half_up,
-    summary,
+    survey_index,
     text,
+    weighted_score,
 )
 
 CHARACTER = "berakhlak"
 """The code of the questionnaire about a person's behaviour."""
 PILLARS = {"pillar_competence": "kompetensi", "pillar_character": "karakter", "pillar_skills": "keterampilan"}
 """The three pillars, and what they are called where one is named; of equal ones the first is named."""
+WORDS = {
+    "kompetensi": text(id="kompetensi", en="competence"),
+    "karakter": text(id="karakter", en="character"),
+    "keterampilan": text(id="keterampilan", en="skills"),
+    "kuat": text(id="kuat", en="strong"),
+    "cukup": text(id="cukup", en="fair"),
+    "perlu dibina": text(id="perlu dibina", en="to be developed"),
+}
+"""What readers call pillars and bands."""
 
 pillar = partial(indicator, of=CivilServant, bounds=(0, 100))
 each_person = partial(indicator, of=CivilServant)
@@ -48,45 +49,24 @@ def pillar_competence(job_person_match: nw.Expr) -> nw.Expr:
 # --- character ------------------------------------------------------------------------------------
 
 
-def _of_others(instrument: nw.Expr, rater: nw.Expr, day: nw.Expr, period: Period) -> nw.Expr:
-    """What superiors and peers said in the period; what people say of themselves does not count."""
-    others = is_one_of(rater, (Rater.SUPERIOR.value, Rater.PEER.value))
-    return (instrument == CHARACTER) & others & period.contains(day)
-
-
-@summary(
+@survey_index(
     of=CivilServant,
-    source=Response,
+    instrument=CHARACTER,
+    prefix="character",
     key={"subject": "nip"},
+    raters=(Rater.SUPERIOR, Rater.PEER),
+    counted_as="raters",
     unit="orang",
-    label=text(id="Penilai karakter", en="Judges of character"),
+    fewest="belawan.character.fewest_raters",
+    label=text(id="Pilar karakter", en="Pillar of character"),
+    respondents=text(id="Penilai karakter", en="Judges of character"),
+    mean=text(id="Perilaku BerAKHLAK, rata-rata", en="BerAKHLAK behaviour, mean"),
 )
-def character_raters(instrument: nw.Expr, rater: nw.Expr, day: nw.Expr, period: Period) -> Aggregate:
-    """How many superiors and peers judged the person."""
-    return count_of(where=_of_others(instrument, rater, day, period))
+def pillar_character() -> None:
+    """What superiors and peers say, on a scale of 0 to 100; what people say of themselves does not count.
 
-
-@summary(
-    of=CivilServant,
-    source=DimensionScore,
-    key={"subject": "nip"},
-    label=text(id="Perilaku BerAKHLAK, rata-rata", en="BerAKHLAK behaviour, mean"),
-)
-def character_mean(
-    instrument: nw.Expr, rater: nw.Expr, score: nw.Expr, day: nw.Expr, period: Period
-) -> Aggregate:
-    """The mean over the seven values and all judges, on the scale of the questionnaire."""
-    return mean_of(score, where=_of_others(instrument, rater, day, period))
-
-
-@pillar(label=text(id="Pilar karakter", en="Pillar of character"))
-def pillar_character(
-    character_mean: nw.Expr, character_raters: nw.Expr, instruments: Instruments, p: Parameters
-) -> nw.Expr:
-    """The mean on a scale of 0 to 100; null where fewer judged the person than the parameter asks for."""
-    scale = instruments[CHARACTER].instrument
-    points = (character_mean - scale.least) / (scale.greatest - scale.least) * 100
-    return nw.when(character_raters >= p.number("belawan.character.fewest_raters")).then(points)
+    Null where fewer judged the person than the parameter asks for.
+    """
 
 
 # --- skills ---------------------------------------------------------------------------------------
@@ -105,34 +85,17 @@ def _parts(competence: nw.Expr, character: nw.Expr, skills: nw.Expr) -> dict[str
     return dict(zip(PILLARS, (competence, character, skills), strict=True))
 
 
-@each_person(
-    bounds=(0, 1),
-    label=text(id="Bagian tiga pilar yang diketahui", en="Known share of the pillars"),
-    tolerates_null=("pillar_competence", "pillar_character", "pillar_skills"),
-)
-def three_pillars_known(
-    pillar_competence: nw.Expr, pillar_character: nw.Expr, pillar_skills: nw.Expr, p: Parameters
-) -> nw.Expr:
-    """The weight of the known pillars over the weight of all."""
-    parts = _parts(pillar_competence, pillar_character, pillar_skills)
-    return round_half_up(p.weights("belawan.pillars.weights").known(parts))
-
-
-@pillar(
+@weighted_score(
+    of=CivilServant,
+    weights="belawan.pillars.weights",
+    share="three_pillars_known",
+    share_rounded=True,
+    least_known="belawan.pillars.least_known",
     label=text(id="Tiga pilar", en="Three pillars"),
-    tolerates_null=("pillar_competence", "pillar_character", "pillar_skills"),
+    share_label=text(id="Bagian tiga pilar yang diketahui", en="Known share of the pillars"),
 )
-def three_pillars(
-    pillar_competence: nw.Expr,
-    pillar_character: nw.Expr,
-    pillar_skills: nw.Expr,
-    three_pillars_known: nw.Expr,
-    p: Parameters,
-) -> nw.Expr:
+def three_pillars(pillar_competence: nw.Expr, pillar_character: nw.Expr, pillar_skills: nw.Expr) -> None:
     """The known pillars weighed, 0 to 100; null where too little of the three is known."""
-    parts = _parts(pillar_competence, pillar_character, pillar_skills)
-    enough = three_pillars_known >= p.number("belawan.pillars.least_known")
-    return nw.when(enough).then(round_half_up(p.weights("belawan.pillars.weights").mean(parts)))
 
 
 @each_person(

@@ -27,6 +27,12 @@ DIMENSIONS = {
     "reaction_application": "penerapan",
 }
 """The three that participants judge, and what they are called; of equal ones the first is named."""
+SIDES = {
+    "materi": text(id="materi", en="material"),
+    "penyampaian": text(id="penyampaian", en="delivery"),
+    "penerapan": text(id="penerapan", en="practical use"),
+}
+"""What readers call these sides."""
 
 of_dimensions = partial(summary, of=Programme, source=ProgrammeDimension, key={"programme": "code"})
 each_programme = partial(indicator, of=Programme)

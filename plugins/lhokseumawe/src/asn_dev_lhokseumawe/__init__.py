@@ -61,11 +61,4 @@ def asn_dev_aliases() -> Aliases:
 @hookimpl
 def asn_dev_report_sections() -> Sequence[SectionRule]:
     """The statements of the document, each with a paragraph, a table and a chart."""
-    return sections_of(
-        "asn_dev_lhokseumawe.report.ability",
-        "asn_dev_lhokseumawe.report.knowledge",
-        "asn_dev_lhokseumawe.report.learning_together",
-        "asn_dev_lhokseumawe.report.civil_registry",
-        "asn_dev_lhokseumawe.report.budget",
-        "asn_dev_lhokseumawe.report.careers",
-    )
+    return sections_of("asn_dev_lhokseumawe.report")

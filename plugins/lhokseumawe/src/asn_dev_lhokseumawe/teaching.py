@@ -76,3 +76,13 @@ def seat_co_design_weight(co_design_weight: nw.Expr) -> Aggregate:
 def seat_value(inherited: nw.Expr, seat_co_design_weight: nw.Expr) -> nw.Expr:
     """The national value, more where the material was made with a university or training institute."""
     return round_half_up(inherited * seat_co_design_weight, 4)
+
+
+def effective_number(counts: list[int]) -> float:
+    """How many kinds of equal size are as diverse: one over the sum of squared shares (Simpson, Hill).
+
+    >>> effective_number([5, 5, 5]), effective_number([9])
+    (3.0, 1.0)
+    """
+    whole = sum(counts)
+    return whole * whole / sum(count * count for count in counts)

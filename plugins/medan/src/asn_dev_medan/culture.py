@@ -18,13 +18,16 @@ from asn_dev.plugin import (
     count_of,
     indicator,
     nw,
-    round_half_up,
     single_value_of,
     sum_of,
     summary,
     text,
+    weighted_score,
 )
 from asn_dev_medan.enough import of_enough
+
+VOICE = "readiness"
+"""The anonymous survey in which the staff speaks of cooperation, motivation and readiness for change."""
 
 of_people = partial(summary, of=Unit, source=CivilServant, key={"unit": "name"}, counts_known=True)
 of_enrolments = partial(summary, of=CivilServant, source=Enrolment, key="nip")
@@ -175,55 +178,30 @@ def unit_mentoring_share(
     return of_enough(unit_mentoring_across / unit_mentoring_places, unit_mentoring_people, p)
 
 
-def _parts(
-    joint: nw.Expr, mentoring: nw.Expr, cooperation: nw.Expr, motivation: nw.Expr
-) -> dict[str, nw.Expr]:
-    """The parts of the index on one scale of 0 to 100: shares, and answers from 1 to 5."""
-    return {
-        "unit_joint_share": joint * 100,
-        "unit_mentoring_share": mentoring * 100,
-        "unit_cooperation": (cooperation - 1) * 25,
-        "unit_motivation": (motivation - 1) * 25,
-    }
-
-
-@each_unit(
-    bounds=(0, 1),
-    label=text(id="Bagian indeks yang diketahui", en="Known share of the index"),
-    tolerates_null=("unit_joint_share", "unit_mentoring_share", "unit_cooperation", "unit_motivation"),
-)
-def cross_unit_known(
-    unit_joint_share: nw.Expr,
-    unit_mentoring_share: nw.Expr,
-    unit_cooperation: nw.Expr,
-    unit_motivation: nw.Expr,
-    p: Parameters,
-) -> nw.Expr:
-    """The weight of the known parts over the weight of all."""
-    parts = _parts(unit_joint_share, unit_mentoring_share, unit_cooperation, unit_motivation)
-    return p.weights("medan.culture.weights").known(parts)
-
-
-@each_unit(
-    bounds=(0, 100),
+@weighted_score(
+    of=Unit,
+    weights="medan.culture.weights",
+    share="cross_unit_known",
+    least_known="medan.culture.least_known",
     label=text(id="Indeks kerja lintas unit", en="Index of work across units"),
-    tolerates_null=("unit_joint_share", "unit_mentoring_share", "unit_cooperation", "unit_motivation"),
+    share_label=text(id="Bagian indeks yang diketahui", en="Known share of the index"),
 )
 def cross_unit_index(
     unit_joint_share: nw.Expr,
     unit_mentoring_share: nw.Expr,
     unit_cooperation: nw.Expr,
     unit_motivation: nw.Expr,
-    cross_unit_known: nw.Expr,
-    p: Parameters,
-) -> nw.Expr:
+) -> dict[str, nw.Expr]:
     """What is done together and what the staff says of it, weighed; what is unknown is left out.
 
     Null where too little is known: a unit that merely sent people to a joint course is no example to others.
     """
-    parts = _parts(unit_joint_share, unit_mentoring_share, unit_cooperation, unit_motivation)
-    enough = cross_unit_known >= p.number("medan.culture.least_known")
-    return nw.when(enough).then(round_half_up(p.weights("medan.culture.weights").mean(parts)))
+    return {  # on one scale of 0 to 100: shares, and answers from 1 to 5
+        "unit_joint_share": unit_joint_share * 100,
+        "unit_mentoring_share": unit_mentoring_share * 100,
+        "unit_cooperation": (unit_cooperation - 1) * 25,
+        "unit_motivation": (unit_motivation - 1) * 25,
+    }
 
 
 # --- pairing --------------------------------------------------------------------------------------

@@ -12,9 +12,9 @@ from asn_dev.plugin import (
     count_of,
     indicator,
     nw,
-    round_half_up,
     summary,
     text,
+    weighted_score,
 )
 from asn_dev_medan.enough import of_enough
 
@@ -77,16 +77,13 @@ def unit_score_citizens(skm_index: nw.Expr, skm_respondents: nw.Expr, p: Paramet
     return of_enough(skm_index, skm_respondents, p)
 
 
-@each_unit(
-    bounds=(0, 100),
+@weighted_score(
+    of=Unit,
+    weights="medan.unit_score.weights",
+    share="unit_score_known",
+    people="unit_staff",
     label=text(id="Skor kinerja unit", en="Score of the unit"),
-    tolerates_null=(
-        "unit_score_match",
-        "unit_score_hours",
-        "unit_score_leadership",
-        "unit_score_culture",
-        "unit_score_citizens",
-    ),
+    share_label=text(id="Bagian skor yang diketahui", en="Known share of the score"),
 )
 def unit_score(
     unit_score_match: nw.Expr,
@@ -94,44 +91,8 @@ def unit_score(
     unit_score_leadership: nw.Expr,
     unit_score_culture: nw.Expr,
     unit_score_citizens: nw.Expr,
-    unit_staff: nw.Expr,
-    p: Parameters,
-) -> nw.Expr:
+) -> None:
     """The parts weighed, what is unknown left out; null for units of too few people."""
-    parts = {
-        "unit_score_match": unit_score_match, "unit_score_hours": unit_score_hours,
-        "unit_score_leadership": unit_score_leadership, "unit_score_culture": unit_score_culture,
-        "unit_score_citizens": unit_score_citizens,
-    }  # fmt: skip
-    return of_enough(round_half_up(p.weights("medan.unit_score.weights").mean(parts)), unit_staff, p)
-
-
-@each_unit(
-    bounds=(0, 1),
-    label=text(id="Bagian skor yang diketahui", en="Known share of the score"),
-    tolerates_null=(
-        "unit_score_match",
-        "unit_score_hours",
-        "unit_score_leadership",
-        "unit_score_culture",
-        "unit_score_citizens",
-    ),
-)
-def unit_score_known(
-    unit_score_match: nw.Expr,
-    unit_score_hours: nw.Expr,
-    unit_score_leadership: nw.Expr,
-    unit_score_culture: nw.Expr,
-    unit_score_citizens: nw.Expr,
-    p: Parameters,
-) -> nw.Expr:
-    """The weight of the known parts over the weight of all."""
-    parts = {
-        "unit_score_match": unit_score_match, "unit_score_hours": unit_score_hours,
-        "unit_score_leadership": unit_score_leadership, "unit_score_culture": unit_score_culture,
-        "unit_score_citizens": unit_score_citizens,
-    }  # fmt: skip
-    return p.weights("medan.unit_score.weights").known(parts)
 
 
 @each_unit(

@@ -18,7 +18,7 @@ from asn_dev.errors import PluginError
 from asn_dev.messages import Message
 from asn_dev.register.aliases import Aliases
 from asn_dev.rules.book import PluginInfo, RuleBook
-from asn_dev.rules.definitions import Rule
+from asn_dev.rules.definitions import Rule, with_companions
 from asn_dev.rules.hookspecs import Identity
 from asn_dev.rules.instrument_files import load_questionnaire
 from asn_dev.rules.instruments import Questionnaire
@@ -110,7 +110,7 @@ class Loaded:
     def rules(self) -> None:
         """Check that no two of the plugin's rules have one name, and none is named like a column."""
         plugins = (plugin for plugin, _ in self.chain)
-        rules_of_each = (answers.all("asn_dev_rules", Rule) for answers in self._all_answers)
+        rules_of_each = (with_companions(answers.all("asn_dev_rules", Rule)) for answers in self._all_answers)
         RuleBook.of(zip(plugins, rules_of_each, strict=True))
 
     def aliases(self) -> None:

@@ -20,6 +20,7 @@ from asn_dev.register.tables import Register
 from asn_dev.reporting.context import ReportContext
 from asn_dev.reporting.rendering import Report
 from asn_dev.reporting.sections import Block, Section
+from asn_dev.reporting.writing import blocks_of, parts_of
 from asn_dev.testing.conformance.outcomes import Check, first_line
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ class SectionTrial:
     def blocks(self, context: ReportContext, data: str) -> Sequence[Block]:
         """Call the section's function; it gives at least one block."""
         try:
-            blocks = list(self.rule.function(context))
+            blocks = blocks_of(parts_of(self.rule, context, self.plugin), context)
         except Exception as error:
             raise self.fault(
                 Message(
@@ -148,13 +149,10 @@ class SectionTrial:
                 ),
                 Message("return [context.nothing(Record)] where nothing is there, and expect unknowns"),
             ) from error
-        strangers = [type(block).__name__ for block in blocks if not isinstance(block, Block)]
-        if strangers or not blocks:
+        if not blocks:
             raise self.fault(
                 Message(
-                    "gives {kinds} on {data} data, not blocks",
-                    kinds=", ".join(strangers) or Message("nothing"),
-                    data=DATA[data],
+                    "gives {kinds} on {data} data, not blocks", kinds=Message("nothing"), data=DATA[data]
                 ),
                 Message("give Paragraph, Facts, TableBlock, ChartBlock, Note, or context.nothing(...)"),
             )

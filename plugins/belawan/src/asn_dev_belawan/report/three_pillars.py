@@ -4,32 +4,43 @@ from __future__ import annotations
 
 import polars as pl
 
-from asn_dev.plugin import (
-    Answer,
-    Assessment,
-    Block,
-    CivilServant,
-    DimensionScore,
-    Paragraph,
-    ReportContext,
-    TableColumn,
-    section,
-    text,
+from asn_dev.plugin import Answer, Assessment, CivilServant, DimensionScore, section, text
+from asn_dev.plugin.report import Parts, ReportContext
+from asn_dev.plugin.sentences import label, listing, number, paragraph, parameter, sentence, share, whole
+from asn_dev.plugin.tables import bars, column, division, mean, people, table
+from asn_dev_belawan.pillars import CHARACTER, PILLARS, WORDS
+
+UNITS = table(
+    column("unit", id="Perangkat daerah", en="Unit"),
+    people(id="Pegawai", en="People"),
+    mean("three_pillars", of=CivilServant),
+    *(mean(name, of=CivilServant, part_of="three_pillars") for name in PILLARS),
+    id="Tiga pilar per unit, rata-rata dari yang diketahui (0 sampai 100)",
+    en="The three pillars by unit, means of what is known (0 to 100)",
+    by="unit",
 )
-from asn_dev_belawan.pillars import CHARACTER, PILLARS
-
-WORDS = {
-    "kompetensi": text(id="kompetensi", en="competence"),
-    "karakter": text(id="karakter", en="character"),
-    "keterampilan": text(id="keterampilan", en="skills"),
-    "kuat": text(id="kuat", en="strong"),
-    "cukup": text(id="cukup", en="fair"),
-    "perlu dibina": text(id="perlu dibina", en="to be developed"),
-}
-
-
-def _word(context: ReportContext, code: str) -> str:
-    return WORDS[code].in_(context.language) if code in WORDS else code
+CAPTION = text(id="Pegawai menurut kategori tiga pilar", en="People by band of the three pillars")
+BAND = text(id="Kategori", en="Band")
+AXIS = sentence(id="{pillar} (rata-rata unit)", en="{pillar} (mean of the unit)")
+FEW = sentence(id="kurang dari {minimum}", en="fewer than {minimum}")
+MISSING = sentence(
+    id="Ketiga pilar belum dapat dinilai bersama, sebab sedikitnya {least} bobotnya harus diketahui. "
+    "Diketahui untuk berapa dari {people} pegawai: {pillars}.",
+    en="The three pillars cannot be weighed together yet: at least {least} of the weight must be known. "
+    "Known for how many of {people} people: {pillars}.",
+).of(least=parameter("belawan.pillars.least_known", "percent", decimals=0))
+LEVELS = sentence(
+    id="Nilai tiga pilar diketahui untuk {known} dari {people} pegawai, rata-ratanya {mean} ({each}).",
+    en="The three pillars are known for {known} of {people} people, their mean is {mean} ({each}).",
+)
+OFTEN = sentence(
+    id="Pilar yang paling sering menjadi yang terlemah: {pillar} ({share}); di situ pembinaan dimulai.",
+    en="The pillar that is most often the weakest: {pillar} ({share}); development begins there.",
+)
+VALUES = sentence(
+    id="Nilai BerAKHLAK menurut atasan dan rekan, {least} sampai {greatest}",
+    en="BerAKHLAK values by superiors and peers, {least} to {greatest}",
+)
 
 
 @section(
@@ -39,135 +50,65 @@ def _word(context: ReportContext, code: str) -> str:
     ),
     order=72,
 )
-def pillars(context: ReportContext) -> list[Block]:
+def pillars(context: ReportContext) -> Parts:
     """The three pillars of all people by band, by unit, and the values of BerAKHLAK."""
-    people = context.scores(CivilServant)
-    if people.is_empty():
+    everybody = context.scores(CivilServant)
+    if everybody.is_empty():
         return [context.nothing(CivilServant)]
-    if not any(people[name].count() for name in PILLARS):
+    counts = {name: everybody[name].count() for name in PILLARS}
+    if not any(counts.values()):
         return [context.nothing(Assessment, Answer)]
-    together = people["three_pillars"].count() >= context.minimum_group
+    together = everybody["three_pillars"].count() >= context.minimum_group
+    drawn = "three_pillars" if together else max(counts, key=lambda name: counts[name])
+    bands = {band: WORDS.get(band, band) for band in context.p.bands("belawan.pillars.band").names}
+    axis = AXIS.of(pillar=label(drawn, of=CivilServant))
     return [
-        Paragraph(_sentence(context, people) if together else _missing(context, people)),
-        *(_bands(context, people) if together else []),
-        *_units(context, people, "three_pillars" if together else ""),
-        *_values(context),
+        paragraph(*_levels(context, everybody)) if together else _missing(context, counts, everybody.height),
+        division(everybody, "pillar_band", bands, caption=CAPTION, heading=BAND) if together else None,
+        UNITS.of(everybody).bars(drawn, axis=axis, greatest=100),
+        UNITS.of(everybody),
+        _values(context),
     ]
 
 
-def _bands(context: ReportContext, people: pl.DataFrame) -> list[Block]:
-    """How people divide over the bands."""
-    say, bands = context.say, context.region.parameters.bands("belawan.pillars.band").names
-    return context.distribution(
-        people,
-        "pillar_band",
-        {band: _word(context, band) for band in bands},
-        caption=say(id="Pegawai menurut kategori tiga pilar", en="People by band of the three pillars"),
-        heading=say(id="Kategori", en="Band"),
-    )
-
-
-def _units(context: ReportContext, people: pl.DataFrame, drawn: str) -> list[Block]:
-    """The means of each unit, drawn for the three pillars together where they are known."""
-    say, named = context.say, ("three_pillars", *PILLARS)
-    units = context.by_unit(people, means={name: pl.col(name) for name in named})
-    columns = (
-        TableColumn("unit", say(id="Perangkat daerah", en="Unit")),
-        TableColumn("people", say(id="Pegawai", en="People"), "integer"),
-        *(TableColumn(name, context.label(name, of=CivilServant), "decimal") for name in named),
-    )
-    caption = say(
-        id="Tiga pilar per unit, rata-rata dari yang diketahui (0 sampai 100)",
-        en="The three pillars by unit, means of what is known (0 to 100)",
-    )
-    drawn = drawn or max(PILLARS, key=lambda name: people[name].count())
-    axis = say(id="{} (rata-rata unit)", en="{} (mean of the unit)").format(
-        context.label(drawn, of=CivilServant)
-    )
-    return [
-        context.chart(context.bars(units, drawn, axis=axis, greatest=100)),
-        context.table(units, columns, caption=caption),
-    ]
-
-
-def _missing(context: ReportContext, people: pl.DataFrame) -> str:
+def _missing(context: ReportContext, counts: dict[str, int], everybody: int) -> object:
     """Of how many people each pillar is known, where too little is known to weigh them together."""
-    least = context.percent(context.region.parameters.number("belawan.pillars.least_known"), decimals=0)
-    few = context.say(id="kurang dari {}", en="fewer than {}").format(context.minimum_group)
-    counts = {word: people[name].count() for name, word in PILLARS.items()}
-    by_pillar = ", ".join(
-        f"{_word(context, word)} {few if 0 < count < context.minimum_group else context.integer(count)}"
-        for word, count in counts.items()
-    )
-    return context.say(
-        id=f"Ketiga pilar belum dapat dinilai bersama, sebab sedikitnya {least} bobotnya harus diketahui. "
-        f"Diketahui untuk berapa dari {context.integer(people.height)} pegawai: {by_pillar}.",
-        en=f"The three pillars cannot be weighed together yet: at least {least} of the weight must be known. "
-        f"Known for how many of {context.integer(people.height)} people: {by_pillar}.",
-    )
-
-
-def _sentence(context: ReportContext, people: pl.DataFrame) -> str:
-    """How much is known, the means, and the pillar that is most often the weakest."""
-    integer, say = context.integer, context.say
-    rated = people.filter(pl.col("three_pillars").is_not_null())
-    means = {
-        _word(context, word): context.number(context.mean(people, name))
-        for name, word in PILLARS.items()
-        if people[name].count() >= context.minimum_group
+    sizes = {
+        WORDS[PILLARS[name]]: FEW if 0 < count < context.minimum_group else whole(count, people=count)
+        for name, count in counts.items()
     }
-    each = ", ".join(f"{word} {mean}" for word, mean in means.items())
-    sentence = say(
-        id=f"Nilai tiga pilar diketahui untuk {integer(rated.height)} dari {integer(people.height)} pegawai, "
-        f"rata-ratanya {context.number(context.mean(rated, 'three_pillars'))} ({each}).",
-        en=f"The three pillars are known for {integer(rated.height)} of {integer(people.height)} people, "
-        f"their mean is {context.number(context.mean(rated, 'three_pillars'))} ({each}).",
-    )
-    weakest = rated.filter(pl.col("weakest_pillar").is_not_null())
-    counts = (
-        weakest["weakest_pillar"].value_counts().sort("count", "weakest_pillar", descending=[True, False])
-    )
-    if not counts.height or counts["count"][0] < context.minimum_group:
-        return sentence
-    share = context.percent(counts["count"][0] / weakest.height)
-    word = _word(context, counts["weakest_pillar"][0])
-    return sentence + say(
-        id=f" Pilar yang paling sering menjadi yang terlemah: {word} ({share}); di situ pembinaan dimulai.",
-        en=f" The pillar that is most often the weakest: {word} ({share}); development begins there.",
-    )
+    return MISSING.of(people=everybody, pillars=listing(sizes))
 
 
-def _values(context: ReportContext) -> list[Block]:
+def _levels(context: ReportContext, everybody: pl.DataFrame) -> Parts:
+    """How much is known, the means, and the pillar that is most often the weakest."""
+    rated = everybody.drop_nulls("three_pillars")
+    each = {
+        WORDS[pillar]: number(context.mean(everybody, name), people=everybody[name].count())
+        for name, pillar in PILLARS.items()
+        if everybody[name].count() >= context.minimum_group
+    }
+    mean = number(context.mean(rated, "three_pillars"), people=rated.height)
+    levels = LEVELS.of(known=rated.height, people=everybody.height, mean=mean, each=listing(each))
+    weakest = rated["weakest_pillar"].drop_nulls()
+    counts = weakest.value_counts().sort("count", "weakest_pillar", descending=[True, False]).rows()
+    if not counts or counts[0][1] < context.minimum_group:
+        return [levels]
+    pillar, count = counts[0]
+    return [levels, OFTEN.of(pillar=WORDS[pillar], share=share(count / weakest.len(), people=count))]
+
+
+def _values(context: ReportContext) -> object:
     """What superiors and peers say of each of the seven values, where enough people were judged."""
     asked = context.region.instruments[CHARACTER]
-    names = {code: name.in_(context.language) for code, name in asked.dimensions.items()}
     judged = context.scores(DimensionScore).filter(
-        pl.col("instrument") == CHARACTER,
-        pl.col("day").is_between(context.period.start, context.period.end),
-        pl.col("subject").is_not_null(),
+        pl.col("instrument") == CHARACTER, context.in_period(), pl.col("subject").is_not_null()
     )
-    values = (
-        judged.group_by("dimension")
-        .agg(pl.col("score").mean(), people=pl.col("subject").n_unique())
-        .filter(pl.col("people") >= context.minimum_group)
-        .with_columns(value=pl.col("dimension").replace(names))
-    )
+    values = judged.group_by("dimension").agg(pl.col("score").mean(), people=pl.col("subject").n_unique())
+    values = values.filter(pl.col("people") >= context.minimum_group)
     if values.is_empty():
-        return [context.nothing(Answer)]
-    least, greatest = (f"{end:g}" for end in (asked.instrument.least, asked.instrument.greatest))
-    axis = context.say(
-        id=f"Nilai BerAKHLAK menurut atasan dan rekan, {least} sampai {greatest}",
-        en=f"BerAKHLAK values by superiors and peers, {least} to {greatest}",
-    )
-    return [
-        context.chart(
-            context.bars(
-                values,
-                "score",
-                axis=axis,
-                label="value",
-                decimals=2,
-                greatest=asked.instrument.greatest,
-            )
-        )
-    ]
+        return context.nothing(Answer)
+    scale, score = asked.instrument, column("score", "decimal", 2, people="people")
+    axis = VALUES.of(least=f"{scale.least:g}", greatest=f"{scale.greatest:g}")
+    dimension = column("dimension", words=asked.dimensions)
+    return bars(values, score, label=dimension, axis=axis, greatest=scale.greatest)

@@ -4,23 +4,43 @@ from __future__ import annotations
 
 import polars as pl
 
-from asn_dev.plugin import (
-    CANNOT,
-    OUTCOMES,
-    Block,
-    ChartBlock,
-    CivilServant,
-    Lines,
-    Note,
-    Paragraph,
-    Participation,
-    Programme,
-    ReportContext,
-    Series,
-    TableColumn,
-    Unit,
-    section,
-    text,
+from asn_dev.plugin import CivilServant, Participation, Programme, Unit, section, text
+from asn_dev.plugin.report import CANNOT, OUTCOMES, Evaluation, Parts, ReportContext
+from asn_dev.plugin.sentences import listing, paragraph, parameter, remark, sentence, share
+from asn_dev.plugin.tables import bars, column, lines, table
+
+TRAINED = "binjai.digital.trained_share"
+SHARE = column("unit_digital_share", "percent", of=Unit, people="unit_staff")
+EFFECTS = table(
+    column("name", of=Programme),
+    column("outcome", of=Evaluation, words=OUTCOMES),
+    *(column(name, "decimal", 2, of=Evaluation) for name in ("effect", "low", "high")),
+    column("comparison_units", "integer", of=Evaluation),
+    id="Perubahan layanan unit yang mengikuti program digital, dikurangi perubahan unit pembanding",
+    en="Change in the services of units in a digital programme, less that of units compared with",
+    order=("name", "outcome"),
+)
+NOBODY = sentence(
+    id="Pada {period} tidak ada pelatihan digital dalam riwayat pegawai.",
+    en="In {period} nobody's history has digital training.",
+)
+NO_UNIT = sentence(
+    id="{share} pegawai mengikuti pelatihan digital; belum ada unit yang mencapai {limit}.",
+    en="{share} of the staff had digital training; no unit reached {limit} of its people.",
+)
+SOME = sentence(
+    id="{share} pegawai mengikuti pelatihan digital; sedikitnya {limit} pegawai di {names}.",
+    en="{share} of the staff had digital training; at least {limit} of the people of {names}.",
+)
+NO_EFFECT_YET = sentence(
+    id="Belum ada program digital yang melatih cukup banyak pegawai unit pelayanan, sehingga pengaruhnya "
+    "atas layanan belum dapat diperkirakan.",
+    en="No digital programme has trained enough of a serving unit yet, so its effect on services cannot be "
+    "estimated.",
+)
+MONTHS = sentence(
+    id="{axis}, bulan demi bulan, unit yang mengikuti {programme} dan unit pembanding.",
+    en="{axis}, month by month, of units in {programme} and of units compared with.",
 )
 
 
@@ -28,112 +48,55 @@ from asn_dev.plugin import (
     key="binjai-digital",
     title=text(id="Binjai: pelatihan digital dan layanan", en="Binjai: digital training and services"),
     order=61,
+    needs=[CivilServant, Participation],
 )
-def digital(context: ReportContext) -> list[Block]:
+def digital(context: ReportContext) -> Parts:
     """How many of each unit had digital training, and what changed in the services of those trained by it."""
-    if not all(context.register.has(record) for record in (CivilServant, Participation)):
-        return [context.nothing(CivilServant, Participation)]
     units = context.scores(Unit).filter(pl.col("unit_staff") > 0)
-    few = pl.col("unit_staff") < context.minimum_group
-    hidden = pl.when(few).then(pl.lit(["percent"])).otherwise(pl.lit([], pl.List(pl.String)))
-    shown = units.with_columns(
-        percent=pl.when(~few).then(pl.col("unit_digital_share") * 100), withheld=hidden
-    )
-    chart = context.chart(
-        context.bars(
-            shown,
-            "percent",
-            axis=context.label("unit_digital_share", of=Unit),
-            label="name",
-            unit="%",
-            limit=context.region.parameters.number("binjai.digital.trained_share") * 100,
-            limit_label=context.say(id="terlatih digital", en="digitally trained"),
-            greatest=100,
-        )
-    )
-    return [Paragraph(_sentence(context, units)), chart, *_effects(context)]
-
-
-def _sentence(context: ReportContext, units: pl.DataFrame) -> str:
-    trained, staff = int(units["unit_digitally_trained"].sum()), int(units["unit_staff"].sum())
-    share = context.region.parameters.number("binjai.digital.trained_share")
-    many = units.filter(units["unit_digital_share"] >= share, units["unit_staff"] >= context.minimum_group)
-    if not trained:
-        return context.say(
-            id=f"Pada {context.period_in_words} tidak ada pelatihan digital dalam riwayat pegawai.",
-            en=f"In {context.period_in_words} nobody's history has digital training.",
-        )
-    of_all, limit = context.percent(trained / staff), context.percent(share, decimals=0)
-    if not many.height:
-        return context.say(
-            id=f"{of_all} pegawai mengikuti pelatihan digital; belum ada unit yang mencapai {limit}.",
-            en=f"{of_all} of the staff had digital training; no unit reached {limit} of its people.",
-        )
-    names = ", ".join(many.sort("unit_digital_share", "name", descending=[True, False])["name"].head(4))
-    return context.say(
-        id=f"{of_all} pegawai mengikuti pelatihan digital; sedikitnya {limit} pegawai di {names}.",
-        en=f"{of_all} of the staff had digital training; at least {limit} of the people of {names}.",
-    )
-
-
-def _effects(context: ReportContext) -> list[Block]:
-    """The differences that digital programmes made, where they trained units that serve citizens."""
-    codes = context.scores(Programme).filter(pl.col("is_digital")).select("code", "name")
-    effects = context.evaluation.effects.filter(scope="programme").join(
-        codes, left_on="name", right_on="code"
-    )
-    if effects.is_empty():
-        sentence = context.say(
-            id="Belum ada program digital yang melatih cukup banyak pegawai unit pelayanan, "
-            "sehingga pengaruhnya atas layanan belum dapat diperkirakan.",
-            en="No digital programme has trained enough of a serving unit yet, "
-            "so its effect on services cannot be estimated.",
-        )
-        return [Note(sentence)]
-    names = {code: name.in_(context.language) for code, name in OUTCOMES.items()}
-    rows = effects.with_columns(
-        measured=pl.col("outcome").replace(names), called=pl.coalesce("name_right", "name")
-    ).sort("called", "measured")
-    columns = (
-        TableColumn("called", context.label("name", of=Programme)),
-        TableColumn("measured", context.heading("outcome")),
-        *(TableColumn(name, context.heading(name), "decimal", 2) for name in ("effect", "low", "high")),
-        TableColumn("comparison_units", context.heading("comparison_units"), "integer"),
-    )
-    caption = context.say(
-        id="Perubahan layanan unit yang mengikuti program digital, dikurangi perubahan unit pembanding",
-        en="Change in the services of units in a digital programme, less that of units compared with",
-    )
-    claim = "claim"
-    waiting = rows.filter(outcome="waiting_minutes")
+    people, staff = int(units["unit_digitally_trained"].sum()), int(units["unit_staff"].sum())
+    many = units.filter(
+        pl.col("unit_digital_share") >= context.p.number(TRAINED),
+        pl.col("unit_staff") >= context.minimum_group,
+    ).sort("unit_digital_share", "name", descending=[True, False])
+    trained_people = SOME if people and many.height else NO_UNIT if people else NOBODY
+    trained = text(id="terlatih digital", en="digitally trained")
     return [
-        *(Paragraph(f"{name}: {told}") for name, told in waiting.select("called", claim).iter_rows()),
-        *(
-            _months(context, name, called)
-            for name, called in waiting.select("name", "called").head(1).iter_rows()
+        trained_people.of(
+            share=share(people / staff if staff else None, people=people),
+            limit=parameter(TRAINED, "percent", decimals=0), names=listing(many["name"].head(4).to_list()),
         ),
-        context.table(rows, columns, caption=caption),
-        Note(CANNOT.in_(context.language)),
+        bars(units, SHARE, label="name", limit=TRAINED, limit_label=trained, greatest=100),
+        *_effects(context),
+    ]  # fmt: skip
+
+
+def _effects(context: ReportContext) -> Parts:
+    """The differences that digital programmes made, where they trained units that serve citizens."""
+    programmes = context.scores(Programme).filter("is_digital")
+    programmes = programmes.select("code", pl.coalesce("name", "code").alias("name"))
+    effects = context.evaluation.effects.filter(scope="programme").rename({"name": "code"})
+    effects = effects.join(programmes, on="code")
+    if effects.is_empty():
+        return [remark(NO_EFFECT_YET)]
+    waiting = effects.filter(outcome="waiting_minutes").sort("name")
+    return [
+        *(paragraph(f"{name}: {claim}") for name, claim in waiting.select("name", "claim").iter_rows()),
+        *(_months(context, *row) for row in waiting.select("code", "name").head(1).iter_rows()),
+        EFFECTS.of(effects),
+        remark(CANNOT),
     ]
 
 
-def _months(context: ReportContext, name: str, called: str) -> ChartBlock:
+def _months(context: ReportContext, code: str, programme: str) -> object:
     """Waiting before and after, beside the units compared with."""
-    months = context.evaluation.months.filter(
-        pl.col("scope") == "programme", pl.col("name") == name, pl.col("outcome") == "waiting_minutes"
-    )
-    trained, others = context.heading("trained"), context.heading("comparison")
+    months = context.evaluation.months.filter(scope="programme", name=code, outcome="waiting_minutes")
     during = months.filter(pl.col("phase") == "training")["month"]
-    axis = OUTCOMES["waiting_minutes"].in_(context.language)
-    chart = Lines(
-        months["month"].to_list(),
-        [Series(trained, months["trained"].to_list()), Series(others, months["comparison"].to_list())],
-        axis=axis,
+    return lines(
+        months,
+        "month",
+        *(column(name, "decimal", of=Evaluation) for name in ("trained", "comparison")),
+        axis=OUTCOMES["waiting_minutes"],
+        sentence=MONTHS.of(axis=OUTCOMES["waiting_minutes"], programme=programme),
         marked=(during[0], during[-1]) if during.len() else None,
-        marked_label=context.say(id="pelatihan", en="training"),
+        marked_label=text(id="pelatihan", en="training"),
     )
-    sentence = context.say(
-        id=f"{axis}, bulan demi bulan, unit yang mengikuti {called} dan unit pembanding.",
-        en=f"{axis}, month by month, of units in {called} and of units compared with.",
-    )
-    return ChartBlock(chart, sentence)

@@ -4,22 +4,57 @@ from __future__ import annotations
 
 import polars as pl
 
-from asn_dev.plugin import (
-    Assessment,
-    Block,
-    ChartBlock,
-    CivilServant,
-    Note,
-    Paragraph,
-    ReportContext,
-    TableBlock,
-    TableColumn,
-    section,
-    text,
-)
+from asn_dev.plugin import Assessment, CivilServant, Parts, ReportContext, section, text
+from asn_dev.plugin.sentences import paragraph, parameter, remark, sentence, share
+from asn_dev.plugin.tables import column, division, mean, people, table
 
 BALANCED, GATE, ABILITY = "seimbang", "integritas", "kemampuan"
+STATES = {
+    BALANCED: text(id="Seimbang", en="Balanced"),
+    ABILITY: text(id="Kemampuan kurang atau belum seimbang", en="Ability short or not balanced"),
+    GATE: text(id="Integritas di bawah standar", en="Integrity below the standard"),
+}
 MEASURES = ("technical_match", "managerial_match", "integrity_at_standard")
+UNITS = table(
+    column("unit", of=CivilServant),
+    people(id="Pegawai", en="People"),
+    mean("technical_match", of=CivilServant, unit="%"),
+    mean("managerial_match", of=CivilServant, unit="%"),
+    mean("match_balance", "decimal", 2, of=CivilServant),
+    mean("integrity_at_standard", "percent", of=CivilServant),
+    mean("is_balanced_professional", "percent", of=CivilServant, over=pl.col("balanced")),
+    id="Rata-rata dan bagian dari yang diketahui, per perangkat daerah",
+    en="Means and shares of what is known, by unit",
+    by="unit",
+    order=("-is_balanced_professional", "unit"),
+)
+RULE = sentence(
+    id="Profesional yang seimbang: integritas memenuhi standar jabatan, kecocokan teknis dan manajerial "
+    "masing-masing sedikitnya {least}, dan yang lebih kecil sedikitnya {alike} kali yang lebih besar.",
+    en="A balanced professional: integrity at the standard of the post, a technical and a managerial match "
+    "of at least {least} each, the smaller at least {alike} times the larger.",
+).of(
+    least=parameter("lhokseumawe.balance.least_match", "percent", decimals=0, times=1 / 100),
+    alike=parameter("lhokseumawe.balance.least"),
+)
+TOO_FEW = sentence(
+    id="Terlalu sedikit dari {people} pegawai yang diketahui ketiganya.",
+    en="Of too few of {people} people all three are known.",
+)
+SHARES = sentence(
+    id="Dari {people} pegawai, {complete} diketahui ketiganya: {seimbang} seimbang; {integritas} tertahan di "
+    "gerbang integritas, yang tidak ditebus oleh kemampuan; {kemampuan} belum cukup mampu atau belum "
+    "seimbang.",
+    en="Of {people} people all three are known of {complete}: {seimbang} are balanced; {integritas} are held "
+    "back by the gate of integrity, for which no ability makes up; {kemampuan} are not able enough or not "
+    "balanced.",
+)
+NOT_ASSESSED = sentence(
+    id="Kecocokan teknis belum diketahui bagi siapa pun: kompetensi teknis belum dinilai. Selama itu tidak "
+    "seorang pun dapat disebut seimbang; nilailah kompetensi teknis jabatan.",
+    en="The technical match is not known of anybody: technical competencies were not assessed. Until then "
+    "nobody can be called balanced; assess them.",
+)
 
 
 @section(
@@ -27,132 +62,35 @@ MEASURES = ("technical_match", "managerial_match", "integrity_at_standard")
     title=text(id="Lhokseumawe: kemampuan dan integritas", en="Lhokseumawe: ability and integrity"),
     order=60,
 )
-def ability(context: ReportContext) -> list[Block]:
+def ability(context: ReportContext) -> Parts:
     """How people divide over balanced, held back by integrity, or by ability; means by unit."""
-    people = context.scores(CivilServant)
-    if people.is_empty():
+    everybody = context.scores(CivilServant)
+    if everybody.is_empty():
         return [context.nothing(CivilServant)]
-    if all(people[name].null_count() == people.height for name in MEASURES):
+    if not any(everybody[name].count() for name in MEASURES):
         return [context.nothing(Assessment)]
-    judged = _judged(people)
-    blocks: list[Block] = [Paragraph(_sentence(context, judged)), *_technical(context, people)]
-    if judged["verdict"].count() >= context.minimum_group:
-        blocks += _distribution(context, judged)
-    else:
-        blocks.append(_integrity(context, people))
-    return [*blocks, _units(context, judged)]
-
-
-def _judged(people: pl.DataFrame) -> pl.DataFrame:
-    """People with a verdict where all is known of them: a shortfall alone is known sooner than a balance.
-
-    Shares of all verdicts that are known would call too many unbalanced.
-    """
-    balanced = pl.col("is_balanced_professional")
-    whole = pl.all_horizontal(pl.col(name).is_not_null() for name in MEASURES)
-    verdict = (
-        pl.when(balanced)
-        .then(pl.lit(BALANCED))
-        .when(~pl.col("integrity_at_standard"))
-        .then(pl.lit(GATE))
-        .otherwise(pl.lit(ABILITY))
-    )
-    return people.with_columns(verdict=pl.when(whole).then(verdict), balanced=pl.when(whole).then(balanced))
-
-
-def _sentence(context: ReportContext, judged: pl.DataFrame) -> str:
-    p, say = context.region.parameters, context.say
-    least = context.percent(p.number("lhokseumawe.balance.least_match") / 100, decimals=0)
-    alike = context.number(p.number("lhokseumawe.balance.least"))
-    rule = say(
-        id=f"Profesional yang seimbang: integritas memenuhi standar jabatan, kecocokan teknis dan "
-        f"manajerial masing-masing sedikitnya {least}, dan yang lebih kecil sedikitnya {alike} kali yang "
-        "lebih besar.",
-        en=f"A balanced professional: integrity at the standard of the post, a technical and a managerial "
-        f"match of at least {least} each, the smaller at least {alike} times the larger.",
-    )
-    complete, people = judged["verdict"].count(), context.integer(judged.height)
-    if complete < context.minimum_group:
-        return say(
-            id=f"{rule} Terlalu sedikit dari {people} pegawai yang diketahui ketiganya.",
-            en=f"{rule} Of too few of {people} people all three are known.",
-        )
-    balanced, gate, short = (
-        context.percent(judged.filter(verdict=name).height / complete) for name in (BALANCED, GATE, ABILITY)
-    )
-    return say(
-        id=f"{rule} Dari {people} pegawai, {context.integer(complete)} diketahui ketiganya: {balanced} "
-        f"seimbang; {gate} tertahan di gerbang integritas, yang tidak ditebus oleh kemampuan; {short} belum "
-        "cukup mampu atau belum seimbang.",
-        en=f"{rule} Of {people} people all three are known of {context.integer(complete)}: {balanced} are "
-        f"balanced; {gate} are held back by the gate of integrity, for which no ability makes up; {short} "
-        "are not able enough or not balanced.",
-    )
-
-
-def _technical(context: ReportContext, people: pl.DataFrame) -> list[Block]:
-    """What is to be done where technical ability was never assessed."""
-    if people["technical_match"].count():
-        return []
+    judged, caption = _judged(everybody), text(id="Pegawai menurut keseimbangan", en="People by balance")
+    complete, size = judged["verdict"].count(), judged.height
+    counts = {state: judged.filter(verdict=state).height for state in STATES}
+    shares = {state: share(count / complete if complete else None) for state, count in counts.items()}
+    enough = complete >= context.minimum_group
+    verdicts = SHARES.of(people=size, complete=complete, **shares) if enough else TOO_FEW.of(people=size)
     return [
-        Note(
-            context.say(
-                id="Kecocokan teknis belum diketahui bagi siapa pun: kompetensi teknis belum dinilai. "
-                "Selama itu tidak seorang pun dapat disebut seimbang; nilailah kompetensi teknis jabatan.",
-                en="The technical match is not known of anybody: technical competencies were not assessed. "
-                "Until then nobody can be called balanced; assess them.",
-            ),
-            "warning",
-        )
+        paragraph(RULE, verdicts),
+        None if judged["technical_match"].count() else remark(NOT_ASSESSED, tone="warning"),
+        division(judged, "verdict", STATES, caption=caption, heading=text(id="Keadaan", en="State"))
+        if enough
+        else UNITS.of(judged).bars("integrity_at_standard", greatest=100),
+        UNITS.of(judged),
     ]
 
 
-def _distribution(context: ReportContext, judged: pl.DataFrame) -> list[Block]:
-    say = context.say
-    names = {
-        BALANCED: say(id="Seimbang", en="Balanced"),
-        ABILITY: say(id="Kemampuan kurang atau belum seimbang", en="Ability short or not balanced"),
-        GATE: say(id="Integritas di bawah standar", en="Integrity below the standard"),
-    }
-    return context.distribution(
-        judged,
-        "verdict",
-        names,
-        caption=say(id="Pegawai menurut keseimbangan", en="People by balance"),
-        heading=say(id="Keadaan", en="State"),
+def _judged(everybody: pl.DataFrame) -> pl.DataFrame:
+    """People with a verdict where all is known: a shortfall alone would be known sooner than a balance."""
+    balanced = pl.col("is_balanced_professional")
+    whole = pl.all_horizontal(pl.col(name).is_not_null() for name in MEASURES)
+    held_back = pl.when(pl.col("integrity_at_standard")).then(pl.lit(ABILITY)).otherwise(pl.lit(GATE))
+    verdict = pl.when(balanced).then(pl.lit(BALANCED)).otherwise(held_back)
+    return everybody.with_columns(
+        verdict=pl.when(whole).then(verdict), balanced=pl.when(whole).then(balanced)
     )
-
-
-def _integrity(context: ReportContext, people: pl.DataFrame) -> ChartBlock:
-    """The gate alone, by unit, while too little is known of both abilities."""
-    at_standard = pl.col("integrity_at_standard").cast(pl.Float64) * 100
-    label = context.label("integrity_at_standard", of=CivilServant)
-    units = context.by_unit(people, means={"percent": at_standard})
-    return context.chart(context.bars(units, "percent", axis=label, unit="%", greatest=100))
-
-
-def _units(context: ReportContext, judged: pl.DataFrame) -> TableBlock:
-    measures = ("technical_match", "managerial_match", "match_balance", "integrity_at_standard", "balanced")
-    units = context.by_unit(judged, means={name: pl.col(name) for name in measures})
-    units = units.sort("balanced", "unit", descending=[True, False], nulls_last=True)
-    balanced = context.label("is_balanced_professional", of=CivilServant)
-    columns = (
-        TableColumn("unit", context.label("unit", of=CivilServant)),
-        TableColumn("people", context.say(id="Pegawai", en="People"), "integer"),
-        TableColumn("technical_match", _percent(context, "technical_match"), "decimal"),
-        TableColumn("managerial_match", _percent(context, "managerial_match"), "decimal"),
-        TableColumn("match_balance", context.label("match_balance", of=CivilServant), "decimal", 2),
-        TableColumn(
-            "integrity_at_standard", context.label("integrity_at_standard", of=CivilServant), "percent"
-        ),
-        TableColumn("balanced", balanced, "percent"),
-    )
-    caption = context.say(
-        id="Rata-rata dan bagian dari yang diketahui, per perangkat daerah",
-        en="Means and shares of what is known, by unit",
-    )
-    return context.table(units, columns, caption=caption)
-
-
-def _percent(context: ReportContext, name: str) -> str:
-    return f"{context.label(name, of=CivilServant)} (%)"

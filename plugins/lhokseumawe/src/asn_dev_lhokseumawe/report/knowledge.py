@@ -4,24 +4,50 @@ from __future__ import annotations
 
 import polars as pl
 
-from asn_dev.plugin import (
-    Block,
-    ChartBlock,
-    CivilServant,
-    Lines,
-    Note,
-    Paragraph,
-    Participation,
-    ReportContext,
-    Series,
-    TableBlock,
-    TableColumn,
-    section,
-    text,
-)
+from asn_dev.plugin import CivilServant, Participation, Parts, ReportContext, section, text
+from asn_dev.plugin.sentences import listing, paragraph, remark, sentence, share, whole
+from asn_dev.plugin.tables import column, lines, mean, people, table
 
 YEARS = 4
 """So many years are drawn, the last being that of the report."""
+NEVER = pl.when(pl.col("sector_trainings").is_not_null()).then(pl.col("sector_trainings") == 0)
+CURRENT = mean("sector_current", "percent", id="Mutakhir", en="Current")
+UNITS = table(
+    column("unit", of=CivilServant),
+    column("sector", of=CivilServant),
+    people(id="Pegawai", en="People"),
+    CURRENT,
+    mean("never", "percent", id="Belum pernah", en="Never", over=NEVER),
+    id="Pelatihan penting sektor per perangkat daerah, yang paling tertinggal lebih dulu",
+    en="Critical training of the sector by unit, the furthest behind first",
+    by=("unit", "sector"),
+    order=("sector_current", "unit"),
+)
+SECTORS = table(
+    column("sector", of=CivilServant), people(id="Pegawai", en="People"), CURRENT,
+    id="Pengetahuan mutakhir per sektor", en="Current knowledge by sector", by="sector",
+)  # fmt: skip
+NOBODY = sentence(
+    id="Belum ada pegawai di unit sektor ({sectors}) menurut kata dalam nama unit.",
+    en="Nobody is in a unit of a sector ({sectors}) by the words in its name yet.",
+)
+TOO_FEW = sentence(
+    id="Sektor {sector}: pegawainya terlalu sedikit untuk ditampilkan.",
+    en="Sector {sector}: too few people to be shown.",
+)
+SECTOR = sentence(
+    id="Sektor {sector}: {current} dari {people} pegawai ({share}) mengikuti pelatihan penting sektornya "
+    "dalam {months} bulan terakhir; {others} perlu diundang.",
+    en="Sector {sector}: {current} of {people} people ({share}) took a critical training of the sector "
+    "within the last {months} months; {others} are to be invited.",
+)
+OVER_YEARS = sentence(
+    id="Bagian pegawai sekarang yang pengetahuannya mutakhir pada akhir tahun: {moved}.",
+    en="The share of today's staff that was current at the end of the year: {moved}.",
+)
+MOVED = sentence(
+    id="{sector} {low} ({first}), {high} ({last})", en="{sector} {low} ({first}), {high} ({last})"
+)
 
 
 @section(
@@ -30,93 +56,45 @@ YEARS = 4
         id="Lhokseumawe: pengetahuan mutakhir pegawai sektor", en="Lhokseumawe: current knowledge of sectors"
     ),
     order=61,
+    needs=[Participation],
 )
-def knowledge(context: ReportContext) -> list[Block]:
+def knowledge(context: ReportContext) -> Parts:
     """How many of a sector's staff have a critical training that is still current, by unit and over years."""
-    if not context.register.has(Participation):
-        return [context.nothing(Participation)]
-    staff = context.scores(CivilServant).filter(pl.col("sector_current").is_not_null())
+    staff = context.scores(CivilServant).drop_nulls("sector_current")
     if staff.is_empty():
-        return [Note(_nobody(context))]
-    sectors = context.grouped(staff, "sector", means={"current": pl.col("sector_current")})
-    sentences = " ".join(_sentence(context, row) for row in _rows(context, sectors))
-    return [Paragraph(sentences), _years(context, sectors["sector"].to_list()), _units(context, staff)]
+        sectors = dict.fromkeys(context.p.lookup("lhokseumawe.currency.sectors").values())
+        return [remark(NOBODY.of(sectors=listing(list(sectors))))]
+    rows = context.shown(SECTORS.of(staff)).select("sector", "people", "sector_current").rows()
+    sentences = [_sector(context, *row) for row in rows]
+    return [paragraph(*sentences), _years(context, [sector for sector, *_ in rows]), UNITS.of(staff)]
 
 
-def _nobody(context: ReportContext) -> str:
-    named = ", ".join(
-        dict.fromkeys(map(str, context.region.parameters.lookup("lhokseumawe.currency.sectors").values()))
-    )
-    return context.say(
-        id=f"Belum ada pegawai di unit sektor ({named}) menurut kata dalam nama unit.",
-        en=f"Nobody is in a unit of a sector ({named}) by the words in its name yet.",
-    )
+def _sector(context: ReportContext, sector: str, people: int, current: float | None) -> object:
+    if current is None:
+        return TOO_FEW.of(sector=sector)
+    months = whole(context.p.lookup("lhokseumawe.currency.months")[sector])
+    return SECTOR.of(
+        sector=sector, current=round(current * people), people=people, share=share(current, people=people),
+        months=months, others=share(1 - current, people=people),
+    )  # fmt: skip
 
 
-def _rows(context: ReportContext, sectors: pl.DataFrame) -> list[tuple[str, int, float | None]]:
-    return list(sectors.select("sector", "people", "current").iter_rows())
-
-
-def _sentence(context: ReportContext, row: tuple[str, int, float | None]) -> str:
-    name, people, share = row
-    months = context.integer(context.region.parameters.lookup("lhokseumawe.currency.months")[name])
-    if share is None:
-        return context.say(
-            id=f"Sektor {name}: pegawainya terlalu sedikit untuk ditampilkan.",
-            en=f"Sector {name}: too few people to be shown.",
-        )
-    current, all_of = context.integer(round(share * people)), context.integer(people)
-    never = context.percent(1 - share)
-    return context.say(
-        id=f"Sektor {name}: {current} dari {all_of} pegawai ({context.percent(share)}) mengikuti pelatihan "
-        f"penting sektornya dalam {months} bulan terakhir; {never} perlu diundang.",
-        en=f"Sector {name}: {current} of {all_of} people ({context.percent(share)}) took a critical training "
-        f"of the sector within the last {months} months; {never} are to be invited.",
-    )
-
-
-def _years(context: ReportContext, sectors: list[str]) -> ChartBlock:
+def _years(context: ReportContext, sectors: list[str]) -> object:
     """The share that was current at the end of each year, of those who are on the staff today."""
     years = range(context.period.year - YEARS + 1, context.period.year + 1)
-    shares: dict[tuple[str, int], float | None] = {}
+    rows = []
     for year in years:
-        people = context.in_year(year).scores(CivilServant, "sector", "sector_current")
-        judged = people.filter(pl.col("sector_current").is_not_null())
-        by_sector = context.grouped(judged, "sector", means={"current": pl.col("sector_current")})
-        shares |= {(name, year): share for name, share in by_sector.select("sector", "current").iter_rows()}
-    percents = {key: None if share is None else share * 100 for key, share in shares.items()}
-    chart = Lines(
-        list(years),
-        [Series(name, [percents.get((name, year)) for year in years]) for name in sectors],
-        context.say(id="Pegawai yang mutakhir (persen)", en="People who are current (per cent)"),
-    )
-    first, last = years[0], years[-1]
-    moved = "; ".join(
-        f"{name} {context.percent(shares.get((name, first)))} ({first}), "
-        f"{context.percent(shares.get((name, last)))} ({last})"
-        for name in sectors
-    )
-    sentence = context.say(
-        id=f"Bagian pegawai sekarang yang pengetahuannya mutakhir pada akhir tahun: {moved}.",
-        en=f"The share of today's staff that was current at the end of the year: {moved}.",
-    )
-    return ChartBlock(chart, sentence)
-
-
-def _units(context: ReportContext, staff: pl.DataFrame) -> TableBlock:
-    without = pl.when(pl.col("sector_trainings").is_not_null()).then(pl.col("sector_trainings") == 0)
-    units = context.by_unit(
-        staff, "sector", means={"current": pl.col("sector_current"), "never": without}
-    ).sort("current", "unit", nulls_last=True)
-    columns = (
-        TableColumn("unit", context.label("unit", of=CivilServant)),
-        TableColumn("sector", context.label("sector", of=CivilServant)),
-        TableColumn("people", context.say(id="Pegawai", en="People"), "integer"),
-        TableColumn("current", context.say(id="Mutakhir", en="Current"), "percent"),
-        TableColumn("never", context.say(id="Belum pernah", en="Never"), "percent"),
-    )
-    caption = context.say(
-        id="Pelatihan penting sektor per perangkat daerah, yang paling tertinggal lebih dulu",
-        en="Critical training of the sector by unit, the furthest behind first",
-    )
-    return context.table(units, columns, caption=caption)
+        staff = context.in_year(year).scores(CivilServant, "sector", "sector_current")
+        shown = context.shown(SECTORS.of(staff.drop_nulls("sector_current")))
+        rows.append({"year": year, **dict(shown.select("sector", "sector_current").iter_rows())})
+    by_year = pl.DataFrame(rows, schema={"year": pl.Int64, **dict.fromkeys(sectors, pl.Float64)})
+    first, last = rows[0], rows[-1]
+    moved = [
+        MOVED.of(sector=sector, low=share(first.get(sector)), first=str(years[0]),
+                 high=share(last.get(sector)), last=str(years[-1]))
+        for sector in sectors
+    ]  # fmt: skip
+    axis = text(id="Pegawai yang mutakhir (persen)", en="People who are current (per cent)")
+    columns = [column(sector, "percent") for sector in sectors]
+    over_years = OVER_YEARS.of(moved=listing(moved, between="; "))
+    return lines(by_year, "year", *columns, axis=axis, sentence=over_years)

@@ -1,0 +1,156 @@
+"""The cells of declared tables: their values, how many people stand behind them, and what is withheld."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import polars as pl
+
+from asn_dev.reporting.declared import (
+    BarChart,
+    Column,
+    Declared,
+    Division,
+    LineChart,
+    Table,
+    TableRows,
+    people,
+)
+from asn_dev.rules.labels import Text
+from asn_dev.study_data import StudyData
+
+_PEOPLE = "people behind "
+_HIDDEN = "hidden "
+_NONE = pl.lit([], pl.List(pl.String))
+NO_UNIT = Text("(tanpa perangkat daerah)", "(no unit)")
+
+CELLS: dict[str, pl.DataType | type[pl.DataType]] = {
+    "part": pl.Int64,
+    "row": pl.List(pl.String),
+    "column": pl.String,
+    "value": pl.Float64,
+    "people": pl.Int64,
+    "part_of": pl.List(pl.String),
+    "withheld": pl.Boolean,
+}
+"""The columns of `cells`."""
+
+
+def counted_rows(declared: TableRows, language: str) -> pl.DataFrame:
+    """The rows of a declared table, grouped where it says so, each value beside the people behind it.
+
+    Nothing is withheld but what the rows bring withheld (a list of names in ``withheld``).
+    """
+    table, rows = declared.table, declared.rows
+    values = [column.value.alias(column.name) for column in table.columns if column.value is not None]
+    behind = [_behind(column).alias(_PEOPLE + column.name) for column in _counted(table.columns)]
+    if not table.by:
+        rows = rows.with_columns(*behind, *_also_hidden(table.columns)).with_columns(values)
+        return rows if "withheld" in rows.columns else rows.with_columns(withheld=_NONE)
+    if "unit" in table.by:
+        rows = rows.with_columns(pl.col("unit").fill_null(NO_UNIT.in_(language)))
+    groups = rows.group_by(*table.by).agg(*behind, *values).sort(table.by)
+    return groups.with_columns(withheld=_NONE)
+
+
+def shown_rows(declared: TableRows, study: StudyData) -> pl.DataFrame:
+    """The rows as they are shown: without what is withheld, which ``withheld`` names, in their order."""
+    table, rows = declared.table, counted_rows(declared, study.language)
+    few = [
+        (column.name, pl.col(_PEOPLE + column.name).is_between(1, study.minimum_group - 1))
+        for column in _counted(table.columns)
+    ]
+    also = [(name.removeprefix(_HIDDEN), pl.col(name)) for name in rows.columns if name.startswith(_HIDDEN)]
+    hidden = pl.concat_list(
+        pl.col("withheld").fill_null(_NONE),
+        *(pl.when(small).then(pl.lit([name])).otherwise(_NONE) for name, small in [*few, *also]),
+    ).list.unique(maintain_order=True)
+    rows = rows.with_columns(withheld=hidden).with_columns(
+        pl.when(~pl.col("withheld").list.contains(column.name)).then(pl.col(column.name)).alias(column.name)
+        for column in table.columns
+    )
+    rows = rows.select(pl.exclude(f"^({_PEOPLE}|{_HIDDEN}).*$"))
+    if table.order:
+        words = {column.name: column.words for column in table.columns}
+        names = [name.removeprefix("-") for name in table.order]
+        descending = [name.startswith("-") for name in table.order]
+        rows = rows.sort(
+            [_in_words(name, words.get(name, {}), study.language) for name in names],
+            descending=descending,
+            nulls_last=True,
+            maintain_order=True,
+        )
+    return rows if table.top is None else rows.head(table.top)
+
+
+def _in_words(name: str, words: Mapping[object, Text], language: str) -> pl.Expr:
+    """What a column is sorted by: what readers see."""
+    if not words:
+        return pl.col(name)
+    texts = {code: text.in_(language) for code, text in words.items()}
+    return pl.col(name).replace_strict(texts, default=pl.col(name).cast(pl.String), return_dtype=pl.String)
+
+
+def cells(parts: Iterable[Declared], study: StudyData) -> pl.DataFrame:
+    """Every number of declared tables and charts as it is, a row each, with what withholding asks of it.
+
+    ``part`` says of which part it is, ``row`` are the keys of its row, ``people`` how many stand behind it
+    (null where it is not about people), ``part_of`` the columns that it is a part of, ``withheld`` whether
+    it is withheld already.
+    """
+    frames = [
+        frame
+        for number, part in enumerate(parts)
+        for declared in _tables(part)
+        for frame in _cells(declared, study, number)
+    ]
+    return pl.concat([pl.DataFrame(schema=CELLS), *frames])
+
+
+def _tables(part: Declared) -> Iterator[TableRows]:
+    if isinstance(part, TableRows):
+        yield part
+    elif isinstance(part, (BarChart, LineChart)):
+        yield part.table_rows
+    elif isinstance(part, Division):
+        sizes = people(id="Orang", en="People", withheld=True)
+        yield Table(part.caption, (Column(part.name), sizes), by=(part.name,)).of(part.rows)
+
+
+def _cells(declared: TableRows, study: StudyData, number: int) -> Iterator[pl.DataFrame]:
+    rows = counted_rows(declared, study.language)
+    keys = pl.concat_list(pl.col(name).cast(pl.String) for name in declared.table.keys)
+    counted = {column.name for column in _counted(declared.table.columns)}
+    for column in declared.table.columns:
+        if not (rows.schema[column.name].is_numeric() or rows.schema[column.name] == pl.Boolean):
+            continue
+        behind = pl.col(_PEOPLE + column.name) if column.name in counted else pl.lit(None)
+        yield rows.select(
+            part=pl.lit(number, pl.Int64),
+            row=keys,
+            column=pl.lit(column.name),
+            value=pl.col(column.name).cast(pl.Float64),
+            people=behind.cast(pl.Int64),
+            part_of=pl.lit(list(column.part_of), pl.List(pl.String)),
+            withheld=pl.col("withheld").list.contains(column.name),
+        )
+
+
+def _counted(columns: Iterable[Column]) -> list[Column]:
+    return [column for column in columns if column.people is not None]
+
+
+def _also_hidden(columns: Iterable[Column]) -> list[pl.Expr]:
+    """For columns that are withheld for another reason than few people, whether they are."""
+    return [
+        (pl.col(column.hidden) if isinstance(column.hidden, str) else column.hidden)
+        .fill_null(False)
+        .alias(_HIDDEN + column.name)
+        for column in columns
+        if column.hidden is not None
+    ]
+
+
+def _behind(column: Column) -> pl.Expr:
+    assert column.people is not None
+    return pl.col(column.people) if isinstance(column.people, str) else column.people
