@@ -47,6 +47,13 @@ MORE = sentence(
     id="Rp100 juta lagi dapat menaikkan manfaatnya paling banyak {more}.",
     en="Another Rp 100 million can raise its benefit by {more} at most.",
 )
+NO_MORE = sentence(
+    id="Rp100 juta lagi tidak menambah manfaatnya: bukan uang yang kurang.",
+    en="Another Rp 100 million adds nothing to its benefit: money is not what is short.",
+)
+TOO_FEW_CANDIDATES = text(
+    id="calon peserta di bawah kelas terkecil", en="fewer candidates than the smallest class"
+)
 OFFERED = sentence(
     id="{people} pegawai mempunyai kesenjangan yang diketahui. Untuk kompetensi itu katalog menawarkan "
     "{offered} kursi, dan membuka semuanya berbiaya {cost}; {short} kesenjangan tidak mempunyai kursi "
@@ -80,8 +87,10 @@ def _planned(context: ReportContext, plan: Plan) -> Parts:
     # The known levels of gap are the one measure of a plan's reach that is in levels.
     levels = plan.reach.filter(unit="level").select("before", "after").rows() or [(None, None)]
     more = MORE.of(more=share(plan.next_money / plan.value)) if plan.next_money and plan.value > 0 else None
+    more = NO_MORE if plan.next_money == 0 else more
     # The numbers of one session's candidates are no class of reasons.
-    reason = pl.col("reason").str.replace(r"calon peserta .*", "calon peserta di bawah kelas terkecil")
+    few = TOO_FEW_CANDIDATES.in_(context.language)
+    reason = pl.col("reason").str.replace(r"calon peserta .*|[\d.,]+ candidates, .*", few)
     reasons = plan.reasons.drop_nulls("level").with_columns(reason)
     money = UNLIMITED if plan.budget is None else LIMITED.of(budget=rupiah(plan.budget))
     planned = PLANNED.of(
