@@ -74,6 +74,7 @@ def test_how_far_cells_reach_does_not_hang_on_how_places_are_written(
     cells: list[tuple[int, int, str]],
 ) -> None:
     """The usual form of a place is found the cheap way, any other with care."""
+    assert sheet_parts.reach(b"<row><c r='B7'><v>1</v></c></row>") == (7, 2)
     xml = written(cells)
     widest = max((column + 1 for _, column, _ in cells), default=0)
     lowest = max((row for row, _, _ in cells), default=0)
@@ -138,6 +139,7 @@ def test_many_repeated_rows_share_a_sentence(monkeypatch: pytest.MonkeyPatch) ->
     ),
     needed=st.integers(-1, 3),
 )
+@example(columns=[["III/a", "x"], ["x", "III/a"]], needed=2)
 def test_shapes_are_found_in_all_columns_or_they_are_too_few(columns: list[list[str]], needed: int) -> None:
     frame = pl.DataFrame({str(at): cells for at, cells in enumerate(columns)})
     every = {name for name in frame.columns if set(frame[name]) != {"x"}}

@@ -35,6 +35,7 @@ _USUAL = re.compile(rb'<(?:\w+:)?c r="([A-Z]+)([0-9]+)"')
 _UNUSUAL = re.compile(rb'<(?:\w+:)?c(?! r="[A-Z]+[0-9]+")[\s/>]')
 """Cells whose place stands as programs write it, which is cheaper to find, and those in which it does not."""
 
+_WORTH_ENDS = b"/v></c>", b"/is></c>", b"/f></c>"
 _PIECE_END = re.compile(rb"/>|</(?:\w+:)?c>")
 _PIECE = 1 << 22
 """So many bytes are looked at together: what is found in all of them would be a gigabyte."""
@@ -139,6 +140,9 @@ def without_blanks(xml: bytes) -> bytes:
 def _without_blanks(xml: bytes, pattern: re.Pattern[bytes]) -> bytes:
     if pattern is not _USUAL and _UNPLACED.search(xml):
         return xml
+    ends = xml.count(b"</c>")
+    if pattern is _USUAL and ends == xml.count(b'<c r="') == sum(map(xml.count, _WORTH_ENDS)):
+        return xml  # every cell has an end of its own, right behind its content
     return b"".join(_BLANK.sub(b"", xml[start:end]) for start, end in _pieces(xml))
 
 
