@@ -121,7 +121,9 @@ def _repeated(
     )
     fields = stacked.select(comparison.fields)
     later, first = _later(fields.select(fingerprint=fields.hash_rows()))
-    if later.len() and not all(column.gather(later).eq_missing(column.gather(first)).all() for column in fields):
+    if later.len() and not all(
+        column.gather(later).eq_missing(column.gather(first)).all() for column in fields
+    ):
         later, first = _later(fields)  # two unlike rows have one fingerprint
     mine, theirs = stacked.select(_SHEET, _ROW)[later], stacked.select(_SHEET, _ROW)[first]
     return mine.with_columns(first_sheet=theirs[_SHEET], first_row=theirs[_ROW])

@@ -113,7 +113,7 @@ def _could_name(texts: Iterable[pl.Series]) -> tuple[pl.Series, frozenset[str]]:
 
 
 def _bundled(texts: Iterable[pl.Series]) -> Iterator[pl.Series]:
-    """The same texts in fewer columns: looking into a column of three costs as much as into one of hundreds."""
+    """The same texts in fewer columns: to look into one of three takes as long as into one of hundreds."""
     bundle: list[pl.Series] = []
     for text in texts:
         bundle.append(text.rename("text"))

@@ -88,7 +88,7 @@ def unit_keys(names: pl.Series) -> pl.Series:
 
 
 def _one_by_one(names: pl.Series, usual: pl.Expr, key: Callable[[str], str]) -> pl.Series:
-    """The usual keys; those of names with other letters than ASCII's, or with marks alone, made one by one."""
+    """The usual keys; those of names with letters beyond ASCII, or with marks alone, made one by one."""
     both = names.to_frame("name").select_seq(_NAME, usual.alias("key"))
     keys, odd = both["key"].alias(names.name), both.select_seq(_IS_ODD).to_series()
     if not odd.any():

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Hashable
 from datetime import date
 from enum import Enum
 from functools import cache, lru_cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 import cattrs
 
@@ -21,11 +22,12 @@ T = TypeVar("T")
 def read_shape(file: Traversable | Path, shape: type[T], *, key: str) -> T:
     """What a file says, as an object of an attrs class.
 
-    A text that was read before gives the same object, which is not to be changed. Strict: no key that is not known, no text made of a number, no truth made of a text. Raises
-    `ParameterError` naming the file and all its faults; `key` is what the file is about.
+    A text that was read before gives the same object, which is not to be changed. Strict: no key that is
+    not known, no text made of a number, no truth made of a text. Raises `ParameterError` naming the file
+    and all its faults; `key` is what the file is about.
     """
     try:
-        return _structured(file.read_text(encoding="utf-8"), shape)
+        content: T = _structured(file.read_text(encoding="utf-8"), cast("Hashable", shape))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ParameterError(
             Message("is no TOML: {error}", error=str(error)), file=file.name, key=key
@@ -34,10 +36,11 @@ def read_shape(file: Traversable | Path, shape: type[T], *, key: str) -> T:
         sentences = cattrs.transform_error(error, path="", format_exception=_said)
         faults = [fault.removesuffix(" @ ").replace("@ .", "at ") for fault in sentences]
         raise ParameterError("; ".join(faults), file=file.name, key=key) from error
+    return content
 
 
 @lru_cache(256)
-def _structured(text: str, shape: type[T]) -> T:
+def _structured(text: str, shape: Any) -> Any:
     return _converter().structure(tomllib.loads(text), shape)
 
 
