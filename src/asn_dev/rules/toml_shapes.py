@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Hashable
 from datetime import date
 from enum import Enum
 from functools import cache, lru_cache
@@ -36,6 +37,7 @@ def read_shape(file: Traversable | Path, shape: type[T], *, key: str) -> T:
         sentences = cattrs.transform_error(error, path="", format_exception=_said)
         faults = [fault.removesuffix(" @ ").replace("@ .", "at ") for fault in sentences]
         raise ParameterError("; ".join(faults), file=file.name, key=key) from error
+    return content
 
 
 @lru_cache(256)
