@@ -125,12 +125,13 @@ def test_the_training_of_the_population_office_shows_in_its_waiting_times(evalua
         )
         .to_dicts()
     )
-    assert row["effect"] == pytest.approx(story, abs=0.5)
-    assert row["low"] < row["effect"] < row["high"] < 0
+    assert row["effect"] == pytest.approx(story, abs=1)
+    assert row["two_way"] == pytest.approx(story, abs=0.5)
+    assert (row["conclusion"], row["low"], row["p"]) == ("cannot_tell", None, None)
     assert (row["trained_units"], row["months_before"], row["months_after"]) == (1, 12, 6)
     assert row["also"] == "PK-2025-05, PK-2025-06"
     assert row["placebo_as_large"] == 0
-    assert "Hanya 1 unit yang dilatih" in row["claim"]
+    assert "Unit yang dilatih: 1" in row["claim"]
     months = evaluations[2025].months.filter(
         scope="unit", name="Dinas Kependudukan dan Pencatatan Sipil", outcome="waiting_minutes"
     )

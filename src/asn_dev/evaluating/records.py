@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from asn_dev.evaluating.claims import CONCLUSIONS
 from asn_dev.evaluating.decisions import DECISIONS, TOO_EARLY
 from asn_dev.evaluating.levels import LEVELS, STATUS
 from asn_dev.evaluating.services import OUTCOMES
@@ -19,6 +20,10 @@ PHASES: Mapping[str, Text] = {
 }
 """Where a month stands to the training."""
 
+METHODS: Mapping[str, Text] = {
+    "permutation": text(id="permutasi antarunit", en="permutation over units"),
+    "wild_bootstrap": text(id="wild cluster bootstrap", en="wild cluster bootstrap"),
+}
 PLACES: Mapping[str, Text] = LEVELS | {"service": text(id="Layanan", en="Service")}
 RATERS: Mapping[str, Text] = {
     "peserta": text(id="peserta", en="participant"),
@@ -126,6 +131,7 @@ class EffectRow:
     scope: str = shown(id="Menurut", en="By", words=LEVELS)
     name: str = shown(id="Nama", en="Name")
     outcome: str = shown(id="Ukuran", en="Outcome", words=OUTCOMES)
+    conclusion: str = shown(id="Kesimpulan", en="Conclusion", words=CONCLUSIONS)
     effect: float | None = shown(
         id="Selisih dibanding pembanding", en="Difference against those compared with"
     )
@@ -134,6 +140,13 @@ class EffectRow:
     p: float | None = shown(id="Nilai p", en="p", display="probability")
     effect_reason: str | None = shown(
         id="Mengapa tanpa selang", en="Why there is no interval", display="sentence"
+    )
+    method: str | None = shown(id="Cara menguji", en="Method of the test", words=METHODS)
+    smallest_p: float | None = shown(
+        id="Nilai p terkecil yang dapat dicapai", en="Smallest p that can be reached", display="probability"
+    )
+    trend_limit: float | None = shown(
+        id="Beda arah per bulan yang membatalkannya", en="Different trend a month that would undo it"
     )
     trained_units: int = shown(id="Banyak unit yang dilatih", en="How many trained units")
     comparison_units: int = shown(id="Banyak unit pembanding", en="How many units compared with")
@@ -148,8 +161,24 @@ class EffectRow:
     )
     pre_low: float | None = shown(id="Arah sebelum, batas bawah", en="Trend before, lower end")
     pre_high: float | None = shown(id="Arah sebelum, batas atas", en="Trend before, upper end")
+    beyond_trend: float | None = shown(
+        id="Selisih bila arah sebelumnya berlanjut", en="Difference had the ways before gone on"
+    )
+    beyond_trend_p: float | None = shown(
+        id="Nilai p bila arah sebelumnya berlanjut", en="p had the ways before gone on", display="probability"
+    )
     placebo_as_large: int | None = shown(id="Pengandaian sebesar itu", en="Placebos as large")
     placebos: int = shown(id="Pengandaian", en="Placebos")
+    placebo_in_time: float | None = shown(
+        id="Pengandaian di tengah masa sebelum", en="Placebo in the middle of the months before"
+    )
+    placebo_in_time_p: float | None = shown(
+        id="Nilai p pengandaian waktu", en="p of the placebo in time", display="probability"
+    )
+    two_way: float | None = shown(
+        id="Regresi dua arah, hanya pembanding", en="Two-way fixed effects, for comparison only"
+    )
+    programmes: str = shown(id="Program yang melatih", en="Programmes that trained them")
     also: str | None = shown(id="Pelatihan lain di unit yang sama", en="Other trainings of the same units")
     claim: str = shown(id="Yang dapat dikatakan", en="What can be said", display="sentence")
 

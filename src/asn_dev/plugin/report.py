@@ -1,6 +1,6 @@
 """What a plugin adds to the report: sections, the blocks they are made of, and the context they are given."""
 
-from asn_dev.evaluating.claims import CANNOT
+from asn_dev.evaluating.claims import CANNOT, CONCLUSIONS
 from asn_dev.evaluating.services import OUTCOMES
 from asn_dev.pairing.result import Pairing
 from asn_dev.planning.outcome import Plan
@@ -20,6 +20,7 @@ from asn_dev.rules.sections import SectionRule, section, sections_of
 
 __all__ = [
     "CANNOT",
+    "CONCLUSIONS",
     "OUTCOMES",
     "Block",
     "ChartBlock",

@@ -79,9 +79,17 @@ def _sentence(context: ReportContext, units: pl.DataFrame) -> str:
 def _effects(context: ReportContext) -> list[Block]:
     """The differences that digital programmes made, where they trained units that serve citizens."""
     codes = context.scores(Programme).filter(pl.col("is_digital")).select("code", "name")
-    effects = context.evaluation.effects.filter(scope="programme").join(
-        codes, left_on="name", right_on="code"
+    # programmes that trained the same units have one effect; it is digital if one of them is
+    digital = (
+        context.evaluation.effects.filter(scope="programme")
+        .select(joint="name", code=pl.col("programmes").str.split(", "))
+        .unique("joint")
+        .explode("code")
+        .join(codes, on="code")
+        .group_by(name="joint")
+        .agg(called=pl.coalesce("name", "code").sort().str.join(" + "))
     )
+    effects = context.evaluation.effects.filter(scope="programme").join(digital, on="name")
     if effects.is_empty():
         sentence = context.say(
             id="Belum ada program digital yang melatih cukup banyak pegawai unit pelayanan, "
@@ -91,9 +99,7 @@ def _effects(context: ReportContext) -> list[Block]:
         )
         return [Note(sentence)]
     names = {code: name.in_(context.language) for code, name in OUTCOMES.items()}
-    rows = effects.with_columns(
-        measured=pl.col("outcome").replace(names), called=pl.coalesce("name_right", "name")
-    ).sort("called", "measured")
+    rows = effects.with_columns(measured=pl.col("outcome").replace(names)).sort("called", "measured")
     columns = (
         TableColumn("called", context.label("name", of=Programme)),
         TableColumn("measured", context.heading("outcome")),
