@@ -148,14 +148,14 @@ def test_what_was_left_out_is_counted(evaluations, sample):
 
 
 def test_the_decisions_name_rule_figure_and_source(evaluations):
-    """The one with a weak dimension is to be adapted; with fewer than ten answers it is too early."""
+    """A mean of 3.35 of 17 may be chance, and says so; with fewer than ten answers it is too early, too."""
     decisions = {row["programme"]: row for row in evaluations[2025].decisions.to_dicts()}
     assert decisions["PK-2025-05"]["decision"] == "lanjutkan"
     weak = decisions["PK-2025-18"]
-    assert (weak["decision"], weak["ground"], weak["value"]) == ("sesuaikan", "dimensi", 3.5)
-    assert weak["parameter"] == "evaluation.reaction_good"
+    assert (weak["decision"], weak["ground"], weak["value"]) == (None, "ragu", 0.05)
+    assert weak["parameter"] == "evaluation.false_discovery_rate"
     assert "(assumed)" in weak["source"]
-    assert weak["why"] == "ada dimensi reaksi di bawah 3,5"
+    assert weak["why"].startswith("ada ukuran di bawah batasnya, tetapi itu dapat kebetulan")
     early = decisions["PK-2025-08"]
     assert (early["decision"], early["why"]) == (None, "jawaban kurang dari 10")
     assert weak["decided_by"].startswith("nasional ")

@@ -83,13 +83,15 @@ class Part:
         """The units of the cohort of which the change is known."""
         import numpy as np
 
-        return (label == self.cohort) & np.isfinite(self.values)
+        own: NDArray[np.bool_] = (label == self.cohort) & np.isfinite(self.values)
+        return own
 
     def beside(self, label: Codes) -> NDArray[np.bool_]:
         """The units compared with it of which the change is known."""
         import numpy as np
 
-        return np.isin(label, self.others) & np.isfinite(self.values)
+        beside: NDArray[np.bool_] = np.isin(label, self.others) & np.isfinite(self.values)
+        return beside
 
 
 def parts_of(panel: Panel, against: str, *, months: int | None = None) -> tuple[Part, ...]:
@@ -168,7 +170,8 @@ def _changes(rows: Numbers, before: Codes, after: Codes, against: str) -> Number
     with np.errstate(invalid="ignore", divide="ignore"):
         mean = first.sum(axis=1) / count
         if against == LEVEL:
-            return rows[:, after] - mean[:, None]
+            level: Numbers = rows[:, after] - mean[:, None]
+            return level
         middle = np.where(known, before, 0).sum(axis=1) / count
         apart = np.where(known, before - middle[:, None], 0.0)
         slope = (apart * first).sum(axis=1) / (apart**2).sum(axis=1)
@@ -190,7 +193,8 @@ def _by_unit(changes: Numbers, panel: Panel) -> Numbers:
     with np.errstate(invalid="ignore"):
         mean = monthly[0] / monthly[1]
         seen = monthly[1] > 0
-        return np.where(seen, mean, 0.0).sum(axis=1) / seen.sum(axis=1)
+        average: Numbers = np.where(seen, mean, 0.0).sum(axis=1) / seen.sum(axis=1)
+    return average
 
 
 def _shape(panel: Panel, against: str) -> Numbers:
@@ -223,4 +227,5 @@ def without_months(panel: Panel) -> Numbers:
     gram = np.diag(rows.sum(axis=0)) - rows.T @ (rows / count[:, None])
     right = values.sum(axis=0) - rows.T @ (values.sum(axis=1) / count)
     months, *_ = np.linalg.lstsq(gram, right)
-    return panel.outcome - months
+    less: Numbers = panel.outcome - months
+    return less

@@ -50,9 +50,13 @@ def learning(study: StudyData) -> pl.DataFrame:
     added = at_every_level(totals, programmes_of(study), sums, language=study.language)
     pairs, could = pl.col("pairs"), pl.col("could_gain")
     spread = ((pl.col("squares") - gain * gain / pairs) / (pairs - 1)).clip(lower_bound=0).sqrt()
+    of_class = study.p.text("evaluation.gain_of") == "class"
+    possible = study.region.instruments[TESTS].instrument.greatest * pairs - pl.col("before")
     means = added.with_columns(
         *(pl.when(pairs > 0).then(pl.col(name) / pairs).alias(name) for name in ("before", "after", "gain")),
-        normalised_gain=pl.when(could > 0).then(normalised / could),
+        normalised_gain=pl.when(possible > 0).then(gain / possible)
+        if of_class
+        else pl.when(could > 0).then(normalised / could),
         sd=pl.when(pairs > 1).then(spread),
     )
     tested = with_paired_test(

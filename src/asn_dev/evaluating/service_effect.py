@@ -91,9 +91,8 @@ def service_effect(panel: Panel, needs: Requirements) -> ServiceEffect:
     label = panel.label
     parts = parts_of(panel, LEVEL, months=needs.base_months)
     trained, compared = _sides(parts, label)
-    counts = {"trained_units": trained, "comparison_units": compared}
     if not parts:
-        return ServiceEffect(**counts)
+        return ServiceEffect(trained_units=trained, comparison_units=compared)
     value, line = estimate(parts, label), parts_of(panel, LINE)
     trend, early = parts_of(panel, SLOPE), _in_time(panel)
     levels = [means(parts, label, columns) for columns in (
@@ -119,7 +118,8 @@ def service_effect(panel: Panel, needs: Requirements) -> ServiceEffect:
         trained_after=levels[1][0],
         comparison_before=levels[0][1],
         comparison_after=levels[1][1],
-        **counts,
+        trained_units=trained,
+        comparison_units=compared,
     )
 
 

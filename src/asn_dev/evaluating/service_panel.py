@@ -36,8 +36,8 @@ class Window:
     def of(cls, study: StudyData) -> Window:
         """The window of the region."""
         number = study.p.number
-        months = (int(number(f"evaluation.months_{side}")) for side in ("before", "after"))
-        return cls(*months, number("evaluation.fewest_months"))
+        before, after = (int(number(f"evaluation.months_{side}")) for side in ("before", "after"))
+        return cls(before, after, number("evaluation.fewest_months"))
 
 
 @attrs.frozen(eq=False)
@@ -135,7 +135,7 @@ def outcome_panel(compared: Compared, outcome: str) -> OutcomePanel:
     for cohort, places in members.items():
         label[places] = cohorts.index(cohort) + 1 if cohort in cohorts else 0
         left_out[places] = cohort not in cohorts
-        numbers[np.ix_(np.isin(unit_of, places), list(range(cohort.start, cohort.last + 1)))] = np.nan
+        numbers[np.ix_(np.isin(unit_of, places), np.arange(cohort.start, cohort.last + 1))] = np.nan
     numbers[left_out[unit_of]] = np.nan
     movable = np.array([unit not in compared.own for unit in units], dtype=bool) & ~left_out
     before, after = zip(*([_seen(cohort) for cohort in cohorts] or [(0, 0)]), strict=True)
@@ -173,7 +173,7 @@ def _cohort(compared: Compared, trained: tuple[date, date], numbers: Numbers) ->
     """The months of the window of units trained alike in which any of them was seen."""
     import numpy as np
 
-    seen = np.isfinite(numbers).any(axis=0)
+    seen: list[bool] = np.isfinite(numbers).any(axis=0).tolist()
     first, last = (months_between(compared.earliest, month) for month in trained)
     before = range(max(first - compared.window.before, 0), first)
     after = range(last + 1, min(last + compared.window.after + 1, len(seen)))
