@@ -53,7 +53,7 @@ class DecisionRow:
     tested: int | None = shown(id="Peserta dengan kedua tes", en="Participants with both tests")
     mean_gain: float | None = shown(id="Kenaikan nilai, rata-rata", en="Gain, mean")
     mean_normalised_gain: float | None = shown(id="N-gain, rata-rata", en="Normalised gain, mean")
-    behaviour_respondents: int | None = shown(id="Penilai perilaku", en="Raters of behaviour")
+    behaviour_respondents: int | None = shown(id="Penilaian perilaku", en="Ratings of behaviour")
     behaviour_mean: float | None = shown(id="Perilaku, rata-rata", en="Behaviour, mean")
 
 
@@ -65,8 +65,10 @@ class ReactionRow:
     group: str = shown(id="Kelompok", en="Group")
     label: str | None = shown(id="Nama kelompok", en="Name of the group")
     dimension: str = shown(id="Dimensi", en="Dimension")
-    participants: int | None = shown(id="Peserta yang hadir", en="Participants who came")
-    respondents: int | None = shown(id="Responden", en="Respondents")
+    participants: int | None = shown(
+        id="Peserta yang hadir, sekali per program", en="Participants who came, once a programme"
+    )
+    respondents: int | None = shown(id="Responden, sekali per program", en="Respondents, once a programme")
     response_rate: float | None = shown(id="Tingkat respons", en="Response rate", display="percent")
     rate_low: float | None = shown(
         id="Tingkat respons, batas bawah", en="Response rate, lower end", display="percent"
@@ -89,7 +91,9 @@ class LearningRow:
     level: str = shown(id="Tingkat", en="Level", words=LEVELS)
     group: str = shown(id="Kelompok", en="Group")
     label: str | None = shown(id="Nama kelompok", en="Name of the group")
-    pairs: int | None = shown(id="Peserta dengan kedua tes", en="Participants with both tests")
+    pairs: int | None = shown(
+        id="Peserta dengan kedua tes, sekali per program", en="Participants with both tests, once a programme"
+    )
     before: float | None = shown(id="Nilai awal", en="Mark before")
     after: float | None = shown(id="Nilai akhir", en="Mark after")
     gain: float | None = shown(id="Kenaikan nilai", en="Gain")
@@ -98,12 +102,21 @@ class LearningRow:
     high: float | None = shown(id="Batas atas", en="Upper end")
     t: float | None = shown(id="t", en="t")
     p: float | None = shown(id="Nilai p", en="p", display="probability")
-    effect_size: float | None = shown(id="Ukuran pengaruh (d)", en="Effect size (d)")
+    effect_size: float | None = shown(
+        id="Ukuran pengaruh d_z (simpangan kenaikan)", en="Effect size d_z (spread of the gain)"
+    )
+    effect_size_av: float | None = shown(
+        id="Ukuran pengaruh d_av (simpangan nilai)", en="Effect size d_av (spread of the marks)"
+    )
     reason: str | None = shown(
         id="Mengapa tanpa uji", en="Why there is no test", display="sentence", words=REASONS
     )
     normalised_gain: float | None = shown(id="N-gain", en="Normalised gain")
     band: str | None = shown(id="Kelompok n-gain", en="Band of the normalised gain")
+    gain_by_before: float | None = shown(
+        id="Korelasi kenaikan dengan nilai awal", en="Correlation of the gain with the mark before"
+    )
+    note: str | None = shown(id="Catatan", en="Note", display="sentence")
     status: str = shown(id="Keadaan", en="Status", words=STATUS)
 
 
@@ -273,6 +286,11 @@ class ScaleRow:
     alpha_low: float | None = shown(id="Alfa, batas bawah", en="Alpha, lower end")
     alpha_high: float | None = shown(id="Alfa, batas atas", en="Alpha, upper end")
     omega: float | None = shown(id="Omega McDonald", en="McDonald's omega")
+    lowest_item: str | None = shown(id="Butir terlemah", en="Weakest item")
+    item_rest: float | None = shown(
+        id="Korelasi butir terlemah dengan yang lain", en="Correlation of the weakest item with the rest"
+    )
+    item_note: str | None = shown(id="Catatan butir", en="Note on the item", display="sentence")
     alpha_reason: str | None = shown(id="Mengapa tanpa alfa", en="Why there is no alpha", display="sentence")
     omega_reason: str | None = shown(id="Mengapa tanpa omega", en="Why there is no omega", display="sentence")
 

@@ -173,7 +173,7 @@ def _cohort(compared: Compared, trained: tuple[date, date], numbers: Numbers) ->
     """The months of the window of units trained alike in which any of them was seen."""
     import numpy as np
 
-    seen: list[bool] = np.isfinite(numbers).any(axis=0).tolist()
+    seen = [bool(column.any()) for column in np.isfinite(numbers).T]
     first, last = (months_between(compared.earliest, month) for month in trained)
     before = range(max(first - compared.window.before, 0), first)
     after = range(last + 1, min(last + compared.window.after + 1, len(seen)))

@@ -56,13 +56,13 @@ def service_effects(study: StudyData) -> ServiceEffects:
     Programmes that trained the same units have one effect together. `effects`: scope (all, programme,
     unit), name (of programmes their codes), outcome, conclusion (a key of `CONCLUSIONS`), effect
     (group-time effects, averaged) with low, high and p, effect_reason (why there are none), method,
-    smallest_p (that the design can reach), trend_limit (by how much a month trends may differ), trained_units,
-    comparison_units, months_before, months_after, the four means of the same units, pre_trend with pre_low
-    and pre_high (per month), beyond_trend (the effect had both sides gone on as they went) with
-    beyond_trend_p, placebo_as_large of placebos (over units), placebo_in_time with placebo_in_time_p,
-    two_way (fixed effects, for comparison only), programmes, also (others that trained the same units in the
-    months around), claim. `months`: scope, name, outcome, month, phase, and the means of trained and
-    comparison units.
+    smallest_p (that the design can reach), trend_limit (by how much a month trends may differ),
+    trained_units, comparison_units, months_before, months_after, the four means of the same units,
+    pre_trend with pre_low and pre_high (per month), beyond_trend (the effect had both sides gone on as they
+    went) with beyond_trend_p, placebo_as_large of placebos (over units), placebo_in_time with
+    placebo_in_time_p, two_way (fixed effects, for comparison only), programmes, also (others that trained the
+    same units in the months around), claim. `months`: scope, name, outcome, month, phase, and the means of
+    trained and comparison units.
     """
     panel, window, needs = _panel(study), Window.of(study), _requirements(study)
     trained = trained_units(study) if panel.height else pl.DataFrame(schema=list(TRAINED))

@@ -29,7 +29,7 @@ Rows = nw.LazyFrame[Any]
 DIMENSION, WHOLE, N_GAIN, USED = "dimension", "reaction", "n_gain", "behaviour"
 _BY = ("programme", "kind", "measure", "limit")
 _STEP = 1 / math.sqrt(12)
-"""An answer stands for all that is rounded to it: a spread of one step over the root of 12 (Sheppard 1897)."""
+"""An answer stands for all that is rounded to it: one step over the root of 12 (Sheppard 1897)."""
 _TAIL = (0.319381530, -0.356563782, 1.781477937, -1.821255978, 1.330274429)
 """Of the normal distribution: Abramowitz and Stegun (1964) 26.2.17."""
 
