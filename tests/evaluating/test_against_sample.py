@@ -125,12 +125,13 @@ def test_the_training_of_the_population_office_shows_in_its_waiting_times(evalua
         )
         .to_dicts()
     )
-    assert row["effect"] == pytest.approx(story, abs=0.5)
-    assert row["low"] < row["effect"] < row["high"] < 0
+    assert row["effect"] == pytest.approx(story, abs=1)
+    assert row["two_way"] == pytest.approx(story, abs=0.5)
+    assert (row["conclusion"], row["low"], row["p"]) == ("cannot_tell", None, None)
     assert (row["trained_units"], row["months_before"], row["months_after"]) == (1, 12, 6)
     assert row["also"] == "PK-2025-05, PK-2025-06"
     assert row["placebo_as_large"] == 0
-    assert "Hanya 1 unit yang dilatih" in row["claim"]
+    assert "Unit yang dilatih: 1" in row["claim"]
     months = evaluations[2025].months.filter(
         scope="unit", name="Dinas Kependudukan dan Pencatatan Sipil", outcome="waiting_minutes"
     )
@@ -147,14 +148,14 @@ def test_what_was_left_out_is_counted(evaluations, sample):
 
 
 def test_the_decisions_name_rule_figure_and_source(evaluations):
-    """The one with a weak dimension is to be adapted; with fewer than ten answers it is too early."""
+    """A mean of 3.35 of 17 may be chance, and says so; with fewer than ten answers it is too early, too."""
     decisions = {row["programme"]: row for row in evaluations[2025].decisions.to_dicts()}
     assert decisions["PK-2025-05"]["decision"] == "lanjutkan"
     weak = decisions["PK-2025-18"]
-    assert (weak["decision"], weak["ground"], weak["value"]) == ("sesuaikan", "dimensi", 3.5)
-    assert weak["parameter"] == "evaluation.reaction_good"
+    assert (weak["decision"], weak["ground"], weak["value"]) == (None, "ragu", 0.05)
+    assert weak["parameter"] == "evaluation.false_discovery_rate"
     assert "(assumed)" in weak["source"]
-    assert weak["why"] == "ada dimensi reaksi di bawah 3,5"
+    assert weak["why"].startswith("ada ukuran di bawah batasnya, tetapi itu dapat kebetulan")
     early = decisions["PK-2025-08"]
     assert (early["decision"], early["why"]) == (None, "jawaban kurang dari 10")
     assert weak["decided_by"].startswith("nasional ")

@@ -522,12 +522,15 @@ def test_a_training_that_shows_and_months_that_are_too_few():
     found = row(evaluated(D1, *staff, *came, *months).effects, scope="programme", outcome="waiting_minutes")
     assert found["effect"] == pytest.approx(-10, abs=0.5)
     assert (found["trained_units"], found["comparison_units"]) == (6, 6)
+    assert found["conclusion"] == "effect"
+    assert found["low"] < -10 < found["high"] < 0
     assert "lebih dari kebetulan" in found["claim"]
+    assert "tidak berbeda lebih dari" in found["claim"]
     english = asn.evaluate(asn.Register.of([D1, *staff, *came, *months]), REGION, language="en").effects
     assert "more than chance" in row(english, scope="programme", outcome="waiting_minutes")["claim"]
     short = [one for one in months if one.month < date(2025, 9, 1)]
     early = row(evaluated(D1, *staff, *came, *short).effects, scope="programme", outcome="waiting_minutes")
-    assert (early["effect"], early["months_after"]) == (None, 2)
+    assert (early["effect"], early["months_after"], early["conclusion"]) == (None, 2, "cannot_tell")
     assert "belum cukup" in early["claim"]
 
 

@@ -134,6 +134,7 @@ def _spread(study: StudyData, indices: pl.DataFrame) -> pl.DataFrame:
         sd="sd",
         confidence=study.p.number("evaluation.confidence"),
         bounds=(scale.least * factor, scale.greatest * factor),
+        step=factor / len(study.region.instruments[SATISFACTION].items) ** 0.5,
     )
 
 
@@ -170,6 +171,7 @@ def _elements(study: StudyData) -> pl.DataFrame:
         sd="spread",
         confidence=study.p.number("evaluation.confidence"),
         bounds=(asked.instrument.least, asked.instrument.greatest),
+        step=1,
     )
 
 

@@ -1,8 +1,14 @@
-"""Plain words on what a comparison of trained and other units can claim, and what it cannot."""
+"""Conclusions: what a comparison of trained and other units can claim, in plain words."""
 
 from __future__ import annotations
 
-from asn_dev.evaluating.difference import Difference
+from collections.abc import Iterator, Mapping
+
+import attrs
+
+from asn_dev.evaluating.service_effect import Requirements, ServiceEffect
+from asn_dev.formatting import Figure
+from asn_dev.messages import Message
 from asn_dev.rules.definitions import Text, text
 
 CANNOT = text(
@@ -12,114 +18,172 @@ CANNOT = text(
 )
 """The caveat below every such comparison."""
 
+EFFECT, NONE_SEEN, CANNOT_TELL = "effect", "none_seen", "cannot_tell"
+CONCLUSIONS: Mapping[str, Text] = {
+    EFFECT: text(id="ada pengaruh", en="an effect"),
+    NONE_SEEN: text(id="tidak terlihat pengaruh", en="no effect seen"),
+    CANNOT_TELL: text(id="belum dapat dikatakan", en="cannot be told"),
+}
+"""What is concluded of a training and an outcome."""
 
-def claim(
-    difference: Difference,
-    *,
-    outcome: Text,
-    too_short: bool,
-    distance: float,
-    trend_share: float,
-    fewest_trained: float,
-) -> Text:
-    """The claim that one comparison supports, in a few sentences.
 
-    In this order: that nothing can be computed; how large the difference is; how much of it the different
-    ways that units went before would explain over `distance` months (from `trend_share` on, too much);
-    that too few units were trained to rely on the interval, or whether it is more than chance.
+@attrs.frozen
+class Claim:
+    """A conclusion, a key of `CONCLUSIONS`, and the sentences that follow from it."""
+
+    conclusion: str
+    sentences: tuple[Message, ...]
+
+    def in_(self, language: str) -> str:
+        """The sentences in ``"id"`` or ``"en"``."""
+        return " ".join(sentence.in_(language) for sentence in self.sentences)
+
+
+def claim(effect: ServiceEffect, needs: Requirements, *, outcome: Text, is_too_short: bool) -> Claim:
+    """The claim that a comparison supports.
+
+    An effect is more than chance both as it stands and had the two sides gone on in the ways they went
+    before the training. Nothing is seen where it is neither. Between the two, or with too few units or
+    months, nothing can be told.
     """
-    effect = difference.effect
-    if too_short:
-        return text(
-            id="Bulan sebelum atau sesudah pelatihan belum cukup untuk dibandingkan.",
-            en="There are not yet enough months before or after the training to compare.",
+    if is_too_short:
+        return Claim(
+            CANNOT_TELL,
+            (Message("There are not yet enough months before or after the training to compare."),),
         )
     if effect.value is None:
-        reason = effect.reason or text(id="datanya tidak ada", en="there are no data")
-        return text(id=f"Tidak dapat dihitung: {reason.id}.", en=f"Cannot be computed: {reason.en}.")
-    fell = effect.value < 0
-    size = text(
-        id=f"{outcome.id} unit yang dilatih {'turun' if fell else 'naik'} {_id(abs(effect.value))} dibanding "
-        "unit pembanding.",
-        en=f"{outcome.en} of the trained units {'fell' if fell else 'rose'} by {abs(effect.value):.2f} "
-        "against the units compared with.",
-    )
-    trend = _trend(difference, distance, trend_share)
-    sure = (
-        _sureness(difference, fewest_trained)
-        if _explained(difference, distance) < trend_share
-        else text(id="", en="")
-    )
-    parts = [size, trend, sure]
-    return text(
-        id=" ".join(part.id for part in parts if part.id), en=" ".join(part.en for part in parts if part.en)
-    )
-
-
-def _explained(difference: Difference, distance: float) -> float:
-    """The share of the difference that there would be, had units gone on as before the training.
-
-    0 where nothing is known of it, where it points the other way, or where it cannot be told from 0.
-    """
-    trend, effect = difference.pre_trend, difference.effect.value
-    if trend.value is None or not effect:
-        return 0.0
-    if trend.low is not None and trend.high is not None and trend.low <= 0 <= trend.high:
-        return 0.0
-    return max(0.0, trend.value * distance / effect)
-
-
-def _trend(difference: Difference, distance: float, trend_share: float) -> Text:
-    share = _explained(difference, distance)
-    if share >= trend_share:
-        return text(
-            id=f"Namun sebelum pelatihan pun arahnya sudah berbeda: bila berlanjut, itu menjelaskan "
-            f"{_percent(share)} selisih ini, sehingga tidak dapat dibaca sebagai akibat pelatihan.",
-            en=f"Yet they went different ways before the training already: had that gone on, it would "
-            f"explain {_percent(share)} of the difference, so it cannot be read as its effect.",
+        return Claim(
+            CANNOT_TELL,
+            (
+                Message(
+                    "Cannot be computed: no service was observed before and after the training beside one to "
+                    "compare with."
+                ),
+            ),
         )
-    if share > 0:
-        return text(
-            id=f"Perbedaan arah sebelum pelatihan, bila berlanjut, menjelaskan {_percent(share)} darinya.",
-            en=f"The different ways before the training, had they gone on, would explain {_percent(share)} "
-            "of it.",
+    size = _size(effect.value, outcome)
+    if reason := without_interval(effect, needs):
+        return Claim(CANNOT_TELL, (size, reason, *_by_rank(effect)))
+    conclusion = _conclusion(effect, 1 - needs.confidence)
+    return Claim(
+        conclusion, (size, *_judged(effect, conclusion, 1 - needs.confidence), *_early(effect, needs))
+    )
+
+
+def _size(value: float, outcome: Text) -> Message:
+    amount = Figure(abs(value), "decimal", 2)
+    if value < 0:
+        return Message("{outcome} of the trained units fell by {amount} against the units compared with.",
+                       outcome=outcome, amount=amount)  # fmt: skip
+    return Message("{outcome} of the trained units rose by {amount} against the units compared with.",
+                   outcome=outcome, amount=amount)  # fmt: skip
+
+
+def without_interval(effect: ServiceEffect, needs: Requirements) -> Message | None:
+    """Why there is neither p nor interval; None if there are."""
+    trained, compared = Figure(effect.trained_units), Figure(effect.comparison_units)
+    if effect.value is None or effect.sureness.p is not None:
+        return None
+    if effect.trained_units < needs.fewest_trained or effect.comparison_units < needs.fewest_comparison:
+        return Message(
+            "Units trained: {trained}; compared with: {compared}. Fewer than {fewest_trained} trained or "
+            "{fewest_compared} others do not tell an effect from what else happened there.",
+            trained=trained,
+            compared=compared,
+            fewest_trained=Figure(int(needs.fewest_trained)),
+            fewest_compared=Figure(int(needs.fewest_comparison)),
         )
-    return text(id="", en="")
+    if effect.smallest_p is not None and effect.smallest_p > 1 - needs.confidence:
+        return Message(
+            "Units trained: {trained}; compared with: {compared}. So few cannot show more than "
+            "chance, however "
+            "large the difference: the smallest p they can reach is {p}.",
+            trained=trained,
+            compared=compared,
+            p=Figure(effect.smallest_p, "decimal", 3),
+        )
+    return Message("The data leave nothing over from which to tell how sure that is.")
 
 
-def _percent(share: float) -> str:
-    return f"{min(share, 9.99):.0%}"
+def _by_rank(effect: ServiceEffect) -> Iterator[Message]:
+    """What the units compared with show, taken as if they had been trained."""
+    if effect.placebo_as_large is not None:
+        yield Message(
+            "Of {placebos} units compared with, each taken as if it had been trained, {as_large} "
+            "show as large a "
+            "difference.",
+            placebos=Figure(effect.placebos),
+            as_large=Figure(effect.placebo_as_large),
+        )
 
 
-def _sureness(difference: Difference, fewest_trained: float) -> Text:
-    effect, placebo = difference.effect, difference.placebo
-    if effect.low is None or effect.high is None:
-        why = effect.reason or text(id="selangnya tidak ada", en="there is no interval")
-        return text(id=f"Seberapa pasti, tidak diketahui: {why.id}.", en=f"How sure, is not known: {why.en}.")
-    if difference.treated_clusters < fewest_trained:
-        compared = (
-            text(
-                id=f"; dari {placebo.placebos} unit pembanding yang diandaikan dilatih, {placebo.as_large} "
-                "menunjukkan selisih sebesar itu",
-                en=f"; of {placebo.placebos} units compared with, taken as if they had been trained, "
-                f"{placebo.as_large} show as large a difference",
+def _conclusion(effect: ServiceEffect, level: float) -> str:
+    p, beyond = effect.sureness.p, effect.beyond_trend_p
+    if p is None or beyond is None or effect.value is None or effect.beyond_trend is None:
+        return CANNOT_TELL
+    is_seen, is_beyond = p <= level, beyond <= level
+    if is_seen and is_beyond:
+        return EFFECT if effect.value * effect.beyond_trend > 0 else CANNOT_TELL
+    return CANNOT_TELL if is_seen or is_beyond else NONE_SEEN
+
+
+def _judged(effect: ServiceEffect, conclusion: str, level: float) -> Iterator[Message]:
+    """How sure it is, and what it depends on."""
+    sure = effect.sureness
+    p = Figure(sure.p, "decimal", 3)
+    if conclusion == EFFECT:
+        yield Message(
+            "That is more than chance (p {p}), also had both sides gone on in the ways they went "
+            "before the training "
+            "(p {beyond}), and fits an effect of the training.",
+            p=p,
+            beyond=Figure(effect.beyond_trend_p, "decimal", 3),
+        )
+        if effect.trend_limit is not None:
+            yield Message(
+                "It holds unless the trends of the two sides have differed by more than {limit} a "
+                "month since "
+                "before the training.",
+                limit=Figure(effect.trend_limit, "decimal", 2),
             )
-            if placebo.as_large is not None
-            else text(id="", en="")
+    elif conclusion == NONE_SEEN:
+        yield Message(
+            "That cannot be told from chance (p {p}): a true difference anywhere from {low} to "
+            "{high} fits it.",
+            p=p,
+            low=Figure(sure.low, "decimal", 2),
+            high=Figure(sure.high, "decimal", 2),
         )
-        return text(
-            id=f"Hanya {difference.treated_clusters} unit yang dilatih, sehingga selangnya terlalu sempit "
-            f"untuk dipegang{compared.id}.",
-            en=f"Only {difference.treated_clusters} units were trained, so the interval is too narrow to "
-            f"rely on{compared.en}.",
+    elif effect.beyond_trend_p is None:
+        yield Message(
+            "Too few months before the training show whether the two sides went the same way, so "
+            "it cannot be "
+            "read as an effect."
         )
-    if effect.low > 0 or effect.high < 0:
-        return text(
-            id="Itu lebih dari kebetulan, dan sesuai dengan adanya pengaruh pelatihan.",
-            en="That is more than chance, and fits an effect of the training.",
+    elif sure.p is not None and sure.p <= level:
+        yield Message(
+            "Yet before the training already the trained units rose by {trend} a month more than "
+            "the others: had "
+            "that gone on, the difference could be chance (p {beyond}), so it cannot be read as an effect.",
+            trend=Figure(effect.trend, "decimal", 2),
+            beyond=Figure(effect.beyond_trend_p, "decimal", 3),
         )
-    return text(id="Itu tidak dapat dibedakan dari kebetulan.", en="That cannot be told from chance.")
+    else:
+        yield Message(
+            "It is more than chance only against the ways both sides went before the training (p "
+            "{beyond}), not "
+            "by itself (p {p}): too little to speak of an effect.",
+            p=p,
+            beyond=Figure(effect.beyond_trend_p, "decimal", 3),
+        )
 
 
-def _id(number: float) -> str:
-    return f"{number:.2f}".replace(".", ",")
+def _early(effect: ServiceEffect, needs: Requirements) -> Iterator[Message]:
+    """A difference that was there before the training."""
+    if effect.placebo_in_time_p is not None and effect.placebo_in_time_p <= 1 - needs.confidence:
+        yield Message(
+            "A training put in the middle of the months before would show a difference, too "
+            "({early}, p {p}).",
+            early=Figure(effect.placebo_in_time, "decimal", 2),
+            p=Figure(effect.placebo_in_time_p, "decimal", 3),
+        )

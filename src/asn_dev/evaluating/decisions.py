@@ -49,6 +49,13 @@ GROUNDS: Mapping[str, tuple[str, Text]] = {
         "evaluation.behaviour_good",
         text(id="perilaku di bawah {}", en="behaviour below {}"),
     ),
+    "ragu": (
+        "evaluation.false_discovery_rate",
+        text(
+            id="ada ukuran di bawah batasnya, tetapi itu dapat kebetulan (tingkat kekeliruan {})",
+            en="a measure below its limit, which may be chance (false-discovery rate {})",
+        ),
+    ),
     "baik": (
         "evaluation.reaction_good",
         text(id="semua dimensi reaksi sedikitnya {}", en="every dimension of the reaction at least {}"),
@@ -98,15 +105,24 @@ def decisions(study: StudyData, reaction: pl.DataFrame, learning: pl.DataFrame) 
 
 
 def _grounds(study: StudyData) -> pl.DataFrame:
-    """Each ground with its parameter, value and source, and what it says in the language of the study."""
+    """Each ground with its parameter, value and source, and what it says in the language of the study.
+
+    A ground of the region's own (lookup ``evaluation.ground_parameter``) says itself and its parameter.
+    """
     rows = []
     for ground, (key, template) in GROUNDS.items():
-        used = study.p.value(key).value
-        number = study.p.number(key)
-        sentence = template.in_(study.language).format(short(number, study.language, decimals=6))
-        rows.append((ground, key, number, f"{used.source} ({used.evidence})", sentence))
+        rows.append(_ground(study, ground, key, template.in_(study.language)))
+    for ground, named in study.p.lookup("evaluation.ground_parameter").items():
+        label = study.p.value(str(named)).parameter.label
+        rows.append(_ground(study, ground, str(named), f"{label.in_(study.language)}: {{}}"))
     columns = ("ground", "parameter", "value", "source", "why")
     return pl.DataFrame(rows, schema=columns, orient="row")
+
+
+def _ground(study: StudyData, ground: str, key: str, template: str) -> tuple[str, str, float, str, str]:
+    used, number = study.p.value(key).value, study.p.number(key)
+    sentence = template.format(short(number, study.language, decimals=6))
+    return ground, key, number, f"{used.source} ({used.evidence})", sentence
 
 
 def _without_withheld(

@@ -91,6 +91,7 @@ def _means(study: StudyData, instrument: str, totals: pl.DataFrame, *keys: str) 
         sd="sd",
         confidence=study.p.number("evaluation.confidence"),
         bounds=(scale.least, scale.greatest),
+        step=1,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from asn_dev.evaluating.claims import CONCLUSIONS
 from asn_dev.evaluating.decisions import DECISIONS, TOO_EARLY
 from asn_dev.evaluating.levels import LEVELS, STATUS
 from asn_dev.evaluating.services import OUTCOMES
@@ -19,6 +20,10 @@ PHASES: Mapping[str, Text] = {
 }
 """Where a month stands to the training."""
 
+METHODS: Mapping[str, Text] = {
+    "permutation": text(id="permutasi antarunit", en="permutation over units"),
+    "wild_bootstrap": text(id="wild cluster bootstrap", en="wild cluster bootstrap"),
+}
 PLACES: Mapping[str, Text] = LEVELS | {"service": text(id="Layanan", en="Service")}
 RATERS: Mapping[str, Text] = {
     "peserta": text(id="peserta", en="participant"),
@@ -48,7 +53,7 @@ class DecisionRow:
     tested: int | None = shown(id="Peserta dengan kedua tes", en="Participants with both tests")
     mean_gain: float | None = shown(id="Kenaikan nilai, rata-rata", en="Gain, mean")
     mean_normalised_gain: float | None = shown(id="N-gain, rata-rata", en="Normalised gain, mean")
-    behaviour_respondents: int | None = shown(id="Penilai perilaku", en="Raters of behaviour")
+    behaviour_respondents: int | None = shown(id="Penilaian perilaku", en="Ratings of behaviour")
     behaviour_mean: float | None = shown(id="Perilaku, rata-rata", en="Behaviour, mean")
 
 
@@ -60,8 +65,10 @@ class ReactionRow:
     group: str = shown(id="Kelompok", en="Group")
     label: str | None = shown(id="Nama kelompok", en="Name of the group")
     dimension: str = shown(id="Dimensi", en="Dimension")
-    participants: int | None = shown(id="Peserta yang hadir", en="Participants who came")
-    respondents: int | None = shown(id="Responden", en="Respondents")
+    participants: int | None = shown(
+        id="Peserta yang hadir, sekali per program", en="Participants who came, once a programme"
+    )
+    respondents: int | None = shown(id="Responden, sekali per program", en="Respondents, once a programme")
     response_rate: float | None = shown(id="Tingkat respons", en="Response rate", display="percent")
     rate_low: float | None = shown(
         id="Tingkat respons, batas bawah", en="Response rate, lower end", display="percent"
@@ -84,7 +91,9 @@ class LearningRow:
     level: str = shown(id="Tingkat", en="Level", words=LEVELS)
     group: str = shown(id="Kelompok", en="Group")
     label: str | None = shown(id="Nama kelompok", en="Name of the group")
-    pairs: int | None = shown(id="Peserta dengan kedua tes", en="Participants with both tests")
+    pairs: int | None = shown(
+        id="Peserta dengan kedua tes, sekali per program", en="Participants with both tests, once a programme"
+    )
     before: float | None = shown(id="Nilai awal", en="Mark before")
     after: float | None = shown(id="Nilai akhir", en="Mark after")
     gain: float | None = shown(id="Kenaikan nilai", en="Gain")
@@ -93,12 +102,21 @@ class LearningRow:
     high: float | None = shown(id="Batas atas", en="Upper end")
     t: float | None = shown(id="t", en="t")
     p: float | None = shown(id="Nilai p", en="p", display="probability")
-    effect_size: float | None = shown(id="Ukuran pengaruh (d)", en="Effect size (d)")
+    effect_size: float | None = shown(
+        id="Ukuran pengaruh d_z (simpangan kenaikan)", en="Effect size d_z (spread of the gain)"
+    )
+    effect_size_av: float | None = shown(
+        id="Ukuran pengaruh d_av (simpangan nilai)", en="Effect size d_av (spread of the marks)"
+    )
     reason: str | None = shown(
         id="Mengapa tanpa uji", en="Why there is no test", display="sentence", words=REASONS
     )
     normalised_gain: float | None = shown(id="N-gain", en="Normalised gain")
     band: str | None = shown(id="Kelompok n-gain", en="Band of the normalised gain")
+    gain_by_before: float | None = shown(
+        id="Korelasi kenaikan dengan nilai awal", en="Correlation of the gain with the mark before"
+    )
+    note: str | None = shown(id="Catatan", en="Note", display="sentence")
     status: str = shown(id="Keadaan", en="Status", words=STATUS)
 
 
@@ -126,6 +144,7 @@ class EffectRow:
     scope: str = shown(id="Menurut", en="By", words=LEVELS)
     name: str = shown(id="Nama", en="Name")
     outcome: str = shown(id="Ukuran", en="Outcome", words=OUTCOMES)
+    conclusion: str = shown(id="Kesimpulan", en="Conclusion", words=CONCLUSIONS)
     effect: float | None = shown(
         id="Selisih dibanding pembanding", en="Difference against those compared with"
     )
@@ -134,6 +153,13 @@ class EffectRow:
     p: float | None = shown(id="Nilai p", en="p", display="probability")
     effect_reason: str | None = shown(
         id="Mengapa tanpa selang", en="Why there is no interval", display="sentence"
+    )
+    method: str | None = shown(id="Cara menguji", en="Method of the test", words=METHODS)
+    smallest_p: float | None = shown(
+        id="Nilai p terkecil yang dapat dicapai", en="Smallest p that can be reached", display="probability"
+    )
+    trend_limit: float | None = shown(
+        id="Beda arah per bulan yang membatalkannya", en="Different trend a month that would undo it"
     )
     trained_units: int = shown(id="Banyak unit yang dilatih", en="How many trained units")
     comparison_units: int = shown(id="Banyak unit pembanding", en="How many units compared with")
@@ -148,8 +174,24 @@ class EffectRow:
     )
     pre_low: float | None = shown(id="Arah sebelum, batas bawah", en="Trend before, lower end")
     pre_high: float | None = shown(id="Arah sebelum, batas atas", en="Trend before, upper end")
+    beyond_trend: float | None = shown(
+        id="Selisih bila arah sebelumnya berlanjut", en="Difference had the ways before gone on"
+    )
+    beyond_trend_p: float | None = shown(
+        id="Nilai p bila arah sebelumnya berlanjut", en="p had the ways before gone on", display="probability"
+    )
     placebo_as_large: int | None = shown(id="Pengandaian sebesar itu", en="Placebos as large")
     placebos: int = shown(id="Pengandaian", en="Placebos")
+    placebo_in_time: float | None = shown(
+        id="Pengandaian di tengah masa sebelum", en="Placebo in the middle of the months before"
+    )
+    placebo_in_time_p: float | None = shown(
+        id="Nilai p pengandaian waktu", en="p of the placebo in time", display="probability"
+    )
+    two_way: float | None = shown(
+        id="Regresi dua arah, hanya pembanding", en="Two-way fixed effects, for comparison only"
+    )
+    programmes: str = shown(id="Program yang melatih", en="Programmes that trained them")
     also: str | None = shown(id="Pelatihan lain di unit yang sama", en="Other trainings of the same units")
     claim: str = shown(id="Yang dapat dikatakan", en="What can be said", display="sentence")
 
@@ -244,6 +286,11 @@ class ScaleRow:
     alpha_low: float | None = shown(id="Alfa, batas bawah", en="Alpha, lower end")
     alpha_high: float | None = shown(id="Alfa, batas atas", en="Alpha, upper end")
     omega: float | None = shown(id="Omega McDonald", en="McDonald's omega")
+    lowest_item: str | None = shown(id="Butir terlemah", en="Weakest item")
+    item_rest: float | None = shown(
+        id="Korelasi butir terlemah dengan yang lain", en="Correlation of the weakest item with the rest"
+    )
+    item_note: str | None = shown(id="Catatan butir", en="Note on the item", display="sentence")
     alpha_reason: str | None = shown(id="Mengapa tanpa alfa", en="Why there is no alpha", display="sentence")
     omega_reason: str | None = shown(id="Mengapa tanpa omega", en="Why there is no omega", display="sentence")
 

@@ -39,7 +39,8 @@ class Reliability:
     """How reliable a scale is: alpha with its interval, omega total, and how many it is known from.
 
     `respondents` answered every item, `left_out` did not. What is not defined is None, and
-    `alpha_reason` or `omega_reason` says why.
+    `alpha_reason` or `omega_reason` says why. `item_rest` is the correlation of each item with the sum of
+    the others, None of an item that does not vary: below 0 the item may be turned the wrong way.
     """
 
     alpha: float | None
@@ -51,6 +52,7 @@ class Reliability:
     left_out: int
     alpha_reason: Text | None = None
     omega_reason: Text | None = None
+    item_rest: tuple[float | None, ...] = ()
 
 
 def reliability(wide: pl.DataFrame, *, confidence: float = 0.95, omega: bool = True) -> Reliability:
@@ -87,7 +89,7 @@ def reliability(wide: pl.DataFrame, *, confidence: float = 0.95, omega: bool = T
     alpha = _alpha(covariance)
     low, high = _feldt(alpha, wide.width, respondents, confidence)
     total, omega_reason = _omega(covariance, mean) if omega else (None, _NOT_ASKED)
-    return Reliability(alpha, low, high, total, *counts, None, omega_reason)
+    return Reliability(alpha, low, high, total, *counts, None, omega_reason, _item_rest(covariance))
 
 
 def _covariance(wide: pl.DataFrame) -> tuple[Numbers, Numbers, int]:
@@ -129,6 +131,17 @@ def _without_alpha(covariance: Numbers, mean: Numbers, respondents: int) -> Text
 def _alpha(covariance: Numbers) -> float:
     items = len(covariance)
     return float(items / (items - 1) * (1 - covariance.trace() / covariance.sum()))
+
+
+def _item_rest(covariance: Numbers) -> tuple[float | None, ...]:
+    """The correlation of each item with the sum of the others."""
+    import numpy as np
+
+    own, with_all = covariance.diagonal(), covariance.sum(axis=1)
+    rest = covariance.sum() - 2 * with_all + own
+    with np.errstate(invalid="ignore", divide="ignore"):
+        correlations = (with_all - own) / np.sqrt(own * rest)
+    return tuple(float(each) if np.isfinite(each) else None for each in correlations)
 
 
 def _feldt(alpha: float, items: int, respondents: int, confidence: float) -> tuple[float, float]:

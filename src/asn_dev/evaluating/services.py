@@ -1,23 +1,23 @@
-"""Level 4: what changed in public services after a unit was trained, beside units that were not.
+"""Level 4: what changed in public services after units were trained, beside units that were not (yet).
 
-A unit is trained by a programme if enough of its staff came (parameter ``evaluation.trained_share``). The
-months before the first such training of the period are compared with those after the last; months in
-between belong to neither. A unit to compare with gives its months up to a training of its own.
+Which units a programme trained, and what is one training, is said in `trainings`; the months compared in
+`service_panel`; the estimate in `group_time`, how sure it is in `randomization`; the words in `claims`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 import attrs
 import polars as pl
 
-from asn_dev.evaluating.claims import claim
-from asn_dev.evaluating.difference import Difference, difference_in_differences
-from asn_dev.model import CivilServant, Enrolment, ServiceMonth
-from asn_dev.rules.definitions import Text, text
+from asn_dev.evaluating.claims import claim, without_interval
+from asn_dev.evaluating.service_effect import Requirements, service_effect
+from asn_dev.evaluating.service_panel import Compared, Window, compared_months, outcome_panel
+from asn_dev.evaluating.trainings import TRAINED, Training, trained_units, trainings
+from asn_dev.evaluating.two_way import two_way_fixed_effects
+from asn_dev.model import ServiceMonth
+from asn_dev.rules.definitions import text
 from asn_dev.study_data import StudyData
 
 OUTCOMES = {
@@ -27,25 +27,19 @@ OUTCOMES = {
 }
 """What is measured of a service each month; less is better."""
 
-PHASES = ("before", "training", "after")
-_TRAINED = ("unit", "programme", "month")
+EFFECT_COLUMNS = (
+    "scope", "name", "outcome", "conclusion", "effect", "low", "high", "p", "effect_reason", "method",
+    "smallest_p", "trend_limit", "trained_units", "comparison_units", "months_before", "months_after",
+    "trained_before", "trained_after", "comparison_before", "comparison_after", "pre_trend", "pre_low",
+    "pre_high", "beyond_trend", "beyond_trend_p", "placebo_as_large", "placebos", "placebo_in_time",
+    "placebo_in_time_p", "two_way", "programmes", "also", "claim",
+)  # fmt: skip
 _MONTHS = {
     **dict.fromkeys(("scope", "name", "outcome"), pl.String),
     "month": pl.Date,
     "phase": pl.String,
     **dict.fromkeys(("trained", "comparison"), pl.Float64),
 }
-
-
-@attrs.frozen
-class Training:
-    """Which units a training reached, and from which month to which."""
-
-    scope: str
-    name: str
-    units: frozenset[str]
-    first: date
-    last: date
 
 
 @attrs.frozen(eq=False)
@@ -57,37 +51,43 @@ class ServiceEffects:
 
 
 def service_effects(study: StudyData) -> ServiceEffects:
-    """The effect of each training of the period, for each trained unit and each programme.
+    """The effect of each training of the period: of all, of each set of programmes, in each unit.
 
-    `effects`: scope (unit, programme), name, outcome, effect with low, high and p (clustered by unit),
-    effect_reason, trained_units, comparison_units, months_before, months_after, the four means, pre_trend
-    with pre_low and pre_high (per month), placebo_as_large of placebos, also (other programmes that trained
-    the same units in the months compared), claim. `months`: scope, name, outcome, month,
-    phase, and the means of trained and comparison units.
+    Programmes that trained the same units have one effect together. `effects`: scope (all, programme,
+    unit), name (of programmes their codes), outcome, conclusion (a key of `CONCLUSIONS`), effect
+    (group-time effects, averaged) with low, high and p, effect_reason (why there are none), method,
+    smallest_p (that the design can reach), trend_limit (by how much a month trends may differ),
+    trained_units, comparison_units, months_before, months_after, the four means of the same units,
+    pre_trend with pre_low and pre_high (per month), beyond_trend (the effect had both sides gone on as they
+    went) with beyond_trend_p, placebo_as_large of placebos (over units), placebo_in_time with
+    placebo_in_time_p, two_way (fixed effects, for comparison only), programmes, also (others that trained the
+    same units in the months around), claim. `months`: scope, name, outcome, month, phase, and the means of
+    trained and comparison units.
     """
-    panel = _panel(study)
-    trained = _trained(study) if panel.height else pl.DataFrame(schema=list(_TRAINED))
+    panel, window, needs = _panel(study), Window.of(study), _requirements(study)
+    trained = trained_units(study) if panel.height else pl.DataFrame(schema=list(TRAINED))
     rows: list[dict[str, Any]] = []
     months: list[pl.DataFrame] = []
-    for training in _trainings(study, trained, set(panel["unit"])):
-        compared = _compared(study, panel, trained, training)
+    for training in trainings(study, trained, set(panel["unit"])):
+        compared = compared_months(training, panel, trained, window)
         for outcome in OUTCOMES:
-            difference = difference_in_differences(
-                compared.filter(pl.col("phase") != "training").with_columns(after=pl.col("phase") == "after"),
-                outcome=outcome,
-                cluster="unit",
-                series=["unit", "service"],
-                month="month",
-                treated="trained",
-                after="after",
-                confidence=study.p.number("evaluation.confidence"),
-            )
-            rows.append(_row(study, training, outcome, difference, compared, trained))
-            months.append(_monthly(training, outcome, compared))
+            rows.append(_row(study, compared, outcome, needs, trained))
+            months.append(_monthly(training, outcome, compared.rows))
     effects = pl.DataFrame(rows, schema=_schema())
     series = pl.concat(months) if months else pl.DataFrame(schema=_MONTHS)
     keys = ["scope", "name", "outcome"]
     return ServiceEffects(effects.sort(keys), series.sort([*keys, "month"]))
+
+
+def _requirements(study: StudyData) -> Requirements:
+    number = study.p.number
+    return Requirements(
+        confidence=number("evaluation.confidence"),
+        fewest_trained=number("evaluation.fewest_trained_units"),
+        fewest_comparison=number("evaluation.fewest_comparison_units"),
+        units_for_bootstrap=number("evaluation.units_for_bootstrap"),
+        base_months=int(number("evaluation.base_months")),
+    )
 
 
 def _panel(study: StudyData) -> pl.DataFrame:
@@ -100,115 +100,72 @@ def _panel(study: StudyData) -> pl.DataFrame:
     return rows.select("unit", "service", pl.col("month").dt.truncate("1mo"), *OUTCOMES).collect()
 
 
-def _trained(study: StudyData) -> pl.DataFrame:
-    """Which programme trained which unit, and in which month: unit, programme, month."""
-    staff = study.rows(CivilServant).select("nip", "unit").filter(pl.col("unit").is_not_null())
-    sizes = staff.group_by("unit").agg(staff=pl.len())
-    came = study.rows(Enrolment).filter(pl.col("attended"), pl.col("end").is_not_null())
-    reached = (
-        came.join(staff, on="nip")
-        .group_by("unit", "programme")
-        .agg(came=pl.col("nip").n_unique(), month=pl.col("end").max().dt.truncate("1mo"))
-        .join(sizes, on="unit")
-        .filter(pl.col("came") >= study.p.number("evaluation.trained_share") * pl.col("staff"))
-    )
-    return reached.select(_TRAINED).sort("unit", "month", "programme").collect()
-
-
-def _trainings(study: StudyData, trained: pl.DataFrame, serving: set[str]) -> Iterator[Training]:
-    """The trainings of the period in units that serve citizens: of each unit, and by each programme."""
-    start, end = study.period.start.replace(day=1), study.period.end
-    if trained.is_empty():
-        return
-    recent = trained.filter(pl.col("month").is_between(start, end), pl.col("unit").is_in(list(serving)))
-    for scope, key in (("unit", "unit"), ("programme", "programme")):
-        for (name,), rows in recent.group_by(key, maintain_order=True):
-            months = sorted(rows["month"])
-            yield Training(scope, str(name), frozenset(rows["unit"]), months[0], months[-1])
-
-
-def _compared(
-    study: StudyData, panel: pl.DataFrame, trained: pl.DataFrame, training: Training
-) -> pl.DataFrame:
-    """The months of trained units and of those to compare with, each with its phase."""
-    earliest = _months_from(training.first, -int(study.p.number("evaluation.months_before")))
-    latest = _months_from(training.last, int(study.p.number("evaluation.months_after")))
-    month, is_trained = pl.col("month"), pl.col("unit").is_in(list(training.units))
-    own = (
-        trained.filter(~is_trained, pl.col("month") >= earliest)
-        .group_by("unit")
-        .agg(own=pl.col("month").min())
-    )
-    untouched = (month < pl.col("own")).fill_null(True)
-    phase = (
-        pl.when(month < training.first)
-        .then(pl.lit("before"))
-        .when(month > training.last)
-        .then(pl.lit("after"))
-        .otherwise(pl.lit("training"))
-    )
-    rows = panel.filter(month.is_between(earliest, latest)).join(own, on="unit", how="left")
-    return rows.filter(is_trained | untouched).with_columns(trained=is_trained, phase=phase).drop("own")
-
-
-def _months_from(month: date, count: int) -> date:
-    whole = month.year * 12 + month.month - 1 + count
-    return date(whole // 12, whole % 12 + 1, 1)
-
-
 def _row(
-    study: StudyData,
-    training: Training,
-    outcome: str,
-    difference: Difference,
-    compared: pl.DataFrame,
-    trained: pl.DataFrame,
+    study: StudyData, compared: Compared, outcome: str, needs: Requirements, trained: pl.DataFrame
 ) -> dict[str, Any]:
-    observed = compared.filter(pl.col("trained"), pl.col(outcome).is_not_null())
-    counted = {phase: observed.filter(pl.col("phase") == phase)["month"].n_unique() for phase in PHASES}
-    span = (compared["month"].min(), compared["month"].max())
+    training, observed = compared.training, outcome_panel(compared, outcome)
+    effect = service_effect(observed.panel, needs)
+    concluded = claim(effect, needs, outcome=OUTCOMES[outcome], is_too_short=observed.is_too_short)
+    reason = without_interval(effect, needs)
     also = trained.filter(
-        pl.col("unit").is_in(list(training.units)),
-        pl.col("month").is_between(*span),
-        pl.col("programme") != training.name,
+        pl.col("unit").is_in([unit.unit for unit in training.units]),
+        pl.col("month").is_between(compared.earliest, compared.latest),
+        ~pl.col("programme").is_in(training.programmes if training.scope == "programme" else []),
     )
-    effect, trend, placebo = difference.effect, difference.pre_trend, difference.placebo
-    fewest = study.p.number("evaluation.fewest_months")
-    too_short = min(counted["before"], counted["after"]) < fewest
-    sentence: Text = claim(
-        difference,
-        outcome=OUTCOMES[outcome],
-        too_short=too_short,
-        distance=(counted["before"] + counted["after"]) / 2 + counted["training"],
-        trend_share=study.p.number("evaluation.trend_share"),
-        fewest_trained=study.p.number("evaluation.fewest_trained_units"),
-    )
-    quiet = too_short or effect.value is None
+    sure, trend = effect.sureness, effect.trend_sureness
+    figures = {
+        "effect": effect.value,
+        "low": sure.low,
+        "high": sure.high,
+        "p": sure.p,
+        "beyond_trend": effect.beyond_trend,
+        "beyond_trend_p": effect.beyond_trend_p,
+        "trend_limit": effect.trend_limit,
+        "two_way": None if observed.is_too_short else _two_way(compared, outcome, needs),
+    }
     return {
         "scope": training.scope,
         "name": training.name,
         "outcome": outcome,
-        "effect": None if quiet else effect.value,
-        "low": None if quiet else effect.low,
-        "high": None if quiet else effect.high,
-        "p": None if quiet else effect.p,
-        "effect_reason": effect.reason.in_(study.language) if effect.reason else None,
-        "trained_units": difference.treated_clusters,
-        "comparison_units": difference.comparison_clusters,
-        "months_before": counted["before"],
-        "months_after": counted["after"],
-        "trained_before": difference.treated_before,
-        "trained_after": difference.treated_after,
-        "comparison_before": difference.comparison_before,
-        "comparison_after": difference.comparison_after,
-        "pre_trend": trend.value,
+        "conclusion": concluded.conclusion,
+        **{name: None if observed.is_too_short else figure for name, figure in figures.items()},
+        "effect_reason": reason.in_(study.language) if reason else None,
+        "method": sure.method,
+        "smallest_p": effect.smallest_p,
+        "trained_units": effect.trained_units,
+        "comparison_units": effect.comparison_units,
+        "months_before": observed.months_before,
+        "months_after": observed.months_after,
+        "trained_before": effect.trained_before,
+        "trained_after": effect.trained_after,
+        "comparison_before": effect.comparison_before,
+        "comparison_after": effect.comparison_after,
+        "pre_trend": effect.trend,
         "pre_low": trend.low,
         "pre_high": trend.high,
-        "placebo_as_large": placebo.as_large,
-        "placebos": placebo.placebos,
+        "placebo_as_large": effect.placebo_as_large,
+        "placebos": effect.placebos,
+        "placebo_in_time": effect.placebo_in_time,
+        "placebo_in_time_p": effect.placebo_in_time_p,
+        "programmes": ", ".join(training.programmes),
         "also": ", ".join(sorted(set(also["programme"]))) or None,
-        "claim": sentence.in_(study.language),
+        "claim": concluded.in_(study.language),
     }
+
+
+def _two_way(compared: Compared, outcome: str, needs: Requirements) -> float | None:
+    rows = compared.rows.filter(pl.col("phase") != "training")
+    regression = two_way_fixed_effects(
+        rows.with_columns(after=pl.col("phase") == "after"),
+        outcome=outcome,
+        cluster="unit",
+        series=["unit", "service"],
+        month="month",
+        treated="trained",
+        after="after",
+        confidence=needs.confidence,
+    )
+    return regression.value
 
 
 def _monthly(training: Training, outcome: str, compared: pl.DataFrame) -> pl.DataFrame:
@@ -222,13 +179,9 @@ def _monthly(training: Training, outcome: str, compared: pl.DataFrame) -> pl.Dat
 
 
 def _schema() -> dict[str, Any]:
-    means = "trained_before trained_after comparison_before comparison_after pre_trend pre_low pre_high"
-    return {
-        **dict.fromkeys(("scope", "name", "outcome"), pl.String),
-        **dict.fromkeys(("effect", "low", "high", "p"), pl.Float64),
-        "effect_reason": pl.String,
-        **dict.fromkeys(("trained_units", "comparison_units", "months_before", "months_after"), pl.Int64),
-        **dict.fromkeys(means.split(), pl.Float64),
-        **dict.fromkeys(("placebo_as_large", "placebos"), pl.Int64),
-        **dict.fromkeys(("also", "claim"), pl.String),
-    }
+    numbers = "effect low high p smallest_p trend_limit trained_before trained_after comparison_before "
+    numbers += "comparison_after pre_trend pre_low pre_high beyond_trend beyond_trend_p placebo_in_time "
+    numbers += "placebo_in_time_p two_way"
+    counts = "trained_units comparison_units months_before months_after placebo_as_large placebos"
+    kinds = {**dict.fromkeys(numbers.split(), pl.Float64), **dict.fromkeys(counts.split(), pl.Int64)}
+    return {name: kinds.get(name, pl.String) for name in EFFECT_COLUMNS}

@@ -45,10 +45,13 @@ def with_interval(
     low: str = "low",
     high: str = "high",
     bounds: tuple[float, float] | None = None,
+    step: float = 0.0,
 ) -> pl.DataFrame:
     """The frame with Student's t interval of each mean; null where fewer than two values are behind it.
 
-    `bounds` is the scale of the answers: an interval does not reach beyond it.
+    `bounds` is the scale of the answers: an interval does not reach beyond it. `step` is how far the answers
+    of the scale lie apart: each stands for all that is rounded to it, so that a spread is never less than
+    that of a step (over the root of 12, Sheppard 1897), and people who all say the same still leave a doubt.
 
     >>> import polars as pl
     >>> groups = pl.DataFrame({"n": [9, 1], "mean": [4.5, 3.0], "sd": [0.9, None]})
@@ -62,7 +65,7 @@ def with_interval(
     tail = _tail(confidence)
     count, middle, spread = _summaries(frame, n, mean, sd)
     with np.errstate(all="ignore"):
-        half = stdtrit(count - 1, 1 - tail) * spread / np.sqrt(count)
+        half = stdtrit(count - 1, 1 - tail) * np.maximum(spread, step / np.sqrt(12)) / np.sqrt(count)
         ends = middle - half, middle + half
     if bounds:
         ends = np.clip(ends[0], *bounds), np.clip(ends[1], *bounds)
@@ -108,6 +111,31 @@ def with_paired_test(
         *(_column(prefix + name, values, defined) for name, values in figures.items()),
         pl.Series(prefix + "reason", reason, dtype=pl.String).replace("", None),
     )
+
+
+def with_correlation(
+    frame: pl.DataFrame, *, n: str, sums: tuple[str, str], squares: tuple[str, str], products: str, name: str
+) -> pl.DataFrame:
+    """The frame with Pearson's correlation of two measures from their sums; null where one does not vary.
+
+    Beside it stands ``{name}_p``, its two-sided p (null with fewer than three values).
+
+    >>> import polars as pl
+    >>> sums = pl.DataFrame({"n": [3], "x": [6.0], "y": [5.0], "xx": [14.0], "yy": [9.0], "xy": [11.0]})
+    >>> with_correlation(sums, n="n", sums=("x", "y"), squares=("xx", "yy"), products="xy", name="r")["r"][0]
+    0.8660254037844387
+    """
+    import numpy as np
+    from scipy.special import stdtr
+
+    count = _numbers(frame, n)
+    (one, other), (one2, other2) = ([_numbers(frame, each) for each in pair] for pair in (sums, squares))
+    with np.errstate(all="ignore"):
+        spread, spread2 = one2 - one**2 / count, other2 - other**2 / count
+        varies = (count >= 3) & (spread > SAME * one2) & (spread2 > SAME * other2)
+        r = np.clip((_numbers(frame, products) - one * other / count) / np.sqrt(spread * spread2), -1, 1)
+        p = 2 * stdtr(count - 2, -np.abs(r) * np.sqrt((count - 2) / (1 - r**2)))
+    return frame.with_columns(_column(name, r, varies), _column(f"{name}_p", p, varies))
 
 
 def with_change(

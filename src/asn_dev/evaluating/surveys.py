@@ -109,7 +109,9 @@ def _with_interval(study: StudyData, means: pl.DataFrame) -> pl.DataFrame:
     for (code,), rows in means.group_by("instrument", maintain_order=True):
         scale = study.region.instruments[str(code)].instrument
         bounds = (scale.least, scale.greatest)
-        parts.append(with_interval(rows, n="n", mean="mean", sd="sd", confidence=confidence, bounds=bounds))
+        parts.append(
+            with_interval(rows, n="n", mean="mean", sd="sd", confidence=confidence, bounds=bounds, step=1)
+        )
     empty = with_interval(means.clear(), n="n", mean="mean", sd="sd", confidence=confidence)
     return pl.concat([empty, *parts])
 

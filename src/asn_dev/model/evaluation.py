@@ -127,6 +127,27 @@ class ProgrammeDimension:
     mean: float = column("Mean score", label="Rata-rata")
 
 
+@record(plural="programme_shortfalls", label="Kekurangan program")
+class ProgrammeShortfall:
+    """How far one measure of one programme lies below its limit, and whether that is more than chance.
+
+    Not read from files: a rule makes these rows from the answers of the period, each person counted once.
+    """
+
+    programme: Key = column("Code of the programme", label="Program", key=True)
+    kind: Key = column("What is measured: dimension, reaction, n_gain, behaviour", label="Jenis", key=True)
+    measure: Key = column("Code of the dimension, else the kind", label="Ukuran", key=True)
+    people: Count = column("How many people stand behind it", label="Orang")
+    mean: float = column("Mean", label="Rata-rata")
+    limit: float = column("Below which it falls short", label="Batas")
+    p: float | None = column(
+        "How often chance alone brings so low a mean at the limit", label="Nilai p", default=None
+    )
+    falls_short: bool | None = column(
+        "Below the limit by more than chance, over all programmes judged", label="Kurang", default=None
+    )
+
+
 @record(plural="learning_results", label="Hasil belajar")
 class LearningResult:
     """The marks of one participant before and after a programme.

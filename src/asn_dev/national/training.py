@@ -9,19 +9,24 @@ from __future__ import annotations
 
 from functools import partial
 
+from asn_dev.national.shortfalls import DIMENSION, N_GAIN, USED, WHOLE
 from asn_dev.plugin import (
     BEHAVIOUR,
     REACTION,
+    TESTS,
     Aggregate,
     DimensionScore,
     Enrolment,
+    Instruments,
     LearningResult,
     Parameters,
     Participation,
     Period,
     Programme,
     ProgrammeDimension,
+    ProgrammeShortfall,
     Response,
+    any_of,
     count_of,
     indicator,
     max_of,
@@ -38,6 +43,7 @@ of_participants = partial(summary, of=Programme, source=Enrolment, key={"program
 of_responses = partial(summary, of=Programme, source=Response, key={"about": "code"})
 of_scores = partial(summary, of=Programme, source=DimensionScore, key={"about": "code"})
 of_dimensions = partial(summary, of=Programme, source=ProgrammeDimension, key={"programme": "code"})
+of_shortfalls = partial(summary, of=Programme, source=ProgrammeShortfall, key={"programme": "code"})
 of_tests = partial(summary, of=Programme, source=LearningResult, key={"programme": "code"})
 of_history = partial(summary, of=Programme, source=Participation, key="name")
 each_programme = partial(indicator, of=Programme)
@@ -141,10 +147,22 @@ def reaction_weakest(instrument: nw.Expr, mean: nw.Expr) -> Aggregate:
     return min_of(mean, where=instrument == REACTION)
 
 
-@of_dimensions(unit="dimensi", label=text(id="Dimensi reaksi yang kurang", en="Dimensions that fall short"))
-def reaction_dimensions_short(instrument: nw.Expr, mean: nw.Expr, p: Parameters) -> Aggregate:
-    """How many dimensions of the reaction are below what is good."""
-    return count_of(where=(instrument == REACTION) & (mean < p.number("evaluation.reaction_good")))
+@of_shortfalls(unit="dimensi", label=text(id="Dimensi reaksi yang kurang", en="Dimensions that fall short"))
+def reaction_dimensions_short(kind: nw.Expr, falls_short: nw.Expr) -> Aggregate:
+    """How many dimensions of the reaction are below what is good by more than chance."""
+    return count_of(where=(kind == DIMENSION) & falls_short)
+
+
+@of_shortfalls(label=text(id="Reaksi buruk", en="Reaction is poor"))
+def reaction_is_poor(kind: nw.Expr, falls_short: nw.Expr) -> Aggregate:
+    """Whether the whole of the reaction is below what is poor by more than chance."""
+    return any_of((kind == WHOLE) & falls_short)
+
+
+@of_shortfalls(unit="ukuran", label=text(id="Ukuran di bawah batas", en="Measures below their limit"))
+def measures_below(kind: nw.Expr, mean: nw.Expr, limit: nw.Expr) -> Aggregate:
+    """How many measures lie below their limit, whether or not by more than chance; reaction by dimensions."""
+    return count_of(where=(kind != WHOLE) & (mean < limit))
 
 
 # --- learning ------------------------------------------------------------------------------------
@@ -174,10 +192,34 @@ def mean_gain(gain: nw.Expr, day: nw.Expr, period: Period) -> Aggregate:
     return mean_of(gain, where=period.contains(day))
 
 
-@of_tests(label=text(id="N-gain, rata-rata", en="Normalised gain, mean"))
-def mean_normalised_gain(normalised_gain: nw.Expr, day: nw.Expr, period: Period) -> Aggregate:
+@of_tests(label=text(id="N-gain peserta, rata-rata", en="Normalised gain of persons, mean"))
+def normalised_gain_of_persons(normalised_gain: nw.Expr, day: nw.Expr, period: Period) -> Aggregate:
     """The mean of the normalised gains of those who could gain."""
     return mean_of(normalised_gain, where=period.contains(day))
+
+
+@each_programme(
+    label=text(id="N-gain, rata-rata", en="Normalised gain, mean"),
+    tolerates_null=("normalised_gain_of_persons", "mark_before", "mark_after"),
+)
+def mean_normalised_gain(
+    normalised_gain_of_persons: nw.Expr,
+    mark_before: nw.Expr,
+    mark_after: nw.Expr,
+    instruments: Instruments,
+    p: Parameters,
+) -> nw.Expr:
+    """The mean of persons, or that of the class: what the means gained of what they could."""
+    if p.text("evaluation.gain_of") == "persons":
+        return normalised_gain_of_persons
+    possible = instruments[TESTS].instrument.greatest - mark_before
+    return nw.when(possible > 0).then((mark_after - mark_before) / possible)
+
+
+@of_shortfalls(label=text(id="N-gain kurang", en="Normalised gain falls short"))
+def gain_falls_short(kind: nw.Expr, falls_short: nw.Expr) -> Aggregate:
+    """Whether the normalised gain is below what is good by more than chance."""
+    return any_of((kind == N_GAIN) & falls_short)
 
 
 @each_programme(
@@ -205,55 +247,59 @@ def behaviour_mean(instrument: nw.Expr, score: nw.Expr, day: nw.Expr, period: Pe
     return mean_of(score, where=(instrument == BEHAVIOUR) & period.contains(day))
 
 
+@of_shortfalls(label=text(id="Perilaku kurang", en="Behaviour falls short"))
+def behaviour_falls_short(kind: nw.Expr, falls_short: nw.Expr) -> Aggregate:
+    """Whether behaviour is below what is good by more than chance."""
+    return any_of((kind == USED) & falls_short)
+
+
 # --- decision ------------------------------------------------------------------------------------
 
 
 @each_programme(
     kind="text",
-    values=("jawaban", "respons", "reaksi", "tidak belajar", "dimensi", "belajar", "perilaku", "baik"),
+    values=(
+        "jawaban", "respons", "reaksi", "tidak belajar", "dimensi", "belajar", "perilaku", "ragu", "baik",
+    ),
     label=text(id="Dasar keputusan", en="Ground of the decision"),
     tolerates_null=(
         "response_rate",
-        "reaction_mean",
+        "reaction_is_poor",
         "reaction_dimensions_short",
-        "tested",
         "mean_gain",
-        "mean_normalised_gain",
-        "behaviour_respondents",
-        "behaviour_mean",
+        "gain_falls_short",
+        "behaviour_falls_short",
+        "measures_below",
     ),
-)
+)  # fmt: skip
 def decision_ground(
     reaction_respondents: nw.Expr,
     response_rate: nw.Expr,
-    reaction_mean: nw.Expr,
+    reaction_is_poor: nw.Expr,
     reaction_dimensions_short: nw.Expr,
-    tested: nw.Expr,
     mean_gain: nw.Expr,
-    mean_normalised_gain: nw.Expr,
-    behaviour_respondents: nw.Expr,
-    behaviour_mean: nw.Expr,
+    gain_falls_short: nw.Expr,
+    behaviour_falls_short: nw.Expr,
+    measures_below: nw.Expr,
     p: Parameters,
 ) -> nw.Expr:
     """The first of these that applies.
 
     Too few answers (``jawaban``), or answers of too few of those who came (``respons``); reaction is poor
     (``reaksi``); no gain in the tests (``tidak belajar``); a dimension of the reaction falls short
-    (``dimensi``); the gain is low (``belajar``); little is used at work (``perilaku``); else ``baik``.
-    What was not measured does not count against a programme.
+    (``dimensi``); the gain is low (``belajar``); little is used at work (``perilaku``); something lies below
+    its limit, but that may be chance (``ragu``); else ``baik``. What falls short does so by more than
+    chance over all programmes judged. What was not measured does not count against a programme.
     """
-    fewest = p.number("evaluation.fewest_for_decision")
     checks = (
-        (reaction_respondents < fewest, "jawaban"),
+        (reaction_respondents < p.number("evaluation.fewest_for_decision"), "jawaban"),
         (response_rate < p.number("evaluation.least_response_rate"), "respons"),
-        (reaction_mean < p.number("evaluation.reaction_poor"), "reaksi"),
-        ((tested >= fewest) & (mean_gain <= 0), "tidak belajar"),
+        (reaction_is_poor, "reaksi"),
+        (gain_falls_short & (mean_gain <= 0), "tidak belajar"),
         (reaction_dimensions_short > 0, "dimensi"),
-        ((tested >= fewest) & (mean_normalised_gain < p.number("evaluation.gain_good")), "belajar"),
-        (
-            (behaviour_respondents >= fewest) & (behaviour_mean < p.number("evaluation.behaviour_good")),
-            "perilaku",
-        ),
+        (gain_falls_short, "belajar"),
+        (behaviour_falls_short, "perilaku"),
+        (measures_below > 0, "ragu"),
     )
     ground = nw.lit("baik")
     for holds, name in reversed(checks):

@@ -88,6 +88,9 @@ if TYPE_CHECKING:
         CANNOT as CANNOT,
     )
     from asn_dev.plugin.report import (
+        CONCLUSIONS as CONCLUSIONS,
+    )
+    from asn_dev.plugin.report import (
         OUTCOMES as OUTCOMES,
     )
     from asn_dev.plugin.report import (

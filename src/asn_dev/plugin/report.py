@@ -4,7 +4,7 @@ What they declare stands in `asn_dev.plugin.tables` and `asn_dev.plugin.sentence
 """
 
 from asn_dev.evaluating import Evaluation
-from asn_dev.evaluating.claims import CANNOT
+from asn_dev.evaluating.claims import CANNOT, CONCLUSIONS
 from asn_dev.evaluating.services import OUTCOMES
 from asn_dev.pairing.result import Pairing
 from asn_dev.planning.outcome import Plan
@@ -25,6 +25,7 @@ from asn_dev.rules.sections import SectionRule, section, sections_of
 
 __all__ = [
     "CANNOT",
+    "CONCLUSIONS",
     "OUTCOMES",
     "Block",
     "ChartBlock",

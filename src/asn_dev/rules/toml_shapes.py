@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Hashable
 from datetime import date
 from enum import Enum
 from functools import cache, lru_cache

@@ -91,6 +91,25 @@ def to_be_adapted(relevance_answers: nw.Expr, unrelated_share: nw.Expr, p: Param
     return nw.when(enough).then(unrelated_share >= p["binjai.adapt.share"])
 
 
+GROUND = "tidak sesuai pekerjaan"
+
+
+@indicator(
+    of=Programme,
+    kind="text",
+    label=text(id="Dasar keputusan", en="Ground of the decision"),
+    tolerates_null=("to_be_adapted",),
+)
+def decision_ground(inherited: nw.Expr, to_be_adapted: nw.Expr) -> nw.Expr:
+    """What too many call unrelated to their work is adapted, unless it is to be stopped.
+
+    The nation's rule says when something is short beyond chance; the city's document asks no such question.
+    """
+    stopped = inherited.is_in(["reaksi", "tidak belajar"])
+    adapted = to_be_adapted.fill_null(False) & ~stopped
+    return nw.when(adapted).then(nw.lit(GROUND)).otherwise(inherited)
+
+
 # --- what to change ------------------------------------------------------------------------------
 
 

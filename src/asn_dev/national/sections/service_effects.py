@@ -6,6 +6,7 @@ import polars as pl
 
 from asn_dev.plugin import (
     CANNOT,
+    CONCLUSIONS,
     OUTCOMES,
     Block,
     Enrolment,
@@ -54,22 +55,27 @@ def services(context: ReportContext) -> list[Block]:
 
 
 def _named(context: ReportContext, effects: pl.DataFrame) -> pl.DataFrame:
-    names = {code: name.in_(context.language) for code, name in OUTCOMES.items()}
-    return effects.with_columns(measured=pl.col("outcome").replace(names)).sort("name", "measured")
+    names, conclusions = (
+        {code: name.in_(context.language) for code, name in words.items()}
+        for words in (OUTCOMES, CONCLUSIONS)
+    )
+    return effects.with_columns(
+        measured=pl.col("outcome").replace(names), concluded=pl.col("conclusion").replace(conclusions)
+    ).sort("name", "measured")
 
 
 def _effects(context: ReportContext, effects: pl.DataFrame) -> TableBlock:
     columns = (
         TableColumn("name", context.heading("unit")),
         TableColumn("measured", context.heading("outcome")),
+        TableColumn("concluded", context.heading("conclusion")),
         *(TableColumn(name, context.heading(name), "decimal", 2) for name in ("effect", "low", "high")),
         TableColumn("pre_trend", context.heading("pre_trend"), "decimal", 2),
         TableColumn("comparison_units", context.heading("comparison_units"), "integer"),
     )
     caption = context.say(
-        id="Selisih perubahan unit yang dilatih dan unit pembanding, dengan selang yang dikelompokkan "
-        "menurut unit",
-        en="Change of trained units less that of units compared with, with an interval clustered by unit",
+        id="Selisih perubahan unit yang dilatih dan unit pembanding, dengan selang bila unitnya cukup banyak",
+        en="Change of trained units less that of units compared with, with an interval if there are enough",
     )
     return context.table(_named(context, effects), columns, caption=caption)
 
@@ -84,7 +90,7 @@ def _means(context: ReportContext, effects: pl.DataFrame) -> TableBlock:
         TableColumn("months_after", context.heading("months_after"), "integer"),
     )
     caption = context.say(
-        id="Rata-rata per bulan sebelum dan sesudah pelatihan",
-        en="Monthly means before and after the training",
+        id="Rata-rata per bulan unit yang sama sebelum dan sesudah pelatihan",
+        en="Monthly means of the same units before and after the training",
     )
     return context.table(_named(context, effects), columns, caption=caption)

@@ -72,10 +72,14 @@ def digital(context: ReportContext) -> Parts:
 
 def _effects(context: ReportContext) -> Parts:
     """The differences that digital programmes made, where they trained units that serve citizens."""
-    programmes = context.scores(Programme).filter("is_digital")
-    programmes = programmes.select("code", pl.coalesce("name", "code").alias("name"))
+    digital = (
+        context.scores(Programme).filter("is_digital").select("code", called=pl.coalesce("name", "code"))
+    )
     effects = context.evaluation.effects.filter(scope="programme").rename({"name": "code"})
-    effects = effects.join(programmes, on="code")
+    # Programmes that trained the same units have one effect; it is digital if one of them is.
+    joint = effects.select("code", each=pl.col("programmes").str.split(", ")).unique("code").explode("each")
+    named = joint.join(digital, left_on="each", right_on="code").group_by("code")
+    effects = effects.join(named.agg(name=pl.col("called").sort().str.join(" + ")), on="code")
     if effects.is_empty():
         return [remark(NO_EFFECT_YET)]
     waiting = effects.filter(outcome="waiting_minutes").sort("name")

@@ -1,4 +1,4 @@
-"""The difference in differences, held against statsmodels, by hand, and on the sample."""
+"""Two-way fixed effects, held against statsmodels, by hand, and on the sample."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from asn_dev.errors import InvalidValueError
-from asn_dev.evaluating.difference import difference_in_differences
+from asn_dev.evaluating.two_way import two_way_fixed_effects
 from asn_dev.model import ServiceMonth
 
 COLUMNS = {
@@ -26,8 +26,8 @@ COLUMNS = {
 }
 
 
-def difference(panel, **more):
-    return difference_in_differences(panel, **(COLUMNS | more))
+def regression(panel, **more):
+    return two_way_fixed_effects(panel, **(COLUMNS | more))
 
 
 def panel_of(units, services, months, treated, start=4, effect=-5.0, seed=0, missing=0.0):
@@ -90,20 +90,10 @@ def figures(estimate):
 @given(panels(), st.sampled_from([0.9, 0.95, 0.99]))
 def test_effect_and_interval_are_those_of_statsmodels(panel, confidence):
     """Dummies for all series and months there, none here; gaps in the panel or not."""
-    found = difference(panel, confidence=confidence)
-    assume(found.effect.low is not None)
+    found = regression(panel, confidence=confidence)
+    assume(found.low is not None)
     expected = by_statsmodels(panel, "y ~ d + C(series) + C(month)", "d", confidence)
-    assert figures(found.effect) == pytest.approx(expected, rel=1e-8, abs=1e-10)
-
-
-@given(panels())
-def test_the_pre_trend_is_that_of_statsmodels(panel):
-    """Of the months before: how much more a month treated units rise."""
-    found = difference(panel)
-    assume(found.pre_trend.low is not None)
-    before = panel.filter(~pl.col("after"))
-    expected = by_statsmodels(before, "y ~ trend + C(series) + C(month)", "trend", 0.95)
-    assert figures(found.pre_trend) == pytest.approx(expected, rel=1e-7, abs=1e-10)
+    assert figures(found) == pytest.approx(expected, rel=1e-8, abs=1e-10)
 
 
 @given(panels(), st.randoms(use_true_random=False))
@@ -113,18 +103,17 @@ def test_levels_of_series_and_months_do_not_matter(panel, random):
     other = panel.with_columns(
         y=pl.col("y") + pl.col("unit").replace_strict(shift) + pl.col("at") ** 2 * random.uniform(-1, 1)
     ).sample(fraction=1.0, shuffle=True, seed=random.randrange(1000))
-    one, two = difference(panel), difference(other)
-    assert figures(one.effect) == pytest.approx(figures(two.effect), rel=1e-6, abs=1e-9)
+    one, two = regression(panel), regression(other)
+    assert figures(one) == pytest.approx(figures(two), rel=1e-6, abs=1e-9)
 
 
 @given(panels(), st.floats(-20, 20))
 def test_what_is_added_to_the_trained_after_training_is_added_to_the_effect(panel, more):
     """And to nothing else."""
     gain = pl.when(pl.col("treated") & pl.col("after")).then(more).otherwise(0.0)
-    one, two = difference(panel), difference(panel.with_columns(pl.col("y") + gain))
-    assume(one.effect.value is not None)
-    assert two.effect.value - one.effect.value == pytest.approx(more, abs=1e-8)
-    assert two.pre_trend == one.pre_trend
+    one, two = regression(panel), regression(panel.with_columns(pl.col("y") + gain))
+    assume(one.value is not None)
+    assert two.value - one.value == pytest.approx(more, abs=1e-8)
 
 
 # --- by hand --------------------------------------------------------------------------------------
@@ -151,51 +140,30 @@ TWO_BY_TWO = [("A", 4, 52.0), ("A", 8, 35.0), ("B", 4, 50.0), ("B", 8, 49.0)]
 
 
 def test_two_by_two():
-    """(35 - 52) - (49 - 50) = -16; of two units there is no interval and no placebo."""
-    found = difference(small(*TWO_BY_TWO))
-    assert found.effect.value == pytest.approx(-16)
-    assert found.of_means == pytest.approx(-16)
-    means = found.treated_before, found.treated_after, found.comparison_before, found.comparison_after
-    assert means == (52, 35, 50, 49)
-    assert (found.effect.low, found.effect.p) == (None, None)
-    assert "at least 3" in found.effect.reason.en
-    assert (found.observations, found.treated_clusters, found.comparison_clusters) == (4, 1, 1)
-    assert found.pre_trend.value is None
-    assert "two months" in found.pre_trend.reason.en
-    assert found.placebo.as_large is None
+    """(35 - 52) - (49 - 50) = -16; of two units there is no interval."""
+    found = regression(small(*TWO_BY_TWO))
+    assert found.value == pytest.approx(-16)
+    assert (found.low, found.p) == (None, None)
+    assert "at least 3" in found.reason.en
 
 
-def test_unknown_outcomes_are_left_out_and_counted():
+def test_unknown_outcomes_are_left_out():
     """null, NaN and infinite; unknown flags too."""
     panel = small(*TWO_BY_TWO, ("B", 5, None), ("B", 9, math.nan), ("A", 3, math.inf))
-    found = difference(panel)
-    assert (found.observations, found.left_out) == (4, 3)
-    assert found.effect.value == pytest.approx(-16)
+    assert regression(panel).value == pytest.approx(-16)
     unknown = panel.with_columns(after=pl.when(pl.col("month") != date(2025, 5, 1)).then("after"))
-    assert difference(unknown).left_out == 3
+    assert regression(unknown).value == pytest.approx(-16)
 
 
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize("value", [1e101, -1e155, 1.7e308, math.inf, math.nan])
-def test_outcomes_beyond_all_measure_are_left_out_and_counted(value):
+def test_outcomes_beyond_all_measure_are_left_out(value):
     """No number overflows, and the effect is that of the rest."""
     panel = panel_of(units=5, services=2, months=8, treated=2)
     hostile = panel.with_columns(y=pl.when(pl.int_range(pl.len()) == 3).then(value).otherwise("y"))
-    found = difference(hostile)
-    without = difference(panel.filter(pl.int_range(pl.len()) != 3))
-    assert found.left_out == 1
-    assert found.effect == without.effect
-
-
-def test_placebos_by_hand():
-    """B, C and D change by -1, +2 and +20: taken against the other two, -12, -7.5 and 19.5."""
-    rows = [*TWO_BY_TWO, ("C", 4, 10.0), ("C", 8, 12.0), ("D", 4, 0.0), ("D", 8, 20.0)]
-    found = difference(small(*rows))
-    assert found.effect.value == pytest.approx(-17 - (-1 + 2 + 20) / 3)
-    assert (found.placebo.as_large, found.placebo.placebos) == (0, 3)
-    weak = difference(small(("A", 4, 50.0), ("A", 8, 69.0), *rows[2:]))
-    assert weak.effect.value == pytest.approx(12)
-    assert (weak.placebo.as_large, weak.placebo.placebos) == (2, 3)
+    found = regression(hostile)
+    without = regression(panel.filter(pl.int_range(pl.len()) != 3))
+    assert found == without
 
 
 @pytest.mark.parametrize(
@@ -213,12 +181,10 @@ def test_placebos_by_hand():
 def test_without_both_sides_and_both_times_there_is_no_effect_but_a_reason(rows, words):
     """Which of them is missing is said in both languages."""
     panel = small(*rows) if rows else small(*TWO_BY_TWO).clear()
-    found = difference(panel)
-    assert figures(found.effect) == figures(found.pre_trend) == (None,) * 5
-    assert words in found.effect.reason.en
-    assert found.effect.reason.id != found.effect.reason.en
-    assert found.placebo.reason is not None
-    assert found.observations == len(rows)
+    found = regression(panel)
+    assert figures(found) == (None,) * 5
+    assert words in found.reason.en
+    assert found.reason.id != found.reason.en
 
 
 def test_services_seen_only_before_or_only_after_say_nothing():
@@ -226,24 +192,24 @@ def test_services_seen_only_before_or_only_after_say_nothing():
     rows = small(*TWO_BY_TWO).with_columns(
         service=pl.when(pl.col("unit") == "A").then(pl.col("month").cast(pl.String)).otherwise("service")
     )
-    found = difference(rows)
-    assert found.effect.value is None
-    assert "no service" in found.effect.reason.en
+    found = regression(rows)
+    assert found.value is None
+    assert "no service" in found.reason.en
 
 
 def test_a_perfect_fit_has_no_interval():
     """Where nothing is left over, a width of 0 would be false certainty."""
     rows = [("A", 4, 52.0), ("A", 8, 35.0), ("B", 4, 50.0), ("B", 8, 49.0), ("C", 4, 8.0), ("C", 8, 7.0)]
-    found = difference(small(*rows))
-    assert found.effect.value == pytest.approx(-16)
-    assert found.effect.low is None
-    assert found.effect.reason is not None
+    found = regression(small(*rows))
+    assert found.value == pytest.approx(-16)
+    assert found.low is None
+    assert found.reason is not None
 
 
 def test_a_confidence_that_is_none_is_an_error():
     """95 for 0.95."""
     with pytest.raises(InvalidValueError, match="between 0 and 1"):
-        difference(small(*TWO_BY_TWO), confidence=95)
+        regression(small(*TWO_BY_TWO), confidence=95)
 
 
 # --- the sample -----------------------------------------------------------------------------------
@@ -262,9 +228,6 @@ def test_the_sample(sample, manifest):
         month.is_between(date(2025, 1, 1), date(2025, 4, 1))
         | month.is_between(date(2025, 7, 1), date(2025, 12, 1)),
     ).with_columns(treated=pl.col("unit") == TRAINED, after=month >= date(2025, 7, 1))
-    found = difference(panel, outcome="waiting_minutes")
+    found = regression(panel, outcome="waiting_minutes")
     expected = manifest["expected"]["services"]
-    assert found.effect.value == pytest.approx(expected["difference_in_differences"], abs=1e-6)
-    assert found.of_means == pytest.approx(expected["difference_in_differences"], abs=1e-6)
-    change = found.treated_after - found.treated_before
-    assert change == pytest.approx(expected["change_in_wait_trained_unit"], abs=1e-6)
+    assert found.value == pytest.approx(expected["difference_in_differences"], abs=1e-6)

@@ -1,10 +1,10 @@
-"""Difference in differences: what changed where people were trained, less what changed where they were not.
+"""Two-way fixed effects: the regression that most studies print, kept for comparison only.
 
-Each series (a service of a unit) has a level of its own and each month what it brings to all; the effect is
-what treated series have after the training beyond both. Errors are clustered by unit (Bertrand, Duflo and
-Mullainathan (2004), Quarterly Journal of Economics 119:249-275). With few treated units such an interval
-is too narrow (MacKinnon and Webb (2017), Journal of Applied Econometrics 32:233-254): the placebo check
-shows what effects the same arithmetic finds where there was no training.
+Each series (a service of a unit) has a level of its own and each month what it brings to all. Errors are
+clustered by unit (Bertrand, Duflo and Mullainathan (2004), Quarterly Journal of Economics 119:249-275).
+Nothing is concluded from it: with units trained in different months it weighs some effects negatively
+(Goodman-Bacon (2021), Journal of Econometrics 225:254-277), and with few units its interval is too narrow
+(MacKinnon and Webb (2017), Journal of Applied Econometrics 32:233-254).
 """
 
 from __future__ import annotations
@@ -47,50 +47,7 @@ class Estimate:
     reason: Text | None = None
 
 
-@attrs.frozen
-class Placebo:
-    """The effect for each comparison cluster taken as if it were the treated one.
-
-    `as_large` of `placebos` effects are at least as far from 0 as the one found.
-    """
-
-    as_large: int | None = None
-    placebos: int = 0
-    reason: Text | None = None
-
-
-@attrs.frozen
-class Difference:
-    """A difference in differences with what it rests on.
-
-    `effect` is in units of the outcome; `pre_trend` is how much more per month the outcome of the treated
-    rose before the training than that of the others, which should be about 0. The means are those of the
-    rows as they are; `of_means` is their difference in differences, equal to the effect in a full panel.
-    """
-
-    effect: Estimate
-    pre_trend: Estimate
-    placebo: Placebo
-    observations: int
-    left_out: int
-    treated_clusters: int
-    comparison_clusters: int
-    treated_before: float | None
-    treated_after: float | None
-    comparison_before: float | None
-    comparison_after: float | None
-
-    @property
-    def of_means(self) -> float | None:
-        """(Treated after - before) - (comparison after - before), from the four means."""
-        four = (self.treated_after, self.treated_before, self.comparison_after, self.comparison_before)
-        if None in four:
-            return None
-        after, before, other_after, other_before = (float(mean or 0) for mean in four)
-        return (after - before) - (other_after - other_before)
-
-
-def difference_in_differences(
+def two_way_fixed_effects(
     panel: pl.DataFrame,
     *,
     outcome: str,
@@ -100,12 +57,12 @@ def difference_in_differences(
     treated: str,
     after: str,
     confidence: float = 0.95,
-) -> Difference:
+) -> Estimate:
     """The effect of a training on a monthly outcome, by two-way fixed effects; panels may have gaps.
 
     A row is a month of a series. `treated` (flag) says whether the unit was trained at all, `after` (flag)
     whether the month lies after the training, also for the others. Rows of which anything is unknown, or
-    beyond all measure, are left out and counted. Standard error, p and interval are those of statsmodels
+    beyond all measure, are left out. Standard error, p and interval are those of statsmodels
     OLS with ``cov_type="cluster"`` and ``use_t``: t with as many degrees of freedom as clusters less one.
 
     >>> import polars as pl
@@ -117,11 +74,11 @@ def difference_in_differences(
     ...     "treated": [True, True, False, False],
     ...     "after": [False, True] * 2,
     ... })
-    >>> comparison = difference_in_differences(
+    >>> regression = two_way_fixed_effects(
     ...     panel, outcome="minutes", cluster="unit", series="unit", month="month",
     ...     treated="treated", after="after",
     ... )
-    >>> round(comparison.effect.value, 6), comparison.effect.low, comparison.effect.reason.en
+    >>> round(regression.value, 6), regression.low, regression.reason.en
     (-16.0, None, 'an interval needs at least 3 units; there are 2')
     """
     if not 0 < confidence < 1:
@@ -140,45 +97,16 @@ def difference_in_differences(
         treated=treated,
         after=after,
     ).drop_nulls()
-    effect, pre_trend, placebo = _estimates(complete, confidence)
-    units = complete.group_by("cluster").agg(pl.col("treated").any())["treated"]
-    means = {
-        (was_treated, is_after): mean
-        for was_treated, is_after, mean in complete.group_by("treated", "after")
-        .agg(pl.mean("outcome"))
-        .rows()
-    }
-    return Difference(
-        effect=effect,
-        pre_trend=pre_trend,
-        placebo=placebo,
-        observations=complete.height,
-        left_out=panel.height - complete.height,
-        treated_clusters=int(units.sum()),
-        comparison_clusters=int((~units).sum()),
-        treated_before=means.get((True, False)),
-        treated_after=means.get((True, True)),
-        comparison_before=means.get((False, False)),
-        comparison_after=means.get((False, True)),
-    )
+    if reason := _without_effect(complete):
+        return Estimate(reason=reason)
+    regressor = (complete["treated"] & complete["after"]).cast(pl.Float64).to_numpy()
+    return _estimate(complete, regressor, confidence, _NO_EFFECT)
 
 
 def _code(*columns: str) -> pl.Expr:
     """A number for each value of the columns; null where any of them is."""
     complete = pl.all_horizontal(pl.col(columns).is_not_null())
     return pl.when(complete).then(pl.struct(columns).rank("dense"))
-
-
-def _estimates(panel: pl.DataFrame, confidence: float) -> tuple[Estimate, Estimate, Placebo]:
-    """Effect, pre-trend and placebo check."""
-    if reason := _without_effect(panel):
-        return Estimate(reason=reason), Estimate(reason=reason), Placebo(reason=reason)
-    treated, after = panel["treated"], panel["after"]
-    effect = _estimate(panel, (treated & after).cast(pl.Float64).to_numpy(), confidence, _NO_EFFECT)
-    before = panel.filter(~after)
-    months = before["month"] - before["month"].min()
-    slope = _estimate(before, (months * before["treated"]).cast(pl.Float64).to_numpy(), confidence, _NO_SLOPE)
-    return effect, slope, _placebo(panel.filter(~treated), effect.value)
 
 
 def _without_effect(panel: pl.DataFrame) -> Text | None:
@@ -223,24 +151,6 @@ def _estimate(rows: pl.DataFrame, regressor: Numbers, confidence: float, undefin
     return Estimate(value, error, p, value - half, value + half)
 
 
-def _placebo(others: pl.DataFrame, effect: float | None) -> Placebo:
-    """Every comparison cluster taken as treated among the others, all at once."""
-    import numpy as np
-
-    cluster, after = others["cluster"].to_numpy(), others["after"].to_numpy()
-    if len(clusters := np.unique(cluster)) < 2 or effect is None:
-        return Placebo(reason=_NO_PLACEBO)
-    regressors = ((cluster[:, None] == clusters) & after[:, None]).astype(np.float64)
-    partial, outcome, _ = _partialled(others, regressors)
-    variation = (partial**2).sum(axis=0)
-    defined = variation > NEGLIGIBLE * (regressors**2).sum(axis=0)
-    if not defined.any():
-        return Placebo(reason=_NO_PLACEBO)
-    effects = partial[:, defined].T @ outcome / variation[defined]
-    # rounding must not make a placebo of the same size smaller
-    return Placebo(int((np.abs(effects) >= abs(effect) * (1 - NEGLIGIBLE)).sum()), len(effects))
-
-
 def _partialled(rows: pl.DataFrame, regressors: Numbers) -> tuple[Numbers, Numbers, int]:
     """Regressors and outcome less what series and months explain, and how many parameters that took."""
     import numpy as np
@@ -275,15 +185,7 @@ _NO_EFFECT = text(
     id="tidak ada layanan yang diamati sebelum dan sesudah pelatihan bersama pembandingnya",
     en="no service was observed before and after the training beside one to compare with",
 )
-_NO_SLOPE = text(
-    id="kecenderungan sebelum pelatihan memerlukan sekurangnya dua bulan",
-    en="a trend before the training needs at least two months",
-)
 _NO_RESIDUALS = text(
     id="data terlalu sedikit: tidak ada sisa untuk menaksir galat baku",
     en="too few data: nothing is left to estimate a standard error from",
-)
-_NO_PLACEBO = text(
-    id="uji plasebo memerlukan sekurangnya dua unit pembanding",
-    en="a placebo check needs at least two units to compare with",
 )
