@@ -36,7 +36,6 @@ def read_shape(file: Traversable | Path, shape: type[T], *, key: str) -> T:
         sentences = cattrs.transform_error(error, path="", format_exception=_said)
         faults = [fault.removesuffix(" @ ").replace("@ .", "at ") for fault in sentences]
         raise ParameterError("; ".join(faults), file=file.name, key=key) from error
-    return content
 
 
 @lru_cache(256)
