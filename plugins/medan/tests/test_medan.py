@@ -16,6 +16,9 @@ from asn_dev.study_data import calculate
 
 REGION = asn.region("medan", on="2025-12-31")
 OWN = attrs.evolve(REGION, sections=[one for one in REGION.sections if one[0].name == "medan"])
+EVERY_TOPIC = asn.region(
+    "medan", on="2025-12-31", choose={"medan.leadership.training_covers_topics": "all_topics"}
+)
 NATIONAL = asn.region("nasional", on="2025-12-31")
 HEALTH, SOCIAL, OTHER = "Dinas Kesehatan", "Dinas Sosial", "Dinas Pendidikan"
 NIPS = [asn.Nip(f"{date(1980, 1, 1) + timedelta(days=place):%Y%m%d}2010011999") for place in range(30)]
@@ -24,7 +27,7 @@ NIPS = [asn.Nip(f"{date(1980, 1, 1) + timedelta(days=place):%Y%m%d}2010011999") 
 # --- leaders --------------------------------------------------------------------------------------
 
 
-def leader(*ends: date | None, **changes: object) -> Mapping[str, object]:
+def leader(*ends: date | None, region: asn.Region = REGION) -> Mapping[str, object]:
     """The indicators of a supervisor after leadership trainings on these days."""
     register = asn.Register.of(
         [
@@ -37,7 +40,7 @@ def leader(*ends: date | None, **changes: object) -> Mapping[str, object]:
         ]
     )
     names = ["leadership_cycle_met", "leadership_topics", "last_leadership_training_on"]
-    return asn.score(register, REGION, of=asn.CivilServant, indicators=names, **changes).row(0, named=True)
+    return asn.score(register, region, of=asn.CivilServant, indicators=names).row(0, named=True)
 
 
 @settings(max_examples=10)
@@ -49,7 +52,8 @@ def test_the_cycle_is_what_counting_days_gives(ends: list[date]) -> None:
     assert row["last_leadership_training_on"] == max(
         (end for end in ends if end <= date(2025, 12, 31)), default=None
     )
-    assert row["leadership_topics"] == (3 if row["leadership_cycle_met"] else 0)
+    assert row["leadership_topics"] == (None if row["leadership_cycle_met"] else 0)
+    assert leader(*ends, region=EVERY_TOPIC)["leadership_topics"] == (3 if row["leadership_cycle_met"] else 0)
 
 
 def test_an_unknown_tier_makes_no_leader():
@@ -236,7 +240,7 @@ def served(unit: str, minutes: Callable[[int], float]) -> list[asn.ServiceMonth]
 
 
 def test_only_what_training_can_have_done_is_shown_as_a_benefit() -> None:
-    """A wait that falls after the training is shown; one that fell all along is not."""
+    """A wait that falls after the training is a benefit; one that fell all along is shown, and is none."""
     jump, slope = HEALTH, SOCIAL
     groups = {jump: NIPS[:5], slope: NIPS[5:10]}
     untouched = [f"Kecamatan {place}" for place in range(12)]
@@ -265,8 +269,12 @@ def test_only_what_training_can_have_done_is_shown_as_a_benefit() -> None:
     sections = tuple(one for one in report.sections if one.key == "medan-manfaat")
     lines = attrs.evolve(report, sections=sections).to_markdown().splitlines()
     shown = {unit: next(line for line in lines if line.startswith(f"| {unit} ")) for unit in groups}
-    assert "Waktu tunggu (menit) turun" in shown[jump]
-    assert "belum ada yang terukur" in shown[slope]
+    for unit in groups:
+        assert "Waktu tunggu (menit) turun" in shown[unit]
+        assert "(belum dapat dikatakan)" in shown[unit]
+    (sentence,) = [line for line in lines if "perlu didekati secara persuasif" in line]
+    assert "Untuk 1 di antaranya ada manfaat terukur" in sentence
+    assert f"contoh {jump}" in sentence
 
 
 def test_a_unit_whose_voice_would_tell_that_of_a_small_one_is_silent() -> None:

@@ -70,15 +70,22 @@ def is_leadership_training(leadership: nw.Expr, form: nw.Expr, name: nw.Expr, p:
 
 
 def _teaches(topic: str, name: nw.Expr, is_leadership_training: nw.Expr, p: Parameters) -> nw.Expr:
+    """By the words of its name, else by the curriculum of a leadership training; null where none says it."""
     named = mentions(name, _topic_words(topic, p))
-    return named | is_leadership_training if p.flag("medan.leadership.training_covers_topics") else named
+    if p.flag("medan.leadership.training_covers_topics"):
+        return named | is_leadership_training
+    curriculum = p.lookup(f"medan.leadership.curriculum.{topic}")
+    has, lacks = (mentions(name, curriculum.codes(flag)).fill_null(False) for flag in (True, False))
+    in_training = nw.when(has | lacks).then(has)
+    return named | nw.when(~is_leadership_training).then(nw.lit(False)).otherwise(in_training)
 
 
 @each_activity(
-    label=text(id="Mengajarkan manajemen waktu", en="Teaches time management"), tolerates_null=("name",)
+    label=text(id="Mengajarkan manajemen waktu", en="Teaches time management"),
+    tolerates_null=("name", "is_leadership_training"),
 )
 def teaches_time_management(name: nw.Expr, is_leadership_training: nw.Expr, p: Parameters) -> nw.Expr:
-    """By the words of its name, or as part of a leadership training."""
+    """By the words of its name, or the curriculum of a leadership training; null where neither is known."""
     return _teaches("waktu", name, is_leadership_training, p)
 
 
@@ -87,15 +94,16 @@ def teaches_time_management(name: nw.Expr, is_leadership_training: nw.Expr, p: P
     tolerates_null=("name", "is_leadership_training"),
 )
 def teaches_communication(name: nw.Expr, is_leadership_training: nw.Expr, p: Parameters) -> nw.Expr:
-    """By the words of its name, or as part of a leadership training."""
+    """By the words of its name, or the curriculum of a leadership training; null where neither is known."""
     return _teaches("komunikasi", name, is_leadership_training, p)
 
 
 @each_activity(
-    label=text(id="Mengajarkan pengambilan keputusan", en="Teaches decision making"), tolerates_null=("name",)
+    label=text(id="Mengajarkan pengambilan keputusan", en="Teaches decision making"),
+    tolerates_null=("name", "is_leadership_training"),
 )
 def teaches_decision_making(name: nw.Expr, is_leadership_training: nw.Expr, p: Parameters) -> nw.Expr:
-    """By the words of its name, or as part of a leadership training."""
+    """By the words of its name, or the curriculum of a leadership training; null where neither is known."""
     return _teaches("keputusan", name, is_leadership_training, p)
 
 

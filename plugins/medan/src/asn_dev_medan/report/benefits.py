@@ -5,8 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from asn_dev.plugin import Answer, Unit, section, text
-from asn_dev.plugin.report import CANNOT, OUTCOMES, Parts, ReportContext
-from asn_dev.plugin.sentences import label, listing, paragraph, parameter, remark, sentence, spoken
+from asn_dev.plugin.report import CANNOT, CONCLUSIONS, OUTCOMES, Parts, ReportContext
+from asn_dev.plugin.sentences import Sentence, label, listing, paragraph, parameter, remark, sentence, spoken
 from asn_dev.plugin.tables import column, table
 from asn_dev_medan.culture import VOICE
 
@@ -15,15 +15,19 @@ UNITS = table(
     column("name", id="Perangkat daerah", en="Unit"),
     column("unit_readiness", "decimal", 2, id="Kesiapan", en="Readiness", hidden="silent"),
     column("needs_persuasion", "flag", id="Perlu didekati", en="Needs persuasion", hidden="silent"),
-    column("show", id="Manfaat yang diperlihatkan", en="Benefit to show",
+    column("show", id="Perubahannya, dengan kesimpulan", en="What changed, with the conclusion",
            missing=text(id="belum ada yang terukur", en="nothing measured yet")),
-    id="Kesiapan tiap unit (1 sampai 5) dan manfaat langsung yang dapat diperlihatkan kepadanya",
-    en="Readiness of each unit (1 to 5), and the direct benefits it can be shown",
+    id="Kesiapan tiap unit (1 sampai 5) dan perubahan terukur yang dapat diperlihatkan kepadanya",
+    en="Readiness of each unit (1 to 5), and the measured changes it can be shown",
     order=("unit_readiness", "name"),
 )  # fmt: skip
 FELL = sentence(
-    id="{outcome} turun {change} dibanding unit pembanding",
-    en="{outcome} fell by {change} against units compared with",
+    id="{outcome} turun {change} dibanding unit pembanding ({conclusion})",
+    en="{outcome} fell by {change} against units compared with ({conclusion})",
+)
+ROSE = sentence(
+    id="{outcome} naik {change} dibanding unit pembanding ({conclusion})",
+    en="{outcome} rose by {change} against units compared with ({conclusion})",
 )
 GAINED = sentence(id="nilai tes pegawainya naik {gain} poin", en="its people gained {gain} points in tests")
 NONE = sentence(
@@ -77,19 +81,29 @@ def _ready(context: ReportContext) -> pl.DataFrame:
 
 
 def _services(context: ReportContext) -> pl.DataFrame:
-    """What became better in the services of each trained unit.
+    """What changed in the services of each trained unit: every outcome as ``service``, better or worse.
 
-    Shown is what fell, in which the unit did not go its own way before the training already, and of which
-    few of the units compared with show as much.
+    A ``benefit`` is what fell, of which less than half would have come had the unit gone on as it went
+    before the training, and of which few of the units compared with show as much.
     """
-    own_way = (pl.col("pre_high") < 0).fill_null(False)
+    effects = context.evaluation.effects.filter(scope="unit").drop_nulls("effect")
     luck = pl.col("placebo_as_large") > context.p.number("medan.persuasion.chance") * pl.col("placebos")
-    fell = (pl.col("effect") < 0) & ~own_way & ~luck.fill_null(True)
-    rows = context.evaluation.effects.filter(pl.col("scope") == "unit", fell)
-    return _by_unit("service", [
-        (name, spoken(FELL.of(outcome=OUTCOMES[outcome], change=-effect), context))
-        for name, outcome, effect in rows.select("name", "outcome", "effect").iter_rows()
-    ])  # fmt: skip
+    own_way = pl.col("beyond_trend") > pl.col("effect") / 2
+    is_benefit = (pl.col("effect") < 0) & ~own_way.fill_null(True) & ~luck.fill_null(True)
+    rows = effects.select("name", "outcome", "effect", "conclusion", benefit=is_benefit).rows()
+    told = [
+        (name, spoken(_change(outcome, effect, conclusion), context), is_benefit)
+        for name, outcome, effect, conclusion, is_benefit in rows
+    ]
+    benefits = [(name, change) for name, change, is_benefit in told if is_benefit]
+    every = _by_unit("service", [(name, change) for name, change, _ in told])
+    return every.join(_by_unit("benefit", benefits), on="name", how="left")
+
+
+def _change(outcome: str, effect: float, conclusion: str) -> Sentence:
+    """An outcome that fell or rose, with its conclusion."""
+    words = {"outcome": OUTCOMES[outcome], "conclusion": CONCLUSIONS[conclusion]}
+    return (FELL if effect < 0 else ROSE).of(change=abs(effect), **words)
 
 
 def _gains(context: ReportContext) -> pl.DataFrame:
@@ -110,9 +124,10 @@ def _persuade(units: pl.DataFrame) -> Parts:
     persuade, limit = rated.filter("needs_persuasion"), parameter(LIMIT, decimals=2)
     if persuade.is_empty():
         return [NONE.of(rated=rated.height, limit=limit)]
-    own, names = persuade.drop_nulls("show").height, listing(persuade["name"].head(5).to_list())
+    measured = pl.any_horizontal(pl.col("benefit", "test").is_not_null())
+    own, names = persuade.filter(measured).height, listing(persuade["name"].head(5).to_list())
     some = SOME.of(persuade=persuade.height, rated=rated.height, limit=limit, names=names, own=own)
-    examples = units.drop_nulls("service")
+    examples = units.drop_nulls("benefit")
     if own == persuade.height or examples.is_empty():
         return [some]
-    return [some, EXAMPLE.of(**examples.select("name", "service").row(0, named=True))]
+    return [some, EXAMPLE.of(**examples.select("name", service="benefit").row(0, named=True))]

@@ -29,10 +29,20 @@ TOO_FEW = sentence(
 )
 CYCLE = sentence(
     id="{met} dari {judged} pemimpin ({share}) mengikuti pelatihan kepemimpinan dalam siklus {months} bulan "
-    "(sejak {since}); {missed} perlu dijadwalkan. Topik yang paling jarang dipelajari: {rarest} ({low}).",
+    "(sejak {since}); {missed} perlu dijadwalkan.",
     en="{met} of {judged} leaders ({share}) had a leadership training within the cycle of {months} months "
-    "(since {since}); {missed} are to be scheduled. The topic learned least: {rarest} ({low}).",
+    "(since {since}); {missed} are to be scheduled.",
 ).of(months=parameter("medan.leadership.cycle_months", "integer"))
+RAREST = sentence(
+    id="Topik yang paling jarang dipelajari: {rarest} ({low} dari yang diketahui).",
+    en="The topic learned least: {rarest} ({low} of those known).",
+)
+NO_CURRICULUM = sentence(
+    id="Topik yang dipelajari dalam pelatihan kepemimpinan belum diketahui: isi tabel kurikulumnya "
+    "(medan.leadership.curriculum).",
+    en="What leadership trainings teach is not known yet: fill in the table of their curricula "
+    "(medan.leadership.curriculum).",
+)
 UNKNOWN = sentence(
     id="Tentang {unknown} pemimpin lain itu tidak diketahui.",
     en="Of {unknown} other leaders it is not known.",
@@ -66,24 +76,37 @@ def leaders(context: ReportContext) -> Parts:
         return [context.nothing(Participation)]
     if judged.height < context.minimum_group:
         return [remark(TOO_FEW)]
-    size, unknown = judged.height, leading.height - judged.height
-    rows = [(spoken(name, context), judged[flag].sum() / size) for flag, name in TOPICS.values()]
-    topics = pl.DataFrame(rows, schema=["topic", "share"], orient="row").with_columns(people=size)
+    unknown = leading.height - judged.height
+    rows = [
+        (spoken(name, context), judged[flag].mean(), judged[flag].count()) for flag, name in TOPICS.values()
+    ]
+    schema = {"topic": pl.String, "share": pl.Float64, "people": pl.Int64}
+    topics = pl.DataFrame(rows, schema=schema, orient="row")
+    others = UNKNOWN.of(unknown=unknown) if unknown else None
     return [
-        paragraph(_cycle(context, judged, topics), UNKNOWN.of(unknown=unknown) if unknown else None),
+        paragraph(_cycle(context, judged), _rarest(context, topics), others),
         bars(topics, LEARNED, label="topic", greatest=100),
         BY_TIER.of(judged),
         remark(_plan(context)),
     ]
 
 
-def _cycle(context: ReportContext, judged: pl.DataFrame, topics: pl.DataFrame) -> object:
-    met, low = int(judged["leadership_cycle_met"].sum()), min(topics["share"])
-    rarest = topics.filter(pl.col("share") == low)["topic"].to_list()
+def _cycle(context: ReportContext, judged: pl.DataFrame) -> object:
+    met = int(judged["leadership_cycle_met"].sum())
     return CYCLE.of(
         met=met, judged=judged.height, missed=judged.height - met, share=share(met / judged.height),
-        since=f"{cycle_start(context.period, context.p):%d-%m-%Y}", rarest=listing(rarest), low=share(low),
+        since=f"{cycle_start(context.period, context.p):%d-%m-%Y}",
     )  # fmt: skip
+
+
+def _rarest(context: ReportContext, topics: pl.DataFrame) -> object:
+    """The topic learned least, of those known of enough leaders."""
+    enough = topics.filter(pl.col("people") >= context.minimum_group)
+    if enough.is_empty():
+        return NO_CURRICULUM
+    low, people = enough.sort("share").select("share", "people").row(0)
+    rarest = enough.filter(pl.col("share") == low)["topic"].to_list()
+    return RAREST.of(rarest=listing(rarest), low=share(low, people=people))
 
 
 def _plan(context: ReportContext) -> object:
