@@ -72,11 +72,11 @@ def _ready(context: ReportContext) -> pl.DataFrame:
 def _services(context: ReportContext) -> pl.DataFrame:
     """What became better in the services of each trained unit: unit, service.
 
-    Shown is what fell, in which the unit did not go its own way before the training already, and of which
-    few of the units compared with show as much.
+    Shown is what fell, of which at least half remains had both sides gone on as they went before the
+    training, and of which few of the units compared with show as much.
     """
     chance = context.region.parameters.number("medan.persuasion.chance")
-    own_way = (pl.col("pre_high") < 0).fill_null(False)
+    own_way = (pl.col("beyond_trend") > pl.col("effect") / 2).fill_null(False)
     luck = pl.col("placebo_as_large") > chance * pl.col("placebos")
     better = context.evaluation.effects.filter(
         pl.col("scope") == "unit", pl.col("effect") < 0, ~own_way, ~luck.fill_null(True)
