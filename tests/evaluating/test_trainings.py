@@ -23,7 +23,11 @@ def came(unit: int, programme: str, month: int, year: int = 2025) -> asn.Enrolme
 
 
 def effects(
-    units: int, *enrolments: asn.Enrolment, fall: dict[int, float] | None = None, language: str = "id"
+    units: int,
+    *enrolments: asn.Enrolment,
+    fall: dict[int, float] | None = None,
+    language: str = "id",
+    **options,
 ):
     """The effects on waiting in so many units of one person each, from 2024 to 2025; `fall` from July on."""
     random = np.random.default_rng(4)
@@ -40,7 +44,7 @@ def effects(
         for at in range(24)
     ]
     register = asn.Register.of([*staff, *months, *enrolments])
-    found = asn.evaluate(register, REGION, language=language).effects
+    found = asn.evaluate(register, REGION, language=language, **options).effects
     return found.filter(outcome="waiting_minutes")
 
 
@@ -63,11 +67,17 @@ def test_programmes_of_the_same_units_have_one_effect_together():
 
 
 def test_an_earlier_training_ends_the_months_before_and_a_later_one_those_after():
-    """Trained in October 2024 and again in June 2025: from November to May; the other in December."""
+    """Trained in October 2024 and again in June 2025: from November to May; seen from 2024, the other way."""
     twice = [came(n, "A", 10, 2024) for n in range(5)]
     found = effects(10, *twice, *(came(n, "B", 6) for n in range(5)))
     (row,) = found.filter(scope="programme", name="B").to_dicts()
     assert (row["months_before"], row["months_after"], row["also"]) == (7, 6, "A")
+    (row,) = (
+        effects(10, *twice, *(came(n, "B", 6) for n in range(5)), period=2024)
+        .filter(scope="programme")
+        .to_dicts()
+    )
+    assert (row["name"], row["months_before"], row["months_after"]) == ("A", 9, 7)
     close = effects(10, *(came(n, "A", 4, 2024) for n in range(5)), *(came(n, "A2", 12, 2024) for n in range(5)),
                     *(came(n, "B", 2) for n in range(5)))  # fmt: skip
     (row,) = close.filter(scope="programme").to_dicts()

@@ -428,7 +428,7 @@ def test_a_long_sheet_in_words(read_files):
 
 
 def test_a_period_above_the_table_stands_for_the_days():
-    """Its last day, and a warning that says so; days of their own go before."""
+    """Its last day for those that have none of their own, and a warning that says so of them."""
     fields = pl.DataFrame(
         {WHEN: [None, None], PERIOD: ["Semester I Tahun 2025"] * 2, YEAR: [None] * 2, MONTH: [None] * 2},
         schema=dict.fromkeys((WHEN, PERIOD, YEAR, MONTH), pl.String),
@@ -442,4 +442,6 @@ def test_a_period_above_the_table_stands_for_the_days():
     )
     assert days_of(month, "day")[0].to_list() == [date(2025, 5, 31)] * 2
     own = fields.with_columns(pl.Series(WHEN, ["2025-02-03", None]))
-    assert days_of(own, "day")[0].to_list() == [date(2025, 2, 3), None]
+    days, (told,) = days_of(own, "day")
+    assert days.to_list() == [date(2025, 2, 3), date(2025, 6, 30)]
+    assert list(told.rows) == [1]

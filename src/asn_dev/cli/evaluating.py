@@ -63,11 +63,13 @@ def _show(evaluation: Evaluation) -> None:
     waiting = evaluation.effects.filter(scope="unit", outcome="waiting_minutes")
     for name, claim in waiting.select("name", "claim").iter_rows():
         say(f"{name}: {claim}")
-    for answers, instrument, why in evaluation.left_out.select("answers", "instrument", "why").iter_rows():
+    left_out = evaluation.left_out.select("respondents", "answers", "instrument", "why")
+    for respondents, answers, instrument, why in left_out.iter_rows():
         say(
             Message(
-                "Not counted, {instrument}: {answers} answers, {why}",
+                "Not counted, {instrument}: {answers} answers of {respondents} respondents, {why}",
                 instrument=instrument,
+                respondents=formatting.integer(respondents, language_of_environment()),
                 answers=formatting.integer(answers, language_of_environment()),
                 why=why,
             )

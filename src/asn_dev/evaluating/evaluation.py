@@ -92,7 +92,9 @@ class Evaluation(Result):
         rows = Message("{rows} rows", rows=Figure(frame.height)).in_(self.language)
         if table.name == "left_out":
             sentence = Message(
-                "{answers} answers that count in no mean", answers=Figure(int(frame["answers"].sum()))
+                "{answers} answers of {respondents} respondents that count in no mean",
+                answers=Figure(int(frame["answers"].sum())),
+                respondents=Figure(int(frame["respondents"].sum())),
             )
             return sentence.in_(self.language)
         judged = next((name for name in ("decision", "status") if name in frame.columns), None)

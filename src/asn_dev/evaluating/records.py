@@ -297,9 +297,10 @@ class ScaleRow:
 
 @result_table(id="Tidak dihitung", en="Left out")
 class LeftOutRow:
-    """How many answers count in no mean, and why."""
+    """How many respondents and answers count in no mean, and why."""
 
     instrument: str = shown(id="Instrumen", en="Instrument")
     fault: str = shown(id="Kode sebab", en="Code of the reason", printed=False)
+    respondents: int = shown(id="Responden", en="Respondents")
     answers: int = shown(id="Jawaban", en="Answers")
     why: str | None = shown(id="Sebab", en="Why", display="sentence")

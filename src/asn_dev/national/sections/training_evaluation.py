@@ -132,15 +132,15 @@ def _learning(context: ReportContext, learned: pl.DataFrame) -> TableBlock:
 
 def _left_out(context: ReportContext) -> str:
     reasons = ", ".join(
-        f"{context.integer(answers)} {why}"
-        for why, answers in context.evaluation.left_out.group_by("why")
-        .agg(pl.col("answers").sum())
-        .sort("answers", descending=True)
+        f"{context.integer(respondents)} {why}"
+        for why, respondents in context.evaluation.left_out.group_by("why")
+        .agg(pl.col("respondents").sum())
+        .sort("respondents", "why", descending=[True, False])
         .iter_rows()
     )
     return context.say(
-        id=f"Jawaban yang tidak masuk rata-rata mana pun: {reasons}. Kelompok di bawah "
+        id=f"Responden yang jawabannya tidak masuk rata-rata: {reasons}. Kelompok di bawah "
         f"{context.minimum_group} orang, dan yang dapat membukanya lewat pengurangan, tidak ditampilkan.",
-        en=f"Answers that count in no mean: {reasons}. Groups of fewer than {context.minimum_group} people, "
-        "and those that would give them away by subtraction, are not shown.",
+        en=f"Respondents with answers that count in no mean: {reasons}. Groups of fewer than "
+        f"{context.minimum_group} people, and those that would give them away by subtraction, are not shown.",
     )

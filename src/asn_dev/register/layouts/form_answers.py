@@ -48,20 +48,25 @@ def form_answers(
 
 
 def days_of(fields: pl.DataFrame, field: str) -> tuple[pl.Series, list[Notice]]:
-    """The day of each answer; where the sheet has none, the last day of the period that it is about."""
+    """The day of each answer; of those that have none, the last day of the period that the sheet is about."""
     read = read_stamps(fields[WHEN])
     notices = [Notice(one.rule, one.severity, one.message, one.rows, field) for one in read.notices]
-    if fields[WHEN].null_count() < fields.height:
-        return read.values, notices
+    days, more = with_period(fields, read.values, field)
+    return days, [*notices, *more]
+
+
+def with_period(fields: pl.DataFrame, days: pl.Series, field: str) -> tuple[pl.Series, list[Notice]]:
+    """The days, and for those not known the last day of the period that the sheet names, with a warning."""
+    if not days.null_count():
+        return days, []
     texts = fields.select(_period().alias(PERIOD)).to_series()
-    days = translate(texts, last_day, pl.Date)
-    last = days.drop_nulls().unique().to_list()
+    stands = pl.select(pl.when(days.is_null()).then(translate(texts, last_day, pl.Date))).to_series()
     message = Message(
         "the answers have no days of their own; the last day of the period, {day}, stands for them",
-        day=_shown(last),
+        day=_shown(stands.drop_nulls().unique().to_list()),
     )
-    notices += notice("day_from_period", "warning", days.is_not_null(), message, field)
-    return days, notices
+    told = list(notice("day_from_period", "warning", stands.is_not_null(), message, field))
+    return days.fill_null(stands), told
 
 
 def _period() -> pl.Expr:

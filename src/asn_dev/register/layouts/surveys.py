@@ -7,10 +7,10 @@ from typing import Any
 
 import attrs
 import polars as pl
-from annotated_types import Ge, Le
+from annotated_types import Ge, Le, MaxLen
 
 from asn_dev.model import Answer, Enrolment, Respondents, ServiceMonth, column_of
-from asn_dev.register.layouts.form_answers import unplaced
+from asn_dev.register.layouts.form_answers import MONTH, PERIOD, YEAR, unplaced, with_period
 from asn_dev.register.layouts.layout import Derived, Layout, make_only
 from asn_dev.register.sources import Source, source
 
@@ -31,6 +31,9 @@ REACTION = {
     "relevance": "relevansi",
 }
 TESTS = ("pre_test", "post_test")
+TIMES = {PERIOD: "period", YEAR: "year", MONTH: "month"}
+"""What a sheet may say of its time, for days that are not known."""
+TEXT = attrs.evolve(column_of(Answer, "about"), constraints=(MaxLen(500),))
 
 
 def answer(
@@ -50,8 +53,10 @@ def long(rows: pl.DataFrame, instrument: str, items: Sequence[str], **others: pl
 
 
 def _unplaced(fields: pl.DataFrame) -> Derived:
-    """The fields, with a warning of answers of no unit or no day."""
-    return fields, list(unplaced(fields, Respondents.CITIZENS, "respondent"))
+    """The fields with the period of the sheet for days that are not known, and warnings of what is not."""
+    days, notices = with_period(fields, fields["day"], "day")
+    fields = fields.with_columns(days.alias("day"))
+    return fields, [*notices, *unplaced(fields, Respondents.CITIZENS, "respondent")]
 
 
 def _make_satisfaction(rows: pl.DataFrame) -> Mapping[type, pl.DataFrame]:
@@ -70,6 +75,7 @@ SATISFACTION = Layout(
         source(Answer, "day", "tanggal", expected=True, anchor=True, fact="day"),
         source(Answer, "unit", "unit layanan", "perangkat_daerah", resolve="unit", anchor=True, fact="unit"),
         source(Answer, "about", "layanan", "jenis layanan", fact="service"),
+        *(Source(field, (), TEXT, fact=fact) for field, fact in TIMES.items()),
         *(answer(code, 1, 4, expected=True) for code in ELEMENTS),
     ],
     signature=frozenset({"respondent", *ELEMENTS}),
