@@ -43,7 +43,7 @@ def leader(*ends: date | None, region: asn.Region = REGION) -> Mapping[str, obje
     return asn.score(register, region, of=asn.CivilServant, indicators=names).row(0, named=True)
 
 
-@settings(max_examples=10)
+@settings(max_examples=10, deadline=None)
 @given(st.lists(st.dates(date(2020, 1, 1), date(2026, 6, 30)), max_size=3))
 def test_the_cycle_is_what_counting_days_gives(ends: list[date]) -> None:
     """Within the 24 months that end on 31 December 2025; later trainings are not known yet."""
