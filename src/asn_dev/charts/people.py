@@ -97,9 +97,13 @@ def job_match(
     matches, categories = match_bins(view), match_categories(view)
     sentence = NO_MATCH.in_(view.language)
     if matches.height:
-        shown = (formatting.shown(part, "percent", view.language) for part in view.values(categories, "share"))
-        shares = ", ".join(f"{name} {share}" for name, share in zip(categories["category"], shown, strict=True))
-        people = view.integer(matches["people"].sum())
+        shown = (
+            formatting.shown(part, "percent", view.language) for part in view.values(categories, "share")
+        )
+        shares = ", ".join(
+            f"{name} {share}" for name, share in zip(categories["category"], shown, strict=True)
+        )
+        people = view.integer(float(matches["people"].sum()))
         sentence = MATCHES.in_(view.language).format(people=people, shares=shares)
     return attrs.evolve(matches_drawn(view, matches), sentence=sentence)
 
@@ -188,7 +192,9 @@ def people_in_boxes(view: StudyData) -> pl.DataFrame:
     """How many ``people`` are in each ``box``, the ``share`` that is, and its ``axes``."""
     talent = view.scores(CivilServant)["talent_box"]
     held = {int(box): count for box, count in talent.drop_nulls().value_counts().iter_rows()}
-    boxes = [(axes, int(float(str(box)))) for axes, box in view.region.parameters.lookup("talent.box").items()]
+    boxes = [
+        (axes, int(float(str(box)))) for axes, box in view.region.parameters.lookup("talent.box").items()
+    ]
     rows = [(box, axes, held.get(box, 0)) for axes, box in boxes]
     schema = {"box": pl.Int64, "axes": pl.String, "people": pl.Int64}
     frame = pl.DataFrame(rows, schema=schema, orient="row")

@@ -127,7 +127,9 @@ def _elements(context: ReportContext) -> object:
     """The elements of the unit with the lowest index, as intervals."""
     evaluation, unit = context.evaluation, lowest_unit(context.evaluation)
     figures = ("mean", "low", "high")
-    rows = context.marked(evaluation.elements.filter(pl.col("level") == "unit", pl.col("unit") == unit), figures)
+    rows = context.marked(
+        evaluation.elements.filter(pl.col("level") == "unit", pl.col("unit") == unit), figures
+    )
     return ELEMENTS.of(rows).drawn(
         lambda shown: elements_drawn(evaluation, shown, unit, lowest=unit is not None)
     )

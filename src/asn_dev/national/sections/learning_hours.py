@@ -34,8 +34,8 @@ DRAWN = table(
 REACHED = sentence(
     id="Pada {period} pegawai mengikuti rata-rata {mean} JP. Dari {judged} pegawai yang wajib mencapai "
     "minimum ({least}) dan diketahui hasilnya, {met} ({share}) mencapainya.",
-    en="In {period} people took {mean} JP on average. Of {judged} people who must reach the minimum ({least}) "
-    "and whose result is known, {met} ({share}) reached it.",
+    en="In {period} people took {mean} JP on average. Of {judged} people who must reach the minimum "
+    "({least}) and whose result is known, {met} ({share}) reached it.",
 )
 SOME_UNRECORDED = sentence(
     id="{people} pegawai mempunyai kegiatan tanpa jumlah JP; jam mereka mungkin lebih banyak daripada yang "
@@ -67,7 +67,9 @@ def learning(context: ReportContext) -> Parts:
     above = whole(int(everybody[ABOVE].sum()), people=everybody[ABOVE].count())
     return [
         paragraph(
-            REACHED.of(mean=average, judged=judged, least=least, met=whole(met, people=judged), share=reached),
+            REACHED.of(
+                mean=average, judged=judged, least=least, met=whole(met, people=judged), share=reached
+            ),
             SOME_UNRECORDED.of(people=unrecorded) if unrecorded.value else None,
             SOME_ABOVE.of(people=above) if above.value else None,
         ),

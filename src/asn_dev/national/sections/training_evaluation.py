@@ -57,8 +57,8 @@ CHANGED = sentence(id="Yang perlu diubah: {names}.", en="To be changed: {names}.
 LEFT_OUT = sentence(
     id="Jawaban yang tidak masuk rata-rata mana pun: {reasons}. Kelompok di bawah {minimum} orang, dan yang "
     "dapat membukanya lewat pengurangan, tidak ditampilkan.",
-    en="Answers that count in no mean: {reasons}. Groups of fewer than {minimum} people, and those that would "
-    "give them away by subtraction, are not shown.",
+    en="Answers that count in no mean: {reasons}. Groups of fewer than {minimum} people, and those that "
+    "would give them away by subtraction, are not shown.",
 )
 REASON = sentence(id="{answers} {why}", en="{answers} {why}")
 

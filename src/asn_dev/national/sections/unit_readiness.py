@@ -62,6 +62,8 @@ def readiness(context: ReportContext) -> Parts:
 
 
 def _change(context: ReportContext) -> Parts:
+    if not context.register.has(Answer):
+        return [context.nothing(Answer)]
     asked = context.evaluation.surveys.filter(level="unit", dimension="readiness_for_change")
     if asked.is_empty():
         return [context.nothing(Answer)]
