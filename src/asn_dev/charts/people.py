@@ -60,7 +60,7 @@ def standard_gaps(view: StudyData) -> pl.DataFrame:
 
 
 def gaps_drawn(view: StudyData, groups: pl.DataFrame) -> HeatMap:
-    """The mean ``gap`` of each ``unit`` in each ``competency`` as a map; ``withheld`` names what is hidden."""
+    """The mean ``gap`` of each ``unit`` in each ``competency``; ``withheld`` names what is hidden."""
     names = view.competency_names()
     places = zip(groups["unit"], groups["competency"], strict=True)
     means = dict(zip(places, view.values(groups, "gap"), strict=True))

@@ -74,7 +74,7 @@ def counted(counts: Sequence[int], minimum: int) -> list[int | Withheld]:
 
 
 def parts_hidden(parts: pl.DataFrame, names: Sequence[str], minimum: int) -> pl.DataFrame:
-    """The parts of a whole with ``withheld``: the `names` of figures that `counted` hides of their ``people``.
+    """The parts of a whole with ``withheld``: the `names` of figures that `counted` hides by ``people``.
 
     Where they are hidden together, so that it is not said which are small, ``together`` names them too.
 

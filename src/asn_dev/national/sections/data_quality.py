@@ -35,7 +35,8 @@ FINDINGS = table(
 )
 NOT_READ = sentence(
     id="Belum ada data mutu: tabel diserahkan oleh aplikasi tanpa catatan pembacaan.",
-    en="No data on quality yet: an application handed the tables over without a record of how they were read.",
+    en="No data on quality yet: an application handed the tables over without a record of how they "
+    "were read.",
 )
 READ = sentence(
     id="Dari {read} baris yang dibaca, {accepted} ({share}) diterima dan {rejected} ditolak. Baris yang "
