@@ -237,14 +237,18 @@ class StudyData:
         return mean
 
     def values(self, frame: pl.DataFrame, name: str) -> list[Any]:
-        """The values of one column, with the mark `Withheld` where `by_unit` hid them."""
+        """The values of one column, with the mark `Withheld` where ``withheld`` names it.
+
+        Where ``together`` names it too, the mark does not say that it is small.
+        """
         values = frame[name].to_list()
         if "withheld" not in frame.columns:
             return values
-        mark = Withheld(self.minimum_group)
+        small, beside = Withheld(self.minimum_group), Withheld()
+        together = frame["together"].to_list() if "together" in frame.columns else [()] * len(values)
         return [
-            mark if name in hidden else value
-            for value, hidden in zip(values, frame["withheld"].to_list(), strict=True)
+            (beside if name in with_others else small) if name in hidden else value
+            for value, hidden, with_others in zip(values, frame["withheld"].to_list(), together, strict=True)
         ]
 
     # Words

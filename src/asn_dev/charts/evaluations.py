@@ -29,9 +29,17 @@ def reaction(evaluation: Evaluation, *, group: str | None = None, language: str 
     language = language or evaluation.language
     reactions = evaluation.reaction
     rows = reactions.filter(pl.col("level") == "all") if group is None else _of(reactions, "group", group)
+    about = str(rows["label"][0] or group) if group is not None else ""
+    return reaction_drawn(evaluation, rows, about, language=language)
+
+
+def reaction_drawn(
+    evaluation: Evaluation, rows: pl.DataFrame, about: str = "", *, language: str | None = None
+) -> Intervals:
+    """Rows of the table `reaction` as intervals; ``withheld`` names what is hidden beside their status."""
+    language = language or evaluation.language
     asked = evaluation.region.instruments[REACTION]
     good = float(evaluation.region.parameters.number("evaluation.reaction_good"))
-    about = str(rows["label"][0] or group) if group is not None else ""
     whom = text(id=about or "seluruh peserta", en=about or "all participants")
     return _intervals(
         evaluation,
@@ -53,12 +61,25 @@ def satisfaction(
     """
     language = language or evaluation.language
     elements = evaluation.elements.filter(pl.col("level") == "unit")
-    chosen = unit if unit is not None else _lowest(evaluation)
+    chosen = unit if unit is not None else lowest_unit(evaluation)
     rows = elements.clear() if chosen is None else _of(elements, "unit", chosen)
+    lowest = unit is None and chosen is not None
+    return elements_drawn(evaluation, rows, chosen, lowest=lowest, language=language)
+
+
+def elements_drawn(
+    evaluation: Evaluation,
+    rows: pl.DataFrame,
+    unit: str | None,
+    *,
+    lowest: bool = False,
+    language: str | None = None,
+) -> Intervals:
+    """Rows of the table `elements` as intervals; ``withheld`` names what is hidden beside their status."""
+    language = language or evaluation.language
     asked = evaluation.region.instruments[SATISFACTION]
     names = {code: name.in_(language) for code, name in asked.dimensions.items()}
-    where = f", {chosen}" if chosen else ""
-    lowest = unit is None and chosen is not None
+    where = f", {unit}" if unit else ""
     return _intervals(
         evaluation,
         rows.with_columns(named=pl.col("item").replace(names)),
@@ -129,14 +150,17 @@ def _intervals(
 ) -> Intervals:
     """Rows with ``named``, mean, low, high and status, the highest first and what is not shown last."""
     minimum = int(evaluation.region.parameters.number("privacy.minimum_group"))
+    hidden = pl.col("status").is_in(list(REASONS))
+    if "withheld" in rows.columns:
+        hidden |= pl.col("withheld").list.contains("mean")
     mean = pl.col("mean").round(
         FINEST
     )  # the last digits depend on the order of adding up, the picture must not
     ordered = rows.sort(mean, "named", descending=[True, False], nulls_last=True)
     shown = [
-        Interval(named, Withheld(minimum) if status in REASONS else mean, low, high)
-        for named, mean, low, high, status in ordered.select(
-            "named", "mean", "low", "high", "status"
+        Interval(named, Withheld(minimum) if withheld else mean, low, high)
+        for named, mean, low, high, withheld in ordered.select(
+            "named", "mean", "low", "high", hidden.alias("withheld")
         ).iter_rows()
     ]
     least, greatest = (formatting.integer(end, language) for end in scale)
@@ -171,7 +195,7 @@ def _intervals(
     )
 
 
-def _lowest(evaluation: Evaluation) -> str | None:
+def lowest_unit(evaluation: Evaluation) -> str | None:
     """The unit with the lowest index that is shown."""
     units = evaluation.citizens.filter(pl.col("level") == "unit").drop_nulls("index")
     units = units.sort(pl.col("index").round(FINEST), "unit")

@@ -7,9 +7,8 @@ context of a report is one.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from itertools import groupby
 
+import attrs
 import polars as pl
 
 from asn_dev import formatting
@@ -17,10 +16,10 @@ from asn_dev.charts.bars import Bars, ranked_bars
 from asn_dev.charts.heat_maps import Cell, HeatMap
 from asn_dev.charts.histograms import Bin, Histogram, Threshold
 from asn_dev.charts.nine_box import Box, NineBox
-from asn_dev.formatting import Withheld
-from asn_dev.grouping import counted
+from asn_dev.grouping import parts_hidden
 from asn_dev.model import STANDARD_COMPETENCIES, CivilServant, CompetencyGap, Expectation
 from asn_dev.register.tables import Register
+from asn_dev.rules.definitions import text
 from asn_dev.rules.periods import Period
 from asn_dev.rules.regions import Region
 from asn_dev.study_data import StudyData, study_data
@@ -46,16 +45,27 @@ def competency_gaps(
     'Rata-rata selisih level dari standar: belum ada yang diketahui.'
     """
     view = study_data(register, region, period, language)
-    names = view.competency_names()
-    standard = [competency.code for competency in STANDARD_COMPETENCIES]
-    gaps = view.scores(CompetencyGap).filter(
-        pl.col("gap").is_not_null(), pl.col("competency").is_in(standard)
+    gaps = standard_gaps(view)
+    return gaps_drawn(view, view.by_unit(gaps, "competency", means={"gap": pl.col("gap")}))
+
+
+STANDARD = [competency.code for competency in STANDARD_COMPETENCIES]
+
+
+def standard_gaps(view: StudyData) -> pl.DataFrame:
+    """The known gaps of people in the standard competencies."""
+    return view.scores(CompetencyGap).filter(
+        pl.col("gap").is_not_null(), pl.col("competency").is_in(STANDARD)
     )
-    groups = view.by_unit(gaps, "competency", means={"gap": pl.col("gap")})
+
+
+def gaps_drawn(view: StudyData, groups: pl.DataFrame) -> HeatMap:
+    """The mean ``gap`` of each ``unit`` in each ``competency``; ``withheld`` names what is hidden."""
+    names = view.competency_names()
     places = zip(groups["unit"], groups["competency"], strict=True)
     means = dict(zip(places, view.values(groups, "gap"), strict=True))
     units = sorted({unit for unit, _ in means})
-    cells = [Cell(unit, names[code], means.get((unit, code))) for unit in units for code in standard]
+    cells = [Cell(unit, names[code], means.get((unit, code))) for unit in units for code in STANDARD]
     sentence = view.say(
         id="Rata-rata selisih level dari standar menurut perangkat daerah dan kompetensi: di bawah 0 "
         "(jingga) kurang dari standar, di atas 0 (biru) melebihi.",
@@ -84,63 +94,81 @@ def job_match(
     'Kecocokan jabatan (JPM): belum ada yang diketahui.'
     """
     view = study_data(register, region, period, language)
+    matches, categories = match_bins(view), match_categories(view)
+    sentence = NO_MATCH.in_(view.language)
+    if matches.height:
+        shown = (
+            formatting.shown(part, "percent", view.language) for part in view.values(categories, "share")
+        )
+        shares = ", ".join(
+            f"{name} {share}" for name, share in zip(categories["category"], shown, strict=True)
+        )
+        people = view.integer(float(matches["people"].sum()))
+        sentence = MATCHES.in_(view.language).format(people=people, shares=shares)
+    return attrs.evolve(matches_drawn(view, matches), sentence=sentence)
+
+
+NO_MATCH = text(
+    id="Kecocokan jabatan (JPM): belum ada yang diketahui.", en="Job person match (JPM): nothing known yet."
+)
+MATCHES = text(
+    id="Kecocokan jabatan (JPM) dari {people} pegawai yang diketahui, terhadap batas kategori: {shares}. "
+    "Batang kelabu ditahan: kelompoknya kecil, atau membuka kelompok kecil lain.",
+    en="The job person match of {people} people of whom it is known, by the bounds in force: {shares}. Grey "
+    "bars are withheld: small groups, or groups that would give small ones away.",
+)
+
+
+def match_categories(view: StudyData) -> pl.DataFrame:
+    """How many ``people`` are in each ``category`` of the job person match, and which ``share`` that is."""
+    matched = view.scores(CivilServant).drop_nulls("job_person_match")
+    names = view.region.parameters.bands("competence.job_match_category").names
+    sizes = [int((matched["job_match_category"] == name).sum()) for name in names]
+    categories = pl.DataFrame({"category": names, "people": sizes}, schema_overrides={"people": pl.Int64})
+    categories = categories.with_columns(share=pl.col("people") / max(matched.height, 1))
+    return parts_hidden(categories, ["people", "share"], view.minimum_group)
+
+
+def match_bins(view: StudyData) -> pl.DataFrame:
+    """How many ``people`` have a match from ``start`` to ``end``; small bars are hidden band by band.
+
+    Bars stand from the least value on, the last one for all that lie beyond.
+    """
     matches = view.scores(CivilServant)["job_person_match"].drop_nulls()
-    bands = view.region.parameters.bands("competence.job_match_category")
-    thresholds = [Threshold(band.name, band.least) for band in bands.bands]
-    axis = view.say(id="Kecocokan jabatan (JPM, persen)", en="Job person match (JPM, per cent)")
-    least = [band.least for band in thresholds if band.least is not None]
-    bins = _bins(matches, least, view.minimum_group)
+    least = [band.least for band in _thresholds(view) if band.least is not None]
+    step = next((wide for wide in STEPS if not any(limit % wide for limit in least)), STEPS[0])
+    schema = {"start": pl.Float64, "end": pl.Float64, "people": pl.Int64}
+    if not matches.len():
+        return parts_hidden(pl.DataFrame(schema=schema), ["people"], view.minimum_group)
+    steps = (matches // step).cast(int)
+    first = int(steps.min())  # type: ignore[arg-type]
+    held = Counter(min(at - first, MOST_BINS - 1) for at in steps)
+    rows = [(step * (first + at), step * (first + at + 1), held[at]) for at in range(max(held) + 1)]
+    bins = pl.DataFrame(rows, schema=schema, orient="row").with_columns(
+        band=pl.sum_horizontal(pl.lit(0), *((pl.col("start") >= limit).cast(pl.Int64) for limit in least))
+    )
+    return pl.concat(
+        parts_hidden(band, ["people"], view.minimum_group)
+        for band in bins.partition_by("band", maintain_order=True)
+    )
+
+
+def matches_drawn(view: StudyData, bins: pl.DataFrame) -> Histogram:
+    """The bars of `match_bins` against the bands in force; ``withheld`` names what is hidden."""
+    counts = zip(bins["start"], bins["end"], view.values(bins, "people"), strict=True)
     return Histogram(
-        bins,
-        axis,
+        [Bin(start, end, count) for start, end, count in counts],
+        view.say(id="Kecocokan jabatan (JPM, persen)", en="Job person match (JPM, per cent)"),
         view.say(id="Pegawai (orang)", en="Civil servants (people)"),
-        thresholds,
-        open_ended=len(bins) == MOST_BINS,
-        sentence=_match_in_words(view, matches, bands.names),
+        _thresholds(view),
+        open_ended=bins.height == MOST_BINS,
         language=view.language,
     )
 
 
-def _match_in_words(view: StudyData, matches: pl.Series, names: tuple[str, ...]) -> str:
-
-    if not matches.len():
-        return view.say(
-            id="Kecocokan jabatan (JPM): belum ada yang diketahui.",
-            en="Job person match (JPM): nothing known yet.",
-        )
-    categories = view.scores(CivilServant)["job_match_category"]
-    counts = counted([int((categories == name).sum()) for name in names], view.minimum_group)
-    parts = (count if isinstance(count, Withheld) else count / matches.len() for count in counts)
-    shown = (formatting.shown(part, "percent", view.language) for part in parts)
-    shares = ", ".join(f"{name} {share}" for name, share in zip(names, shown, strict=True))
-    people = view.integer(matches.len())
-    hidden = view.say(
-        id=" Batang kelabu ditahan: kelompoknya kecil, atau membuka kelompok kecil lain.",
-        en=" Grey bars are withheld: small groups, or groups that would give small ones away.",
-    )
-    return view.say(
-        id=f"Kecocokan jabatan (JPM) dari {people} pegawai yang diketahui, terhadap batas kategori: {shares}."
-        + hidden,
-        en=f"The job person match of {people} people of whom it is known, by the bounds in force: {shares}."
-        + hidden,
-    )
-
-
-def _bins(values: pl.Series, thresholds: Sequence[float], minimum: int) -> list[Bin]:
-    """Bars from the least value on, the last for all that lie beyond; small ones withheld band by band."""
-    if not values.len():
-        return []
-    step = next((wide for wide in STEPS if not any(least % wide for least in thresholds)), STEPS[0])
-    places = (values // step).cast(int)
-    first = min(places)
-    held = Counter(min(place - first, MOST_BINS - 1) for place in places)
-    counts = [(step * (first + place), held[place]) for place in range(max(held) + 1)]
-    bins = []
-    for _, band in groupby(counts, key=lambda bar: sum(bar[0] >= least for least in thresholds)):
-        starts, people = zip(*band, strict=True)
-        shown = counted(people, minimum)
-        bins += [Bin(start, start + step, count) for start, count in zip(starts, shown, strict=True)]
-    return bins
+def _thresholds(view: StudyData) -> list[Threshold]:
+    bands = view.region.parameters.bands("competence.job_match_category")
+    return [Threshold(band.name, band.least) for band in bands.bands]
 
 
 def talent_boxes(
@@ -157,16 +185,32 @@ def talent_boxes(
     'Kotak talenta: belum ada pegawai yang kinerja dan potensinya diketahui.'
     """
     view = study_data(register, region, period, language)
+    return boxes_drawn(view, people_in_boxes(view))
+
+
+def people_in_boxes(view: StudyData) -> pl.DataFrame:
+    """How many ``people`` are in each ``box``, the ``share`` that is, and its ``axes``."""
     talent = view.scores(CivilServant)["talent_box"]
     held = {int(box): count for box, count in talent.drop_nulls().value_counts().iter_rows()}
-    boxes = view.region.parameters.lookup("talent.box").items()
-    counts = counted([held.get(int(float(str(box))), 0) for _, box in boxes], view.minimum_group)
+    boxes = [
+        (axes, int(float(str(box)))) for axes, box in view.region.parameters.lookup("talent.box").items()
+    ]
+    rows = [(box, axes, held.get(box, 0)) for axes, box in boxes]
+    schema = {"box": pl.Int64, "axes": pl.String, "people": pl.Int64}
+    frame = pl.DataFrame(rows, schema=schema, orient="row")
+    frame = frame.with_columns(share=pl.col("people") / max(talent.count(), 1))
+    return parts_hidden(frame, ["people", "share"], view.minimum_group)
+
+
+def boxes_drawn(view: StudyData, rows: pl.DataFrame) -> NineBox:
+    """The boxes of `people_in_boxes` as a picture; ``withheld`` names what is hidden."""
+    talent = view.scores(CivilServant)["talent_box"]
     name = view.say(id="Kotak", en="Box")
     placed = []
-    for (axes, box), count in zip(boxes, counts, strict=True):
+    for axes, box, count in zip(rows["axes"], rows["box"], view.values(rows, "people"), strict=True):
         performance, potential = axes.split(" / ")
-        placed.append(Box(potential, performance, f"{name} {int(float(str(box)))}", count))
-    rows = [expectation.value for expectation in Expectation]
+        placed.append(Box(potential, performance, f"{name} {box}", count))
+    expected = [expectation.value for expectation in Expectation]
     columns = list(reversed(view.region.parameters.bands("talent.potential").names))
     people, placed_people = view.integer(talent.len()), view.integer(talent.count())
     sentence = view.say(
@@ -182,7 +226,7 @@ def talent_boxes(
     return NineBox(
         placed,
         columns,
-        rows,
+        expected,
         column_axis=view.say(id="Potensi", en="Potential"),
         row_axis=view.say(id="Kinerja terhadap ekspektasi", en="Performance against expectation"),
         unit=view.say(id="orang", en="people"),

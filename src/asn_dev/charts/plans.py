@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+import polars as pl
 
 from asn_dev import formatting
 from asn_dev.charts.calendars import Calendar, Span
@@ -89,14 +92,23 @@ def mentoring_network(pairing: Pairing, region: Region, *, language: str | None 
     """
     language = language or pairing.language
     minimum = int(region.parameters.number("privacy.minimum_group"))
-    pairs = pairing.pairs
-    nowhere = text(id="(tanpa perangkat daerah)", en="(no unit)").in_(language)
-    placed = pairs.select("mentor_unit", "mentee_unit").fill_null(nowhere)
+    placed = pairs_by_unit(pairing, language)
     counts = placed.group_by("mentor_unit", "mentee_unit").len().sort("mentor_unit", "mentee_unit")
     ties = [
         Tie(mentor, mentee, count if count >= minimum else Withheld(minimum))
         for mentor, mentee, count in counts.iter_rows()
     ]
+    return ties_drawn(ties, placed, minimum, language)
+
+
+def pairs_by_unit(pairing: Pairing, language: str) -> pl.DataFrame:
+    """The units of the mentor and the mentee of each pair."""
+    nowhere = text(id="(tanpa perangkat daerah)", en="(no unit)").in_(language)
+    return pairing.pairs.select("mentor_unit", "mentee_unit").fill_null(nowhere)
+
+
+def ties_drawn(ties: Sequence[Tie], placed: pl.DataFrame, minimum: int, language: str) -> Network:
+    """Ties of units as a network, with a sentence on all pairs as `pairs_by_unit` has them."""
     across = placed.filter(placed["mentor_unit"] != placed["mentee_unit"]).height
     share = formatting.percent(across / placed.height if placed.height else None, language)
     whole = formatting.integer(placed.height, language)

@@ -71,3 +71,21 @@ def counted(counts: Sequence[int], minimum: int) -> list[int | Withheld]:
     hidden = withheld_cells(cells, [Relation("part", "whole")], minimum=minimum, key=["part"])
     mark = Withheld(None if "complementary" in hidden else minimum)
     return [mark if why else count for count, why in zip(counts, hidden, strict=False)]
+
+
+def parts_hidden(parts: pl.DataFrame, names: Sequence[str], minimum: int) -> pl.DataFrame:
+    """The parts of a whole with ``withheld``: the `names` of figures that `counted` hides by ``people``.
+
+    Where they are hidden together, so that it is not said which are small, ``together`` names them too.
+
+    >>> parts = parts_hidden(pl.DataFrame({"people": [40, 3, 12]}), ["people"], minimum=5)
+    >>> parts["together"].to_list()
+    [[], ['people'], ['people']]
+    """
+    counts = counted(parts["people"].to_list(), minimum)
+    hidden = [list(names) if isinstance(count, Withheld) else [] for count in counts]
+    together = [list(names) if count == Withheld() else [] for count in counts]
+    kind = pl.List(pl.String)
+    return parts.with_columns(
+        pl.Series("withheld", hidden, dtype=kind), pl.Series("together", together, dtype=kind)
+    )

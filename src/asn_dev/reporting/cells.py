@@ -11,6 +11,7 @@ from asn_dev.reporting.declared import (
     Column,
     Declared,
     Division,
+    DrawnChart,
     LineChart,
     Table,
     TableRows,
@@ -110,7 +111,7 @@ def cells(parts: Iterable[Declared], study: StudyData) -> pl.DataFrame:
 def _tables(part: Declared) -> Iterator[TableRows]:
     if isinstance(part, TableRows):
         yield part
-    elif isinstance(part, (BarChart, LineChart)):
+    elif isinstance(part, (BarChart, DrawnChart, LineChart)):
         yield part.table_rows
     elif isinstance(part, Division):
         sizes = people(id="Orang", en="People", withheld=True)

@@ -7,12 +7,13 @@ formats and captions are the core's (`asn_dev.reporting.cells` and `writing`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
 import attrs
 import polars as pl
 
+from asn_dev.charts.chart import Chart
 from asn_dev.formatting import Figure, Kind
 from asn_dev.rules.labels import Text
 
@@ -150,9 +151,12 @@ class Table:
         """One of its columns; raises `KeyError` for a name that is not among them."""
         return {column.name: column for column in self.columns}[name]
 
-    def of(self, rows: pl.DataFrame) -> TableRows:
-        """The table with its rows: a frame with what its columns need, in Polars."""
-        return TableRows(self, rows)
+    def of(self, rows: pl.DataFrame, **values: object) -> TableRows:
+        """The table with its rows: a frame with what its columns need, in Polars.
+
+        `values` stand in its caption, by their names in braces, as those of a sentence do.
+        """
+        return TableRows(self, rows, values)
 
 
 @attrs.frozen(eq=False)
@@ -161,6 +165,15 @@ class TableRows:
 
     table: Table
     rows: pl.DataFrame
+    values: Mapping[str, object] = attrs.field(factory=dict)
+
+    def drawn(self, draw: Callable[[pl.DataFrame], Chart], sentence: object = None) -> DrawnChart:
+        """A chart of another shape: `draw` makes it from the rows as they are shown.
+
+        Values that are withheld are null in them, and ``withheld`` names them; `sentence` stands in place
+        of what the chart says itself.
+        """
+        return DrawnChart(self, draw, sentence)
 
     def bars(
         self,
@@ -192,6 +205,15 @@ class BarChart:
 
 
 @attrs.frozen(eq=False)
+class DrawnChart:
+    """A chart that a function draws from the rows of a declared table, after withholding."""
+
+    table_rows: TableRows
+    draw: Callable[[pl.DataFrame], Chart]
+    sentence: object = None
+
+
+@attrs.frozen(eq=False)
 class LineChart:
     """Lines over the rows of a declared table, which stand in the order of its first column."""
 
@@ -215,14 +237,14 @@ class Division:
 
 @attrs.frozen(eq=False)
 class DeclaredFacts:
-    """Labelled figures: what to see first."""
+    """Labelled figures, of which some count a unit: what to see first."""
 
-    figures: tuple[tuple[Text, Figure], ...]
+    figures: tuple[tuple[object, Figure] | tuple[object, Figure, object], ...]
 
 
 Parts = Sequence[object]
 """What a section gives: declared parts, sentences and blocks, in lists or not; None is left out."""
-Declared = TableRows | BarChart | LineChart | Division | DeclaredFacts
+Declared = TableRows | BarChart | DrawnChart | LineChart | Division | DeclaredFacts
 
 
 def table(
@@ -300,8 +322,8 @@ def division(
     return Division(rows, name, values, caption, heading)
 
 
-def facts(*figures: tuple[Text, Figure]) -> DeclaredFacts:
-    """Labelled figures that stand beside one another."""
+def facts(*figures: tuple[object, Figure] | tuple[object, Figure, object]) -> DeclaredFacts:
+    """Labelled figures that stand beside one another, a third word being what is counted."""
     return DeclaredFacts(figures)
 
 

@@ -19,6 +19,7 @@ from asn_dev.reporting.declared import (
     Column,
     DeclaredFacts,
     Division,
+    DrawnChart,
     LineChart,
     TableRows,
 )
@@ -67,7 +68,7 @@ def blocks_of(parts: Sequence[Any], context: ReportContext) -> list[Block]:
 
 PARTS = (
     *(Paragraph, Facts, TableBlock, ChartBlock, Note),
-    *(TableRows, BarChart, LineChart, Division, DeclaredFacts, Sentence, Said, Chart),
+    *(TableRows, BarChart, DrawnChart, LineChart, Division, DeclaredFacts, Sentence, Said, Chart),
 )
 """What a section gives; it may stand in lists, and what is None is left out."""
 
@@ -86,6 +87,9 @@ def _written(part: Any, context: ReportContext) -> Iterator[Block]:
             yield _table(part, context)
         case BarChart():
             yield _bars(part, context)
+        case DrawnChart(table_rows, draw, sentence):
+            chart = draw(shown_rows(table_rows, context))
+            yield ChartBlock(chart, spoken(sentence, context) if sentence else chart.sentence)
         case LineChart():
             yield _lines(part, context)
         case Division(rows, name, values, caption, heading):
@@ -99,8 +103,9 @@ def _written(part: Any, context: ReportContext) -> Iterator[Block]:
             )
         case DeclaredFacts(figures):
             yield Facts([
-                Fact(name.in_(context.language), figure.value, figure.kind, decimals=figure.decimals)
-                for name, figure in figures
+                Fact(spoken(name, context), figure.value, figure.kind,
+                     "".join(spoken(each, context) for each in unit), figure.decimals)
+                for name, figure, *unit in figures
             ])  # fmt: skip
         case Sentence():
             yield Paragraph(spoken(part, context))
@@ -129,7 +134,8 @@ def _table(part: TableRows, context: ReportContext) -> TableBlock:
         TableColumn(column.name, heading(column, context), _kind(column), column.decimals) for column in shown
     ]
     cells = [_values(column, rows, context) for column in shown]
-    return TableBlock(columns, list(zip(*cells, strict=True)), part.table.caption.in_(context.language))
+    caption = Sentence(part.table.caption, part.values) if part.values else part.table.caption
+    return TableBlock(columns, list(zip(*cells, strict=True)), spoken(caption, context))
 
 
 def _known(column: Column, rows: pl.DataFrame) -> bool:

@@ -4,94 +4,96 @@ from __future__ import annotations
 
 from collections import Counter
 
+import polars as pl
+
 from asn_dev.national.sections.finding_words import SEVERITIES, in_words
-from asn_dev.plugin import (
-    Block,
-    Fact,
-    Facts,
-    Note,
-    Paragraph,
-    ReportContext,
-    TableBlock,
-    TableColumn,
-    section,
-    text,
-)
+from asn_dev.plugin import Parts, ReportContext, section, text
+from asn_dev.plugin.sentences import remark, sentence, share, whole
+from asn_dev.plugin.tables import column, facts, table
 
 SHOWN = 20
 """So many kinds of finding are listed; the command `asn-dev check` writes them all."""
 
+LEDGER = table(
+    column("file", id="Berkas", en="File"),
+    column("sheet", id="Lembar", en="Sheet"),
+    column("read", "integer", id="Dibaca", en="Read"),
+    column("accepted", "integer", id="Diterima", en="Accepted"),
+    column("rejected", "integer", id="Ditolak", en="Rejected"),
+    column("no_data", "integer", id="Bukan data", en="No data"),
+    column("findings", "integer", id="Temuan", en="Findings"),
+    id="Baris menurut berkas",
+    en="Rows by file",
+)
+FINDINGS = table(
+    column("finding", id="Temuan", en="Finding"),
+    column("severity", id="Akibat", en="Consequence", words=SEVERITIES),
+    column("count", "integer", id="Jumlah", en="Count"),
+    column("files", id="Berkas", en="Files"),
+    id="Temuan utama: {shown} dari {kinds} macam",
+    en="Main findings: {shown} of {kinds} kinds",
+)
+NOT_READ = sentence(
+    id="Belum ada data mutu: tabel diserahkan oleh aplikasi tanpa catatan pembacaan.",
+    en="No data on quality yet: an application handed the tables over without a record of how they "
+    "were read.",
+)
+READ = sentence(
+    id="Dari {read} baris yang dibaca, {accepted} ({share}) diterima dan {rejected} ditolak. Baris yang "
+    "ditolak disimpan utuh beserta alasannya. {repaired} sel diperbaiki tanpa mengubah maknanya, {unknown} "
+    "sel tidak dapat dipakai dan dianggap tidak diketahui, dan {warning} hal perlu diperiksa.",
+    en="Of {read} rows read, {accepted} ({share}) were accepted and {rejected} rejected. Rejected rows are "
+    "kept whole with their reason. {repaired} cells were repaired without a change of meaning, {unknown} "
+    "cells cannot be used and count as unknown, and {warning} things should be checked.",
+)
+
 
 @section(key="mutu-data", title=text(id="Mutu data", en="Quality of the data"), order=10)
-def data_quality(context: ReportContext) -> list[Block]:
+def data_quality(context: ReportContext) -> Parts:
     """The ledger in one sentence and one table, and the main findings."""
-    ledger, findings = context.register.ledger, context.register.findings
-    if not ledger and not findings:
-        return [
-            Note(
-                context.say(
-                    id="Belum ada data mutu: tabel diserahkan oleh aplikasi tanpa catatan pembacaan.",
-                    en="No data on quality yet: an application handed the tables over without a record of "
-                    "how they were read.",
-                )
-            )
-        ]
-    return [*_summary(context), *_ledger(context), *_findings(context)]
+    if not context.register.ledger and not context.register.findings:
+        return [remark(NOT_READ)]
+    return [_summary(context), _ledger(context), _findings(context)]
 
 
-def _summary(context: ReportContext) -> list[Block]:
-    say, integer = context.say, context.integer
-    read = sum(row.read for row in context.register.ledger)
-    accepted = sum(row.accepted for row in context.register.ledger)
-    rejected = sum(row.rejected for row in context.register.ledger)
-    cells: Counter[str] = Counter()
+def _summary(context: ReportContext) -> Parts:
+    ledger = context.register.ledger
+    read, accepted, rejected = (
+        sum(getattr(row, name) for row in ledger) for name in ("read", "accepted", "rejected")
+    )
+    cells = Counter[str]()
     for finding in context.register.findings:
         cells[finding.severity] += finding.count
-    share = accepted / read if read else None
-    sentence = say(
-        id=f"Dari {integer(read)} baris yang dibaca, {integer(accepted)} ({context.percent(share)}) diterima "
-        f"dan {integer(rejected)} ditolak. Baris yang ditolak disimpan utuh beserta alasannya. "
-        f"{integer(cells['repaired'])} sel diperbaiki tanpa mengubah maknanya, "
-        f"{integer(cells['unknown'])} sel tidak dapat dipakai dan dianggap tidak diketahui, dan "
-        f"{integer(cells['warning'])} hal perlu diperiksa.",
-        en=f"Of {integer(read)} rows read, {integer(accepted)} ({context.percent(share)}) were accepted and "
-        f"{integer(rejected)} rejected. Rejected rows are kept whole with their reason. "
-        f"{integer(cells['repaired'])} cells were repaired without a change of meaning, "
-        f"{integer(cells['unknown'])} cells cannot be used and count as unknown, and "
-        f"{integer(cells['warning'])} things should be checked.",
-    )
-    facts = [
-        Fact(say(id="Baris diterima", en="Rows accepted"), share, "percent"),
-        Fact(say(id="Baris ditolak", en="Rows rejected"), rejected, "integer"),
-        Fact(say(id="Sel diperbaiki", en="Cells repaired"), cells["repaired"], "integer"),
-        Fact(say(id="Sel tidak diketahui", en="Cells unknown"), cells["unknown"], "integer"),
-        Fact(say(id="Perlu diperiksa", en="To be checked"), cells["warning"], "integer"),
-    ]
-    return [Paragraph(sentence), Facts(facts)]
+    accepted_share = share(accepted / read if read else None)
+    repaired, unknown, warning = (whole(cells[kind]) for kind in ("repaired", "unknown", "warning"))
+    return [
+        READ.of(
+            read=read, accepted=accepted, share=accepted_share, rejected=rejected, repaired=repaired,
+            unknown=unknown, warning=warning,
+        ),
+        facts(
+            (text(id="Baris diterima", en="Rows accepted"), accepted_share),
+            (text(id="Baris ditolak", en="Rows rejected"), whole(rejected)),
+            (text(id="Sel diperbaiki", en="Cells repaired"), repaired),
+            (text(id="Sel tidak diketahui", en="Cells unknown"), unknown),
+            (text(id="Perlu diperiksa", en="To be checked"), warning),
+        ),
+    ]  # fmt: skip
 
 
-def _ledger(context: ReportContext) -> list[Block]:
-    say = context.say
-    columns = (
-        TableColumn("file", say(id="Berkas", en="File")),
-        TableColumn("sheet", say(id="Lembar", en="Sheet")),
-        TableColumn("read", say(id="Dibaca", en="Read"), "integer"),
-        TableColumn("accepted", say(id="Diterima", en="Accepted"), "integer"),
-        TableColumn("rejected", say(id="Ditolak", en="Rejected"), "integer"),
-        TableColumn("no_data", say(id="Bukan data", en="No data"), "integer"),
-        TableColumn("findings", say(id="Temuan", en="Findings"), "integer"),
-    )
+def _ledger(context: ReportContext) -> object:
+    counts = ("read", "accepted", "rejected", "no_data", "findings")
     rows = [
-        (context.origin(row), row.sheet, row.read, row.accepted, row.rejected, row.no_data, row.findings)
+        (context.origin(row), row.sheet, *(getattr(row, name) for name in counts))
         for row in context.register.ledger
     ]
-    caption = say(id="Baris menurut berkas", en="Rows by file")
-    return [TableBlock(columns, rows, caption)] if rows else []
+    schema = {"file": pl.String, "sheet": pl.String, **dict.fromkeys(counts, pl.Int64)}
+    return LEDGER.of(pl.DataFrame(rows, schema=schema, orient="row")) if rows else None
 
 
-def _findings(context: ReportContext) -> list[Block]:
+def _findings(context: ReportContext) -> object:
     """The gravest and most frequent kinds of finding, and where they were made."""
-    say, order = context.say, list(SEVERITIES)
+    order = list(SEVERITIES)
     counts: Counter[tuple[int, str]] = Counter()
     files: dict[tuple[int, str], set[str]] = {}
     for finding in context.register.findings:
@@ -100,23 +102,9 @@ def _findings(context: ReportContext) -> list[Block]:
             counts[kind] += finding.count
             files.setdefault(kind, set()).add(finding.file)
     ranked = sorted(counts, key=lambda kind: (kind[0], -counts[kind], kind))
-    columns = (
-        TableColumn("finding", say(id="Temuan", en="Finding")),
-        TableColumn("consequence", say(id="Akibat", en="Consequence")),
-        TableColumn("count", say(id="Jumlah", en="Count"), "integer"),
-        TableColumn("files", say(id="Berkas", en="Files")),
-    )
     rows = [
-        (
-            kind[1],
-            SEVERITIES[order[kind[0]]].in_(context.language),
-            counts[kind],
-            ", ".join(sorted(files[kind])),
-        )
-        for kind in ranked[:SHOWN]
+        (kind[1], order[kind[0]], counts[kind], ", ".join(sorted(files[kind]))) for kind in ranked[:SHOWN]
     ]
-    caption = say(
-        id=f"Temuan utama: {len(rows)} dari {len(ranked)} macam",
-        en=f"Main findings: {len(rows)} of {len(ranked)} kinds",
-    )
-    return [TableBlock(columns, rows, caption)] if rows else []
+    schema = {"finding": pl.String, "severity": pl.String, "count": pl.Int64, "files": pl.String}
+    findings = pl.DataFrame(rows, schema=schema, orient="row")
+    return FINDINGS.of(findings, shown=len(rows), kinds=len(ranked)) if rows else None

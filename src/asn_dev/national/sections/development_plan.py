@@ -2,97 +2,74 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import polars as pl
 
-from asn_dev.plugin import (
-    Block,
-    Fact,
-    Facts,
-    Note,
-    Paragraph,
-    ReportContext,
-    Session,
-    TableBlock,
-    TableColumn,
-    charts,
-    section,
-    text,
-)
+from asn_dev.plugin import Parts, ReportContext, Session, charts, section, text
+from asn_dev.plugin.report import Evaluation, Plan
+from asn_dev.plugin.sentences import paragraph, remark, rupiah, sentence, whole
+from asn_dev.plugin.tables import column, facts, table
 
-if TYPE_CHECKING:
-    from asn_dev.plugin import Plan
+GAP, SERVED = "people_with_gap", "people_served"
+UNITS = table(
+    column("unit", of=Evaluation),
+    column("people", "integer", id="Pegawai", en="People"),
+    column(GAP, "integer", id="Dengan kesenjangan", en="With a gap", people=GAP, hidden="few"),
+    column(SERVED, "integer", id="Mendapat kursi", en="With a seat", people=GAP, hidden="few", part_of=GAP),
+    column("seats", "integer", id="Kursi", en="Seats", people=GAP, hidden="few"),
+    id="Rencana menurut perangkat daerah",
+    en="The plan by unit",
+)
+NO_PLAN = sentence(
+    id="Laporan ini dibuat tanpa rencana. Dengan anggaran, rencana tahun berikutnya ikut dimuat: asn-dev "
+    "report FOLDER --region DAERAH --budget RUPIAH.",
+    en="This report was made without a plan. With a budget it has that of the next year: asn-dev report "
+    "FOLDER --region REGION --budget RUPIAH.",
+)
+NOTHING_HELD = sentence(
+    id="Dari {offered} jadwal tahun {plan} tidak ada yang dibuka.",
+    en="Of {offered} sessions of {plan} none is held.",
+)
+HELD = sentence(
+    id="Rencana {plan} membuka {held} dari {offered} jadwal bagi {learners} pegawai.",
+    en="The plan of {plan} holds {held} of {offered} sessions for {learners} people.",
+)
+REACHED = sentence(
+    id="Dari {gaps} pegawai yang mempunyai kesenjangan {served} mendapat kursi.",
+    en="Of {gaps} people with a gap {served} have a seat.",
+)
 
 
 @section(key="rencana", title=text(id="Rencana pengembangan", en="Development plan"), order=44)
-def plan(context: ReportContext) -> list[Block]:
+def plan(context: ReportContext) -> Parts:
     """What is held and who is reached, the calendar, and what more money would bring."""
     chosen = context.plan
     if chosen is None:
-        if not context.register.has(Session):
-            return [context.nothing(Session)]
-        return [Note(_how_to(context))]
+        return [remark(NO_PLAN) if context.register.has(Session) else context.nothing(Session)]
     held = int(chosen.sessions["held"].sum()) if chosen.sessions.height else 0
-    people = chosen.seats["nip"].n_unique()
+    learners = chosen.seats["nip"].n_unique()
+    few = pl.col(GAP) < context.minimum_group
     return [
-        Paragraph(_sentence(context, chosen, held, people)),
-        Facts(
-            [
-                Fact(context.say(id="Jadwal dibuka", en="Sessions held"), held, "integer"),
-                Fact(context.say(id="Kursi terisi", en="Seats filled"), chosen.seats.height, "integer"),
-                Fact(context.say(id="Pegawai belajar", en="People who learn"), people, "integer"),
-                Fact(context.say(id="Biaya", en="Cost"), chosen.cost, "rupiah"),
-            ]
+        paragraph(*_reached(chosen, held, learners)),
+        facts(
+            (text(id="Jadwal dibuka", en="Sessions held"), whole(held)),
+            (text(id="Kursi terisi", en="Seats filled"), whole(chosen.seats.height, people=learners)),
+            (text(id="Pegawai belajar", en="People who learn"), whole(learners, people=learners)),
+            (text(id="Biaya", en="Cost"), rupiah(chosen.cost)),
         ),
-        context.chart(charts.plan_calendar(chosen, language=context.language)),
-        context.chart(charts.budget_curve(chosen, language=context.language)),
-        _units(context, chosen),
+        charts.plan_calendar(chosen, language=context.language),
+        charts.budget_curve(chosen, language=context.language),
+        UNITS.of(chosen.by_unit.with_columns(few=few)),
     ]
 
 
-def _how_to(context: ReportContext) -> str:
-    return context.say(
-        id="Laporan ini dibuat tanpa rencana. Dengan anggaran, rencana tahun berikutnya ikut dimuat: "
-        "asn-dev report FOLDER --region DAERAH --budget RUPIAH.",
-        en="This report was made without a plan. With a budget it has that of the next year: "
-        "asn-dev report FOLDER --region REGION --budget RUPIAH.",
-    )
-
-
-def _sentence(context: ReportContext, chosen: Plan, held: int, people: int) -> str:
-    offered = chosen.sessions.height
+def _reached(chosen: Plan, held: int, learners: int) -> Parts:
+    """How many sessions are held for how many people, and how many of those with a gap have a seat."""
+    about = {"plan": str(chosen.period), "offered": chosen.sessions.height}
     if not held:
-        return context.say(
-            id=f"Dari {offered} jadwal tahun {chosen.period} tidak ada yang dibuka.",
-            en=f"Of {offered} sessions of {chosen.period} none is held.",
-        )
-    learners = context.integer(people)
-    sentence = context.say(
-        id=f"Rencana {chosen.period} membuka {held} dari {offered} jadwal bagi {learners} pegawai.",
-        en=f"The plan of {chosen.period} holds {held} of {offered} sessions for {learners} people.",
-    )
-    gaps, served = (int(chosen.by_unit[name].sum()) for name in ("people_with_gap", "people_served"))
-    if gaps:
-        sentence += context.say(
-            id=f" Dari {context.integer(gaps)} pegawai yang mempunyai kesenjangan {context.integer(served)} "
-            "mendapat kursi.",
-            en=f" Of {context.integer(gaps)} people with a gap {context.integer(served)} have a seat.",
-        )
-    return sentence
-
-
-def _units(context: ReportContext, chosen: Plan) -> TableBlock:
-    """Coverage by unit; figures about few people with a gap are withheld."""
-    figures = ["people_with_gap", "people_served", "seats"]
-    few = pl.col("people_with_gap") < context.minimum_group
-    hidden = pl.when(few).then(pl.lit(figures)).otherwise(pl.lit([], pl.List(pl.String)))
-    columns = (
-        TableColumn("unit", context.heading("unit")),
-        TableColumn("people", context.say(id="Pegawai", en="People"), "integer"),
-        TableColumn("people_with_gap", context.say(id="Dengan kesenjangan", en="With a gap"), "integer"),
-        TableColumn("people_served", context.say(id="Mendapat kursi", en="With a seat"), "integer"),
-        TableColumn("seats", context.say(id="Kursi", en="Seats"), "integer"),
-    )
-    caption = context.say(id="Rencana menurut perangkat daerah", en="The plan by unit")
-    return context.table(chosen.by_unit.with_columns(withheld=hidden), columns, caption=caption)
+        return [NOTHING_HELD.of(**about)]
+    gaps, served = (int(chosen.by_unit[name].sum()) for name in (GAP, SERVED))
+    reached = REACHED.of(gaps=whole(gaps, people=gaps), served=whole(served, people=gaps))
+    return [
+        HELD.of(**about, held=held, learners=whole(learners, people=learners)),
+        reached if gaps else None,
+    ]

@@ -4,20 +4,64 @@ from __future__ import annotations
 
 import polars as pl
 
-from asn_dev.plugin import (
-    Block,
-    ChartBlock,
-    CivilServant,
-    Distribution,
-    Paragraph,
-    Participation,
-    Programme,
-    ReportContext,
-    Stack,
-    TableBlock,
-    TableColumn,
-    section,
-    text,
+from asn_dev.plugin import CivilServant, Participation, Parts, Programme, ReportContext, section, text
+from asn_dev.plugin.charts import Distribution, Stack
+from asn_dev.plugin.sentences import listing, paragraph, parameter, sentence, share, whole
+from asn_dev.plugin.tables import Column, column, mean, people, table
+
+LASTING, YEARS = "learning.continuity.lasting", "learning_years_in_a_row"
+HOURS, ONLINE = pl.col("learning_hours"), pl.col("online_hours")
+
+UNITS = table(
+    column("unit", id="Perangkat daerah", en="Unit"),
+    people(id="Pegawai", en="People"),
+    mean(YEARS, id="Tahun berturut-turut, rata-rata", en="Years in a row, mean"),
+    mean("lasting", "percent", id="Berkelanjutan", en="Lasting"),
+    column("online_share", "percent", of=CivilServant,
+           value=pl.when(HOURS.mean() > 0).then(ONLINE.mean() / HOURS.mean()),
+           people=pl.min_horizontal(HOURS.count(), ONLINE.count())),
+    id="Kesinambungan (sedikitnya {least} tahun) dan bagian daring per perangkat daerah",
+    en="Continuity (at least {least} years) and share online by unit",
+    by="unit",
+)  # fmt: skip
+PARTNERS = table(
+    column("partner_kind", of=Programme),
+    column("programmes", "integer", id="Program", en="Programmes", value=pl.len().cast(pl.Int64)),
+    column("is_partnership", "integer", of=Programme, value=pl.col("is_partnership").sum()),
+    id="Program yang diadakan menurut jenis mitra",
+    en="Programmes held by kind of partner",
+    by="partner_kind",
+    order=("-programmes", "partner_kind"),
+)
+LASTED = sentence(
+    id="{lasting} dari {people} pegawai ({share}) mencapai JP minimum sedikitnya {least} tahun "
+    "berturut-turut.",
+    en="{lasting} of {people} people ({share}) have reached the least hours for at least {least} years in a "
+    "row.",
+).of(least=parameter(LASTING, "short"))
+LEARNED_ONLINE = sentence(
+    id="Pada {period}, {share} jam pelajaran diikuti secara daring.",
+    en="In {period}, {share} of the hours were learned online.",
+)
+TOO_FEW_LED = sentence(
+    id="Kursus kepemimpinan diikuti terlalu sedikit orang untuk ditampilkan.",
+    en="Too few people took a leadership course to show it.",
+)
+LED = sentence(
+    id="Dari {count} keikutsertaan dalam kursus kepemimpinan yang penyelenggaranya diketahui, {share} "
+    "diselenggarakan {kinds}.",
+    en="Of {count} times that somebody took a leadership course of a known provider, {share} were with one "
+    "of these: {kinds}.",
+)
+MOSTLY = sentence(
+    id="Kegiatan menurut kelompok bentuk: terbanyak {group} ({share}).",
+    en="Activities by group of forms: mostly {group} ({share}).",
+)
+WITH_PARTNERS = sentence(
+    id="{share} dari {held} program yang diadakan melibatkan mitra di luar pemerintah daerah sendiri; "
+    "{joint} program dihadiri pegawai dari beberapa unit.",
+    en="{share} of the {held} programmes held had a partner outside the own government; {joint} brought "
+    "people of several units together.",
 )
 
 
@@ -26,136 +70,97 @@ from asn_dev.plugin import (
     title=text(id="Kesinambungan dan ragam pembelajaran", en="Continuity and variety of learning"),
     order=22,
 )
-def variety(context: ReportContext) -> list[Block]:
+def variety(context: ReportContext) -> Parts:
     """Who learns year after year, in which forms, how much online, and with which partners."""
-    people = context.scores(CivilServant)
-    if people.is_empty():
+    everybody = context.scores(CivilServant)
+    if everybody.is_empty():
         return [context.nothing(CivilServant)]
-    if people["learning_hours"].null_count() == people.height:
+    if not everybody["learning_hours"].count():
         return [context.nothing(Participation)]
-    within = pl.col("end").is_between(context.period.start, context.period.end)
-    activities = context.scores(Participation).filter(within).join(people.select("nip", "unit"), on="nip")
+    everybody = everybody.with_columns(lasting=pl.col(YEARS) >= context.p.number(LASTING))
+    within = context.scores(Participation).filter(context.in_period("end"))
+    activities = within.join(everybody.select("nip", "unit"), on="nip")
     held = context.scores(Programme).filter(pl.col("participants") > 0)
-    sentences = [_lasting(context, people), _online(context, people), _led(context, activities)]
-    blocks: list[Block] = [
-        Paragraph(" ".join(sentences)),
-        *_forms(context, activities),
-        _units(context, people),
+    return [
+        paragraph(_lasted(everybody), _online(everybody), _led(context, activities)),
+        _forms(context, activities),
+        UNITS.of(everybody, least=parameter(LASTING, "short")),
+        _partners(held),
     ]
-    return [*blocks, *_partners(context, held)]
 
 
-def _lasting(context: ReportContext, people: pl.DataFrame) -> str:
-    least = int(context.region.parameters.number("learning.continuity.lasting"))
-    years = people["learning_years_in_a_row"].drop_nulls()
-    count = int((years >= least).sum())
-    lasting, counted = context.integer(count), context.integer(years.len())
-    share = context.percent(count / years.len() if years.len() else None)
-    return context.say(
-        id=f"{lasting} dari {counted} pegawai ({share}) mencapai JP minimum sedikitnya {least} tahun "
-        "berturut-turut.",
-        en=f"{lasting} of {counted} people ({share}) have reached the least hours for at least {least} years "
-        "in a row.",
+def _lasted(everybody: pl.DataFrame) -> object:
+    lasting, size = int(everybody["lasting"].sum()), everybody["lasting"].count()
+    return LASTED.of(
+        lasting=whole(lasting, people=size),
+        people=size,
+        share=share(lasting / size if size else None, people=size),
     )
 
 
-def _online(context: ReportContext, people: pl.DataFrame) -> str:
-    hours, online = (float(people[name].sum()) for name in ("learning_hours", "online_hours"))
-    share, when = context.percent(online / hours if hours else None), context.period_in_words
-    return context.say(
-        id=f"Pada {when}, {share} jam pelajaran diikuti secara daring.",
-        en=f"In {when}, {share} of the hours were learned online.",
-    )
+def _online(everybody: pl.DataFrame) -> object:
+    hours, online = (float(everybody[name].sum()) for name in ("learning_hours", "online_hours"))
+    learners = everybody.filter(HOURS > 0).height
+    return LEARNED_ONLINE.of(share=share(online / hours if hours else None, people=learners))
 
 
-def _led(context: ReportContext, activities: pl.DataFrame) -> str:
+def _led(context: ReportContext, activities: pl.DataFrame) -> object:
     """How many took leadership courses, and how many of them with a ministry or university."""
-    wanted = list(context.region.parameters.lookup("partners.leadership_kinds").codes(True))
+    wanted = list(context.p.lookup("partners.leadership_kinds").codes(True))
     led = activities.filter("is_leadership", pl.col("provider_kind").is_not_null())
-    if led["nip"].n_unique() < context.minimum_group:
-        return context.say(
-            id="Kursus kepemimpinan diikuti terlalu sedikit orang untuk ditampilkan.",
-            en="Too few people took a leadership course to show it.",
-        )
-    share = context.percent(led.select(pl.col("provider_kind").is_in(wanted).mean()).item())
-    count, kinds = context.integer(led.height), ", ".join(wanted)
-    return context.say(
-        id=f"Dari {count} keikutsertaan dalam kursus kepemimpinan yang penyelenggaranya diketahui, {share} "
-        f"diselenggarakan {kinds}.",
-        en=f"Of {count} times that somebody took a leadership course of a known provider, {share} were with "
-        f"one of these: {kinds}.",
+    learners = led["nip"].n_unique()
+    if learners < context.minimum_group:
+        return TOO_FEW_LED
+    with_them = led.select(pl.col("provider_kind").is_in(wanted).mean()).item()
+    return LED.of(
+        count=whole(led.height, people=learners),
+        share=share(with_them, people=learners),
+        kinds=listing(wanted),
     )
 
 
-def _forms(context: ReportContext, activities: pl.DataFrame) -> list[Block]:
+def _forms(context: ReportContext, activities: pl.DataFrame) -> object:
     """The groups of forms of each unit in which enough people took part; without a chart if there is none."""
-    placed = activities.filter(pl.col("form_group").is_not_null(), pl.col("unit").is_not_null())
+    placed = activities.drop_nulls(["form_group", "unit"])
     taking_part = pl.col("nip").n_unique().over("unit")
     shown = placed.filter(taking_part >= context.minimum_group)
     if shown.is_empty():
-        return []
-    lookup = context.region.parameters.lookup("learning.form_group")
+        return None
+    lookup = context.p.lookup("learning.form_group")
     every = [*lookup.values(), *([lookup.otherwise] if lookup.otherwise else [])]
     groups = [str(name) for name in dict.fromkeys(every)]
-    counted = shown.group_by("unit").agg((pl.col("form_group") == name).sum().alias(name) for name in groups)
-    stacks = [Stack(unit, counts) for unit, *counts in counted.sort("unit").iter_rows()]
+    units = table(
+        column("unit"),
+        *(_activities(group) for group in groups),
+        id="Kegiatan menurut kelompok bentuk",
+        en="Activities by group of forms",
+        by="unit",
+        order="unit",
+    )
     most = shown["form_group"].value_counts().sort("count", "form_group", descending=True)["form_group"][0]
-    share = context.percent(int((shown["form_group"] == most).sum()) / shown.height)
-    sentence = context.say(
-        id=f"Kegiatan menurut kelompok bentuk: terbanyak {most} ({share}).",
-        en=f"Activities by group of forms: mostly {most} ({share}).",
-    )
-    return [ChartBlock(Distribution(groups, stacks), sentence)]
+    of_it = share(int((shown["form_group"] == most).sum()) / shown.height, people=shown["nip"].n_unique())
+
+    def divided(rows: pl.DataFrame) -> Distribution:
+        counts = rows.filter(pl.col("withheld").list.len() == 0).select("unit", *groups)
+        return Distribution(groups, [Stack(unit, sizes) for unit, *sizes in counts.iter_rows()])
+
+    return units.of(shown).drawn(divided, MOSTLY.of(group=most, share=of_it))
 
 
-def _units(context: ReportContext, people: pl.DataFrame) -> TableBlock:
-    least = context.region.parameters.number("learning.continuity.lasting")
-    units = context.by_unit(
-        people,
-        means={
-            "years": pl.col("learning_years_in_a_row"),
-            "lasting": pl.col("learning_years_in_a_row") >= least,
-            "hours": pl.col("learning_hours"),
-            "online": pl.col("online_hours"),
-        },
-    ).with_columns(online=pl.when(pl.col("hours") > 0).then(pl.col("online") / pl.col("hours")))
-    say = context.say
-    columns = (
-        TableColumn("unit", say(id="Perangkat daerah", en="Unit")),
-        TableColumn("people", say(id="Pegawai", en="People"), "integer"),
-        TableColumn("years", say(id="Tahun berturut-turut, rata-rata", en="Years in a row, mean"), "decimal"),
-        TableColumn("lasting", say(id="Berkelanjutan", en="Lasting"), "percent"),
-        TableColumn("online", context.label("online_share", of=CivilServant), "percent"),
-    )
-    caption = say(
-        id=f"Kesinambungan (sedikitnya {least:g} tahun) dan bagian daring per perangkat daerah",
-        en=f"Continuity (at least {least:g} years) and share online by unit",
-    )
-    return context.table(units, columns, caption=caption)
+def _activities(group: str) -> Column:
+    """How many activities of a unit are of a group of forms; behind them stand those who took part."""
+    count = (pl.col("form_group") == group).sum().cast(pl.Int64)
+    return column(group, "integer", value=count, people=pl.col("nip").n_unique())
 
 
-def _partners(context: ReportContext, held: pl.DataFrame) -> list[Block]:
+def _partners(held: pl.DataFrame) -> Parts:
     """With whom the programmes of the period were held; nothing if none is known."""
-    classed = held.filter(pl.col("is_partnership").is_not_null())
+    classed = held.drop_nulls("is_partnership")
     if classed.is_empty():
         return []
-    say, integer = context.say, context.integer
-    share = context.percent(int(classed["is_partnership"].sum()) / classed.height)
-    joint = int(held["is_joint"].sum())
-    kinds = classed.group_by("partner_kind").agg(
-        programmes=pl.len(), partnerships=pl.col("is_partnership").sum()
+    with_partners = WITH_PARTNERS.of(
+        share=share(int(classed["is_partnership"].sum()) / classed.height),
+        held=classed.height,
+        joint=int(held["is_joint"].sum()),
     )
-    columns = (
-        TableColumn("partner_kind", context.label("partner_kind", of=Programme)),
-        TableColumn("programmes", say(id="Program", en="Programmes"), "integer"),
-        TableColumn("partnerships", context.label("is_partnership", of=Programme), "integer"),
-    )
-    sentence = say(
-        id=f"{share} dari {integer(classed.height)} program yang diadakan melibatkan mitra di luar "
-        f"pemerintah daerah sendiri; {integer(joint)} program dihadiri pegawai dari beberapa unit.",
-        en=f"{share} of the {integer(classed.height)} programmes held had a partner outside the own "
-        f"government; {integer(joint)} brought people of several units together.",
-    )
-    caption = say(id="Program yang diadakan menurut jenis mitra", en="Programmes held by kind of partner")
-    rows = kinds.sort("programmes", "partner_kind", descending=[True, False])
-    return [Paragraph(sentence), context.table(rows, columns, caption=caption)]
+    return [with_partners, PARTNERS.of(classed)]

@@ -2,97 +2,90 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import polars as pl
 
+from asn_dev.charts.people import boxes_drawn, people_in_boxes
 from asn_dev.plugin import (
-    Block,
     CivilServant,
-    Note,
-    Paragraph,
+    Parts,
     PerformanceAppraisal,
     PerformanceRating,
     PotentialAssessment,
     ReportContext,
-    TableBlock,
-    TableColumn,
-    charts,
     section,
     text,
+)
+from asn_dev.plugin.sentences import remark, sentence, share
+from asn_dev.plugin.tables import column, division, table
+
+RATINGS = {rating.value: rating.value for rating in PerformanceRating}
+BOXES = table(
+    column("box", "integer", id="Kotak", en="Box"),
+    column("axes", id="Kinerja / potensial", en="Performance / potential"),
+    column("people", "integer", id="Orang", en="People", people="people"),
+    column("share", "percent", id="Bagian", en="Share", people="people"),
+    column("advice", id="Rekomendasi", en="Recommendation"),
+    id="Sembilan kotak talenta",
+    en="The nine talent boxes",
+)
+RATED = sentence(
+    id="Predikat kinerja {period} diketahui untuk {rated} dari {people} pegawai ({share}).",
+    en="The performance rating of {period} is known for {rated} of {people} people ({share}).",
+)
+PLACED = sentence(
+    id="Kotak talenta diketahui untuk {boxed} dari {people} pegawai; yang lain belum mempunyai predikat "
+    "kinerja atau penilaian potensi.",
+    en="The talent box is known for {boxed} of {people} people; the others have no performance rating or no "
+    "assessment of potential yet.",
+)
+NO_POTENTIAL = sentence(
+    id="Sembilan kotak talenta belum dapat disusun: register tidak memuat penilaian potensi, sedangkan "
+    "kinerja hanya salah satu dari dua sumbunya.",
+    en="The nine talent boxes cannot be made yet: the register holds no assessments of potential, and "
+    "performance is only one of the two axes.",
+)
+NOBODY = sentence(
+    id="Sembilan kotak talenta belum dapat disusun: tidak ada pegawai yang predikat kinerja dan potensinya "
+    "sama-sama diketahui.",
+    en="The nine talent boxes cannot be made yet: nobody's rating and potential are both known.",
 )
 
 
 @section(key="kinerja-talenta", title=text(id="Kinerja dan talenta", en="Performance and talent"), order=50)
-def performance(context: ReportContext) -> list[Block]:
+def performance(context: ReportContext) -> Parts:
     """How ratings divide, and who stands in which box, or why nobody does."""
-    people = context.scores(CivilServant)
-    if people.is_empty():
+    everybody = context.scores(CivilServant)
+    if everybody.is_empty():
         return [context.nothing(CivilServant)]
-    rated = people["performance_rating"].count()
+    rated, size = everybody["performance_rating"].count(), everybody.height
     if not rated:
-        return [context.nothing(PerformanceAppraisal), *_boxes(context, people)]
-    sentence = context.say(
-        id=f"Predikat kinerja {context.period_in_words} diketahui untuk {context.integer(rated)} dari "
-        f"{context.integer(people.height)} pegawai ({context.percent(rated / people.height)}).",
-        en=f"The performance rating of {context.period_in_words} is known for {context.integer(rated)} of "
-        f"{context.integer(people.height)} people ({context.percent(rated / people.height)}).",
-    )
-    ratings = context.distribution(
-        people,
-        "performance_rating",
-        {rating.value: rating.value for rating in PerformanceRating},
-        caption=context.say(id="Pegawai menurut predikat kinerja", en="People by performance rating"),
-        heading=context.say(id="Predikat", en="Rating"),
-    )
-    return [Paragraph(sentence), *ratings, *_boxes(context, people)]
+        return [context.nothing(PerformanceAppraisal), _boxes(context, everybody)]
+    return [
+        RATED.of(rated=rated, people=size, share=share(rated / size, people=size)),
+        division(
+            everybody,
+            "performance_rating",
+            RATINGS,
+            caption=text(id="Pegawai menurut predikat kinerja", en="People by performance rating"),
+            heading=text(id="Predikat", en="Rating"),
+        ),
+        _boxes(context, everybody),
+    ]
 
 
-def _boxes(context: ReportContext, people: pl.DataFrame) -> list[Block]:
+def _boxes(context: ReportContext, everybody: pl.DataFrame) -> Parts:
     """The nine boxes as a picture and a table, the best first; without potential why there is none."""
-    say, integer = context.say, context.integer
-    boxed = people["talent_box"].count()
+    boxed = everybody["talent_box"].count()
     if not boxed:
-        return [Note(_why_not(context, people))]
-    parameters = context.region.parameters
-    axes = {int(float(str(box))): axes for axes, box in parameters.lookup("talent.box").items()}
-    advice = parameters.lookup("talent.recommendation")
-    chart = charts.talent_boxes(context)
-    counts = {(box.row, box.column): box.count for box in chart.boxes}
-    columns = (
-        TableColumn("box", say(id="Kotak", en="Box"), "integer"),
-        TableColumn("axes", say(id="Kinerja / potensial", en="Performance / potential")),
-        TableColumn("people", say(id="Orang", en="People"), "integer"),
-        TableColumn("share", say(id="Bagian", en="Share"), "percent"),
-        TableColumn("advice", say(id="Rekomendasi", en="Recommendation")),
-    )
-    rows: list[tuple[Any, ...]] = []
-    for box in sorted(axes, reverse=True):
-        performance, potential = axes[box].split(" / ")
-        count = counts[performance, potential]
-        share = count / boxed if isinstance(count, (int, float)) else count
-        rows.append((box, axes[box], count, share, str(advice.get(str(box)) or "")))
-    sentence = say(
-        id=f"Kotak talenta diketahui untuk {integer(boxed)} dari {integer(people.height)} pegawai; yang "
-        "lain belum mempunyai predikat kinerja atau penilaian potensi.",
-        en=f"The talent box is known for {integer(boxed)} of {integer(people.height)} people; the others "
-        "have no performance rating or no assessment of potential yet.",
-    )
-    caption = say(id="Sembilan kotak talenta", en="The nine talent boxes")
-    return [Paragraph(sentence), context.chart(chart), TableBlock(columns, rows, caption)]
-
-
-def _why_not(context: ReportContext, people: pl.DataFrame) -> str:
-    say = context.say
-    if context.scores(PotentialAssessment).is_empty() and not people["potential_category"].count():
-        return say(
-            id="Sembilan kotak talenta belum dapat disusun: register tidak memuat penilaian potensi, "
-            "sedangkan kinerja hanya salah satu dari dua sumbunya.",
-            en="The nine talent boxes cannot be made yet: the register holds no assessments of potential, "
-            "and performance is only one of the two axes.",
-        )
-    return say(
-        id="Sembilan kotak talenta belum dapat disusun: tidak ada pegawai yang predikat kinerja dan "
-        "potensinya sama-sama diketahui.",
-        en="The nine talent boxes cannot be made yet: nobody's rating and potential are both known.",
-    )
+        potential = context.scores(PotentialAssessment).height or everybody["potential_category"].count()
+        return [remark(NOBODY if potential else NO_POTENTIAL)]
+    advice = context.p.lookup("talent.recommendation")
+    rows = people_in_boxes(context)
+    advised = [str(advice.get(str(box)) or "") for box in rows["box"]]
+    rows = rows.with_columns(advice=pl.Series(advised, dtype=pl.String)).sort("box", descending=True)
+    boxes = BOXES.of(rows)
+    return [
+        PLACED.of(boxed=boxed, people=everybody.height),
+        boxes.drawn(lambda shown: boxes_drawn(context, shown)),
+        boxes,
+    ]

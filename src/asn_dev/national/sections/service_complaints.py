@@ -4,7 +4,36 @@ from __future__ import annotations
 
 import polars as pl
 
-from asn_dev.plugin import Block, Paragraph, ReportContext, ServiceMonth, TableColumn, Unit, section, text
+from asn_dev.plugin import Parts, ReportContext, ServiceMonth, Unit, section, text
+from asn_dev.plugin.sentences import number, parameter, sentence
+from asn_dev.plugin.tables import column, table
+
+RATE = "complaints_per_thousand"
+UNITS = table(
+    column("name", id="Perangkat daerah", en="Unit"),
+    column("unit_requests_counted", "integer", id="Permohonan", en="Requests"),
+    column("unit_complaints", "integer", of=Unit),
+    column(RATE, "decimal", of=Unit),
+    column("service_trained_share", "percent", of=Unit, people="unit_staff"),
+    id="Pengaduan dan pegawai terlatih manajemen layanan per perangkat daerah",
+    en="Complaints and staff trained in service management by unit",
+    order=(f"-{RATE}", "name"),
+)
+SHARE = parameter("service_training.share", "percent", decimals=0)
+NOT_COMPARED = sentence(
+    id="Unit yang sedikitnya {share} pegawainya terlatih manajemen layanan tidak dapat dibandingkan dengan "
+    "yang lain: {trained} terlatih, {others} tidak.",
+    en="Units of whose staff at least {share} are trained in service management cannot be compared with "
+    "others: {trained} are trained, {others} are not.",
+).of(share=SHARE)
+COMPARED = sentence(
+    id="{trained} unit yang sedikitnya {share} pegawainya terlatih manajemen layanan menerima {here} "
+    "pengaduan per seribu permohonan, {others} unit lain {there}. Ini perbandingan, bukan akibat: unit-unit "
+    "itu berbeda juga dalam hal lain. Perkiraan akibat ada pada bagian Layanan setelah pelatihan.",
+    en="{trained} units of whose staff at least {share} are trained in service management had {here} "
+    "complaints per thousand requests, {others} other units {there}. This is a comparison, not an effect: "
+    "the units differ in other things too. Effects are estimated in the section Services after training.",
+).of(share=SHARE)
 
 
 @section(
@@ -12,62 +41,24 @@ from asn_dev.plugin import Block, Paragraph, ReportContext, ServiceMonth, TableC
     title=text(id="Pengaduan dan pelatihan layanan", en="Complaints and training in service"),
     order=55,
 )
-def complaints(context: ReportContext) -> list[Block]:
+def complaints(context: ReportContext) -> Parts:
     """Complaints per thousand requests of each unit, and of trained units beside others."""
-    units = context.scores(Unit).filter(pl.col("complaints_per_thousand").is_not_null())
-    if units.is_empty():
+    rows = context.scores(Unit).drop_nulls(RATE)
+    if rows.is_empty():
         return [context.nothing(ServiceMonth)]
-    say = context.say
-    few = pl.col("unit_staff") < context.minimum_group
-    units = units.with_columns(
-        withheld=pl.when(few)
-        .then(pl.lit(["service_trained_share"]))
-        .otherwise(pl.lit([], pl.List(pl.String)))
-    ).sort("complaints_per_thousand", "name", descending=[True, False])
-    columns = (
-        TableColumn("name", say(id="Perangkat daerah", en="Unit")),
-        TableColumn("unit_requests_counted", say(id="Permohonan", en="Requests"), "integer"),
-        TableColumn("unit_complaints", context.label("unit_complaints", of=Unit), "integer"),
-        TableColumn("complaints_per_thousand", context.label("complaints_per_thousand", of=Unit), "decimal"),
-        TableColumn("service_trained_share", context.label("service_trained_share", of=Unit), "percent"),
-    )
-    caption = say(
-        id="Pengaduan dan pegawai terlatih manajemen layanan per perangkat daerah",
-        en="Complaints and staff trained in service management by unit",
-    )
-    axis = context.label("complaints_per_thousand", of=Unit)
-    return [
-        Paragraph(_comparison(context, units.filter(~few))),
-        context.chart(context.bars(units, "complaints_per_thousand", axis=axis, label="name")),
-        context.table(units, columns, caption=caption),
-    ]
+    units = UNITS.of(rows)
+    return [_compared(rows.filter(pl.col("unit_staff") >= context.minimum_group)), units.bars(RATE), units]
 
 
-def _comparison(context: ReportContext, units: pl.DataFrame) -> str:
+def _compared(units: pl.DataFrame) -> object:
     """What trained units and the others have on average, and what may not be read from it."""
-    say = context.say
-    share = context.percent(context.region.parameters.number("service_training.share"), decimals=0)
     trained, others = (units.filter(is_service_trained=flag) for flag in (True, False))
+    sizes = {"trained": trained.height, "others": others.height}
     if trained.is_empty() or others.is_empty():
-        return say(
-            id=f"Unit yang sedikitnya {share} pegawainya terlatih manajemen layanan tidak dapat dibandingkan "
-            f"dengan yang lain: {trained.height} terlatih, {others.height} tidak.",
-            en=f"Units of whose staff at least {share} are trained in service management cannot be compared "
-            f"with others: {trained.height} are trained, {others.height} are not.",
-        )
-    here, there = (
-        context.number(
-            1000 * float(group["unit_complaints"].sum()) / float(group["unit_requests_counted"].sum())
-        )
-        for group in (trained, others)
-    )
-    return say(
-        id=f"{trained.height} unit yang sedikitnya {share} pegawainya terlatih manajemen layanan menerima "
-        f"{here} pengaduan per seribu permohonan, {others.height} unit lain {there}. Ini perbandingan, bukan "
-        "akibat: unit-unit itu berbeda juga dalam hal lain. Perkiraan akibat ada pada bagian Layanan setelah "
-        "pelatihan.",
-        en=f"{trained.height} units of whose staff at least {share} are trained in service management had "
-        f"{here} complaints per thousand requests, {others.height} other units {there}. This is a "
-        "comparison, not an effect: the units differ in other things too. Effects are estimated in the "
-        "section Services after training.",
-    )
+        return NOT_COMPARED.of(**sizes)
+    return COMPARED.of(here=_per_thousand(trained), there=_per_thousand(others), **sizes)
+
+
+def _per_thousand(units: pl.DataFrame) -> object:
+    complaints, requests = (float(units[name].sum()) for name in ("unit_complaints", "unit_requests_counted"))
+    return number(1000 * complaints / requests)

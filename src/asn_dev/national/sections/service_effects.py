@@ -4,25 +4,37 @@ from __future__ import annotations
 
 import polars as pl
 
-from asn_dev.plugin import (
-    CANNOT,
-    CONCLUSIONS,
-    OUTCOMES,
-    Block,
-    Enrolment,
-    Note,
-    Paragraph,
-    ReportContext,
-    ServiceMonth,
-    TableBlock,
-    TableColumn,
-    charts,
-    section,
-    text,
-)
+from asn_dev.plugin import Enrolment, Parts, ReportContext, ServiceMonth, section, text
+from asn_dev.plugin.report import CANNOT, CONCLUSIONS, OUTCOMES, Evaluation
+from asn_dev.plugin.sentences import paragraph, remark, sentence, spoken, whole
+from asn_dev.plugin.tables import column, lines, table
 
 DRAWN = 6
 """So many trained units have a picture of their waiting times; of the others it is said in words."""
+WAITING = "waiting_minutes"
+FOUR = ("trained_before", "trained_after", "comparison_before", "comparison_after")
+
+EFFECTS = table(
+    column("unit", of=Evaluation),
+    column("outcome", of=Evaluation, words=OUTCOMES),
+    column("conclusion", of=Evaluation, words=CONCLUSIONS),
+    *(column(name, "decimal", 2, of=Evaluation) for name in ("effect", "low", "high", "pre_trend")),
+    column("comparison_units", "integer", of=Evaluation),
+    id="Selisih perubahan unit yang dilatih dan unit pembanding, dengan selang bila unitnya cukup banyak",
+    en="Change of trained units less that of units compared with, with an interval if there are enough",
+    order=("unit", "outcome"),
+)
+MEANS = table(
+    column("unit", of=Evaluation),
+    column("outcome", of=Evaluation, words=OUTCOMES),
+    *(column(name, "decimal", of=Evaluation) for name in FOUR),
+    *(column(name, "integer", of=Evaluation) for name in ("months_before", "months_after")),
+    id="Rata-rata per bulan unit yang sama sebelum dan sesudah pelatihan",
+    en="Monthly means of the same units before and after the training",
+    order=("unit", "outcome"),
+)
+CLAIM = sentence(id="{unit}: {claim}", en="{unit}: {claim}")
+OTHERS = sentence(id="Unit pembanding ({units} unit)", en="Units compared with ({units} units)")
 
 
 @section(
@@ -30,67 +42,36 @@ DRAWN = 6
     title=text(id="Layanan setelah pelatihan", en="Services after training"),
     order=54,
 )
-def services(context: ReportContext) -> list[Block]:
+def services(context: ReportContext) -> Parts:
     """For each trained unit what may be said of its waiting times, and the figures behind it."""
     if not all(context.register.has(record) for record in (ServiceMonth, Enrolment)):
         return [context.nothing(ServiceMonth, Enrolment)]
-    effects = context.evaluation.effects.filter(scope="unit")
+    effects = context.evaluation.effects.filter(scope="unit").rename({"name": "unit"})
     if effects.is_empty():
         return [context.nothing(ServiceMonth, Enrolment)]
-    waiting = effects.filter(outcome="waiting_minutes").sort("name")
-    claim = "claim"
+    waiting = effects.filter(outcome=WAITING).sort("unit").select("unit", "claim", "comparison_units")
     drawn, others = waiting.head(DRAWN), waiting.slice(DRAWN)
-    pictures = [
-        context.chart(charts.service_months(context.evaluation, unit=unit, language=context.language))
-        for unit in drawn["name"]
-    ]
-    paragraphs = [Paragraph(f"{name}: {words}") for name, words in others.select("name", claim).iter_rows()]
     return [
-        *pictures,
-        *paragraphs,
-        _effects(context, effects),
-        _means(context, effects),
-        Note(CANNOT.in_(context.language)),
+        *(_months(context, *row) for row in drawn.iter_rows()),
+        *(paragraph(CLAIM.of(unit=unit, claim=claim)) for unit, claim, _ in others.iter_rows()),
+        EFFECTS.of(effects),
+        MEANS.of(effects),
+        remark(CANNOT),
     ]
 
 
-def _named(context: ReportContext, effects: pl.DataFrame) -> pl.DataFrame:
-    names, conclusions = (
-        {code: name.in_(context.language) for code, name in words.items()}
-        for words in (OUTCOMES, CONCLUSIONS)
+def _months(context: ReportContext, unit: str, claim: str, comparison_units: int) -> object:
+    """Waiting times month by month, of a trained unit and of the units compared with it."""
+    months = context.evaluation.months.filter(scope="unit", name=unit, outcome=WAITING).sort("month")
+    during = months.filter(pl.col("phase") == "training")["month"]
+    others = spoken(OTHERS.of(units=whole(comparison_units)), context)
+    return lines(
+        months,
+        "month",
+        column("trained", "decimal", id=unit, en=unit),
+        column("comparison", "decimal", id=others, en=others),
+        axis=OUTCOMES[WAITING],
+        sentence=CLAIM.of(unit=unit, claim=claim),
+        marked=(during[0], during[-1]) if during.len() else None,
+        marked_label=text(id="pelatihan", en="training"),
     )
-    return effects.with_columns(
-        measured=pl.col("outcome").replace(names), concluded=pl.col("conclusion").replace(conclusions)
-    ).sort("name", "measured")
-
-
-def _effects(context: ReportContext, effects: pl.DataFrame) -> TableBlock:
-    columns = (
-        TableColumn("name", context.heading("unit")),
-        TableColumn("measured", context.heading("outcome")),
-        TableColumn("concluded", context.heading("conclusion")),
-        *(TableColumn(name, context.heading(name), "decimal", 2) for name in ("effect", "low", "high")),
-        TableColumn("pre_trend", context.heading("pre_trend"), "decimal", 2),
-        TableColumn("comparison_units", context.heading("comparison_units"), "integer"),
-    )
-    caption = context.say(
-        id="Selisih perubahan unit yang dilatih dan unit pembanding, dengan selang bila unitnya cukup banyak",
-        en="Change of trained units less that of units compared with, with an interval if there are enough",
-    )
-    return context.table(_named(context, effects), columns, caption=caption)
-
-
-def _means(context: ReportContext, effects: pl.DataFrame) -> TableBlock:
-    four = ("trained_before", "trained_after", "comparison_before", "comparison_after")
-    columns = (
-        TableColumn("name", context.heading("unit")),
-        TableColumn("measured", context.heading("outcome")),
-        *(TableColumn(name, context.heading(name), "decimal", 1) for name in four),
-        TableColumn("months_before", context.heading("months_before"), "integer"),
-        TableColumn("months_after", context.heading("months_after"), "integer"),
-    )
-    caption = context.say(
-        id="Rata-rata per bulan unit yang sama sebelum dan sesudah pelatihan",
-        en="Monthly means of the same units before and after the training",
-    )
-    return context.table(_named(context, effects), columns, caption=caption)

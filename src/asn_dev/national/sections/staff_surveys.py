@@ -4,11 +4,33 @@ from __future__ import annotations
 
 import polars as pl
 
-from asn_dev.plugin import Answer, Block, Paragraph, ReportContext, TableBlock, TableColumn, section, text
+from asn_dev.plugin import Answer, Parts, ReportContext, section, text
+from asn_dev.plugin.report import Evaluation
+from asn_dev.plugin.sentences import listing, number, paragraph, sentence
+from asn_dev.plugin.tables import column, table
+
+FIGURES = ("mean", "low", "high", "change")
+RELIABILITY = ("alpha", "omega")
+ROUND = table(
+    column("dimension", of=Evaluation),
+    column("n", "integer", of=Evaluation),
+    column("response_rate", "percent", 0, of=Evaluation, people="respondents"),
+    *(column(name, "decimal", 2, of=Evaluation, people="n") for name in FIGURES),
+    *(column(name, "decimal", 2, of=Evaluation, people="complete") for name in RELIABILITY),
+    id="Putaran terakhir tiap survei (skala 1 sampai 5), dengan selang dan keandalan",
+    en="The newest round of each survey (scale of 1 to 5), with interval and reliability",
+)
+LOWEST = sentence(id="Terendah: {dimension} ({mean}).", en="Lowest: {dimension} ({mean}).")
+ROSE = sentence(id="Naik lebih dari kebetulan: {names}.", en="Rose by more than chance: {names}.")
+FELL = sentence(id="Turun lebih dari kebetulan: {names}.", en="Fell by more than chance: {names}.")
+NOTHING_CHANGED = sentence(
+    id="Tidak ada perubahan yang lebih dari kebetulan sejak putaran sebelumnya.",
+    en="Nothing has changed by more than chance since the round before.",
+)
 
 
 @section(key="survei-pegawai", title=text(id="Survei pegawai", en="Surveys of staff"), order=56)
-def surveys(context: ReportContext) -> list[Block]:
+def surveys(context: ReportContext) -> Parts:
     """The newest round of each survey with what changed, and how reliable its scales are."""
     if not context.register.has(Answer):
         return [context.nothing(Answer)]
@@ -16,9 +38,12 @@ def surveys(context: ReportContext) -> list[Block]:
     if newest.is_empty():
         return [context.nothing(Answer)]
     everybody = newest.filter(level="all")
+    on = ["instrument", "wave", "dimension"]
+    scales = context.evaluation.scales.select(*on, *RELIABILITY, complete="respondents")
+    rows = context.marked(everybody.join(scales, on=on, how="left", maintain_order="left"), FIGURES)
     return [
-        Paragraph(_sentence(context, everybody)),
-        _table(context, everybody),
+        _changes(everybody.with_columns(_dimension(context))),
+        ROUND.of(rows.with_columns(_dimension(context))),
         _units(context, newest.filter(level="unit")),
     ]
 
@@ -30,61 +55,33 @@ def _newest(surveys: pl.DataFrame) -> pl.DataFrame:
 
 
 def _dimension(context: ReportContext) -> pl.Expr:
+    """The dimensions as readers call them."""
     names = {
         code: name.in_(context.language)
-        for one in context.region.instruments.questionnaires()
-        for code, name in one.dimensions.items()
+        for questionnaire in context.region.instruments.questionnaires()
+        for code, name in questionnaire.dimensions.items()
     }
     return pl.col("dimension").replace(names)
 
 
-def _sentence(context: ReportContext, everybody: pl.DataFrame) -> str:
-    named = everybody.with_columns(named=_dimension(context))
-    rose = named.filter(pl.col("more_than_noise"), pl.col("change") > 0)["named"].to_list()
-    fell = named.filter(pl.col("more_than_noise"), pl.col("change") < 0)["named"].to_list()
-    low = named.filter(pl.col("mean").is_not_null()).sort("mean").head(1)
-    say, parts = context.say, []
-    if low.height:
-        weakest, mean = low["named"][0], context.number(low["mean"][0], decimals=2)
-        parts.append(say(id=f"Terendah: {weakest} ({mean}).", en=f"Lowest: {weakest} ({mean})."))
-    if rose:
-        up = ", ".join(rose)
-        parts.append(say(id=f"Naik lebih dari kebetulan: {up}.", en=f"Rose by more than chance: {up}."))
-    if fell:
-        down = ", ".join(fell)
-        parts.append(say(id=f"Turun lebih dari kebetulan: {down}.", en=f"Fell by more than chance: {down}."))
-    if not rose and not fell:
-        parts.append(
-            say(
-                id="Tidak ada perubahan yang lebih dari kebetulan sejak putaran sebelumnya.",
-                en="Nothing has changed by more than chance since the round before.",
-            )
-        )
-    return " ".join(parts)
-
-
-def _table(context: ReportContext, everybody: pl.DataFrame) -> TableBlock:
-    scales = context.evaluation.scales.select("instrument", "wave", "dimension", "alpha", "omega")
-    rows = everybody.join(scales, on=["instrument", "wave", "dimension"], how="left", maintain_order="left")
-    figures = ("mean", "low", "high", "change")
-    columns = (
-        TableColumn("named", context.heading("dimension")),
-        TableColumn("n", context.heading("n"), "integer"),
-        TableColumn("response_rate", context.heading("response_rate"), "percent", 0),
-        *(TableColumn(name, context.heading(name), "decimal", 2) for name in figures),
-        TableColumn("alpha", context.heading("alpha"), "decimal", 2),
-        TableColumn("omega", context.heading("omega"), "decimal", 2),
-    )
-    caption = context.say(
-        id="Putaran terakhir tiap survei (skala 1 sampai 5), dengan selang dan keandalan",
-        en="The newest round of each survey (scale of 1 to 5), with interval and reliability",
-    )
-    return context.table(
-        context.marked(rows, figures).with_columns(named=_dimension(context)), columns, caption=caption
+def _changes(everybody: pl.DataFrame) -> object:
+    """Which dimension is the lowest, and which rose or fell by more than chance."""
+    moved = everybody.filter("more_than_noise")
+    rose = moved.filter(pl.col("change") > 0)["dimension"].to_list()
+    fell = moved.filter(pl.col("change") < 0)["dimension"].to_list()
+    lowest = everybody.drop_nulls("mean").sort("mean").head(1).select("dimension", "mean", "n").iter_rows()
+    return paragraph(
+        *(
+            LOWEST.of(dimension=name, mean=number(mean, decimals=2, people=people))
+            for name, mean, people in lowest
+        ),
+        ROSE.of(names=listing(rose)) if rose else None,
+        FELL.of(names=listing(fell)) if fell else None,
+        None if rose or fell else NOTHING_CHANGED,
     )
 
 
-def _units(context: ReportContext, units: pl.DataFrame) -> TableBlock:
+def _units(context: ReportContext, units: pl.DataFrame) -> object:
     """The mean of each dimension in each unit; the workbook of the evaluation has intervals and changes."""
     dimensions = units["dimension"].unique(maintain_order=True).to_list()
     hidden = (
@@ -93,19 +90,18 @@ def _units(context: ReportContext, units: pl.DataFrame) -> TableBlock:
         .group_by("group")
         .agg(withheld="dimension")
     )
-    none = pl.lit([], pl.List(pl.String))
-    rows = (
-        units.pivot("dimension", on_columns=dimensions, index="group", values="mean")
-        .join(hidden, on="group", how="left")
-        .with_columns(pl.col("withheld").fill_null(none))
-        .sort("group")
+    people = units.pivot("dimension", on_columns=dimensions, index="group", values="n")
+    people = people.rename({code: f"people {code}" for code in dimensions})
+    means = units.pivot("dimension", on_columns=dimensions, index="group", values="mean")
+    rows = means.join(people, on="group", how="left").join(hidden, on="group", how="left").sort("group")
+    names = dict(units.select("dimension", name=_dimension(context)).iter_rows())
+    by_unit = table(
+        column("unit", of=Evaluation),
+        *(
+            column(code, "decimal", 2, id=names[code], en=names[code], people=f"people {code}")
+            for code in dimensions
+        ),
+        id="Rata-rata per perangkat daerah (skala 1 sampai 5)",
+        en="Mean by unit (scale of 1 to 5)",
     )
-    named = pl.Series(dimensions).to_frame("dimension").select(_dimension(context)).to_series().to_list()
-    columns = (
-        TableColumn("group", context.heading("unit")),
-        *(TableColumn(code, name, "decimal", 2) for code, name in zip(dimensions, named, strict=True)),
-    )
-    caption = context.say(
-        id="Rata-rata per perangkat daerah (skala 1 sampai 5)", en="Mean by unit (scale of 1 to 5)"
-    )
-    return context.table(rows, columns, caption=caption)
+    return by_unit.of(rows.rename({"group": "unit"}))
