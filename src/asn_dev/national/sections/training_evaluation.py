@@ -55,8 +55,8 @@ DIVIDED = sentence(
 )
 CHANGED = sentence(id="Yang perlu diubah: {names}.", en="To be changed: {names}.")
 LEFT_OUT = sentence(
-    id="Responden yang jawabannya tidak masuk rata-rata: {reasons}. Kelompok di bawah {minimum} orang, dan yang "
-    "dapat membukanya lewat pengurangan, tidak ditampilkan.",
+    id="Responden yang jawabannya tidak masuk rata-rata: {reasons}. Kelompok di bawah {minimum} orang, dan "
+    "yang dapat membukanya lewat pengurangan, tidak ditampilkan.",
     en="Respondents with answers that count in no mean: {reasons}. Groups of fewer than {minimum} people, "
     "and those that would give them away by subtraction, are not shown.",
 )
