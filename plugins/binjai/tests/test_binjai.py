@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -167,3 +169,24 @@ def test_the_section_of_the_report_changes_with_the_data(language):
     heading = {"id": "perlu disesuaikan karena", "en": "to be adapted because"}[language]
     assert heading in page([1.0] * 12)
     assert heading not in page([5.0] * 12)
+
+
+def test_the_trend_says_how_sure_it_is() -> None:
+    """Indices of two years with intervals: apart where citizens agree, overlapping where few differ widely."""
+
+    def page(before: Sequence[int], after: Sequence[int]) -> str:
+        answers = [
+            asn.Answer(
+                instrument="skm", respondent=f"{year}-{n}", unit="Dinas", item=f"U{item}", value=value,
+                day=date(year, 6, 1),
+            )
+            for year, values in ((2024, before), (2025, after))
+            for n, value in enumerate(values)
+            for item in range(1, 10)
+        ]  # fmt: skip
+        report = asn.report(asn.Register.of([asn.Unit(name="Dinas"), *answers]), REGION, strict=True)
+        sections = tuple(part for part in report.sections if part.key == "binjai-jangka-panjang")
+        return attrs.evolve(report, sections=sections).to_markdown()
+
+    assert "kedua selangnya terpisah" in page([2, 3] * 20, [3, 4] * 20)
+    assert "bisa jadi kebetulan" in page([2, 3, 4, 1, 3, 2], [3, 4, 1, 4, 2, 3])

@@ -13,6 +13,7 @@ from asn_dev.charts.chart import Chart
 from asn_dev.charts.distributions import Distribution, Stack
 from asn_dev.errors import UnknownNameError
 from asn_dev.evaluating import Evaluation, evaluate
+from asn_dev.evaluating.sampling import margin_of_mean
 from asn_dev.formatting import Value
 from asn_dev.grouping import counted
 from asn_dev.grouping.withholding import REASONS
@@ -101,6 +102,10 @@ class ReportContext(StudyData):
     def evaluation(self) -> Evaluation:
         """What `asn.evaluate` finds for the period; computed once."""
         return evaluate(self)
+
+    def margin_of_mean(self, instrument: str) -> float | None:
+        """Half the width of the interval of the mean answer to a survey, on its scale."""
+        return margin_of_mean(self, instrument) if instrument in self.region.instruments else None
 
     def heading(self, column: str) -> str:
         """What readers call a column of an evaluation."""

@@ -5,12 +5,18 @@ from __future__ import annotations
 import polars as pl
 
 from asn_dev.plugin import Answer, Parts, ReportContext, ServiceMonth, Unit, section, text
+from asn_dev.plugin.report import Evaluation
 from asn_dev.plugin.sentences import number, paragraph, parameter, remark, sentence
 from asn_dev.plugin.tables import column, table
 
+INDEX = ("index", "low", "high", "change", "change_low", "change_high")
+"""The satisfaction of an office and what became of it, each with its interval."""
 OFFICES = table(
     column("name", id="Kantor", en="Office"),
     column("index", "decimal", 2, id="Kepuasan warga", en="Satisfaction"),
+    *(column(end, "decimal", 2, of=Evaluation) for end in ("low", "high")),
+    column("change", "decimal", 2, id="Perubahan dari tahun lalu", en="Change since last year"),
+    *(column(end, "decimal", 2, of=Evaluation, optional=True) for end in ("change_low", "change_high")),
     column("grade", id="Mutu", en="Grade"),
     column("satisfied", "flag", id="Janji kepuasan ditepati", en="Satisfaction as promised"),
     column("citizen_forum_score", "decimal", id="Forum warga", en="Citizens' forum",
@@ -94,14 +100,12 @@ def public(context: ReportContext) -> Parts:
 def _offices(context: ReportContext) -> pl.DataFrame:
     """The offices of which citizens spoke or whose services are counted, with what may be shown of them."""
     citizens = context.evaluation.citizens.filter(level="unit").rename({"unit": "name"})
-    index = context.marked(citizens, ["index", "grade", "satisfied"])
+    index = context.marked(citizens, [*INDEX, "grade", "satisfied"])
     few = pl.col("forum_respondents").is_between(1, context.minimum_group - 1).fill_null(False)
     spoken = pl.any_horizontal(pl.col("index", "citizen_forum_score", "unit_wait").is_not_null())
     # What is hidden must not be read from the promise, nor from the score that it is part of.
     quiet = (pl.col("withheld").list.len() > 0).fill_null(False) | few
-    rows = context.scores(Unit).join(
-        index.select("name", "index", "grade", "withheld"), on="name", how="left"
-    )
+    rows = context.scores(Unit).join(index.select("name", *INDEX, "grade", "withheld"), on="name", how="left")
     satisfied = pl.when(~quiet).then("satisfaction_kept")
     return rows.filter(spoken | quiet).with_columns(quiet=quiet, satisfied=satisfied)
 
