@@ -46,6 +46,7 @@ bench: $(VENV)/dev $(BENCH)/venv/installed $(BENCH)/mentor-match/installed $(BEN
 	$(BIN)/python tests/bench/reading.py
 	$(BIN)/python tests/bench/study.py
 	$(BIN)/python tests/bench/evaluation.py
+	$(BIN)/python tests/bench/worlds.py
 	$(BIN)/python tests/bench/pairing.py --mentor-match $(BENCH)/mentor-match/bin/python --matching $(BENCH)/matching/bin/python
 	$(BIN)/python tests/bench/planning.py --cpsat-python $(BENCH)/venv/bin/python
 

@@ -163,7 +163,9 @@ def _partialled(rows: pl.DataFrame, regressors: Numbers) -> tuple[Numbers, Numbe
     means = np.add.reduceat(values, start, axis=0) / size[:, None]
     values -= np.repeat(means, size, axis=0)
     wanted, dummies = np.split(values, [regressors.shape[1] + 1], axis=1)
-    coefficients, _, rank, _ = np.linalg.lstsq(dummies, wanted)
+    # by their products, which are some dozen numbers squared where the rows are thousands
+    products = dummies.T @ dummies
+    coefficients, _, rank, _ = np.linalg.lstsq(products, dummies.T @ wanted, rcond=NEGLIGIBLE)
     wanted = (wanted - dummies @ coefficients)[np.argsort(rows["row"].to_numpy())]
     return wanted[:, :-1], wanted[:, -1], len(start) + int(rank)
 
