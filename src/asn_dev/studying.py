@@ -105,11 +105,14 @@ class Study(StudyData):
         *,
         plan: Plan | None = None,
         pairing: Pairing | None = None,
+        edition: str = "public",
         strict: bool = False,
         progress: Progress | None = None,
     ) -> Report:
         """The report of the region in the language of the study; see `asn_dev.report`."""
-        return report(self, plan=plan, pairing=pairing, strict=strict, progress=progress)
+        return report(
+            self, plan=plan, pairing=pairing, edition=edition, strict=strict, progress=progress
+        )
 
     @property
     def charts(self) -> StudyCharts:
