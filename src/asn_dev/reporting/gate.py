@@ -102,7 +102,8 @@ def _quantities(
         kind = rows.schema[column.name]
         if not (kind.is_numeric() or kind == pl.Boolean):
             continue
-        withheld = pl.col("withheld").list.contains(column.name).fill_null(False)
+        # What `ReportContext.shown` hid is told by the table that it was given.
+        withheld = pl.lit(False) if "covering" in rows.columns else _brought(column)
         behind = pl.col(PEOPLE + column.name) if column.people is not None else pl.lit(minimum)
         cells = rows.filter(pl.col(column.name).is_not_null() | withheld).select(
             set=pl.col(SET + column.name),
@@ -112,6 +113,10 @@ def _quantities(
         )
         cells = cells.filter(pl.col("people") > 0, pl.col("set").is_not_null())
         yield quantity(table, column), cells, _members(column, table, rows, single, minimum), whole_known
+
+
+def _brought(column: Column) -> pl.Expr:
+    return pl.col("withheld").list.contains(column.name).fill_null(False)
 
 
 def _also(column: Column, rows: pl.DataFrame) -> Any:

@@ -1,0 +1,185 @@
+"""An attack on a written report: what it gives away by adding and subtracting, and whom it names.
+
+What is written is read as linear equations over the values of single persons: a mean times its people is the
+sum of their values. Nothing here asks the gate; it reads the blocks that readers get.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from html import unescape
+from typing import Any
+
+import attrs
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from asn_dev.formatting import Withheld
+from asn_dev.model import CivilServant
+from asn_dev.reporting.context import ReportContext
+from asn_dev.reporting.declared import BarChart, TableRows
+from asn_dev.reporting.members import ID, MEMBER, identified, linked_columns, quantity, with_members
+from asn_dev.reporting.rendering import Report
+from asn_dev.reporting.sections import ChartBlock, TableBlock
+from asn_dev.reporting.writing import blocks_of
+
+Matrix = NDArray[np.float64]
+
+
+@attrs.frozen
+class Written:
+    """One cell as a reader finds it: whose values it is made of, and whether it is shown."""
+
+    quantity: str
+    table: int
+    row: str
+    people: frozenset[int]
+    shown: bool
+
+
+def given_away(parts: Iterable[object], context: ReportContext, *, totals: bool = True) -> list[str]:
+    """What can be worked out of the declared tables and charts as they are written, a line each.
+
+    With `totals` the value of everybody in the largest table of each quantity is known too.
+    """
+    cells = [*written_cells(parts, context)]
+    found = []
+    for name in dict.fromkeys(cell.quantity for cell in cells):
+        found += _worked_out([cell for cell in cells if cell.quantity == name], context.minimum_group, totals)
+    return found
+
+
+def written_cells(parts: Iterable[object], context: ReportContext) -> Iterator[Written]:
+    """The cells of grouped tables and bar charts, read from the blocks they are written as."""
+    for number, part in enumerate(parts):
+        declared = part.table_rows if isinstance(part, BarChart) else part
+        if not isinstance(declared, TableRows) or not declared.table.by:
+            continue
+        (block,) = blocks_of([part], context)
+        groups = _groups(declared, context)
+        for column in linked_columns(declared.table):
+            if isinstance(part, BarChart) and part.name != column.name:
+                continue
+            for row, value in _values(block, column.name, declared, context):
+                people = groups[column.name].get(row, frozenset())
+                if people and value is not None:
+                    shown = not isinstance(value, Withheld)
+                    yield Written(quantity(declared.table, column), number, "/".join(row), people, shown)
+
+
+def _groups(declared: TableRows, context: ReportContext) -> dict[str, dict[tuple[str, ...], frozenset[int]]]:
+    """By column and row whose values are known."""
+    nowhere = context.say(id="(tanpa perangkat daerah)", en="(no unit)")
+    rows = declared.rows
+    if "unit" in declared.table.by:
+        rows = rows.with_columns(pl.col("unit").fill_null(nowhere))
+    rows = with_members(identified(rows), declared.table)
+    return {
+        column.name: {
+            tuple(map(str, key)): frozenset(group.filter(pl.col(MEMBER + column.name) > 0)[ID])
+            for key, group in rows.group_by(*declared.table.by)
+        }
+        for column in linked_columns(declared.table)
+    }
+
+
+def _values(
+    block: object, name: str, declared: TableRows, context: ReportContext
+) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """The values of a column with the keys of their rows, as they are written."""
+    if isinstance(block, TableBlock):
+        places = [column.name for column in block.columns]
+        if name not in places:
+            return
+        rows = context.shown(declared).select(declared.table.by).iter_rows()
+        for key, row in zip(rows, block.rows, strict=True):
+            yield tuple(map(str, key)), row[places.index(name)]
+    elif isinstance(block, ChartBlock) and len(declared.table.by) == 1:
+        for bar in getattr(block.chart, "bars", ()):
+            yield (str(bar.label),), bar.value
+
+
+def _worked_out(cells: Sequence[Written], minimum: int, totals: bool) -> Iterator[str]:
+    """Which hidden cells, and which few people, the shown cells of one quantity give away."""
+    shown = {cell.people for cell in cells if cell.shown}
+    known = set(shown)
+    if totals:
+        tables = [
+            frozenset().union(*(cell.people for cell in cells if cell.table == table))
+            for table in {cell.table for cell in cells}
+        ]
+        known.add(max((whole for whole in tables), key=len))
+    known = {people for people in known if people}
+    everybody = sorted(frozenset().union(*(cell.people for cell in cells)))
+    atoms, sizes = _atoms(everybody, [*known, *(cell.people for cell in cells)])
+    basis = _basis(np.array([_over(people, atoms) for people in known]).reshape(len(known), len(sizes)))
+    name = cells[0].quantity
+    for cell in cells:
+        if not cell.shown and cell.people not in known and _follows(_over(cell.people, atoms), basis):
+            yield f"{name}: {cell.row}"
+        if cell.shown and len(cell.people) < minimum:
+            yield f"{name}: {cell.row} ({len(cell.people)})"
+    for atom, size in enumerate(sizes):
+        if size < minimum and _follows(np.eye(len(sizes))[atom], basis):
+            yield f"{name}: {size} people"
+    for larger in known:
+        inside = [smaller for smaller in shown if smaller < larger]
+        for smaller in inside:
+            if len(larger - smaller) < minimum:
+                yield f"{name}: {len(larger)} - {len(smaller)}"
+
+
+def _atoms(everybody: Sequence[int], sets: Sequence[frozenset[int]]) -> tuple[dict[int, int], list[int]]:
+    """People told apart by no set have one number; and how many people each number stands for."""
+    numbers: dict[tuple[bool, ...], int] = {}
+    distinct = list(dict.fromkeys(sets))
+    atoms = {
+        person: numbers.setdefault(tuple(person in people for people in distinct), len(numbers))
+        for person in everybody
+    }
+    sizes = [0] * len(numbers)
+    for atom in atoms.values():
+        sizes[atom] += 1
+    return atoms, sizes
+
+
+def _over(people: frozenset[int], atoms: dict[int, int]) -> Matrix:
+    row = np.zeros(max(atoms.values(), default=-1) + 1)
+    row[[atoms[person] for person in people]] = 1.0
+    return row
+
+
+def _basis(rows: Matrix) -> Matrix:
+    """An orthonormal basis of what the rows span."""
+    if not rows.size:
+        return rows
+    _, lengths, directions = np.linalg.svd(rows, full_matrices=False)
+    basis: Matrix = directions[lengths > 1e-9 * max(1.0, lengths[0])]
+    return basis
+
+
+def _follows(row: Matrix, basis: Matrix) -> bool:
+    """Whether a sum is a combination of what is known."""
+    rest = row - (basis.T @ (basis @ row) if basis.size else 0.0)
+    return bool(np.abs(rest).max() < 1e-7)
+
+
+def people_named(report: Report, context: ReportContext) -> int:
+    """How many people of the staff list a report names, by number or by name."""
+    staff = context.register.lazy(CivilServant) if context.register.has(CivilServant) else None
+    if staff is None:
+        return 0
+    texts = unescape(re.sub(r"<[^>]*>", " ", report.to_html())) + report.to_markdown().replace("\\", "")
+    people = staff.select(pl.col("nip").cast(pl.String), "name").collect()
+    words = _in_words(texts)
+    return sum(
+        str(nip) in texts or (bool(name) and f" {_in_words(name)} " in f" {words} ")
+        for nip, name in people.iter_rows()
+    )
+
+
+def _in_words(text: str) -> str:
+    """The words of a text alone, so that marks between them do not matter."""
+    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
