@@ -15,6 +15,9 @@ from asn_dev.formatting import Withheld
 from asn_dev.plugin.sentences import overall, sentence, spoken
 from asn_dev.plugin.tables import bars, column, mean, people, table
 from asn_dev.reporting.context import ReportContext
+from asn_dev.reporting.gate import PublishedCell
+from asn_dev.reporting.members import identified
+from asn_dev.reporting.published import Published
 from asn_dev.reporting.sections import ChartBlock, TableBlock
 from asn_dev.reporting.writing import blocks_of, gated, parts_of
 from asn_dev.testing.conformance.disclosure import given_away
@@ -187,3 +190,40 @@ def test_an_edition_is_marked_in_every_form_and_another_is_refused() -> None:
     assert "INTERNAL" not in public.to_markdown().replace("edisi internal", "")
     with pytest.raises(asn.errors.UnknownNameError, match="did you mean 'internal'"):
         asn.report(register, NATIONAL, edition="internl")
+
+
+# Editions in time -----------------------------------------------------------------------------
+
+
+def test_a_second_edition_does_not_tell_of_the_one_who_left(tmp_path) -> None:
+    """73.75 and 72.86 of eight and seven people are one person's value; with the memory they are not."""
+    frame = staff([12, 9, 8], 7).with_columns(index=pl.col("nip").hash() % 100 / 7)
+    later = frame.filter(pl.col("nip") != frame["nip"][-1])
+    context = context_of(asn.Register.of([asn.CivilServant(nip=asn.Nip("198704122010012001"))]))
+    first = gated([by("unit").of(frame)], context)
+    assert not first.gate.hidden
+    (alone,) = blocks_of([by("unit").of(later)], gated([by("unit").of(later)], context))
+    assert not any(isinstance(row[2], Withheld) for row in alone.rows)
+    second = gated([by("unit").of(later)], context, first.gate.shown)
+    (written,) = blocks_of([by("unit").of(later)], second)
+    values = {row[0]: row[2] for row in written.rows}
+    assert isinstance(values["Unit 2"], Withheld)
+    assert any(isinstance(values[name], float) for name in ("Unit 0", "Unit 1"))
+
+
+def test_what_was_published_is_remembered_without_numbers_of_persons(tmp_path) -> None:
+    """The file finds people again by codes of its own, and only cells of the same period."""
+    tables = synthetic_city(people=60)
+    register = asn.Register.from_frames(tables)
+    study = asn.study(register, NATIONAL)
+    nips = study.people["nip"]
+    people_ = identified(pl.DataFrame({"nip": nips}))["_id"].to_list()
+    held = Published().with_cells([PublishedCell("index", tuple(people_[:9]))], study)
+    path = held.save(tmp_path / "terbitan.json")
+    assert "INTERNAL" in path.read_text(encoding="utf-8")
+    assert not any(nip in path.read_text(encoding="utf-8") for nip in nips)
+    (cell,) = Published.read(path).of(study)
+    assert sorted(cell.people) == sorted(people_[:9])
+    assert Published.read(path).of(asn.study(register, NATIONAL, period=2024)) == []
+    with pytest.raises(asn.errors.FileError, match="what was published before"):
+        Published.read(tmp_path / "none.json")

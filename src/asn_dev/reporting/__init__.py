@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -14,6 +15,7 @@ from asn_dev.register.tables import Register
 from asn_dev.reporting.context import ReportContext
 from asn_dev.reporting.editions import PUBLIC, checked
 from asn_dev.reporting.provenance import opening, provenance
+from asn_dev.reporting.published import Published
 from asn_dev.reporting.rendering import Report
 from asn_dev.reporting.sections import Note, Section, SectionRule
 from asn_dev.reporting.words import word
@@ -38,6 +40,7 @@ def report(
     pairing: Pairing | None = None,
     language: str = "id",
     edition: str = PUBLIC,
+    previous: Path | str | None = None,
     strict: bool = False,
     progress: Progress | None = None,
 ) -> Report:
@@ -53,7 +56,9 @@ def report(
     many there are.
 
     The `edition` is ``"public"``, in which small groups and what would give them away are withheld and nobody
-    is named, or ``"internal"``, for the owner of the data, which is marked on every page.
+    is named, or ``"internal"``, for the owner of the data, which is marked on every page. `previous` is the
+    file in which `Report.remember` kept what was published before of the same period: nothing is shown that
+    gives somebody away together with that.
 
     >>> import asn_dev as asn
     >>> register = asn.Register.of([asn.Unit(name="Dinas Kesehatan")])
@@ -78,7 +83,9 @@ def report(
             drafts.append(_draft(rule, plugin, context, strict=strict))
         # Every section is drafted before the first is written: what may be shown depends on all of them,
         # and what a section says in sentences on what is shown; so those that it concerns are drafted again.
-        context = gated([part for draft in drafts for part in draft.parts], context)
+        before = Published() if previous is None else Published.read(previous)
+        parts = [part for draft in drafts for part in draft.parts]
+        context = gated(parts, context, before.of(context))
         if context.gate is not None and context.gate.hidden:
             drafts = [_draft(rule, plugin, context, strict=strict) for plugin, rule in rules]
         sections = [_written(draft, context, strict=strict) for draft in drafts]
@@ -96,6 +103,7 @@ def report(
         language=language,
         sections=tuple(sections),
         edition=edition,
+        published=before.with_cells(context.gate.shown, context) if context.gate else None,
     )
 
 

@@ -9,7 +9,7 @@ total is taken for known, since a sentence may say it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -37,11 +37,20 @@ TIMES = frozenset({"year", "month", "day", "wave", "quarter"})
 """Keys of rows that follow one another: their sum is printed nowhere."""
 
 
+@attrs.frozen
+class PublishedCell:
+    """A value that a report shows: the name of its column, and by their numbers the people it is made of."""
+
+    column: str
+    people: tuple[int, ...]
+
+
 @attrs.frozen(eq=False)
 class Gate:
-    """By quantity the sets of people (as numbers) of which no value is shown."""
+    """By quantity the sets of people (as numbers) of which no value is shown, and the cells that are."""
 
     hidden: Mapping[str, frozenset[int]]
+    shown: tuple[PublishedCell, ...] = ()
 
     def hides(self, table: Table, column: Column) -> pl.Expr:
         """For the rows of a declared table whether a column's value is hidden."""
@@ -49,8 +58,8 @@ class Gate:
         return pl.col(SET + column.name).is_in(pl.Series(sets, dtype=pl.UInt64).implode()).fill_null(False)
 
 
-def gate_of(parts: Iterable[object], study: StudyData) -> Gate:
-    """What may not be shown of the declared parts of all sections together."""
+def gate_of(parts: Iterable[object], study: StudyData, before: Sequence[PublishedCell] = ()) -> Gate:
+    """What may not be shown of the declared parts of all sections together, and with what was shown before."""
     tables = [*tables_of(parts)]
     systems: dict[str, System] = {}
     families = _families(tables)
@@ -61,13 +70,35 @@ def gate_of(parts: Iterable[object], study: StudyData) -> Gate:
         for part, whole in part_links(declared.table):
             if families[part] in systems:
                 systems[families[part]].link(part, whole)
+    names = _names_of_people(tables)
+    for cell in before:
+        for name in names.get(cell.column, ()):
+            if (family := families.get(name, name)) in systems:
+                systems[family].remember(name, list(cell.people))
     hidden: dict[str, set[int]] = {}
     rows: set[tuple[str, ...]] = set()
     for system in systems.values():
         for name, people, row in system.hidden(rows):
             hidden.setdefault(name, set()).add(people)
             rows.add(row)
-    return Gate({name: frozenset(sets) for name, sets in hidden.items()})
+    columns = {name: column for column, several in names.items() for name in several}
+    shown = tuple(
+        PublishedCell(columns[name], tuple(people))
+        for system in systems.values()
+        for name, people in system.shown()
+        if name in columns
+    )
+    return Gate({name: frozenset(sets) for name, sets in hidden.items()}, shown)
+
+
+def _names_of_people(tables: Iterable[TableRows]) -> dict[str, set[str]]:
+    """By column the quantities over people whose numbers are known, so that an edition can be remembered."""
+    names: dict[str, set[str]] = {}
+    for declared in tables:
+        if declared.table.by and "nip" in declared.rows.columns:
+            for column in linked_columns(declared.table):
+                names.setdefault(column.name, set()).add(quantity(declared.table, column))
+    return names
 
 
 def tables_of(parts: Iterable[object]) -> Iterator[TableRows]:

@@ -40,6 +40,7 @@ class System:
     links: set[tuple[str, str]] = attrs.field(factory=set, init=False)
     members: list[pl.DataFrame] = attrs.field(factory=list, init=False)
     _assumed: set[int] = attrs.field(factory=set, init=False)
+    _before: set[int] = attrs.field(factory=set, init=False)
 
     def add(
         self, quantity: str, cells: pl.DataFrame, members: pl.DataFrame, *, whole_known: bool
@@ -68,6 +69,30 @@ class System:
             self._assumed.add(number)
             self.members.append(everybody.with_columns(cell=pl.lit(number, pl.Int64)))
         self.wholes.append(self.number_of.get((quantity, together), -1) if whole_known else -1)
+
+    def remember(self, quantity: str, people: list[int]) -> None:
+        """Reckon with the value of these people, which was published before."""
+        together = 0
+        for person in people:
+            together ^= person
+        if (quantity, together) in self.number_of:
+            return
+        number = self._number(Cell(quantity, together), len(people))
+        self._before.add(number)
+        ids = pl.Series(people, dtype=pl.UInt64)
+        self.members.append(
+            pl.DataFrame({"cell": [number] * len(people), "id": ids, "person": ids, "weight": [1] * len(people)})
+        )
+
+    def shown(self) -> Iterator[tuple[str, list[int]]]:
+        """The quantity and the people of each cell that is shown, to be asked after `hidden`."""
+        if not self.members:
+            return
+        people = dict(pl.concat(self.members).group_by("cell").agg(pl.col("id").unique().sort()).iter_rows())
+        for number, cell in enumerate(self.cells):
+            few = self.withheld[number] or self.sizes[number] < self.minimum
+            if not few and number not in self._assumed and number not in self._before:
+                yield cell.quantity, people.get(number, [])
 
     def link(self, part: str, whole: str) -> None:
         """Say that one quantity is a part of another."""
@@ -107,7 +132,7 @@ class System:
     def _over_all(self, preferred: list[bool]) -> None:
         """All tables together: every cell a sum of people whom nothing printed tells apart."""
         atoms = _Atoms.of(pl.concat(self.members).unique(), self.cells)
-        fixed = atoms.outermost(self._assumed, self.cells)
+        fixed = atoms.outermost(self._assumed, self.cells) | self._before
         cells = {number for number in range(len(self.cells)) if number not in self._assumed} | fixed
         equations, sizes = atoms.equations(self, cells)
         self._hide(equations, cells, fixed, sizes, preferred)

@@ -11,7 +11,7 @@ import polars as pl
 from asn_dev.charts.chart import Chart
 from asn_dev.charts.lines import Lines, Series
 from asn_dev.errors import PluginError
-from asn_dev.formatting import Kind, Value, Withheld
+from asn_dev.formatting import Figure, Kind, Value, Withheld
 from asn_dev.messages import Message
 from asn_dev.reporting.cells import tables_of_part
 from asn_dev.reporting.context import ReportContext
@@ -24,7 +24,7 @@ from asn_dev.reporting.declared import (
     TableRows,
 )
 from asn_dev.reporting.exactness import as_shown
-from asn_dev.reporting.gate import gate_of
+from asn_dev.reporting.gate import PublishedCell, gate_of
 from asn_dev.reporting.sections import (
     Block,
     ChartBlock,
@@ -69,9 +69,14 @@ def blocks_of(parts: Sequence[Any], context: ReportContext) -> list[Block]:
     return blocks if context.internal else [as_shown(block) for block in blocks]
 
 
-def gated(parts: Sequence[Any], context: ReportContext) -> ReportContext:
-    """The context in which nothing is shown that the parts of all sections together give away."""
-    return context if context.internal else attrs.evolve(context, gate=gate_of(parts, context))
+def gated(
+    parts: Sequence[Any], context: ReportContext, before: Sequence[PublishedCell] = ()
+) -> ReportContext:
+    """The context in which nothing is shown that the parts of all sections together give away.
+
+    What was published `before` is known too.
+    """
+    return context if context.internal else attrs.evolve(context, gate=gate_of(parts, context, before))
 
 
 PARTS = (
@@ -111,7 +116,7 @@ def _written(part: Any, context: ReportContext) -> Iterator[Block]:
             )
         case DeclaredFacts(figures):
             yield Facts([
-                Fact(name.in_(context.language), figure.value, figure.kind, decimals=figure.decimals)
+                Fact(name.in_(context.language), _of_enough(figure, context), figure.kind, decimals=figure.decimals)
                 for name, figure in figures
             ])  # fmt: skip
         case Sentence():
@@ -122,6 +127,11 @@ def _written(part: Any, context: ReportContext) -> Iterator[Block]:
             yield context.chart(part)
         case _:
             yield part
+
+
+def _of_enough(figure: Figure, context: ReportContext) -> Value:
+    few = figure.people is not None and 0 < figure.people < context.minimum_group
+    return Withheld(context.minimum_group) if few else figure.value
 
 
 ONLY_INTERNAL = Text(
