@@ -45,6 +45,10 @@ _EDITION = Message(
     "public: small groups are withheld and nobody is named; internal: for the owner of the data, marked."
 )
 Edition = Annotated[str, option("--edition", "public|internal", _EDITION)]
+_REMEMBER = Message(
+    "File that remembers what was published, kept with the data: read where it is there, and added to."
+)
+Remember = Annotated[Path | None, option("--remember", "FILE", _REMEMBER)]
 AsJson = Annotated[bool, option("--json", None, Message("The result as JSON."))]
 
 

@@ -18,6 +18,7 @@ from asn_dev.cli.options import (
     Language,
     MapFile,
     RegionName,
+    Remember,
     ReportFile,
     Source,
     read_files,
@@ -48,7 +49,7 @@ FEWEST, MOST = 20, 100_000
 def report(
     source: Source, region: RegionName = "nasional", on: Day = None, choose: Choice = None,
     output: ReportFile = Path("laporan.html"), language: Language = "id", budget: Money = None,
-    map: MapFile = None, edition: Edition = "public",
+    map: MapFile = None, edition: Edition = "public", remember: Remember = None,
 ) -> None:  # fmt: skip
     """Write the report on a folder."""
     from asn_dev.reporting.editions import checked
@@ -66,9 +67,17 @@ def report(
         with busy(Message("Making the plan and the pairs")), solver_silent():
             planned, paired = study.plan(budget=amount), study.pair()
     with steps(Message("Composing")) as progress:
-        composed = study.report(plan=planned, pairing=paired, edition=edition, progress=progress)
+        composed = study.report(
+            plan=planned,
+            pairing=paired,
+            edition=edition,
+            previous=remember if remember and remember.exists() and edition == "public" else None,
+            progress=progress,
+        )
     with busy(Message("Writing {name}", name=output.name)):
         composed.save(output)
+        if remember and edition == "public":
+            composed.remember(remember)
     say(Message("Report written to {path}", path=str(output)))
 
 

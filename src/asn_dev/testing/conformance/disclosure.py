@@ -7,7 +7,7 @@ sum of their values. Nothing here asks the gate; it reads the blocks that reader
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from typing import Any
 
@@ -17,10 +17,9 @@ import polars as pl
 from numpy.typing import NDArray
 
 from asn_dev.formatting import Withheld
-from asn_dev.model import CivilServant
 from asn_dev.reporting.context import ReportContext
 from asn_dev.reporting.declared import BarChart, TableRows
-from asn_dev.reporting.members import ID, MEMBER, identified, linked_columns, quantity, with_members
+from asn_dev.reporting.members import ID, MEMBER, PERSON, identified, linked_columns, quantity, with_members
 from asn_dev.reporting.rendering import Report
 from asn_dev.reporting.sections import ChartBlock, TableBlock
 from asn_dev.reporting.writing import blocks_of
@@ -35,8 +34,14 @@ class Written:
     quantity: str
     table: int
     row: str
-    people: frozenset[int]
+    people: Mapping[int, tuple[int, int]]
+    """By the number of a row the person it is about and how many people it counts for."""
     shown: bool
+
+    @property
+    def rows(self) -> frozenset[int]:
+        """The numbers of its rows."""
+        return frozenset(self.people)
 
 
 def given_away(parts: Iterable[object], context: ReportContext, *, totals: bool = True) -> list[str]:
@@ -63,13 +68,15 @@ def written_cells(parts: Iterable[object], context: ReportContext) -> Iterator[W
             if isinstance(part, BarChart) and part.name != column.name:
                 continue
             for row, value in _values(block, column.name, declared, context):
-                people = groups[column.name].get(row, frozenset())
+                people = groups[column.name].get(row, {})
                 if people and value is not None:
                     shown = not isinstance(value, Withheld)
                     yield Written(quantity(declared.table, column), number, "/".join(row), people, shown)
 
 
-def _groups(declared: TableRows, context: ReportContext) -> dict[str, dict[tuple[str, ...], frozenset[int]]]:
+def _groups(
+    declared: TableRows, context: ReportContext
+) -> dict[str, dict[tuple[str, ...], dict[int, tuple[int, int]]]]:
     """By column and row whose values are known."""
     nowhere = context.say(id="(tanpa perangkat daerah)", en="(no unit)")
     rows = declared.rows
@@ -78,7 +85,11 @@ def _groups(declared: TableRows, context: ReportContext) -> dict[str, dict[tuple
     rows = with_members(identified(rows), declared.table)
     return {
         column.name: {
-            tuple(map(str, key)): frozenset(group.filter(pl.col(MEMBER + column.name) > 0)[ID])
+            tuple(map(str, key)): {
+                row: (person, weight)
+                for row, person, weight in group.select(ID, PERSON, MEMBER + column.name).iter_rows()
+                if weight > 0
+            }
             for key, group in rows.group_by(*declared.table.by)
         }
         for column in linked_columns(declared.table)
@@ -103,46 +114,54 @@ def _values(
 
 def _worked_out(cells: Sequence[Written], minimum: int, totals: bool) -> Iterator[str]:
     """Which hidden cells, and which few people, the shown cells of one quantity give away."""
-    shown = {cell.people for cell in cells if cell.shown}
-    known = set(shown)
-    if totals:
-        tables = [
-            frozenset().union(*(cell.people for cell in cells if cell.table == table))
-            for table in {cell.table for cell in cells}
-        ]
-        known.add(max((whole for whole in tables), key=len))
-    known = {people for people in known if people}
-    everybody = sorted(frozenset().union(*(cell.people for cell in cells)))
-    atoms, sizes = _atoms(everybody, [*known, *(cell.people for cell in cells)])
-    basis = _basis(np.array([_over(people, atoms) for people in known]).reshape(len(known), len(sizes)))
     name = cells[0].quantity
+    people = {row: who for cell in cells for row, who in cell.people.items()}
+    shown = {cell.rows for cell in cells if cell.shown}
+    known = shown | ({_largest(cells)} if totals else set())
+    atoms = _atoms(sorted(people), [*known, *(cell.rows for cell in cells)])
+    width = len(set(atoms.values()))
+    basis = _basis(np.array([_over(rows, atoms) for rows in known]).reshape(len(known), width))
     for cell in cells:
-        if not cell.shown and cell.people not in known and _follows(_over(cell.people, atoms), basis):
+        if not cell.shown and cell.rows not in known and _follows(_over(cell.rows, atoms), basis):
             yield f"{name}: {cell.row}"
-        if cell.shown and len(cell.people) < minimum:
-            yield f"{name}: {cell.row} ({len(cell.people)})"
-    for atom, size in enumerate(sizes):
-        if size < minimum and _follows(np.eye(len(sizes))[atom], basis):
-            yield f"{name}: {size} people"
+        if cell.shown and _size(cell.rows, people) < minimum:
+            yield f"{name}: {cell.row} (< {minimum})"
+    alike: dict[int, set[int]] = {}
+    for row, atom in atoms.items():
+        alike.setdefault(atom, set()).add(row)
+    for atom, rows in alike.items():
+        if _size(rows, people) < minimum and _follows(np.eye(width)[atom], basis):
+            yield f"{name}: {_size(rows, people)}"
     for larger in known:
-        inside = [smaller for smaller in shown if smaller < larger]
-        for smaller in inside:
-            if len(larger - smaller) < minimum:
+        for smaller in shown:
+            if smaller < larger and _size(larger - smaller, people) < minimum:
                 yield f"{name}: {len(larger)} - {len(smaller)}"
 
 
-def _atoms(everybody: Sequence[int], sets: Sequence[frozenset[int]]) -> tuple[dict[int, int], list[int]]:
-    """People told apart by no set have one number; and how many people each number stands for."""
+def _largest(cells: Sequence[Written]) -> frozenset[int]:
+    """Everybody in the largest table."""
+    tables: dict[int, set[int]] = {}
+    for cell in cells:
+        tables.setdefault(cell.table, set()).update(cell.rows)
+    return frozenset(max(tables.values(), key=len))
+
+
+def _size(rows: Iterable[int], people: Mapping[int, tuple[int, int]]) -> int:
+    """How many people some rows are, each counted once."""
+    counts: dict[int, int] = {}
+    for row in rows:
+        person, weight = people[row]
+        counts[person] = max(weight, counts.get(person, 0))
+    return sum(counts.values())
+
+
+def _atoms(everybody: Sequence[int], sets: Sequence[frozenset[int]]) -> dict[int, int]:
+    """Rows told apart by no set have one number."""
     numbers: dict[tuple[bool, ...], int] = {}
     distinct = list(dict.fromkeys(sets))
-    atoms = {
-        person: numbers.setdefault(tuple(person in people for people in distinct), len(numbers))
-        for person in everybody
+    return {
+        row: numbers.setdefault(tuple(row in rows for rows in distinct), len(numbers)) for row in everybody
     }
-    sizes = [0] * len(numbers)
-    for atom in atoms.values():
-        sizes[atom] += 1
-    return atoms, sizes
 
 
 def _over(people: frozenset[int], atoms: dict[int, int]) -> Matrix:
@@ -168,11 +187,8 @@ def _follows(row: Matrix, basis: Matrix) -> bool:
 
 def people_named(report: Report, context: ReportContext) -> int:
     """How many people of the staff list a report names, by number or by name."""
-    staff = context.register.lazy(CivilServant) if context.register.has(CivilServant) else None
-    if staff is None:
-        return 0
     texts = unescape(re.sub(r"<[^>]*>", " ", report.to_html())) + report.to_markdown().replace("\\", "")
-    people = staff.select(pl.col("nip").cast(pl.String), "name").collect()
+    people = context.people.select("nip", "name")
     words = _in_words(texts)
     return sum(
         str(nip) in texts or (bool(name) and f" {_in_words(name)} " in f" {words} ")
