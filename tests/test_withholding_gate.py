@@ -46,7 +46,7 @@ def context_of(register: asn.Register | None = None, region=NATIONAL) -> ReportC
 
 def staff(sizes: list[int], seed: int) -> pl.DataFrame:
     """Units of these sizes, people with tiers and an index that is not always known."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311
     rows = [
         (f"{number:018d}", f"Unit {unit}", chance.choice("1234"), chance.choice("LP"), chance.random())
         for unit, size in enumerate(sizes)
@@ -129,9 +129,10 @@ def test_a_part_is_not_told_by_its_sum_and_the_other_parts() -> None:
         assert sum(hidden) != 1, row
         assert not hidden[2] or isinstance(row[4], Withheld)
     assert isinstance(block.rows[0][1], Withheld)
-    assert not any(isinstance(value, Withheld) for value in block.rows[2][1:]) or sum(
-        isinstance(row[1], Withheld) for row in block.rows
-    ) == 2
+    assert (
+        not any(isinstance(value, Withheld) for value in block.rows[2][1:])
+        or sum(isinstance(row[1], Withheld) for row in block.rows) == 2
+    )
 
 
 def test_what_is_written_has_the_digits_that_are_shown() -> None:
@@ -168,9 +169,7 @@ def test_the_internal_edition_shows_small_groups_and_persons_and_says_so_everywh
     frame = staff([12, 2], 1).with_columns(name=pl.lit("Siti Rahma"), index=pl.lit(0.123456))
     parts = [by("unit").of(frame), listed.of(frame)]
     public = context_of()
-    internal = ReportContext.of(
-        asn.study(asn.Register.of([]), NATIONAL, language="en"), edition="internal"
-    )
+    internal = ReportContext.of(asn.study(asn.Register.of([]), NATIONAL, language="en"), edition="internal")
     small, persons = blocks_of(parts, gated(parts, internal))
     assert [row[2] for row in small.rows] == [0.123456] * 2
     assert persons.rows[0][0] == "Siti Rahma"

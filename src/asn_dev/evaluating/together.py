@@ -27,4 +27,6 @@ def without_what_tells(study: StudyData, decisions: pl.DataFrame, behaviour: pl.
     everywhere = pl.lit(not quiet.filter(level="all").is_empty())
     telling = programmes_of(study).filter(pl.any_horizontal(everywhere, *within))["programme"]
     hidden = pl.col("programme").is_in(telling.implode()) | everywhere
-    return decisions.with_columns(pl.when(~hidden).then(pl.col(name)).alias(name) for name in _OVER_ALL_RATERS)
+    return decisions.with_columns(
+        pl.when(~hidden).then(pl.col(name)).alias(name) for name in _OVER_ALL_RATERS
+    )

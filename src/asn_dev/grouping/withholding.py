@@ -207,8 +207,8 @@ def protected(
 ) -> Flags:
     """Which of the first `printed` cells must be hidden, by the sums that they and further unknowns obey.
 
-    `count` are the people of each; `hidden` are withheld already, `fixed` are known whatever is hidden, and of
-    cells that would serve alike one that is `preferred` is taken.
+    `count` are the people of each; `hidden` are withheld already, `fixed` are known whatever is hidden, and
+    of cells that would serve alike one that is `preferred` is taken.
     """
     import numpy as np
 

@@ -86,11 +86,11 @@ def shown_rows(declared: TableRows, study: StudyData, gate: Gate | None = None) 
         for column in _counted(table.columns)
     ]
     also = [(name.removeprefix(_HIDDEN), pl.col(name)) for name in rows.columns if name.startswith(_HIDDEN)]
-    small = dict(few)
-    covering = [
-        (column.name, gate.hides(table, column) & ~small.get(column.name, pl.lit(False)).fill_null(False))
-        for column in (linked_columns(table) if gate else ())
-    ]
+    small, covering = dict(few), list[tuple[str, pl.Expr]]()
+    for column in linked_columns(table) if gate else ():
+        assert gate is not None
+        enough = ~small.get(column.name, pl.lit(False)).fill_null(False)
+        covering.append((column.name, gate.hides(table, column) & enough))
     rows = rows.with_columns(
         withheld=_named(pl.col("withheld").fill_null(_NONE), [*few, *also, *covering]),
         covering=_named(_NONE, covering),

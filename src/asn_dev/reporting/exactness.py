@@ -67,5 +67,9 @@ def _deep(value: Any, decimals: int) -> Any:
         }
         return attrs.evolve(value, **inner)
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return type(value)(_deep(each, decimals) for each in value) if isinstance(value, (list, tuple)) else value
+        return (
+            type(value)(_deep(each, decimals) for each in value)
+            if isinstance(value, (list, tuple))
+            else value
+        )
     return value

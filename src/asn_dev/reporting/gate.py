@@ -59,7 +59,7 @@ class Gate:
 
 
 def gate_of(parts: Iterable[object], study: StudyData, before: Sequence[PublishedCell] = ()) -> Gate:
-    """What may not be shown of the declared parts of all sections together, and with what was shown before."""
+    """What the declared parts of all sections may not show, together and with what was shown before."""
     tables = [*tables_of(parts)]
     systems: dict[str, System] = {}
     families = _families(tables)

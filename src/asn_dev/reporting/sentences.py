@@ -129,9 +129,9 @@ def share(value: float | None, *, decimals: int = 1, people: int | None = None) 
 
 
 def overall(column: Column, rows: pl.DataFrame) -> Overall:
-    """The mean, share or number of a `mean` or `people` column over all rows: withheld where a table's would be.
+    """A `mean` or `people` column over all rows together, withheld where a table's would be.
 
-    Unlike a bare number it tells withholding whom it is about, so that it goes with the tables of all sections.
+    Unlike a bare number it tells whom it is about, so that it goes with the tables of all sections.
     """
     everybody = Table(Text("", ""), (Column("_all"), column), by=("_all",))
     return Overall(column, everybody.of(rows.with_columns(_all=pl.lit(""))))

@@ -10,20 +10,10 @@ import polars as pl
 
 from asn_dev.grouping.unknowns import Equations
 from asn_dev.grouping.withholding import protected
+from asn_dev.reporting.atoms import Atoms, Cell, Equation, Row
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-Row = tuple[str, ...]
-
-
-@attrs.frozen
-class Cell:
-    """One value that a report prints: of which quantity and set of people, and in which row."""
-
-    quantity: str
-    people: int
-    row: Row = ()
 
 
 @attrs.define(eq=False)
@@ -42,9 +32,7 @@ class System:
     _assumed: set[int] = attrs.field(factory=set, init=False)
     _before: set[int] = attrs.field(factory=set, init=False)
 
-    def add(
-        self, quantity: str, cells: pl.DataFrame, members: pl.DataFrame, *, whole_known: bool
-    ) -> None:
+    def add(self, quantity: str, cells: pl.DataFrame, members: pl.DataFrame, *, whole_known: bool) -> None:
         """The cells of one column of one table: set, people, withheld, row; and the members of each set.
 
         With `whole_known` the value of all rows together is taken for known.
@@ -81,7 +69,9 @@ class System:
         self._before.add(number)
         ids = pl.Series(people, dtype=pl.UInt64)
         self.members.append(
-            pl.DataFrame({"cell": [number] * len(people), "id": ids, "person": ids, "weight": [1] * len(people)})
+            pl.DataFrame(
+                {"cell": [number] * len(people), "id": ids, "person": ids, "weight": [1] * len(people)}
+            )
         )
 
     def shown(self) -> Iterator[tuple[str, list[int]]]:
@@ -131,15 +121,15 @@ class System:
 
     def _over_all(self, preferred: list[bool]) -> None:
         """All tables together: every cell a sum of people whom nothing printed tells apart."""
-        atoms = _Atoms.of(pl.concat(self.members).unique(), self.cells)
+        atoms = Atoms.of(pl.concat(self.members).unique(), len(self.cells))
         fixed = atoms.outermost(self._assumed, self.cells) | self._before
         cells = {number for number in range(len(self.cells)) if number not in self._assumed} | fixed
-        equations, sizes = atoms.equations(self, cells)
+        equations, sizes = atoms.equations(self.cells, cells, self.tables, self.links)
         self._hide(equations, cells, fixed, sizes, preferred)
 
     def _hide(
         self,
-        equations: list[list[tuple[int, int]]],
+        equations: list[Equation],
         cells: set[int],
         fixed: set[int],
         sizes: list[int],
@@ -151,9 +141,7 @@ class System:
         count = np.array([*self.sizes, *sizes], dtype=np.int64)
         printed = np.zeros(len(count), dtype=bool)
         printed[sorted(cells)] = True
-        entries = [
-            (at, cell, sign) for at, equation in enumerate(equations) for sign, cell in equation
-        ]
+        entries = [(at, cell, sign) for at, equation in enumerate(equations) for sign, cell in equation]
         if not entries or not _anything_small(count, entries, self.minimum, self.withheld):
             return
         at, cell, sign = (np.array(each, dtype=np.int64) for each in zip(*entries, strict=True))
@@ -192,126 +180,3 @@ def _flags(size: int, places: set[int]) -> NDArray[Any]:
 def _people(members: pl.DataFrame) -> int:
     """How many people the members of a set are: each once."""
     return int(members.group_by("person").agg(pl.col("weight").max())["weight"].sum())
-
-
-@attrs.frozen(eq=False)
-class _Atoms:
-    """People whom no cell tells apart: of each atom the cells that hold it, and its size; of each cell its atoms."""
-
-    holders: list[list[int]]
-    sizes: list[int]
-    inside: list[int]
-    """By cell, as the bits of one number."""
-
-    @classmethod
-    def of(cls, members: pl.DataFrame, cells: list[Cell]) -> _Atoms:
-        by_id = members.group_by("id", "person").agg(pl.col("cell").unique().sort(), pl.col("weight").max())
-        named = by_id.with_columns(
-            signature=pl.col("cell").list.eval(pl.element().cast(pl.String)).list.join(",")
-        )
-        people = named.group_by("signature", "person").agg(pl.col("cell").first(), pl.col("weight").max())
-        atoms = people.group_by("signature").agg(pl.col("cell").first(), pl.col("weight").sum())
-        atoms = atoms.sort("signature")
-        holders: list[list[int]] = atoms["cell"].to_list()
-        inside = [0] * len(cells)
-        for atom, numbers in enumerate(holders):
-            for number in numbers:
-                inside[number] |= 1 << atom
-        return cls(holders, atoms["weight"].to_list(), inside)
-
-    def outermost(self, assumed: set[int], cells: list[Cell]) -> set[int]:
-        """Of the totals taken for known those that lie in no other of the same quantity."""
-        return {
-            one
-            for one in assumed
-            if not any(
-                other != one
-                and cells[other].quantity == cells[one].quantity
-                and self.inside[one] & ~self.inside[other] == 0
-                for other in range(len(cells))
-            )
-        }
-
-    def equations(self, system: System, cells: set[int]) -> tuple[list[list[tuple[int, int]]], list[int]]:
-        """Each cell as the sum of its atoms, totals as the sum of the rows in them, scores of their parts.
-
-        The atoms of each quantity, and what totals have beside rows, are numbered after the cells; their
-        sizes are given too.
-        """
-        builder = _Builder(system, self)
-        alone = [number for number in sorted(cells) if not self.inside[number] & (self.inside[number] - 1)]
-        for number in [*alone, *sorted(cells.difference(alone))]:
-            builder.sum_of_atoms(number, self.inside[number])
-        for rows in system.tables:
-            own = [row for row in dict.fromkeys(rows) if row in cells]
-            for number in sorted(cells - set(own)):
-                if system.cells[number].quantity == system.cells[own[0]].quantity:
-                    builder.total_of(number, own)
-        builder.parts()
-        return builder.equations, builder.sizes
-
-
-@attrs.define(eq=False)
-class _Builder:
-    """The equations of a system, and the unknowns that they need beside the cells."""
-
-    system: System
-    atoms: _Atoms
-    equations: list[list[tuple[int, int]]] = attrs.field(factory=list, init=False)
-    sizes: list[int] = attrs.field(factory=list, init=False)
-    _numbers: dict[tuple[str, int], int] = attrs.field(factory=dict, init=False)
-
-    def unknown(self, quantity: str, inside: int) -> int:
-        """The number of what these atoms are together, of one quantity."""
-        key = (quantity, inside)
-        if key not in self._numbers:
-            self._numbers[key] = len(self.system.cells) + len(self.sizes)
-            self.sizes.append(sum(self.atoms.sizes[atom] for atom in _bits(inside)))
-        return self._numbers[key]
-
-    def sum_of_atoms(self, number: int, inside: int) -> None:
-        """A cell is the sum of its atoms; one that is a single atom stands for it."""
-        quantity, atoms = self.system.cells[number].quantity, [*_bits(inside)]
-        if len(atoms) == 1 and (quantity, inside) not in self._numbers:
-            self._numbers[quantity, inside] = number
-        else:
-            self.equations.append(
-                [(-1, number), *((1, self.unknown(quantity, 1 << atom)) for atom in atoms)]
-            )
-
-    def total_of(self, number: int, rows: list[int]) -> None:
-        """A total is the sum of the rows of a table that lie in it, and of the others in it."""
-        quantity, whole = self.system.cells[number].quantity, self.atoms.inside[number]
-        inner = [row for row in rows if self.atoms.inside[row] & ~whole == 0]
-        rest = whole
-        for row in inner:
-            rest &= ~self.atoms.inside[row]
-        if not inner or (len(inner) == 1 and not rest):
-            return
-        equation = [(-1, number), *((1, row) for row in inner)]
-        if rest:
-            several, beside = rest & (rest - 1), self._numbers.get((quantity, rest))
-            if beside is None:
-                beside = self.unknown(quantity, rest)
-                if several:
-                    atoms = ((1, self.unknown(quantity, 1 << atom)) for atom in _bits(rest))
-                    self.equations.append([(-1, beside), *atoms])
-            equation.append((1, beside))
-        self.equations.append(equation)
-
-    def parts(self) -> None:
-        """Of each atom a score is the sum of its parts."""
-        for whole in sorted({whole for _, whole in self.system.links}):
-            parts = sorted(part for part, of in self.system.links if of == whole)
-            for atom in range(len(self.atoms.sizes)):
-                key = 1 << atom
-                known = [self._numbers[part, key] for part in parts if (part, key) in self._numbers]
-                if (whole, key) in self._numbers and known:
-                    self.equations.append([(-1, self._numbers[whole, key]), *((1, part) for part in known)])
-
-
-def _bits(number: int) -> Iterator[int]:
-    while number:
-        low = number & -number
-        yield low.bit_length() - 1
-        number ^= low

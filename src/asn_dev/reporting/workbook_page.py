@@ -44,9 +44,7 @@ class Page:
     row: int = 0
 
     @classmethod
-    def new(
-        cls, book: Workbook, name: str, title: str, *, widths: Sequence[float], mark: str = ""
-    ) -> Self:
+    def new(cls, book: Workbook, name: str, title: str, *, widths: Sequence[float], mark: str = "") -> Self:
         """A sheet with its title, which stays in sight, and columns so wide or wider.
 
         A `mark` stands beneath the title and on every printed page.

@@ -116,7 +116,12 @@ def _written(part: Any, context: ReportContext) -> Iterator[Block]:
             )
         case DeclaredFacts(figures):
             yield Facts([
-                Fact(name.in_(context.language), _of_enough(figure, context), figure.kind, decimals=figure.decimals)
+                Fact(
+                    name.in_(context.language),
+                    _of_enough(figure, context),
+                    figure.kind,
+                    decimals=figure.decimals,
+                )
                 for name, figure in figures
             ])  # fmt: skip
         case Sentence():
@@ -135,15 +140,17 @@ def _of_enough(figure: Figure, context: ReportContext) -> Value:
 
 
 ONLY_INTERNAL = Text(
-    "Daftar perorangan hanya ada dalam edisi internal (edition=\"internal\").",
-    "A list of persons is in the internal edition only (edition=\"internal\").",
+    'Daftar perorangan hanya ada dalam edisi internal (edition="internal").',
+    'A list of persons is in the internal edition only (edition="internal").',
 )
 
 
 def names_persons(part: TableRows | BarChart) -> bool:
     """Whether the rows of a table or chart are persons."""
     table = part.table if isinstance(part, TableRows) else part.table_rows.table
-    return any(column.personal for column in table.columns if column.name in (*table.keys, table.columns[0].name))
+    return any(
+        column.personal for column in table.columns if column.name in (*table.keys, table.columns[0].name)
+    )
 
 
 def _hidden_values(part: Division, context: ReportContext) -> set[str]:
@@ -238,7 +245,10 @@ def _bars(part: BarChart, context: ReportContext) -> ChartBlock:
         greatest=part.greatest,
     )
     if rows["covering"].list.contains(part.name).any():
-        bars = [attrs.evolve(bar, value=Withheld()) if isinstance(bar.value, Withheld) else bar for bar in chart.bars]
+        bars = [
+            attrs.evolve(bar, value=Withheld()) if isinstance(bar.value, Withheld) else bar
+            for bar in chart.bars
+        ]
         chart = attrs.evolve(chart, bars=bars)
     return context.chart(chart)
 

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from asn_dev.formatting import Withheld
 from asn_dev.reporting.context import ReportContext
 from asn_dev.reporting.declared import BarChart, TableRows
+from asn_dev.reporting.gate import tables_of
 from asn_dev.reporting.members import ID, MEMBER, PERSON, identified, linked_columns, quantity, with_members
 from asn_dev.reporting.rendering import Report
 from asn_dev.reporting.sections import ChartBlock, TableBlock
@@ -50,10 +51,24 @@ def given_away(parts: Iterable[object], context: ReportContext, *, totals: bool 
     With `totals` the value of everybody in the largest table of each quantity is known too.
     """
     cells = [*written_cells(parts, context)]
-    found = []
+    found: list[str] = []
     for name in dict.fromkeys(cell.quantity for cell in cells):
         found += _worked_out([cell for cell in cells if cell.quantity == name], context.minimum_group, totals)
     return found
+
+
+def undeclared(parts: Iterable[object]) -> list[str]:
+    """The figures over rows of persons that do not say how many people stand behind them, but for counts."""
+    return [
+        column.name
+        for declared in tables_of(parts)
+        for column in declared.table.columns
+        if declared.table.by and "nip" in declared.rows.columns
+        if column.value is not None and column.people is None and column.kind not in ("text", "date")
+        if not re.search(
+            r"(len|n_unique|unique_counts)\(\)(\.strict_cast\(\w+\)|\.cast\(\w+\))*$", str(column.value)
+        )
+    ]
 
 
 def written_cells(parts: Iterable[object], context: ReportContext) -> Iterator[Written]:
@@ -140,10 +155,10 @@ def _worked_out(cells: Sequence[Written], minimum: int, totals: bool) -> Iterato
 
 def _largest(cells: Sequence[Written]) -> frozenset[int]:
     """Everybody in the largest table."""
-    tables: dict[int, set[int]] = {}
+    tables: dict[int, frozenset[int]] = {}
     for cell in cells:
-        tables.setdefault(cell.table, set()).update(cell.rows)
-    return frozenset(max(tables.values(), key=len))
+        tables[cell.table] = tables.get(cell.table, frozenset()) | cell.rows
+    return max(tables.values(), key=len)
 
 
 def _size(rows: Iterable[int], people: Mapping[int, tuple[int, int]]) -> int:
