@@ -7,6 +7,7 @@ calls of the functions of the same names, which make a study each.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -105,11 +106,21 @@ class Study(StudyData):
         *,
         plan: Plan | None = None,
         pairing: Pairing | None = None,
+        edition: str = "public",
+        previous: Path | str | None = None,
         strict: bool = False,
         progress: Progress | None = None,
     ) -> Report:
         """The report of the region in the language of the study; see `asn_dev.report`."""
-        return report(self, plan=plan, pairing=pairing, strict=strict, progress=progress)
+        return report(
+            self,
+            plan=plan,
+            pairing=pairing,
+            edition=edition,
+            previous=previous,
+            strict=strict,
+            progress=progress,
+        )
 
     @property
     def charts(self) -> StudyCharts:

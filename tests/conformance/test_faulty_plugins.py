@@ -69,6 +69,39 @@ def asn_dev_report_sections():
     return [city]
 """
 
+NAMES = """
+from asn_dev.plugin import CivilServant, Paragraph, section
+
+@section(key="kota", title=text(id="Kota", en="City"), order=60)
+def city(context):
+    names = context.people["name"].drop_nulls().to_list()
+    return [Paragraph(f"Pegawai teladan: {names[0]}.")] if names else [context.nothing(CivilServant)]
+
+@hookimpl
+def asn_dev_report_sections():
+    return [city]
+"""
+
+SMALL = """
+import polars as pl
+from asn_dev.plugin import CivilServant, section
+from asn_dev.plugin.tables import column, table
+
+HOURS = table(
+    column("unit", id="Unit", en="Unit"),
+    column("hours", "decimal", id="JP", en="Hours", value=pl.col("learning_hours").mean()),
+    id="JP", en="Hours", by="unit",
+)
+
+@section(key="kota", title=text(id="Kota", en="City"), order=60)
+def city(context):
+    return [HOURS.of(context.scores(CivilServant))]
+
+@hookimpl
+def asn_dev_report_sections():
+    return [city]
+"""
+
 WRONG_TYPE = """
 @indicator(of=CivilServant, label=text(id="Banyak JP", en="Many hours"))
 def many_hours(learning_hours):
@@ -142,6 +175,10 @@ FAULTS = {
         "indicator_columns[civil_servants.hours_twice]", "hours_twice", "write it with nw.when",
     ),
     "a name not escaped in the report": (UNESCAPED, "", "section_escapes[kota]", "kota", "give plain texts"),
+    "a name in the public edition": (NAMES, "", "section_names_nobody[kota]", "kota", "personal=True"),
+    "a mean of groups that does not say of how many": (
+        SMALL, "", "section_withholds[kota]", "kota", "declare the column with people=",
+    ),
     "a wrong return type": (
         WRONG_TYPE + RULES.format(rules="many_hours"), "",
         "indicator_returns[civil_servants.many_hours]", "many_hours", "declare kind='flag'",
@@ -174,7 +211,7 @@ def hours_twice(learning_hours):
 
 
 def test_a_sound_plugin_passes_every_check(make_plugin):
-    """The witness that the ten are not caught for being small."""
+    """The witness that the twelve are not caught for being small."""
     result = check_region(make_plugin("kota", SOUND))
     result.raise_for_failures()
     assert result.ran == result.implied

@@ -221,6 +221,36 @@ def test_behaviour_stands_by_rater_and_reversed_items_are_turned_round():
     assert (found["n"], found["mean"]) == (6, 5.0)
 
 
+def test_decisions_do_not_give_back_the_one_rater_that_behaviour_withholds():
+    """36 questionnaires less 17 and 18 would be one colleague's, with the exact mean."""
+    raters = {asn.Rater.PARTICIPANT: 17, asn.Rater.SUPERIOR: 18, asn.Rater.PEER: 1}
+
+    def said(raters):
+        return [
+            answer(f"{who}{n}", item, value, instrument="training_behaviour", subject=f"S{n}", rater=who)
+            for who, count in raters.items()
+            for n in range(count)
+            for item, value in (("P1", 4.0), ("P2", 3.0), ("P3", 2.0))
+        ]
+
+    found = evaluated(D1, *said(raters))
+    assert "small" in set(found.behaviour.filter(level="programme", rater="rekan")["status"])
+    decided = row(found.decisions, programme="D1")
+    assert (decided["behaviour_respondents"], decided["behaviour_mean"]) == (None, None)
+    decided = row(evaluated(D1, *said({**raters, asn.Rater.PEER: 9})).decisions, programme="D1")
+    assert (decided["behaviour_respondents"], decided["behaviour_mean"]) != (None, None)
+
+
+def test_files_hold_numbers_as_they_are_displayed(tmp_path):
+    """Not to 15 digits: what is published can be added and subtracted by anybody."""
+    found = evaluated(D1, *(answer(f"R{n}", value=value) for n, value in enumerate([5, 4, 4, 3, 4, 5, 5])))
+    told = row(pl.DataFrame(found.to_dict()["reaction"]), level="programme", dimension="material")
+    assert told["mean"] == round(30 / 7, 2)
+    sheet = openpyxl.load_workbook(found.save(tmp_path / "evaluasi.xlsx"))
+    numbers = [cell for each in sheet for line in each.iter_rows(values_only=True) for cell in line]
+    assert all(number == round(number, 4) for number in numbers if isinstance(number, float))
+
+
 def test_learning_is_tested_in_pairs():
     """Ten participants gain 10 to 19 points; who took one test only is not among them."""
     marks = [

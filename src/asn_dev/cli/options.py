@@ -41,6 +41,14 @@ RecordName = Annotated[str, option("--of", "RECORD", Message("civil_servants, un
 TableFile = Annotated[Path | None, option("--out -o", "FILE", Message(".csv, .parquet, .json or .xlsx"))]
 ReportFile = Annotated[Path, option("--out -o", "FILE", Message(".html, .pdf, .docx, .xlsx or .md"))]
 Language = Annotated[str, option("--lang", "id|en", Message("Language of the report."))]
+_EDITION = Message(
+    "public: small groups are withheld and nobody is named; internal: for the owner of the data, marked."
+)
+Edition = Annotated[str, option("--edition", "public|internal", _EDITION)]
+_REMEMBER = Message(
+    "File that remembers what was published, kept with the data: read where it is there, and added to."
+)
+Remember = Annotated[Path | None, option("--remember", "FILE", _REMEMBER)]
 AsJson = Annotated[bool, option("--json", None, Message("The result as JSON."))]
 
 

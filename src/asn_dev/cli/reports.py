@@ -14,9 +14,11 @@ from asn_dev.cli.evaluating import WORKBOOK
 from asn_dev.cli.options import (
     Choice,
     Day,
+    Edition,
     Language,
     MapFile,
     RegionName,
+    Remember,
     ReportFile,
     Source,
     read_files,
@@ -47,9 +49,10 @@ FEWEST, MOST = 20, 100_000
 def report(
     source: Source, region: RegionName = "nasional", on: Day = None, choose: Choice = None,
     output: ReportFile = Path("laporan.html"), language: Language = "id", budget: Money = None,
-    map: MapFile = None,
+    map: MapFile = None, edition: Edition = "public", remember: Remember = None,
 ) -> None:  # fmt: skip
     """Write the report on a folder."""
+    from asn_dev.reporting.editions import checked
     from asn_dev.reporting.rendering import FORMS
 
     chosen = region_of(region, on, choose)
@@ -57,15 +60,24 @@ def report(
     if language not in LANGUAGES:
         raise typer.BadParameter(Message("'{text}' is neither id nor en", text=language), param_hint="--lang")
     file_possible(output, tuple(FORMS))
+    checked(edition)
     study = asn.study(read_for(source, chosen, map), chosen, language=language)
     planned = paired = None
     if amount is not None:
         with busy(Message("Making the plan and the pairs")), solver_silent():
             planned, paired = study.plan(budget=amount), study.pair()
     with steps(Message("Composing")) as progress:
-        composed = study.report(plan=planned, pairing=paired, progress=progress)
+        composed = study.report(
+            plan=planned,
+            pairing=paired,
+            edition=edition,
+            previous=remember if remember and remember.exists() and edition == "public" else None,
+            progress=progress,
+        )
     with busy(Message("Writing {name}", name=output.name)):
         composed.save(output)
+        if remember and edition == "public":
+            composed.remember(remember)
     say(Message("Report written to {path}", path=str(output)))
 
 

@@ -11,6 +11,7 @@ from asn_dev.evaluating.reactions import behaviour, reaction
 from asn_dev.evaluating.scales import scales
 from asn_dev.evaluating.services import service_effects
 from asn_dev.evaluating.surveys import surveys
+from asn_dev.evaluating.together import without_what_tells
 from asn_dev.register.tables import Register
 from asn_dev.rules.periods import Period
 from asn_dev.rules.regions import Region
@@ -55,14 +56,14 @@ def evaluate(
 
 def _evaluated(study: StudyData) -> Evaluation:
     reactions, gains = reaction(study), learning(study)
-    services, satisfaction = service_effects(study), citizens(study)
+    services, satisfaction, seen = service_effects(study), citizens(study), behaviour(study)
     return Evaluation(
         region=study.region,
         period=study.period,
-        decisions=decisions(study, reactions, gains),
+        decisions=without_what_tells(study, decisions(study, reactions, gains), seen),
         reaction=reactions,
         learning=gains,
-        behaviour=behaviour(study),
+        behaviour=seen,
         effects=services.effects,
         months=services.months,
         citizens=satisfaction.index,

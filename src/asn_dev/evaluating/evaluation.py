@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import attrs
 import polars as pl
@@ -23,7 +23,7 @@ from asn_dev.evaluating.records import (
 from asn_dev.formatting import Figure
 from asn_dev.messages import Message
 from asn_dev.overviews import counted
-from asn_dev.results import Result, ResultTable, rows_of, tables_of
+from asn_dev.results import Result, ResultTable, as_displayed, rows_of, tables_of
 from asn_dev.results.readable import Facts, Summary
 from asn_dev.rules.definitions import Text
 from asn_dev.rules.periods import Period
@@ -76,6 +76,15 @@ class Evaluation(Result):
             "instrument": {each.code: each.name for each in questionnaires},
             "dimension": {code: name for each in questionnaires for code, name in each.dimensions.items()},
         }
+
+    def tables(self) -> Iterator[tuple[str, pl.DataFrame]]:
+        """Every table with its name, numbers as they are displayed: files hold no more than readers see."""
+        for table in tables_of(type(self)):
+            yield table.name, as_displayed(getattr(self, table.name), table)
+
+    def printed(self, table: ResultTable) -> pl.DataFrame:
+        """The rows of a table with the columns that people read, numbers as they are displayed."""
+        return as_displayed(super().printed(table), table)
 
     def summary(self) -> Summary:
         """Of each table that has rows how many there are, and what was decided or withheld."""

@@ -195,6 +195,29 @@ def _equations(cells: pl.DataFrame, relations: Sequence[Relation]) -> tuple[Numb
     )
 
 
+def protected(
+    count: Numbers,
+    equations: Equations,
+    *,
+    printed: int,
+    minimum: int,
+    hidden: Flags,
+    fixed: Flags,
+    preferred: Flags,
+) -> Flags:
+    """Which of the first `printed` cells must be hidden, by the sums that they and further unknowns obey.
+
+    `count` are the people of each; `hidden` are withheld already, `fixed` are known whatever is hidden, and
+    of cells that would serve alike one that is `preferred` is taken.
+    """
+    import numpy as np
+
+    table = _Table(count, equations, printed, minimum)
+    table.hidden = (table.hidden | (hidden & table.printed)) & ~fixed
+    table.fixed, table.preferred = fixed, preferred
+    return table.protected(np.arange(len(count)))[:printed]
+
+
 class _Table:
     """The cells with their sums; the first `printed` cells are printed unless they are hidden."""
 
@@ -205,6 +228,7 @@ class _Table:
         self.printed = np.arange(len(count)) < printed
         self.small = (count > 0) & (count < minimum)
         self.hidden = self.printed & self.small
+        self.fixed = self.preferred = np.zeros(len(count), dtype=bool)
         self.harmless = np.zeros(len(count), dtype=bool)
         """What is not printed, can be worked out, and is no small group: as good as printed."""
 
@@ -273,9 +297,11 @@ class _Table:
         import numpy as np
 
         cell = self.equations.cell
-        candidates = np.flatnonzero(entries & (self.printed & ~self.hidden & (self.count > 0))[cell])
+        free = self.printed & ~self.hidden & ~self.fixed & (self.count > 0)
+        candidates = np.flatnonzero(entries & free[cell])
         closes = np.bincount(cell[candidates], minlength=len(self.count))
         cell, total = cell[candidates], self.equations.sign[candidates] < 0
-        order = np.lexsort((rank[cell], self.count[cell], -closes[cell], total, owner[candidates]))
+        worse = (rank[cell], self.count[cell], ~self.preferred[cell], -closes[cell], total)
+        order = np.lexsort((*worse, owner[candidates]))
         _, first = np.unique(owner[candidates][order], return_index=True)
         return np.unique(cell[order[first]])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -12,11 +13,13 @@ from asn_dev.messages import LANGUAGES, Message
 from asn_dev.register.reading import Progress
 from asn_dev.register.tables import Register
 from asn_dev.reporting.context import ReportContext
+from asn_dev.reporting.editions import PUBLIC, checked
 from asn_dev.reporting.provenance import opening, provenance
+from asn_dev.reporting.published import Published
 from asn_dev.reporting.rendering import Report
 from asn_dev.reporting.sections import Note, Section, SectionRule
 from asn_dev.reporting.words import word
-from asn_dev.reporting.writing import blocks_of, parts_of
+from asn_dev.reporting.writing import blocks_of, gated, parts_of
 from asn_dev.rules.periods import Period
 from asn_dev.rules.regions import Region
 from asn_dev.study_data import StudyData, study_data
@@ -36,6 +39,8 @@ def report(
     plan: Plan | None = None,
     pairing: Pairing | None = None,
     language: str = "id",
+    edition: str = PUBLIC,
+    previous: Path | str | None = None,
     strict: bool = False,
     progress: Progress | None = None,
 ) -> Report:
@@ -50,6 +55,11 @@ def report(
     raised. `progress` is called with the title of the section that is being made, its step from 0, and how
     many there are.
 
+    The `edition` is ``"public"``, in which small groups and what would give them away are withheld and nobody
+    is named, or ``"internal"``, for the owner of the data, which is marked on every page. `previous` is the
+    file in which `Report.remember` kept what was published before of the same period: nothing is shown that
+    gives somebody away together with that.
+
     >>> import asn_dev as asn
     >>> register = asn.Register.of([asn.Unit(name="Dinas Kesehatan")])
     >>> made = asn.report(register, asn.region("nasional", on="2025-12-31"))
@@ -60,7 +70,8 @@ def report(
         raise UnknownNameError(
             Message("no report in language '{language}'", language=language), hint=Message("one of: id, en")
         )
-    context = ReportContext.of(study_data(register, region, period, language), plan, pairing)
+    study = study_data(register, region, period, language)
+    context = ReportContext.of(study, plan, pairing, checked(edition))
     region, language = context.region, context.language
     rules = [("asn_dev", opening), *((plugin.name, rule) for plugin, rule in region.sections)]
     steps = len(rules) + 1
@@ -70,7 +81,13 @@ def report(
             if progress:
                 progress(rule.title.in_(language), step, steps)
             drafts.append(_draft(rule, plugin, context, strict=strict))
-        # Every section is drafted before the first is written: what may be shown depends on all of them.
+        # Every section is drafted before the first is written: what may be shown depends on all of them,
+        # and what a section says in sentences on what is shown; so those that it concerns are drafted again.
+        before = Published() if previous is None else Published.read(previous)
+        parts = [part for draft in drafts for part in draft.parts]
+        context = gated(parts, context, before.of(context))
+        if context.gate is not None and context.gate.hidden:
+            drafts = [_draft(rule, plugin, context, strict=strict) for plugin, rule in rules]
         sections = [_written(draft, context, strict=strict) for draft in drafts]
         # The last section tells which parameters the others read, to compute and to write.
         if progress:
@@ -85,6 +102,8 @@ def report(
         on=region.on,
         language=language,
         sections=tuple(sections),
+        edition=edition,
+        published=before.with_cells(context.gate.shown, context) if context.gate else None,
     )
 
 

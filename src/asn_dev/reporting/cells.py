@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -17,10 +18,21 @@ from asn_dev.reporting.declared import (
     TableRows,
     people,
 )
+from asn_dev.reporting.members import (
+    MEMBER,
+    SET,
+    identified,
+    keys_hashed,
+    linked_columns,
+    with_members,
+)
 from asn_dev.rules.labels import Text
 from asn_dev.study_data import StudyData
 
-_PEOPLE = "people behind "
+if TYPE_CHECKING:
+    from asn_dev.reporting.gate import Gate
+
+PEOPLE = "people behind "
 _HIDDEN = "hidden "
 _NONE = pl.lit([], pl.List(pl.String))
 NO_UNIT = Text("(tanpa perangkat daerah)", "(no unit)")
@@ -40,37 +52,55 @@ CELLS: dict[str, pl.DataType | type[pl.DataType]] = {
 def counted_rows(declared: TableRows, language: str) -> pl.DataFrame:
     """The rows of a declared table, grouped where it says so, each value beside the people behind it.
 
-    Nothing is withheld but what the rows bring withheld (a list of names in ``withheld``).
+    Nothing is withheld but what the rows bring withheld (a list of names in ``withheld``). A column of
+    numbers in ``set of ...`` tells by whom each value is made, so that the same people are known again.
     """
     table, rows = declared.table, declared.rows
     values = [column.value.alias(column.name) for column in table.columns if column.value is not None]
-    behind = [_behind(column).alias(_PEOPLE + column.name) for column in _counted(table.columns)]
+    behind = [_behind(column).alias(PEOPLE + column.name) for column in _counted(table.columns)]
+    names = [column.name for column in linked_columns(table)]
     if not table.by:
+        rows = rows.with_columns(keys_hashed(table).alias(SET + name) for name in names)
         rows = rows.with_columns(*behind, *_also_hidden(table.columns)).with_columns(values)
         return rows if "withheld" in rows.columns else rows.with_columns(withheld=_NONE)
-    if "unit" in table.by:
-        rows = rows.with_columns(pl.col("unit").fill_null(NO_UNIT.in_(language)))
-    groups = rows.group_by(*table.by).agg(*behind, *values).sort(table.by)
+    rows = with_members(identified(placed(declared, language)), table)
+    sets = [pl.col("_id").filter(pl.col(MEMBER + name) > 0).bitwise_xor().alias(SET + name) for name in names]
+    groups = rows.group_by(*table.by).agg(*behind, *values, *sets).sort(table.by)
     return groups.with_columns(withheld=_NONE)
 
 
-def shown_rows(declared: TableRows, study: StudyData) -> pl.DataFrame:
-    """The rows as they are shown: without what is withheld, which ``withheld`` names, in their order."""
+def placed(declared: TableRows, language: str) -> pl.DataFrame:
+    """The rows of a grouped table, each in its group: who has no unit stands under words that say so."""
+    if "unit" not in declared.table.by:
+        return declared.rows
+    return declared.rows.with_columns(pl.col("unit").fill_null(NO_UNIT.in_(language)))
+
+
+def shown_rows(declared: TableRows, study: StudyData, gate: Gate | None = None) -> pl.DataFrame:
+    """The rows as they are shown: without what is withheld, which ``withheld`` names, in their order.
+
+    What a `gate` hides, because it would give something else away, is named in ``covering`` too.
+    """
     table, rows = declared.table, counted_rows(declared, study.language)
     few = [
-        (column.name, pl.col(_PEOPLE + column.name).is_between(1, study.minimum_group - 1))
+        (column.name, pl.col(PEOPLE + column.name).is_between(1, study.minimum_group - 1))
         for column in _counted(table.columns)
     ]
     also = [(name.removeprefix(_HIDDEN), pl.col(name)) for name in rows.columns if name.startswith(_HIDDEN)]
-    hidden = pl.concat_list(
-        pl.col("withheld").fill_null(_NONE),
-        *(pl.when(small).then(pl.lit([name])).otherwise(_NONE) for name, small in [*few, *also]),
-    ).list.unique(maintain_order=True)
-    rows = rows.with_columns(withheld=hidden).with_columns(
+    small, covering = dict(few), list[tuple[str, pl.Expr]]()
+    for column in linked_columns(table) if gate else ():
+        assert gate is not None
+        enough = ~small.get(column.name, pl.lit(False)).fill_null(False)
+        covering.append((column.name, gate.hides(table, column) & enough))
+    rows = rows.with_columns(
+        withheld=_named(pl.col("withheld").fill_null(_NONE), [*few, *also, *covering]),
+        covering=_named(_NONE, covering),
+    )
+    rows = rows.with_columns(withheld=_with_words(table)).with_columns(
         pl.when(~pl.col("withheld").list.contains(column.name)).then(pl.col(column.name)).alias(column.name)
         for column in table.columns
     )
-    rows = rows.select(pl.exclude(f"^({_PEOPLE}|{_HIDDEN}).*$"))
+    rows = rows.select(pl.exclude(f"^({PEOPLE}|{_HIDDEN}|{SET}).*$"))
     if table.order:
         words = {column.name: column.words for column in table.columns}
         names = [name.removeprefix("-") for name in table.order]
@@ -82,6 +112,23 @@ def shown_rows(declared: TableRows, study: StudyData) -> pl.DataFrame:
             maintain_order=True,
         )
     return rows if table.top is None else rows.head(table.top)
+
+
+def _named(before: pl.Expr, hidden: Iterable[tuple[str, pl.Expr]]) -> pl.Expr:
+    """The names of the columns that are hidden in each row, after those that are already."""
+    parts = [pl.when(flag).then(pl.lit([name])).otherwise(_NONE) for name, flag in hidden]
+    return pl.concat_list(before, *parts).list.unique(maintain_order=True)
+
+
+def _with_words(table: Table) -> pl.Expr:
+    """What is withheld, and with it the words that are made of it: a grade tells of its score."""
+    withheld = pl.col("withheld")
+    told = [
+        (column.name, pl.any_horizontal(withheld.list.contains(whole) for whole in column.part_of))
+        for column in table.columns
+        if column.part_of and column.kind in ("text", "flag")
+    ]
+    return _named(withheld, told) if told else withheld
 
 
 def _in_words(name: str, words: Mapping[object, Text], language: str) -> pl.Expr:
@@ -102,20 +149,22 @@ def cells(parts: Iterable[Declared], study: StudyData) -> pl.DataFrame:
     frames = [
         frame
         for number, part in enumerate(parts)
-        for declared in _tables(part)
+        for declared in tables_of_part(part)
         for frame in _cells(declared, study, number)
     ]
     return pl.concat([pl.DataFrame(schema=CELLS), *frames])
 
 
-def _tables(part: Declared) -> Iterator[TableRows]:
+def tables_of_part(part: object) -> Iterator[TableRows]:
+    """The tables whose cells a declared part shows."""
     if isinstance(part, TableRows):
         yield part
     elif isinstance(part, (BarChart, DrawnChart, LineChart)):
         yield part.table_rows
     elif isinstance(part, Division):
         sizes = people(id="Orang", en="People", withheld=True)
-        yield Table(part.caption, (Column(part.name), sizes), by=(part.name,)).of(part.rows)
+        known = part.rows.filter(pl.col(part.name).is_not_null())
+        yield Table(part.caption, (Column(part.name), sizes), by=(part.name,)).of(known)
 
 
 def _cells(declared: TableRows, study: StudyData, number: int) -> Iterator[pl.DataFrame]:
@@ -125,7 +174,7 @@ def _cells(declared: TableRows, study: StudyData, number: int) -> Iterator[pl.Da
     for column in declared.table.columns:
         if not (rows.schema[column.name].is_numeric() or rows.schema[column.name] == pl.Boolean):
             continue
-        behind = pl.col(_PEOPLE + column.name) if column.name in counted else pl.lit(None)
+        behind = pl.col(PEOPLE + column.name) if column.name in counted else pl.lit(None)
         yield rows.select(
             part=pl.lit(number, pl.Int64),
             row=keys,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
@@ -14,7 +14,7 @@ from asn_dev.charts.distributions import Distribution, Stack
 from asn_dev.errors import UnknownNameError
 from asn_dev.evaluating import Evaluation, evaluate
 from asn_dev.evaluating.sampling import margin_of_mean
-from asn_dev.formatting import Value
+from asn_dev.formatting import Value, Withheld
 from asn_dev.grouping import counted
 from asn_dev.grouping.withholding import REASONS
 from asn_dev.messages import Message
@@ -22,6 +22,7 @@ from asn_dev.model import column_of, label_of, plural_of
 from asn_dev.register.ledger import LedgerRow
 from asn_dev.reporting.cells import shown_rows
 from asn_dev.reporting.declared import TableRows
+from asn_dev.reporting.editions import INTERNAL, PUBLIC, unveiled
 from asn_dev.reporting.sections import Block, ChartBlock, Note, TableBlock, TableColumn
 from asn_dev.results import Result, tables_of
 from asn_dev.rules.parameters import RecordedParameters
@@ -31,6 +32,7 @@ from asn_dev.study_data import StudyData, recorded
 if TYPE_CHECKING:
     from asn_dev.pairing import Pairing
     from asn_dev.planning import Plan
+    from asn_dev.reporting.gate import Gate
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -41,18 +43,34 @@ class ReportContext(StudyData):
     ``context.scores(CivilServant)`` gives the people with their indicators, ``context.by_unit(...)``
     means and counts per unit that keep small groups to themselves, ``context.say(id=..., en=...)``
     the words of the report's language. `plan` and `pairing` are those that the report was given, if any.
+    `edition` is ``"public"`` or ``"internal"``; the `gate` says what the sections together may not show.
     """
 
     plan: Plan | None = None
     pairing: Pairing | None = None
+    edition: str = PUBLIC
+    gate: Gate | None = None
 
     @classmethod
-    def of(cls, study: StudyData, plan: Plan | None = None, pairing: Pairing | None = None) -> ReportContext:
+    def of(
+        cls,
+        study: StudyData,
+        plan: Plan | None = None,
+        pairing: Pairing | None = None,
+        edition: str = PUBLIC,
+    ) -> ReportContext:
         """The context of a report on a study; what the study has computed is not computed again."""
+        if edition == INTERNAL:
+            study = unveiled(study)
         return cls(
-            study.register, recorded(study.region), study.period, study.language, plan, pairing,
+            study.register, recorded(study.region), study.period, study.language, plan, pairing, edition,
             kept=study.kept,
         )  # fmt: skip
+
+    @property
+    def internal(self) -> bool:
+        """Whether persons may be named and small groups shown."""
+        return self.edition == INTERNAL
 
     @property
     def parameters(self) -> RecordedParameters:
@@ -140,7 +158,7 @@ class ReportContext(StudyData):
 
     def shown(self, declared: TableRows) -> pl.DataFrame:
         """The rows of a declared table as readers get them, for sentences: withheld values are null."""
-        return shown_rows(declared, self)
+        return shown_rows(declared, self, self.gate)
 
     def table(self, frame: pl.DataFrame, columns: Sequence[TableColumn], *, caption: str) -> TableBlock:
         """A table of the named columns of a frame; raises for a column the frame does not have."""
@@ -178,15 +196,20 @@ class ReportContext(StudyData):
         *,
         caption: str,
         heading: str,
+        hidden: Collection[str] = (),
     ) -> list[Block]:
         """How the rows divide over the values of a column: a chart and a table, unknown last.
 
         `names` gives the values in their order, with what readers call them. Parts of fewer than
-        `minimum_group` people are withheld, and with them what would give them away (`counted`).
+        `minimum_group` people are withheld, and with them what would give them away (`counted`), and the
+        values that are `hidden` because other tables give them away.
         """
         sizes = dict(frame.group_by(name).agg(pl.len()).iter_rows())
         whole = {label: int(sizes.get(value, 0)) for value, label in names.items()}
         counts = dict(zip(whole, counted(list(whole.values()), self.minimum_group), strict=True))
+        if also := [label for value, label in names.items() if value in hidden and whole[label]]:
+            held = [label for label, count in counts.items() if isinstance(count, Withheld)]
+            counts |= dict.fromkeys([*held, *also], Withheld())
         shown = {label: count for label, count in counts.items() if isinstance(count, int)}
         with_value = sum(whole.values())
         unknown = frame.height - with_value

@@ -40,6 +40,8 @@ def to_document(report: Contents) -> bytes:
     document.add_paragraph(plain(report.title), style="Title")
     document.add_paragraph(plain(report.subtitle), style="Subtitle")
     document.add_paragraph(f"{word('rules_on', language)} {formatting.day(report.on, language)}")
+    if report.mark:
+        document.add_paragraph(style=document.styles["Note error"]).add_run(report.mark).bold = True
     counted: Counter[str] = Counter()
     titles = [plain(section.title) for section in report.sections]
     add_contents(document, word("contents", language), titles)
@@ -56,7 +58,10 @@ def to_document(report: Contents) -> bytes:
 def _running_lines(document: Document, report: Contents) -> None:
     """Whose report it is above every page, and which page of how many below."""
     section = document.sections[0]
-    section.header.paragraphs[0].text = plain(f"{report.title} – {report.subtitle}")  # noqa: RUF001
+    head = section.header.paragraphs[0]
+    head.text = plain(f"{report.title} – {report.subtitle}")  # noqa: RUF001
+    if report.mark:
+        head.add_run(f"    {report.mark}").bold = True
     foot = section.footer.paragraphs[0]
     foot.add_run(f"{word('page', report.language)} ")
     add_field(foot, "PAGE", "1")

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 
 def to_markdown(report: Contents) -> str:
     """The whole report; text that came from data cannot become markup."""
-    parts = [f"# {escaped(report.title)}", escaped(report.subtitle)]
+    mark = [f"**{escaped(report.mark)}**"] if report.mark else []
+    parts = [f"# {escaped(report.title)}", escaped(report.subtitle), *mark]
     for section in report.sections:
-        parts += _section(section, report.language)
+        heading, *blocks = _section(section, report.language)
+        parts += [heading, *mark, *blocks]
     return "\n\n".join(parts) + "\n"
 
 

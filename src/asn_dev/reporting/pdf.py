@@ -84,6 +84,7 @@ def _everything(report: Contents, pictures: dict[str, str]) -> dict[str, Any]:
         "title": report.title,
         "subtitle": report.subtitle,
         "language": report.language,
+        "mark": report.mark,
         "date": [report.on.year, report.on.month, report.on.day],
         "day": f"{word('rules_on', report.language)} {formatting.day(report.on, report.language)}",
         "words": {key: word(key, report.language) for key in _WORDS},

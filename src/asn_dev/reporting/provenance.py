@@ -62,18 +62,37 @@ def opening(context: ReportContext) -> Sequence[Block]:
         TableColumn("filled", say(id="Sel yang terisi", en="Cells filled"), "percent"),
     )
     held = [(context.table_name(record), count, filled[record]) for record, count in rows.items()]
-    reading = say(
-        id=f"Tanda {formatting.UNKNOWN} berarti tidak diketahui, bukan nol. Nilai kelompok yang terdiri atas "
-        f"kurang dari {context.minimum_group} orang ditahan agar orangnya tidak dapat dikenali.",
-        en=f"The sign {formatting.UNKNOWN} means unknown, not zero. Values of groups of fewer than "
-        f"{context.minimum_group} people are withheld so that nobody can be recognised.",
-    )
+    reading = _reading(context)
     return [
         Paragraph(introduction),
         Facts([Fact(label, count, "integer") for label, count in counts.items()]),
         TableBlock(heads, held, say(id="Isi register", en="What the register holds")),
         Note(reading),
     ]
+
+
+def _reading(context: ReportContext) -> str:
+    """What the marks in place of a figure mean: unknown, zero and withheld are three things."""
+    unknown = context.say(
+        id=f"Tanda {formatting.UNKNOWN} berarti tidak diketahui, bukan nol; 0 berarti memang nol.",
+        en=f"The sign {formatting.UNKNOWN} means unknown, not zero; 0 means zero.",
+    )
+    if context.internal:
+        return unknown + context.say(
+            id=" Edisi ini tidak menahan apa pun dan hanya untuk pemilik data.",
+            en=" This edition withholds nothing and is for the owner of the data alone.",
+        )
+    few = context.minimum_group
+    return unknown + context.say(
+        id=f" Nilai kelompok yang terdiri atas kurang dari {few} orang ditahan agar orangnya tidak dapat "
+        f"dikenali: ditahan (<{few}). Tulisan ditahan saja juga menutup kelompok lain, agar yang kecil tidak "
+        "dapat dihitung darinya. Dalam grafik tulisan itu menggantikan gambarnya. Angka dibulatkan seperti "
+        "yang tampak.",
+        en=f" Values of groups of fewer than {few} people are withheld so that nobody can be recognised: "
+        f"withheld (<{few}). The word withheld alone covers other groups too, so that the small one cannot "
+        "be worked out from them. In charts the word stands in place of what would be drawn. Figures are "
+        "rounded as they are shown.",
+    )
 
 
 @section(key="asal-usul", title=text(id="Asal-usul angka", en="Where the figures come from"), order=1000)

@@ -20,6 +20,7 @@ from asn_dev.reporting.document import to_document
 from asn_dev.reporting.markdown import to_markdown
 from asn_dev.reporting.pdf import to_pdf
 from asn_dev.reporting.pictures import picture
+from asn_dev.reporting.published import Published
 from asn_dev.reporting.sections import Block, ChartBlock
 from asn_dev.reporting.words import fact_shown, word
 from asn_dev.reporting.workbook import to_workbook
@@ -32,8 +33,24 @@ if TYPE_CHECKING:
 class Report(Contents):
     """The sections of a report with whom and when it is about; the same report gives the same bytes.
 
-    `on` is the day whose rules are in force. In a notebook it shows itself.
+    `on` is the day whose rules are in force; `published` what it and editions before it show, for `remember`.
+    In a notebook it shows itself.
     """
+
+    published: Published | None = attrs.field(default=None, repr=False, eq=False)
+
+    def remember(self, path: Path | str) -> Path:
+        """Write the file that the next edition takes as `previous`: keep it with the data, never publish it.
+
+        Raises `FileError` for the internal edition, which is not published.
+        """
+        if self.published is None:
+            raise FileError(
+                Message("an internal edition is not published, so there is nothing to remember"),
+                file=str(path),
+                hint=Message('make the report with edition="public"'),
+            )
+        return self.published.save(path)
 
     def save(self, path: Path | str) -> Path:
         """Write the report in the form that the suffix names (see `FORMS`), and return the path.

@@ -6,13 +6,14 @@ names is written, and in which language, is decided once, here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
 import polars as pl
 
 from asn_dev.formatting import Figure, Kind
+from asn_dev.reporting.declared import Column, Table, TableRows
 from asn_dev.reporting.sections import Tone
 from asn_dev.rules.labels import Text
 
@@ -71,6 +72,27 @@ class Said:
     tone: Tone | None = None
 
 
+@attrs.frozen(eq=False)
+class Overall:
+    """One column of a table over all of its rows together, as a figure of a sentence."""
+
+    column: Column
+    rows: TableRows
+
+
+def tables_said(part: object) -> Iterator[TableRows]:
+    """The figures of a sentence that stand on rows of people, as tables of one row."""
+    match part:
+        case Overall(_, rows):
+            yield rows
+        case Sentence(_, values):
+            for value in values.values():
+                yield from tables_said(value)
+        case Said(sentences=parts) | Listing(items=parts):
+            for each in parts:
+                yield from tables_said(each)
+
+
 def sentence(*, id: str, en: str) -> Sentence:
     """A sentence in Indonesian and English; `Sentence.of` gives it its figures.
 
@@ -104,6 +126,15 @@ def number(value: float | None, *, decimals: int = 1, people: int | None = None)
 def share(value: float | None, *, decimals: int = 1, people: int | None = None) -> Figure:
     """A share from 0 to 1, written as a percentage."""
     return Figure(value, "percent", decimals, people)
+
+
+def overall(column: Column, rows: pl.DataFrame) -> Overall:
+    """A `mean` or `people` column over all rows together, withheld where a table's would be.
+
+    Unlike a bare number it tells whom it is about, so that it goes with the tables of all sections.
+    """
+    everybody = Table(Text("", ""), (Column("_all"), column), by=("_all",))
+    return Overall(column, everybody.of(rows.with_columns(_all=pl.lit(""))))
 
 
 def share_of(rows: pl.DataFrame, part: str, whole: str, *, decimals: int = 1) -> Figure:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from asn_dev import formatting
-from asn_dev.formatting import Figure
+from asn_dev.formatting import Figure, Kind, Withheld
+from asn_dev.reporting.cells import shown_rows
 from asn_dev.reporting.context import ReportContext
-from asn_dev.reporting.sentences import Label, Listing, ParameterFigure, Said, Sentence
+from asn_dev.reporting.sentences import Label, Listing, Overall, ParameterFigure, Said, Sentence
 from asn_dev.rules.labels import Text
 
 
@@ -35,6 +36,10 @@ def spoken(value: object, context: ReportContext) -> str:
         case ParameterFigure(key, kind, decimals, times):
             figure = Figure(context.region.parameters.number(key) * times, kind, decimals)
             return figure.in_(context.language)
+        case Figure(people=int(people)) if 0 < people < context.minimum_group:
+            return formatting.shown(Withheld(context.minimum_group), "text", context.language)
+        case Overall():
+            return _over_all(value, context).in_(context.language)
         case Figure() | Text():
             return value.in_(context.language)
         case None | int() | float():
@@ -43,3 +48,15 @@ def spoken(value: object, context: ReportContext) -> str:
             )
         case _:
             return str(value)
+
+
+def _over_all(value: Overall, context: ReportContext) -> Figure:
+    """The figure of all rows together, or that it is withheld."""
+    column, rows = value.column, shown_rows(value.rows, context, context.gate)
+    kind: Kind = "text" if column.kind == "flag" else column.kind
+    if rows.is_empty():
+        return Figure(None, kind, column.decimals)
+    (row,) = rows.select(column.name, "withheld", "covering").iter_rows(named=True)
+    if column.name in row["withheld"]:
+        return Figure(Withheld(None if column.name in row["covering"] else context.minimum_group))
+    return Figure(row[column.name], kind, column.decimals)

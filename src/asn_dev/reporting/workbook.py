@@ -58,7 +58,7 @@ def _fill(book: Workbook, report: Contents) -> None:
     contents = word("contents", report.language)
     names = workbooks.sheet_names([contents, *(name for name, _ in wanted)])
     places = {id(part): name for name, (_, part) in zip(names[1:], wanted, strict=True)}
-    front = Page.new(book, names[0], report.title, widths=[60])
+    front = Page.new(book, names[0], report.title, widths=[60], mark=report.mark)
     for line in (
         report.subtitle,
         f"{word('rules_on', report.language)} {formatting.day(report.on, report.language)}",
@@ -72,10 +72,11 @@ def _fill(book: Workbook, report: Contents) -> None:
         front.lead(title, places[id(part)])
     for _, part in wanted:
         if isinstance(part, Section):
-            _write_section(book, part, report.language, places, back=names[0])
+            _write_section(book, part, report, places, back=names[0])
         else:
             sheet = _sheet(part, report.language)
-            page = Page.new(book, places[id(part)], part.caption, widths=workbooks.widths_of(sheet))
+            widths = workbooks.widths_of(sheet)
+            page = Page.new(book, places[id(part)], part.caption, widths=widths, mark=report.mark)
             page.lead(word("back", report.language), names[0])
             page.table(sheet, frozen=True)
 
@@ -85,8 +86,9 @@ def _long(block: TableBlock) -> bool:
 
 
 def _write_section(
-    book: Workbook, section: Section, language: str, places: dict[int, str], *, back: str
+    book: Workbook, section: Section, report: Contents, places: dict[int, str], *, back: str
 ) -> None:
+    language = report.language
     sheets = {
         id(block): _sheet(block, language)
         for block in section.blocks
@@ -95,7 +97,7 @@ def _write_section(
     each = [workbooks.widths_of(sheet) for sheet in sheets.values()]
     columns = max(map(len, each), default=0)
     widths = [max(one[place] for one in each if place < len(one)) for place in range(columns)]
-    page = Page.new(book, places[id(section)], section.title, widths=widths)
+    page = Page.new(book, places[id(section)], section.title, widths=widths, mark=report.mark)
     page.lead(word("back", language), back)
     for block in section.blocks:
         _write(page, block, language, sheets, places)

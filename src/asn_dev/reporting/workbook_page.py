@@ -44,12 +44,18 @@ class Page:
     row: int = 0
 
     @classmethod
-    def new(cls, book: Workbook, name: str, title: str, *, widths: Sequence[float]) -> Self:
-        """A sheet with its title, which stays in sight, and columns so wide or wider."""
+    def new(cls, book: Workbook, name: str, title: str, *, widths: Sequence[float], mark: str = "") -> Self:
+        """A sheet with its title, which stays in sight, and columns so wide or wider.
+
+        A `mark` stands beneath the title and on every printed page.
+        """
         widths = [*widths, *[PLAIN] * (ACROSS - len(widths))]
         page = cls(book, book.add_worksheet(name), widths)
         workbooks.set_widths(page.sheet, widths)
         page.say(title, "title")
+        if mark:
+            page.say(mark, "error")
+            page.sheet.set_header(f"&C{mark}")
         page.sheet.freeze_panes(page.row, 0)
         workbooks.fit_for_paper(page.sheet, heading=0)
         return page

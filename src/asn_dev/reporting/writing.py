@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import attrs
 import polars as pl
 
 from asn_dev.charts.chart import Chart
 from asn_dev.charts.lines import Lines, Series
 from asn_dev.errors import PluginError
-from asn_dev.formatting import Kind, Value, Withheld
+from asn_dev.formatting import Figure, Kind, Value, Withheld
 from asn_dev.messages import Message
-from asn_dev.reporting.cells import shown_rows
+from asn_dev.reporting.cells import tables_of_part
 from asn_dev.reporting.context import ReportContext
 from asn_dev.reporting.declared import (
     BarChart,
@@ -23,6 +24,8 @@ from asn_dev.reporting.declared import (
     LineChart,
     TableRows,
 )
+from asn_dev.reporting.exactness import as_shown
+from asn_dev.reporting.gate import PublishedCell, gate_of
 from asn_dev.reporting.sections import (
     Block,
     ChartBlock,
@@ -62,8 +65,19 @@ def parts_of(rule: SectionRule, context: ReportContext, plugin: str = "") -> lis
 
 
 def blocks_of(parts: Sequence[Any], context: ReportContext) -> list[Block]:
-    """The blocks that the parts of a section are in the language of the report."""
-    return [block for part in parts for block in _written(part, context)]
+    """The blocks that the parts of a section are in the language of the report, figures exactly as shown."""
+    blocks = [block for part in parts for block in _written(part, context)]
+    return blocks if context.internal else [as_shown(block) for block in blocks]
+
+
+def gated(
+    parts: Sequence[Any], context: ReportContext, before: Sequence[PublishedCell] = ()
+) -> ReportContext:
+    """The context in which nothing is shown that the parts of all sections together give away.
+
+    What was published `before` is known too.
+    """
+    return context if context.internal else attrs.evolve(context, gate=gate_of(parts, context, before))
 
 
 PARTS = (
@@ -83,6 +97,8 @@ def _flat(parts: object) -> Iterator[Any]:
 
 def _written(part: Any, context: ReportContext) -> Iterator[Block]:
     match part:
+        case TableRows() | BarChart() if not context.internal and names_persons(part):
+            yield Note(ONLY_INTERNAL.in_(context.language))
         case TableRows():
             yield _table(part, context)
         case BarChart():
@@ -100,10 +116,11 @@ def _written(part: Any, context: ReportContext) -> Iterator[Block]:
                 names,
                 caption=caption.in_(context.language),
                 heading=heading.in_(context.language),
+                hidden=_hidden_values(part, context),
             )
         case DeclaredFacts(figures):
             yield Facts([
-                Fact(spoken(name, context), figure.value, figure.kind,
+                Fact(spoken(name, context), _of_enough(figure, context), figure.kind,
                      "".join(spoken(each, context) for each in unit), figure.decimals)
                 for name, figure, *unit in figures
             ])  # fmt: skip
@@ -117,6 +134,32 @@ def _written(part: Any, context: ReportContext) -> Iterator[Block]:
             yield part
 
 
+def _of_enough(figure: Figure, context: ReportContext) -> Value:
+    few = figure.people is not None and 0 < figure.people < context.minimum_group
+    return Withheld(context.minimum_group) if few else figure.value
+
+
+ONLY_INTERNAL = Text(
+    'Daftar perorangan hanya ada dalam edisi internal (edition="internal").',
+    'A list of persons is in the internal edition only (edition="internal").',
+)
+
+
+def names_persons(part: TableRows | BarChart) -> bool:
+    """Whether the rows of a table or chart are persons."""
+    table = part.table if isinstance(part, TableRows) else part.table_rows.table
+    return any(
+        column.personal for column in table.columns if column.name in (*table.keys, table.columns[0].name)
+    )
+
+
+def _hidden_values(part: Division, context: ReportContext) -> set[str]:
+    """The values of a division that the gate hides."""
+    (declared,) = tables_of_part(part)
+    rows = context.shown(declared)
+    return set(rows.filter(pl.col("covering").list.len() > 0)[part.name])
+
+
 def heading(column: Column, context: ReportContext) -> str:
     """What readers call a column: its own words, or those of the indicator it shows with its unit."""
     if column.label is not None:
@@ -128,8 +171,12 @@ def heading(column: Column, context: ReportContext) -> str:
 
 
 def _table(part: TableRows, context: ReportContext) -> TableBlock:
-    rows = shown_rows(part, context)
-    shown = [column for column in part.table.columns if not column.optional or _known(column, rows)]
+    rows = context.shown(part)
+    shown = [
+        column
+        for column in part.table.columns
+        if (not column.optional or _known(column, rows)) and (context.internal or not column.personal)
+    ]
     columns = [
         TableColumn(column.name, heading(column, context), _kind(column), column.decimals) for column in shown
     ]
@@ -161,12 +208,20 @@ def _values(column: Column, rows: pl.DataFrame, context: ReportContext) -> list[
         chosen: Value = value if word is None else word.in_(context.language)
         return chosen
 
-    return [in_words(value) for value in context.values(rows, column.name)]
+    return [in_words(value) for value in _marked(column.name, rows, context)]
+
+
+def _marked(name: str, rows: pl.DataFrame, context: ReportContext) -> list[Any]:
+    """The values of a column; which of those withheld are small is not said where others cover them."""
+    values = context.values(rows, name)
+    if not rows["covering"].list.contains(name).any():
+        return values
+    return [Withheld() if isinstance(value, Withheld) else value for value in values]
 
 
 def _bars(part: BarChart, context: ReportContext) -> ChartBlock:
     column, key = part.table_rows.table.column(part.name), part.table_rows.table.keys[0]
-    rows = shown_rows(part.table_rows, context)
+    rows = context.shown(part.table_rows)
     if part.only_known:
         named = pl.col("withheld").list.contains(part.name)
         rows = rows.filter(pl.col(part.name).is_not_null() | named)
@@ -179,19 +234,24 @@ def _bars(part: BarChart, context: ReportContext) -> ChartBlock:
         else pl.col(key),
     )
     axis = spoken(part.axis, context) if part.axis else _axis(column, context)
-    return context.chart(
-        context.bars(
-            rows,
-            part.name,
-            axis=axis,
-            label=key,
-            unit="%" if column.kind == "percent" else spoken(column.unit, context),
-            decimals=_decimals(part, column),
-            limit=None if limit is None else limit * times,
-            limit_label=part.limit_label.in_(context.language) if part.limit_label else "",
-            greatest=part.greatest,
-        )
+    chart = context.bars(
+        rows,
+        part.name,
+        axis=axis,
+        label=key,
+        unit="%" if column.kind == "percent" else spoken(column.unit, context),
+        decimals=_decimals(part, column),
+        limit=None if limit is None else limit * times,
+        limit_label=part.limit_label.in_(context.language) if part.limit_label else "",
+        greatest=part.greatest,
     )
+    if rows["covering"].list.contains(part.name).any():
+        bars = [
+            attrs.evolve(bar, value=Withheld()) if isinstance(bar.value, Withheld) else bar
+            for bar in chart.bars
+        ]
+        chart = attrs.evolve(chart, bars=bars)
+    return context.chart(chart)
 
 
 def _scale(column: Column) -> float:
@@ -211,11 +271,11 @@ def _axis(column: Column, context: ReportContext) -> str:
 
 
 def _lines(part: LineChart, context: ReportContext) -> ChartBlock:
-    rows, (step, *columns) = shown_rows(part.table_rows, context), part.table_rows.table.columns
+    rows, (step, *columns) = context.shown(part.table_rows), part.table_rows.table.columns
     chart = Lines(
         rows[step.name].to_list(),
         [
-            Series(heading(column, context), context.values(_times(rows, column), column.name))
+            Series(heading(column, context), _marked(column.name, _times(rows, column), context))
             for column in columns
         ],
         spoken(part.axis, context),

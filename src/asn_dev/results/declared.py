@@ -36,6 +36,9 @@ FORMATS: Mapping[str, str] = {
 }
 """What a spreadsheet calls these displays."""
 
+_DECIMALS: Mapping[str, int] = {"decimal": 2, "signed": 2, "probability": 4, "percent": 3, "rupiah": 0}
+"""How many decimals of a number these displays show; of a share two more than of its percentage."""
+
 _BY_TYPE: Mapping[type, Display] = {int: "integer", float: "decimal", date: "date", bool: "flag"}
 _POLARS: Mapping[type, pl.DataType] = {
     str: pl.String(),
@@ -79,6 +82,15 @@ class ResultColumn:
                 {code: text.in_(language) for code, text in chosen.items()}
             )
         return column.fill_null(self.missing.in_(language)) if self.missing else column
+
+
+def as_displayed(frame: pl.DataFrame, table: ResultTable) -> pl.DataFrame:
+    """A table with its numbers rounded to what their displays show: what may be published has no more."""
+    return frame.with_columns(
+        pl.col(column.name).round(_DECIMALS[column.display], mode="half_away_from_zero")
+        for column in table.columns
+        if column.type is float and column.display in _DECIMALS and column.name in frame.columns
+    )
 
 
 @attrs.frozen

@@ -147,6 +147,13 @@ class Parameters(HasOverview):
         """The keys that have values, but none in force on this day."""
         return tuple(sorted(self._lacking))
 
+    def with_number(self, key: str, number: float, *, source: str) -> Parameters:
+        """The same parameters, in which one that is a number has another value for the reason in `source`."""
+        before = self.value(key)
+        value = attrs.evolve(before.value, value=number, source=source)
+        changed = attrs.evolve(before, value=value, chosen_by="caller", choice=None)
+        return Parameters(self.on, {**self._found, key: changed}, self._lacking)
+
     def keys(self) -> list[str]:
         """The keys in force, sorted."""
         return sorted(self._found)

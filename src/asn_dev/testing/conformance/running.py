@@ -97,7 +97,7 @@ class Suite:
                 sum(len(file.choices) for file in loaded.files),
                 len(loaded.questionnaires),
                 sum(_implied_by(bound.rule) for bound in bounds),
-                5 * sum(plugin == own for plugin, _ in loaded.region.sections),
+                7 * sum(plugin == own for plugin, _ in loaded.region.sections),
                 2 * any(map(may_loosen, bounds)),
             )
         )

@@ -20,7 +20,8 @@ from asn_dev.register.tables import Register
 from asn_dev.reporting.context import ReportContext
 from asn_dev.reporting.rendering import Report
 from asn_dev.reporting.sections import Block, Section
-from asn_dev.reporting.writing import blocks_of, parts_of
+from asn_dev.reporting.writing import blocks_of, gated, parts_of
+from asn_dev.testing.conformance.disclosure import given_away, people_named, undeclared
 from asn_dev.testing.conformance.outcomes import Check, first_line
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Contexts:
 
     subject: Subject
     _made: dict[tuple[str, str], ReportContext] = attrs.field(factory=dict, init=False)
+    reports: dict[tuple[str, str, str], Report] = attrs.field(factory=dict, init=False)
 
     def of(self, data: str, language: str = "id") -> ReportContext:
         """Return the context over one kind of data: full, sparse, empty, bare, hostile."""
@@ -67,6 +69,10 @@ def section_checks(subject: Subject) -> Iterator[Check]:
         yield check_of(name="section_empty", run=trial.of_nothing)
         yield check_of(name="section_sparse", run=trial.of_little)
         yield check_of(name="section_full", run=trial.of_much)
+        yield check_of(
+            name="section_names_nobody", run=trial.names_nobody, after=(f"section_full[{rule.key}]",)
+        )
+        yield check_of(name="section_withholds", run=trial.withholds, after=(f"section_full[{rule.key}]",))
         yield check_of(name="section_escapes", run=trial.escapes, after=(f"section_full[{rule.key}]",))
 
 
@@ -128,17 +134,50 @@ class SectionTrial:
                 Message("give values to TableBlock; it writes them as text"),
             )
 
+    def names_nobody(self) -> None:
+        """Check that the public edition holds no number and no name of anybody."""
+        if count := people_named(self.report("full"), self.contexts.of("full")):
+            raise self.fault(
+                Message("names {count} people in the public edition", count=count),
+                Message("declare the column with personal=True; the internal edition shows it"),
+            )
+
+    def withholds(self) -> None:
+        """Check that nothing about few people can be worked out of what is written."""
+        context = self.contexts.of("full")
+        parts = parts_of(self.rule, context, self.plugin)
+        if silent := undeclared(parts):
+            raise self.fault(
+                Message("does not say how many people stand behind '{name}'", name=silent[0]),
+                Message("declare the column with people=, or as mean(...)"),
+            )
+        if exposed := given_away(parts, gated(parts, context), totals=False):
+            raise self.fault(
+                Message(
+                    "lets {count} figures about few people be worked out, the first: {first}",
+                    count=len(exposed),
+                    first=exposed[0],
+                ),
+                Message(
+                    "say with people= how many stand behind each value, and with part_of what it is part of"
+                ),
+            )
+
     def report(self, data: str, language: str = "id") -> Report:
-        """Make a report of this section alone."""
-        context = self.contexts.of(data, language)
-        blocks = self.blocks(context, data)
-        section = Section(self.rule.key, self.rule.title.in_(language), blocks, self.plugin)
-        return Report("Uji", "Uji", context.region.on, language, (section,))
+        """Make a report of this section alone, once."""
+        key = (self.rule.key, data, language)
+        if key not in self.contexts.reports:
+            context = self.contexts.of(data, language)
+            blocks = self.blocks(context, data)
+            section = Section(self.rule.key, self.rule.title.in_(language), blocks, self.plugin)
+            self.contexts.reports[key] = Report("Uji", "Uji", context.region.on, language, (section,))
+        return self.contexts.reports[key]
 
     def blocks(self, context: ReportContext, data: str) -> Sequence[Block]:
         """Call the section's function; it gives at least one block."""
         try:
-            blocks = blocks_of(parts_of(self.rule, context, self.plugin), context)
+            parts = parts_of(self.rule, context, self.plugin)
+            blocks = blocks_of(parts, gated(parts, context))
         except Exception as error:
             raise self.fault(
                 Message(

@@ -1,0 +1,228 @@
+"""The gate: nothing small can be worked out of what a public report writes, in any table, chart or sentence."""
+
+from __future__ import annotations
+
+import random
+
+import attrs
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import asn_dev as asn
+from asn_dev.formatting import Withheld
+from asn_dev.plugin.sentences import overall, sentence, spoken
+from asn_dev.plugin.tables import bars, column, mean, people, table
+from asn_dev.reporting.context import ReportContext
+from asn_dev.reporting.gate import PublishedCell
+from asn_dev.reporting.members import identified
+from asn_dev.reporting.published import Published
+from asn_dev.reporting.sections import ChartBlock, TableBlock
+from asn_dev.reporting.writing import blocks_of, gated, parts_of
+from asn_dev.testing.conformance.disclosure import given_away
+from asn_dev.testing.synthetic import synthetic_city
+
+NATIONAL = asn.region("nasional", on="2025-12-31")
+MINIMUM = int(NATIONAL.parameters["privacy.minimum_group"])
+INDEX = mean("index", id="Indeks", en="Index")
+NAMES = {"unit": "Perangkat daerah", "tier": "Jenjang", "sex": "Kelamin"}
+
+
+def by(*keys: str):
+    return table(
+        *(column(key, id=NAMES[key], en=key.title()) for key in keys),
+        people(id="Pegawai", en="People"),
+        INDEX,
+        id="Indeks",
+        en="Index",
+        by=keys,
+    )
+
+
+def context_of(register: asn.Register | None = None, region=NATIONAL) -> ReportContext:
+    return ReportContext.of(asn.study(register or asn.Register.of([]), region, language="en"))
+
+
+def staff(sizes: list[int], seed: int) -> pl.DataFrame:
+    """Units of these sizes, people with tiers and an index that is not always known."""
+    chance = random.Random(seed)  # noqa: S311
+    rows = [
+        (f"{number:018d}", f"Unit {unit}", chance.choice("1234"), chance.choice("LP"), chance.random())
+        for unit, size in enumerate(sizes)
+        for number in range(unit * 100, unit * 100 + size)
+    ]
+    frame = pl.DataFrame(rows, schema=["nip", "unit", "tier", "sex", "index"], orient="row")
+    known = [chance.random() > 0.1 for _ in rows]
+    return frame.with_columns(index=pl.when(pl.Series(known, dtype=pl.Boolean)).then("index"))
+
+
+def parts_about(frame: pl.DataFrame) -> list[object]:
+    """Tables and a chart that overlap in several ways."""
+    some = frame.filter(pl.col("tier") != "4")
+    return [
+        by("unit").of(frame),
+        by("tier").of(frame),
+        by("unit", "sex").of(frame),
+        by("unit").of(some),
+        bars(frame, INDEX, label="unit", by="unit"),
+    ]
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.lists(st.integers(1, 14), min_size=2, max_size=6), st.integers(0, 10_000))
+def test_no_sum_or_difference_of_what_is_written_tells_a_hidden_value(sizes, seed) -> None:
+    """Small units moved about: the rank of what is written does not grow by anything hidden or small."""
+    parts = parts_about(staff(sizes, seed))
+    assert given_away(parts, gated(parts, context_of())) == []
+
+
+def test_without_the_gate_the_same_attack_finds_the_small_unit() -> None:
+    """The attack is one: table by table it finds the third unit, whose two people the total gives away."""
+    parts = parts_about(staff([12, 9, 2], 1))
+    assert given_away(parts, context_of())
+    assert given_away(parts, gated(parts, context_of())) == []
+
+
+def test_a_unit_of_two_takes_another_with_it_in_tables_charts_and_the_total_stays() -> None:
+    """The smallest other is withheld, everywhere, with a mark that does not say which is small."""
+    frame = staff([12, 9, 2], 1).with_columns(index=pl.col("nip").hash() % 100 / 7)
+    words = sentence(id="Rata-rata {all}.", en="The mean is {all}.").of(all=overall(INDEX, frame))
+    parts = [by("unit").of(frame), bars(frame, INDEX, label="unit", by="unit"), words]
+    context = gated(parts, context_of())
+    written, drawn, said = blocks_of(parts, context)
+    assert isinstance(written, TableBlock)
+    assert isinstance(drawn, ChartBlock)
+    values = {row[0]: row[2] for row in written.rows}
+    assert isinstance(values["Unit 0"], float)
+    assert values["Unit 1"] == values["Unit 2"] == Withheld()
+    assert {bar.label: bar.value for bar in drawn.chart.bars} == values
+    assert said.text == f"The mean is {frame['index'].mean():.1f}."
+
+
+def test_a_sentence_about_few_is_withheld_and_a_sum_that_would_tell_hides_a_cell() -> None:
+    """`overall` goes with the tables; it is no way around them."""
+    frame = staff([12, 2], 1)
+    few = overall(INDEX, frame.filter(unit="Unit 1"))
+    context = gated([sentence(id="{few}", en="{few}").of(few=few)], context_of())
+    assert spoken(few, context) == f"withheld (<{MINIMUM})"
+
+
+def test_a_part_is_not_told_by_its_sum_and_the_other_parts() -> None:
+    """Of a sum and its parts at least two are hidden where one is small."""
+    scores = table(
+        column("name", id="Unit", en="Unit"),
+        column("a", "decimal", id="A", en="A", people="n", part_of="score"),
+        column("b", "decimal", id="B", en="B", people="m", part_of="score"),
+        column("score", "decimal", id="Skor", en="Score", people="m"),
+        column("grade", id="Mutu", en="Grade", part_of="score"),
+        id="Skor", en="Scores",
+    )  # fmt: skip
+    rows = pl.DataFrame(
+        {"name": ["X", "Y", "Z"], "a": [1.0, 2.0, 3.0], "b": [1.0] * 3, "score": [2.0, 3.0, 4.0],
+         "n": [2, 40, 30], "m": [50, 60, 70], "grade": ["C", "B", "A"]}
+    )  # fmt: skip
+    parts = [scores.of(rows)]
+    (block,) = blocks_of(parts, gated(parts, context_of()))
+    for row in block.rows:
+        hidden = [isinstance(value, Withheld) for value in row[1:4]]
+        assert sum(hidden) != 1, row
+        assert not hidden[2] or isinstance(row[4], Withheld)
+    assert isinstance(block.rows[0][1], Withheld)
+    assert (
+        not any(isinstance(value, Withheld) for value in block.rows[2][1:])
+        or sum(isinstance(row[1], Withheld) for row in block.rows) == 2
+    )
+
+
+def test_what_is_written_has_the_digits_that_are_shown() -> None:
+    """In tables and charts alike; a share has two more."""
+    frame = staff([12, 9], 3)
+    parts = [by("unit").of(frame), bars(frame, INDEX, label="unit", by="unit")]
+    written, drawn = blocks_of(parts, gated(parts, context_of()))
+    figures = [row[2] for row in written.rows] + [bar.value for bar in drawn.chart.bars]
+    assert all(value == round(value, 1) for value in figures)
+
+
+@pytest.mark.parametrize("name", ["medan", "lhokseumawe"])
+def test_the_sections_of_a_region_together_give_nobody_away(name) -> None:
+    """All of its sections and the nation's, on a city in which people were moved to make small units."""
+    tables = synthetic_city(people=150, seed=5)
+    region = asn.region(name, on="2025-12-31")
+    context = context_of(asn.Register.from_frames(tables), region)
+    parts = [part for plugin, rule in region.sections for part in parts_of(rule, context, plugin.name)]
+    context = gated(parts, context)
+    again = [part for plugin, rule in region.sections for part in parts_of(rule, context, plugin.name)]
+    assert given_away(again, context, totals=False) == []
+
+
+# Editions -------------------------------------------------------------------------------------
+
+
+def test_the_internal_edition_shows_small_groups_and_persons_and_says_so_everywhere() -> None:
+    """The public one does neither."""
+    listed = table(
+        column("name", id="Nama", en="Name", personal=True),
+        column("index", "decimal", id="Indeks", en="Index"),
+        id="Orang", en="Persons",
+    )  # fmt: skip
+    frame = staff([12, 2], 1).with_columns(name=pl.lit("Siti Rahma"), index=pl.lit(0.123456))
+    parts = [by("unit").of(frame), listed.of(frame)]
+    public = context_of()
+    internal = ReportContext.of(asn.study(asn.Register.of([]), NATIONAL, language="en"), edition="internal")
+    small, persons = blocks_of(parts, gated(parts, internal))
+    assert [row[2] for row in small.rows] == [0.123456] * 2
+    assert persons.rows[0][0] == "Siti Rahma"
+    _, note = blocks_of(parts, gated(parts, public))
+    assert "internal" in note.text
+    assert public.minimum_group == MINIMUM
+    assert internal.minimum_group == 1
+
+
+def test_an_edition_is_marked_in_every_form_and_another_is_refused() -> None:
+    """On every page, sheet and form."""
+    register = asn.Register.from_frames(synthetic_city(people=60))
+    report = asn.report(register, NATIONAL, edition="internal")
+    public = attrs.evolve(report, edition="public")
+    assert report.mark in report.to_html()
+    assert report.to_markdown().count(report.mark) == len(report.sections) + 1
+    assert "INTERNAL" not in public.to_markdown().replace("edisi internal", "")
+    with pytest.raises(asn.errors.UnknownNameError, match="did you mean 'internal'"):
+        asn.report(register, NATIONAL, edition="internl")
+
+
+# Editions in time -----------------------------------------------------------------------------
+
+
+def test_a_second_edition_does_not_tell_of_the_one_who_left(tmp_path) -> None:
+    """73.75 and 72.86 of eight and seven people are one person's value; with the memory they are not."""
+    frame = staff([12, 9, 8], 7).with_columns(index=pl.col("nip").hash() % 100 / 7)
+    later = frame.filter(pl.col("nip") != frame["nip"][-1])
+    context = context_of(asn.Register.of([asn.CivilServant(nip=asn.Nip("198704122010012001"))]))
+    first = gated([by("unit").of(frame)], context)
+    assert not first.gate.hidden
+    (alone,) = blocks_of([by("unit").of(later)], gated([by("unit").of(later)], context))
+    assert not any(isinstance(row[2], Withheld) for row in alone.rows)
+    second = gated([by("unit").of(later)], context, first.gate.shown)
+    (written,) = blocks_of([by("unit").of(later)], second)
+    values = {row[0]: row[2] for row in written.rows}
+    assert isinstance(values["Unit 2"], Withheld)
+    assert any(isinstance(values[name], float) for name in ("Unit 0", "Unit 1"))
+
+
+def test_what_was_published_is_remembered_without_numbers_of_persons(tmp_path) -> None:
+    """The file finds people again by codes of its own, and only cells of the same period."""
+    tables = synthetic_city(people=60)
+    register = asn.Register.from_frames(tables)
+    study = asn.study(register, NATIONAL)
+    nips = study.people["nip"]
+    people_ = identified(pl.DataFrame({"nip": nips}))["_id"].to_list()
+    held = Published().with_cells([PublishedCell("index", tuple(people_[:9]))], study)
+    path = held.save(tmp_path / "terbitan.json")
+    assert "INTERNAL" in path.read_text(encoding="utf-8")
+    assert not any(nip in path.read_text(encoding="utf-8") for nip in nips)
+    (cell,) = Published.read(path).of(study)
+    assert sorted(cell.people) == sorted(people_[:9])
+    assert Published.read(path).of(asn.study(register, NATIONAL, period=2024)) == []
+    with pytest.raises(asn.errors.FileError, match="what was published before"):
+        Published.read(tmp_path / "none.json")
