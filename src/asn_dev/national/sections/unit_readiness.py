@@ -9,7 +9,7 @@ import polars as pl
 from asn_dev.plugin import Answer, CivilServant, Parts, ReportContext, Unit, section, text
 from asn_dev.plugin.charts import Distribution, Stack
 from asn_dev.plugin.report import Evaluation
-from asn_dev.plugin.sentences import listing, parameter, remark, sentence, share, spoken, whole
+from asn_dev.plugin.sentences import listing, paragraph, parameter, remark, sentence, share, spoken, whole
 from asn_dev.plugin.tables import Table, column, mean, people, table
 from asn_dev.rules.labels import Text
 
@@ -36,6 +36,7 @@ READY = table(
     column("unit", id="Perangkat daerah", en="Unit"),
     people(id="Pegawai", en="People"),
     mean("unit_crisis_ready_share", "percent", of=Unit, over=pl.col("crisis_ready")),
+    mean("unit_crisis_exercised_share", "percent", of=Unit, over=pl.col("crisis_exercised")),
     id="Kesiapan krisis per unit",
     en="Readiness for a crisis by unit",
     by="unit",
@@ -51,6 +52,10 @@ TRAINED = sentence(
     en="In units with a duty in a disaster, {ready} of {people} people ({share}) have a training for it from "
     "the last {months} months.",
 ).of(months=parameter("crisis.months", "short"))
+EXERCISED = sentence(
+    id="{exercised} ({share}) mengikuti latihan atau peran bersama unit lain yang juga bertugas.",
+    en="{exercised} ({share}) took part in an exercise or a role with other units of that duty.",
+)
 
 
 @section(key="kesiapan-unit", title=text(id="Kesiapan unit", en="Readiness of units"), order=57)
@@ -112,11 +117,19 @@ def _crisis(context: ReportContext) -> Parts:
     if staff.is_empty():
         return [remark(NOBODY)]
     ready, units = int(staff["crisis_ready"].sum()), READY.of(staff)
+    exercised, judged = int(staff["crisis_exercised"].sum()), staff["crisis_exercised"].count()
+    together = EXERCISED.of(
+        exercised=whole(exercised, people=judged),
+        share=share(exercised / judged if judged else None, people=judged),
+    )
     return [
-        TRAINED.of(
-            ready=whole(ready, people=staff.height),
-            people=staff.height,
-            share=share(ready / staff.height, people=staff.height),
+        paragraph(
+            TRAINED.of(
+                ready=whole(ready, people=staff.height),
+                people=staff.height,
+                share=share(ready / staff.height, people=staff.height),
+            ),
+            together if judged else None,
         ),
         units.bars("unit_crisis_ready_share", greatest=100),
         units,
