@@ -73,13 +73,22 @@ def judged_by_version(
     Without `enrolments` nobody is asked whether they came: `absence_judged` does that for whole
     questionnaires.
     """
-    for version in _all(instruments):
+    versions = list(_all(instruments))
+    asking = {str(n): one for n, one in enumerate(versions) if _asks_participants(one)}
+    participants = answers
+    if asking and enrolments is not None:
+        # Joined once for all of them; which version an answer belongs to hangs on the day it was given.
+        number = _first([(_held(version), name) for name, version in asking.items()], nw.lit(""))
+        numbered = answers.with_columns(_version=number)
+        participants = absence_judged(numbered.filter(nw.col("_version") != ""), enrolments)
+    for place, version in enumerate(versions):
         asked = version.questionnaire
-        rows = answers.filter(_held(version))
-        fault = _first(_faulty(asked), nw.lit(None, dtype=nw.String))
-        if asked.instrument.asks == Respondents.PARTICIPANTS and enrolments is not None:
-            rows = absence_judged(rows, enrolments)
+        if str(place) in asking and enrolments is not None:
+            rows = participants.filter(nw.col("_version") == str(place))
             fault = _first(_faulty(asked), nw.col("fault"))
+        else:
+            rows = answers.filter(_held(version))
+            fault = _first(_faulty(asked), nw.lit(None, dtype=nw.String))
         answered = rows.with_columns(
             _dimension(asked).alias("dimension"), _score(asked), fault.alias("fault")
         )
@@ -122,6 +131,10 @@ def _first(tests: Sequence[tuple[nw.Expr, str]], otherwise: nw.Expr) -> nw.Expr:
     for holds, name in reversed(tests):
         outcome = nw.when(holds).then(nw.lit(name)).otherwise(outcome)
     return outcome
+
+
+def _asks_participants(version: Version) -> bool:
+    return version.questionnaire.instrument.asks == Respondents.PARTICIPANTS
 
 
 def _all(instruments: Instruments) -> Iterator[Version]:

@@ -8,6 +8,8 @@ Within one record, indicators that need nothing of each other form a layer, and 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import reduce
+from operator import and_
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -146,12 +148,17 @@ class Calculation:
             ]
             if not ready:
                 return frame
+            columns = {self.book.column(record, definition): definition for definition in ready}
             frame = frame.with_columns(
-                _within_bounds(definition.rule, self.expression(record, definition)).alias(
-                    self.book.column(record, definition)
-                )
-                for definition in ready
+                self.expression(record, definition).alias(name) for name, definition in columns.items()
             )
+            # As columns of their own: an expression that is compared and then given is evaluated thrice.
+            bounded = [
+                nw.when(inside).then(nw.col(name)).alias(name)
+                for name, definition in columns.items()
+                if (inside := _inside_bounds(definition.rule, nw.col(name))) is not None
+            ]
+            frame = frame.with_columns(bounded) if bounded else frame
             done.update(ready)
 
     def expression(
@@ -290,24 +297,20 @@ class Calculation:
         )
 
 
-def _within_bounds(rule: Rule, value: nw.Expr) -> nw.Expr:
-    """The value where it is one that the rule declares it can be, else null.
+def _inside_bounds(rule: Rule, value: nw.Expr) -> nw.Expr | None:
+    """Whether a value is one that the rule declares it can be; None for a rule without bounds.
 
-    Rows that contradict themselves (a last day before the first) can lead any rule astray; what comes
-    of it is no result. That a rule keeps its bounds by itself is checked by the conformance kit.
+    What lies outside becomes null. Rows that contradict themselves (a last day before the first) can lead
+    any rule astray; what comes of it is no result. That a rule keeps its bounds by itself is checked by
+    the conformance kit.
     """
     if not isinstance(rule, Indicator) or rule.bounds is None:
-        return value
+        return None
     least, greatest = rule.bounds
-    if least is None and greatest is None:
-        return value
-    inside = nw.lit(True)
-    if least is not None:
-        inside = value >= least - EPSILON
+    tests = [] if least is None else [value >= least - EPSILON]
     if greatest is not None:
-        below = value <= greatest + EPSILON
-        inside = below if least is None else inside & below
-    return nw.when(inside).then(value)
+        tests.append(value <= greatest + EPSILON)
+    return reduce(and_, tests) if tests else None
 
 
 def _theirs(definition: RuleDefinition) -> list[str]:
