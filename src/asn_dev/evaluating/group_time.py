@@ -132,12 +132,12 @@ def distance(parts: Sequence[Part]) -> float:
 
 
 def _parts_of_cohort(
-    panel: Panel, place: int, series: tuple[Numbers, Numbers], against: str, months: int | None
+    panel: Panel, number: int, series: tuple[Numbers, Numbers], against: str, months: int | None
 ) -> Iterator[Part]:
     """Its months after, taken together as long as the same units are compared with it."""
     import numpy as np
 
-    cohort, label = panel.cohorts[place], place + 1
+    cohort, label = panel.cohorts[number], number + 1
     before = np.array(cohort.before[-months:] if months and against == LEVEL else cohort.before, dtype=int)
 
     def others(month: int) -> tuple[int, ...]:
@@ -152,11 +152,11 @@ def _parts_of_cohort(
             _by_unit(rows, panel) for rows in (changes[0], changes[1], later, later - changes[2])
         )
         own, beside = panel.label == label, np.isin(panel.label, compared)
-        known = np.isfinite(values)
-        if not (own & known).any() or not (beside & known).any():
+        is_known = np.isfinite(values)
+        if not (own & is_known).any() or not (beside & is_known).any():
             continue
         apart = float(after.mean() - before.mean())
-        weight = float((own & known).sum() * len(after))
+        weight = float((own & is_known).sum() * len(after))
         yield Part(label, compared, weight, apart, values, shape, first, last)
 
 
@@ -164,16 +164,16 @@ def _changes(rows: Numbers, before: Codes, after: Codes, against: str) -> Number
     """What each service changed by from the months before to each month after."""
     import numpy as np
 
-    known = np.isfinite(rows[:, before])
-    count = known.sum(axis=1)
-    first = np.where(known, rows[:, before], 0.0)
+    is_known = np.isfinite(rows[:, before])
+    count = is_known.sum(axis=1)
+    first = np.where(is_known, rows[:, before], 0.0)
     with np.errstate(invalid="ignore", divide="ignore"):
         mean = first.sum(axis=1) / count
         if against == LEVEL:
             level: Numbers = rows[:, after] - mean[:, None]
             return level
-        middle = np.where(known, before, 0).sum(axis=1) / count
-        apart = np.where(known, before - middle[:, None], 0.0)
+        middle = np.where(is_known, before, 0).sum(axis=1) / count
+        apart = np.where(is_known, before - middle[:, None], 0.0)
         slope = (apart * first).sum(axis=1) / (apart**2).sum(axis=1)
     slope[count < LEAST_OF_LINE] = np.nan
     if against == SLOPE:
@@ -186,10 +186,10 @@ def _by_unit(changes: Numbers, panel: Panel) -> Numbers:
     """The mean of a unit's services over the months; NaN of those of which nothing is known."""
     import numpy as np
 
-    known, units = np.isfinite(changes), len(panel.label)
+    is_known, units = np.isfinite(changes), len(panel.label)
     monthly = np.zeros((units, changes.shape[1])), np.zeros((units, changes.shape[1]))
-    np.add.at(monthly[0], panel.unit, np.where(known, changes, 0.0))
-    np.add.at(monthly[1], panel.unit, known)
+    np.add.at(monthly[0], panel.unit, np.where(is_known, changes, 0.0))
+    np.add.at(monthly[1], panel.unit, is_known)
     with np.errstate(invalid="ignore"):
         mean = monthly[0] / monthly[1]
         seen = monthly[1] > 0
@@ -220,9 +220,9 @@ def without_months(panel: Panel) -> Numbers:
     import numpy as np
 
     treated = np.nan_to_num(_shape(panel, LEVEL)) > 0
-    known = np.isfinite(panel.outcome) & ~treated
-    rows = known[known.any(axis=1)].astype(float)
-    values = np.where(known, panel.outcome, 0.0)[known.any(axis=1)]
+    is_known = np.isfinite(panel.outcome) & ~treated
+    rows = is_known[is_known.any(axis=1)].astype(float)
+    values = np.where(is_known, panel.outcome, 0.0)[is_known.any(axis=1)]
     count = rows.sum(axis=1)
     gram = np.diag(rows.sum(axis=0)) - rows.T @ (rows / count[:, None])
     right = values.sum(axis=0) - rows.T @ (values.sum(axis=1) / count)

@@ -88,11 +88,13 @@ def learning(study: StudyData) -> pl.DataFrame:
     ).in_(study.language)
     level = 1 - study.p.number("evaluation.confidence")
     falls = (pl.col("gain_by_before") < 0) & (pl.col("gain_by_before_p") <= level)
-    told = [of_chance.replace("{r}", number(r, study.language, decimals=2)) for r in tested["gain_by_before"]]
+    notes = [
+        of_chance.replace("{r}", number(r, study.language, decimals=2)) for r in tested["gain_by_before"]
+    ]
     size = pl.col("effect_size_av")
     tested = tested.with_columns(
         effect_size_av=pl.when(size.is_finite()).then(size),
-        note=pl.when(falls).then(pl.Series(told, dtype=pl.String)),
+        note=pl.when(falls).then(pl.Series(notes, dtype=pl.String)),
     )
     bands = study.p.bands("evaluation.gain_band")
     banded = nw.from_native(tested).with_columns(band=bands.of(nw.col("normalised_gain"))).to_native()

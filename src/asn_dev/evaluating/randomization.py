@@ -206,14 +206,14 @@ def _figures(parts: Sequence[Part], labels: Codes) -> _Figures:
     """Estimate and variance of every choice."""
     import numpy as np
 
-    known = [np.isfinite(part.values) for part in parts]
+    are_known = [np.isfinite(part.values) for part in parts]
     masks = [
         ((labels == part.cohort) & seen, np.isin(labels, part.others) & seen)
-        for part, seen in zip(parts, known, strict=True)
+        for part, seen in zip(parts, are_known, strict=True)
     ]
     weights = [part.weight for part in parts]
     columns = [
-        [np.where(seen, one, 0.0) for one, seen in zip(values, known, strict=True)]
+        [np.where(seen, one, 0.0) for one, seen in zip(values, are_known, strict=True)]
         for values in ([part.values for part in parts], [part.shape for part in parts])
     ]
     values, shapes = (_sums(weights, masks, column) for column in columns)
@@ -239,29 +239,31 @@ def _sums(
 
     total, share = np.zeros(len(masks[0][0])), np.zeros(masks[0][0].shape)
     with np.errstate(invalid="ignore", divide="ignore"):
-        means = [(own @ one / own.sum(axis=1), others @ one / others.sum(axis=1))
-                 for one, (own, others) in zip(columns, masks, strict=True)]  # fmt: skip
+        means = [(own @ changes / own.sum(axis=1), others @ changes / others.sum(axis=1))
+                 for changes, (own, others) in zip(columns, masks, strict=True)]  # fmt: skip
         for weight, (mean, beside) in zip(weights, means, strict=True):
             total += weight * (mean - beside)
-        for weight, (own, others), one, (mean, beside) in zip(weights, masks, columns, means, strict=True):
+        for weight, (own, others), changes, (mean, beside) in zip(
+            weights, masks, columns, means, strict=True
+        ):
             count = own.sum(axis=1)
             is_large = count >= LEAST_COHORT
             middle = np.where(is_large, mean, beside + total)
             size = count * np.where(is_large, np.sqrt((count - 1) / count), 1.0)
-            share += np.where(own, weight * (one - middle[:, None]) / size[:, None], 0.0)
-            share -= np.where(others, weight * (one - beside[:, None]) / others.sum(axis=1)[:, None], 0.0)
+            share += np.where(own, weight * (changes - middle[:, None]) / size[:, None], 0.0)
+            share -= np.where(others, weight * (changes - beside[:, None]) / others.sum(axis=1)[:, None], 0.0)
     return total, share
 
 
-def _covariance(one: Numbers, other: Numbers, trained: NDArray[np.bool_]) -> Numbers:
+def _covariance(first: Numbers, other: Numbers, trained: NDArray[np.bool_]) -> Numbers:
     """The covariance of two sums of shares, each side about its own mean."""
     import numpy as np
 
-    total = np.zeros(len(one))
+    total = np.zeros(len(first))
     for side in (trained, ~trained):
         count = side.sum(axis=1)
-        products = (one * other * side).sum(axis=1)
-        middle = (one * side).sum(axis=1) * (other * side).sum(axis=1) / np.maximum(count, 1)
+        products = (first * other * side).sum(axis=1)
+        middle = (first * side).sum(axis=1) * (other * side).sum(axis=1) / np.maximum(count, 1)
         # one unit alone has no spread: the estimate is then taken over that of the other side
         total += np.where(count > 1, count / np.maximum(count - 1, 1), 0.0) * (products - middle)
     return total

@@ -60,10 +60,10 @@ def _weakest(
     items: Sequence[str], estimate: Reliability, study: StudyData
 ) -> tuple[str | None, float | None, str | None]:
     """The item that agrees least with the others, and a word where it goes against them beyond chance."""
-    known = [(r, item) for r, item in zip(estimate.item_rest, items, strict=False) if r is not None]
-    if not known:
+    rated = [(r, item) for r, item in zip(estimate.item_rest, items, strict=False) if r is not None]
+    if not rated:
         return None, None, None
-    r, item = min(known)
+    r, item = min(rated)
     if estimate.respondents < LEAST_RESPONDENTS + 1:
         return item, r, None
     from scipy.special import ndtri

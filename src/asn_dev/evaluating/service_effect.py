@@ -204,8 +204,8 @@ def _over_units(parts: Sequence[Part], label: Codes, effect: float) -> tuple[int
     for part in parts:
         if part.cohort != largest:
             continue
-        known = (label == 0) & np.isfinite(part.values)
-        count, values = int(known.sum()), np.where(known, part.values, np.nan)
+        is_known = (label == 0) & np.isfinite(part.values)
+        count, values = int(is_known.sum()), np.where(is_known, part.values, np.nan)
         if count < 2:
             return None, 0
         total += part.weight * (values - (np.nansum(values) - values) / (count - 1))

@@ -119,12 +119,12 @@ def outcome_panel(compared: Compared, outcome: str) -> OutcomePanel:
 
     numbers, owners = _matrix(compared, outcome)
     units = sorted(set(owners))
-    place = {unit: at for at, unit in enumerate(units)}
-    unit_of = np.array([place[owner] for owner in owners], dtype=np.int64)
+    number_of = {unit: at for at, unit in enumerate(units)}
+    unit_of = np.array([number_of[owner] for owner in owners], dtype=np.int64)
     together: dict[tuple[date, date], list[int]] = defaultdict(list)
-    for one in compared.training.units:
-        if one.unit in place:
-            together[one.first, one.last].append(place[one.unit])
+    for trained in compared.training.units:
+        if trained.unit in number_of:
+            together[trained.first, trained.last].append(number_of[trained.unit])
     members = {
         _cohort(compared, months, numbers[np.isin(unit_of, places)]): places
         for months, places in together.items()

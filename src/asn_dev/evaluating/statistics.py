@@ -132,11 +132,11 @@ def with_correlation(
     from scipy.special import stdtr
 
     count = _numbers(frame, n)
-    (one, other), (one2, other2) = ([_numbers(frame, each) for each in pair] for pair in (sums, squares))
+    (first, other), (one2, other2) = ([_numbers(frame, each) for each in pair] for pair in (sums, squares))
     with np.errstate(all="ignore"):
-        spread, spread2 = one2 - one**2 / count, other2 - other**2 / count
+        spread, spread2 = one2 - first**2 / count, other2 - other**2 / count
         varies = (count >= 3) & (spread > SAME * one2) & (spread2 > SAME * other2)
-        r = np.clip((_numbers(frame, products) - one * other / count) / np.sqrt(spread * spread2), -1, 1)
+        r = np.clip((_numbers(frame, products) - first * other / count) / np.sqrt(spread * spread2), -1, 1)
         p = 2 * stdtr(count - 2, -np.abs(r) * np.sqrt((count - 2) / (1 - r**2)))
     return frame.with_columns(_column(name, r, varies), _column(f"{name}_p", p, varies))
 

@@ -118,9 +118,9 @@ def _of_period(study: StudyData, unit: str, rows: pl.DataFrame) -> TrainedUnit |
     return TrainedUnit(unit, codes, first, last, before, min(later, default=None))
 
 
-def months_between(one: date, other: date) -> int:
+def months_between(first: date, other: date) -> int:
     """How many months later the other is."""
-    return (other.year - one.year) * 12 + other.month - one.month
+    return (other.year - first.year) * 12 + other.month - first.month
 
 
 def months_from(month: date, count: int) -> date:

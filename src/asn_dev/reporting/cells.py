@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import polars as pl
 
@@ -29,8 +28,8 @@ from asn_dev.reporting.members import (
 from asn_dev.rules.labels import Text
 from asn_dev.study_data import StudyData
 
-if TYPE_CHECKING:
-    from asn_dev.reporting.gate import Gate
+Hides = Callable[[Table, Column], pl.Expr]
+"""Says of the rows of a table whether a column's value is hidden, so that nothing else is given away."""
 
 PEOPLE = "people behind "
 _HIDDEN = "hidden "
@@ -76,10 +75,10 @@ def placed(declared: TableRows, language: str) -> pl.DataFrame:
     return declared.rows.with_columns(pl.col("unit").fill_null(NO_UNIT.in_(language)))
 
 
-def shown_rows(declared: TableRows, study: StudyData, gate: Gate | None = None) -> pl.DataFrame:
+def shown_rows(declared: TableRows, study: StudyData, hides: Hides | None = None) -> pl.DataFrame:
     """The rows as they are shown: without what is withheld, which ``withheld`` names, in their order.
 
-    What a `gate` hides, because it would give something else away, is named in ``covering`` too.
+    What `hides` says of a column, because it would give something else away, is named in ``covering`` too.
     """
     table, rows = declared.table, counted_rows(declared, study.language)
     few = [
@@ -88,10 +87,10 @@ def shown_rows(declared: TableRows, study: StudyData, gate: Gate | None = None) 
     ]
     also = [(name.removeprefix(_HIDDEN), pl.col(name)) for name in rows.columns if name.startswith(_HIDDEN)]
     small, covering = dict(few), list[tuple[str, pl.Expr]]()
-    for column in linked_columns(table) if gate else ():
-        assert gate is not None
+    for column in linked_columns(table) if hides else ():
+        assert hides is not None
         enough = ~small.get(column.name, pl.lit(False)).fill_null(False)
-        covering.append((column.name, gate.hides(table, column) & enough))
+        covering.append((column.name, hides(table, column) & enough))
     rows = rows.with_columns(
         withheld=_named(pl.col("withheld").fill_null(_NONE), [*few, *also, *covering]),
         covering=_named(_NONE, covering),
@@ -123,12 +122,12 @@ def _named(before: pl.Expr, hidden: Iterable[tuple[str, pl.Expr]]) -> pl.Expr:
 def _with_words(table: Table) -> pl.Expr:
     """What is withheld, and with it the words that are made of it: a grade tells of its score."""
     withheld = pl.col("withheld")
-    told = [
+    tells = [
         (column.name, pl.any_horizontal(withheld.list.contains(whole) for whole in column.part_of))
         for column in table.columns
         if column.part_of and column.kind in ("text", "flag")
     ]
-    return _named(withheld, told) if told else withheld
+    return _named(withheld, tells) if tells else withheld
 
 
 def _in_words(name: str, words: Mapping[object, Text], language: str) -> pl.Expr:
@@ -163,8 +162,8 @@ def tables_of_part(part: object) -> Iterator[TableRows]:
         yield part.table_rows
     elif isinstance(part, Division):
         sizes = people(id="Orang", en="People", withheld=True)
-        known = part.rows.filter(pl.col(part.name).is_not_null())
-        yield Table(part.caption, (Column(part.name), sizes), by=(part.name,)).of(known)
+        rows = part.rows.filter(pl.col(part.name).is_not_null())
+        yield Table(part.caption, (Column(part.name), sizes), by=(part.name,)).of(rows)
 
 
 def _cells(declared: TableRows, study: StudyData, number: int) -> Iterator[pl.DataFrame]:

@@ -158,7 +158,7 @@ class ReportContext(StudyData):
 
     def shown(self, declared: TableRows) -> pl.DataFrame:
         """The rows of a declared table as readers get them, for sentences: withheld values are null."""
-        return shown_rows(declared, self, self.gate)
+        return shown_rows(declared, self, self.gate.hides if self.gate else None)
 
     def table(self, frame: pl.DataFrame, columns: Sequence[TableColumn], *, caption: str) -> TableBlock:
         """A table of the named columns of a frame; raises for a column the frame does not have."""

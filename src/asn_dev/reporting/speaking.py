@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from asn_dev import formatting
 from asn_dev.formatting import Figure, Kind, Withheld
-from asn_dev.reporting.cells import shown_rows
 from asn_dev.reporting.context import ReportContext
 from asn_dev.reporting.sentences import Label, Listing, Overall, ParameterFigure, Said, Sentence
 from asn_dev.rules.labels import Text
@@ -52,7 +51,7 @@ def spoken(value: object, context: ReportContext) -> str:
 
 def _over_all(value: Overall, context: ReportContext) -> Figure:
     """The figure of all rows together, or that it is withheld."""
-    column, rows = value.column, shown_rows(value.rows, context, context.gate)
+    column, rows = value.column, context.shown(value.rows)
     kind: Kind = "text" if column.kind == "flag" else column.kind
     if rows.is_empty():
         return Figure(None, kind, column.decimals)

@@ -81,10 +81,10 @@ def judged_by_version(
         number = _first([(_held(version), name) for name, version in asking.items()], nw.lit(""))
         numbered = answers.with_columns(_version=number)
         participants = absence_judged(numbered.filter(nw.col("_version") != ""), enrolments)
-    for place, version in enumerate(versions):
+    for number_of_version, version in enumerate(versions):
         asked = version.questionnaire
-        if str(place) in asking and enrolments is not None:
-            rows = participants.filter(nw.col("_version") == str(place))
+        if str(number_of_version) in asking and enrolments is not None:
+            rows = participants.filter(nw.col("_version") == str(number_of_version))
             fault = _first(_faulty(asked), nw.col("fault"))
         else:
             rows = answers.filter(_held(version))

@@ -65,8 +65,8 @@ def with_period(fields: pl.DataFrame, days: pl.Series, field: str) -> tuple[pl.S
         "the answers have no days of their own; the last day of the period, {day}, stands for them",
         day=_shown(stands.drop_nulls().unique().to_list()),
     )
-    told = list(notice("day_from_period", "warning", stands.is_not_null(), message, field))
-    return days.fill_null(stands), told
+    notices = list(notice("day_from_period", "warning", stands.is_not_null(), message, field))
+    return days.fill_null(stands), notices
 
 
 def _period() -> pl.Expr:

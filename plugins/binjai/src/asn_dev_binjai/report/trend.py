@@ -117,10 +117,10 @@ def _change(years: pl.DataFrame, index: str) -> object:
     values = years.drop_nulls(index).select("year", index, f"{index}_low", f"{index}_high").rows()
     if len(values) < 2:
         return (NO_TREND if values else NOT_KNOWN).of(index=name)
-    (first, start, *one), (_, end, *other) = values[0], values[-1]
+    (first, start, *earlier), (_, end, *other) = values[0], values[-1]
     rose = text(id="naik", en="rose") if end >= start else text(id="turun", en="fell")
     sure: object = ""
-    if None not in (*one, *other):
-        sure = BEYOND if one[1] < other[0] or other[1] < one[0] else WITHIN
+    if None not in (*earlier, *other):
+        sure = BEYOND if earlier[1] < other[0] or other[1] < earlier[0] else WITHIN
     points, end = number(abs(end - start), decimals=2), number(end, decimals=2)
     return CHANGED.of(index=name, rose=rose, points=points, year=first, end=end, sure=sure)

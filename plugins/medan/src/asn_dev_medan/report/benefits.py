@@ -91,12 +91,12 @@ def _services(context: ReportContext) -> pl.DataFrame:
     own_way = pl.col("beyond_trend") > pl.col("effect") / 2
     is_benefit = (pl.col("effect") < 0) & ~own_way.fill_null(True) & ~luck.fill_null(True)
     rows = effects.select("name", "outcome", "effect", "conclusion", benefit=is_benefit).rows()
-    told = [
+    changes = [
         (name, spoken(_change(outcome, effect, conclusion), context), is_benefit)
         for name, outcome, effect, conclusion, is_benefit in rows
     ]
-    benefits = [(name, change) for name, change, is_benefit in told if is_benefit]
-    every = _by_unit("service", [(name, change) for name, change, _ in told])
+    benefits = [(name, change) for name, change, is_benefit in changes if is_benefit]
+    every = _by_unit("service", [(name, change) for name, change, _ in changes])
     return every.join(_by_unit("benefit", benefits), on="name", how="left")
 
 
