@@ -88,7 +88,7 @@ def _written(part: Any, context: ReportContext) -> Iterator[Block]:
         case BarChart():
             yield _bars(part, context)
         case DrawnChart(table_rows, draw, sentence):
-            chart = draw(shown_rows(table_rows, context))
+            chart = draw(context.shown(table_rows))
             yield ChartBlock(chart, spoken(sentence, context) if sentence else chart.sentence)
         case LineChart():
             yield _lines(part, context)
