@@ -129,10 +129,10 @@ def test_a_chart_of_another_shape_draws_what_is_shown() -> None:
 def test_figures_say_what_they_count() -> None:
     """A third word beside a figure is its unit, in either language."""
     words = text(id="Rata-rata", en="Mean")
-    (block,) = blocks_of([facts((words, number(8.25), "JP"), (words, number(None)))], context_of())
+    (block,) = blocks_of([facts((words, number(8.5), "JP"), (words, number(None)))], context_of())
     assert isinstance(block, Facts)
     assert [(fact.label, fact.value, fact.unit) for fact in block.facts] == [
-        ("Mean", 8.25, "JP"),
+        ("Mean", 8.5, "JP"),
         ("Mean", None, ""),
     ]
 
