@@ -7,13 +7,15 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import asn_dev as asn
 from asn_dev.charts import Bar, Bars, Calendar, Chart, Curve
+from asn_dev.charts.people import match_bins, match_categories
 from asn_dev.formatting import Figure, Withheld
 from asn_dev.grouping import counted, parts_hidden
+from asn_dev.model import CivilServant
 from asn_dev.plugin import text
 from asn_dev.plugin.sentences import number, sentence
 from asn_dev.plugin.tables import column, facts, mean, table
@@ -127,9 +129,29 @@ def test_a_chart_of_another_shape_draws_what_is_shown() -> None:
 def test_figures_say_what_they_count() -> None:
     """A third word beside a figure is its unit, in either language."""
     words = text(id="Rata-rata", en="Mean")
-    (block,) = blocks_of([facts((words, number(8.25), "JP"), (words, number(None)))], context_of())
+    (block,) = blocks_of([facts((words, number(8.5), "JP"), (words, number(None)))], context_of())
     assert isinstance(block, Facts)
     assert [(fact.label, fact.value, fact.unit) for fact in block.facts] == [
-        ("Mean", 8.25, "JP"),
+        ("Mean", 8.5, "JP"),
         ("Mean", None, ""),
     ]
+
+
+@example([60] * 3 + [72] * 12 + [90] * 40)
+@given(st.lists(st.integers(0, 119), min_size=1, max_size=60))
+def test_bars_of_a_band_do_not_add_up_to_what_its_category_withholds(matches: list[int]) -> None:
+    """Where it is not told how many are in a category, none of its bars is shown."""
+    register = asn.Register.of([])
+    study = asn.study(register, REGION)
+    thresholds = REGION.parameters.bands("competence.job_match_category")
+    least = sorted((band.least or 0.0, band.name) for band in thresholds.bands)
+    category = [max(pair for pair in least if pair[0] <= match)[1] for match in matches]
+    scores = pl.DataFrame(
+        {"job_person_match": [float(match) for match in matches], "job_match_category": category}
+    )
+    study.kept[(("scores", CivilServant), study.language, study.period)] = (scores, ())
+    categories, bins = match_categories(study), match_bins(study)
+    silent = categories.filter(pl.col("withheld").list.len() > 0)["category"].to_list()
+    for start, count in zip(bins["start"], study.values(bins, "people"), strict=True):
+        of_band = max(pair for pair in least if pair[0] <= start)[1] if start >= least[0][0] else least[0][1]
+        assert of_band not in silent or isinstance(count, Withheld) or count == 0

@@ -239,16 +239,17 @@ class StudyData:
     def values(self, frame: pl.DataFrame, name: str) -> list[Any]:
         """The values of one column, with the mark `Withheld` where ``withheld`` names it.
 
-        Where ``together`` names it too, the mark does not say that it is small.
+        Where ``together`` or ``covering`` names it in any row, because some are hidden for the sake of
+        others, the mark does not say which of them are small.
         """
         values = frame[name].to_list()
         if "withheld" not in frame.columns:
             return values
-        small, beside = Withheld(self.minimum_group), Withheld()
-        together = frame["together"].to_list() if "together" in frame.columns else [()] * len(values)
+        lists = [frame[also].list for also in ("together", "covering") if also in frame.columns]
+        mark = Withheld(None if any(each.contains(name).any() for each in lists) else self.minimum_group)
         return [
-            (beside if name in with_others else small) if name in hidden else value
-            for value, hidden, with_others in zip(values, frame["withheld"].to_list(), together, strict=True)
+            mark if name in hidden else value
+            for value, hidden in zip(values, frame["withheld"].to_list(), strict=True)
         ]
 
     # Words

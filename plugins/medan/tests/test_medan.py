@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import asn_dev as asn
 from asn_dev.model import CandidatePair, CandidateSeat
+from asn_dev.reporting.sections import TableBlock
 from asn_dev.study_data import calculate
 
 REGION = asn.region("medan", on="2025-12-31")
@@ -291,3 +292,12 @@ def test_a_unit_whose_voice_would_tell_that_of_a_small_one_is_silent() -> None:
     assert "ditahan" in page
     assert "75,0" not in page
     assert "4,00" not in page
+
+
+def test_a_score_of_too_few_of_its_parts_is_not_printed_as_a_number():
+    """Three tenths of the weight are known: the parts stand in the report, a word in place of the score."""
+    report = asn.report(office(), REGION, language="en", strict=True)
+    (section,) = (part for part in report.sections if part.key == "medan-kinerja-unit")
+    (table,) = (block for block in section.blocks if isinstance(block, TableBlock))
+    score = [column.name for column in table.columns].index("unit_score")
+    assert [row[score] for row in table.rows] == ["too little known"]

@@ -132,7 +132,8 @@ def match_categories(view: StudyData) -> pl.DataFrame:
 def match_bins(view: StudyData) -> pl.DataFrame:
     """How many ``people`` have a match from ``start`` to ``end``; small bars are hidden band by band.
 
-    Bars stand from the least value on, the last one for all that lie beyond.
+    Bars stand from the least value on, the last one for all that lie beyond. Of a band of which it is
+    not told how many are in it no bar is shown, since they add up to it.
     """
     matches = view.scores(CivilServant)["job_person_match"].drop_nulls()
     least = [band.least for band in _thresholds(view) if band.least is not None]
@@ -147,10 +148,15 @@ def match_bins(view: StudyData) -> pl.DataFrame:
     bins = pl.DataFrame(rows, schema=schema, orient="row").with_columns(
         band=pl.sum_horizontal(pl.lit(0), *((pl.col("start") >= limit).cast(pl.Int64) for limit in least))
     )
-    return pl.concat(
+    bands = bins.group_by("band", maintain_order=True).agg(pl.col("people").sum())
+    telling = parts_hidden(bands, ["people"], view.minimum_group).filter(pl.col("withheld").list.len() == 0)
+    bars = pl.concat(
         parts_hidden(band, ["people"], view.minimum_group)
         for band in bins.partition_by("band", maintain_order=True)
     )
+    secret = ~pl.col("band").is_in(telling["band"].implode()) & (pl.col("people") > 0)
+    hidden = pl.when(secret).then(pl.lit(["people"]))
+    return bars.with_columns(hidden.otherwise(pl.col(name)).alias(name) for name in ("withheld", "together"))
 
 
 def matches_drawn(view: StudyData, bins: pl.DataFrame) -> Histogram:

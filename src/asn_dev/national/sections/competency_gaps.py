@@ -12,7 +12,7 @@ from asn_dev.charts.people import (
     matches_drawn,
     standard_gaps,
 )
-from asn_dev.formatting import Figure
+from asn_dev.formatting import Figure, Withheld
 from asn_dev.plugin import Assessment, CivilServant, CompetencyGap, Parts, ReportContext, section, text
 from asn_dev.plugin.sentences import listing, number, sentence, share, whole
 from asn_dev.plugin.tables import column, division, facts, mean, people, table
@@ -102,7 +102,7 @@ def _matches(context: ReportContext, everybody: pl.DataFrame, gaps: pl.DataFrame
     match = number(context.mean(everybody, MATCH), people=assessed)
     below = "competencies_below_standard"
     shares = {
-        name: Figure(value, "percent", people=size)
+        name: Figure(value, "percent", people=None if isinstance(value, Withheld) else size)
         for name, value, size in zip(
             categories["category"], context.values(categories, "share"), categories["people"], strict=True
         )

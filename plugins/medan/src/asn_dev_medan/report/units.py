@@ -11,6 +11,7 @@ from asn_dev_medan.culture import VOICE
 from asn_dev_medan.performance import PARTS
 
 SCORE, BAND, BANDS = "unit_score", "unit_score_band", "medan.unit_score.bands"
+LEAST = "medan.unit_score.least_known"
 PEOPLE = {
     "unit_score_match": "unit_match_known",
     "unit_score_hours": "unit_hours_judged",
@@ -18,6 +19,7 @@ PEOPLE = {
     "unit_score_citizens": "skm_respondents",
 }
 """How many people stand behind each part; behind that of culture the staff who may be heard."""
+TOO_LITTLE = text(id="terlalu sedikit diketahui", en="too little known")
 UNITS = table(
     column("name", id="Perangkat daerah", en="units"),
     *(
@@ -31,7 +33,7 @@ UNITS = table(
         )
         for name in PARTS
     ),
-    column(SCORE, "decimal", of=Unit, people="unit_staff", hidden="silent"),
+    column(SCORE, "decimal", of=Unit, people="unit_staff", hidden="silent", missing=TOO_LITTLE),
     column("unit_score_known", "percent", 0, id="Diketahui", en="Known"),
     column(BAND, id="Kategori", en="Band", hidden="silent"),
     id="Skor kinerja perangkat daerah (0 sampai 100) dan bagian-bagiannya",
@@ -53,10 +55,11 @@ QUIET = sentence(
 )
 WEIGHTS = sentence(
     id="Bobot: {weights}. Bagian yang tidak diketahui ditinggalkan dan bobot lain naik sebanding; karena itu "
-    "bandingkan unit yang bagian diketahuinya setara. Kategori diberikan bila sedikitnya {least} diketahui.",
+    "bandingkan unit yang bagian diketahuinya setara. Skor dan kategori diberikan bila sedikitnya {least} "
+    "diketahui.",
     en="Weights: {weights}. Unknown parts are left out and the other weights grow; so compare units of which "
-    "as much is known. A band is given where at least {least} is known.",
-).of(least=parameter("medan.unit_score.least_known", "percent", decimals=0))
+    "as much is known. A score and its band are given where at least {least} is known.",
+).of(least=parameter(LEAST, "percent", decimals=0))
 
 
 @section(
@@ -71,7 +74,9 @@ def units(context: ReportContext) -> Parts:
     if everything.is_empty():
         return [context.nothing(Unit)]
     silent = pl.col("name").is_in(context.withheld_units(VOICE)) & pl.col("unit_cooperation").is_not_null()
-    ranked = UNITS.of(everything.with_columns(silent=silent, ranked=pl.col(BAND).is_not_null() & ~silent))
+    enough = pl.col("unit_score_known") >= context.p.number(LEAST)
+    scored = everything.with_columns(pl.when(enough).then(pl.col(SCORE)).alias(SCORE), silent=silent)
+    ranked = UNITS.of(scored.with_columns(ranked=pl.col(BAND).is_not_null() & ~silent))
     judged = context.shown(ranked).drop_nulls(BAND)
     quiet = context.scores(Unit).height - everything.height
     weights = context.p.weights("medan.unit_score.weights")
