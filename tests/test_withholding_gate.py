@@ -5,7 +5,10 @@ from __future__ import annotations
 import random
 
 import attrs
+import docx
+import openpyxl
 import polars as pl
+import pypdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,7 +21,8 @@ from asn_dev.reporting.context import ReportContext
 from asn_dev.reporting.gate import PublishedCell
 from asn_dev.reporting.members import identified
 from asn_dev.reporting.published import Published
-from asn_dev.reporting.sections import ChartBlock, TableBlock
+from asn_dev.reporting.rendering import Report
+from asn_dev.reporting.sections import ChartBlock, Paragraph, Section, TableBlock
 from asn_dev.reporting.writing import blocks_of, gated, parts_of
 from asn_dev.testing.conformance.disclosure import given_away
 from asn_dev.testing.synthetic import synthetic_city
@@ -179,16 +183,31 @@ def test_the_internal_edition_shows_small_groups_and_persons_and_says_so_everywh
     assert internal.minimum_group == 1
 
 
-def test_an_edition_is_marked_in_every_form_and_another_is_refused() -> None:
-    """On every page, sheet and form."""
-    register = asn.Register.from_frames(synthetic_city(people=60))
-    report = asn.report(register, NATIONAL, edition="internal")
-    public = attrs.evolve(report, edition="public")
-    assert report.mark in report.to_html()
-    assert report.to_markdown().count(report.mark) == len(report.sections) + 1
-    assert "INTERNAL" not in public.to_markdown().replace("edisi internal", "")
-    with pytest.raises(asn.errors.UnknownNameError, match="did you mean 'internal'"):
-        asn.report(register, NATIONAL, edition="internl")
+def test_an_edition_is_marked_on_every_page_and_sheet_of_every_form(tmp_path) -> None:
+    """Nothing of it in the public one."""
+    long = [Paragraph("Isi.")] * 120
+    sections = tuple(Section(key, f"Bagian {key}", long, "kota") for key in "ab")
+    report = Report("Laporan", "Kota", NATIONAL.on, "id", sections, edition="internal")
+    assert report.mark == "INTERNAL – memuat data pribadi, tidak untuk diterbitkan"
+    assert report.to_html().count(report.mark) == 3
+    assert report.to_markdown().count(report.mark) == 3
+    pages = pypdf.PdfReader(report.save(tmp_path / "a.pdf")).pages
+    assert len(pages) > 2
+    assert all("INTERNAL" in page.extract_text() for page in pages)
+    book = openpyxl.load_workbook(report.save(tmp_path / "a.xlsx"))
+    for sheet in book:
+        assert report.mark in [cell.value for cell in sheet["A"]]
+        assert report.mark in sheet.oddHeader.center.text
+    document = docx.Document(str(report.save(tmp_path / "a.docx")))
+    assert report.mark in document.sections[0].header.paragraphs[0].text
+    assert "INTERNAL" not in attrs.evolve(report, edition="public").to_html()
+
+
+def test_another_edition_is_refused_with_the_one_that_was_meant() -> None:
+    """Before anything is computed."""
+    with pytest.raises(asn.errors.UnknownNameError) as refused:
+        asn.report(asn.Register.of([]), NATIONAL, edition="internl")
+    assert "did you mean 'internal'?" in str(refused.value)
 
 
 # Editions in time -----------------------------------------------------------------------------

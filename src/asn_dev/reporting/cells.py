@@ -122,12 +122,12 @@ def _named(before: pl.Expr, hidden: Iterable[tuple[str, pl.Expr]]) -> pl.Expr:
 def _with_words(table: Table) -> pl.Expr:
     """What is withheld, and with it the words that are made of it: a grade tells of its score."""
     withheld = pl.col("withheld")
-    told = [
+    words = [
         (column.name, pl.any_horizontal(withheld.list.contains(whole) for whole in column.part_of))
         for column in table.columns
         if column.part_of and column.kind in ("text", "flag")
     ]
-    return _named(withheld, told) if told else withheld
+    return _named(withheld, words) if words else withheld
 
 
 def _in_words(name: str, words: Mapping[object, Text], language: str) -> pl.Expr:
@@ -162,8 +162,8 @@ def tables_of_part(part: object) -> Iterator[TableRows]:
         yield part.table_rows
     elif isinstance(part, Division):
         sizes = people(id="Orang", en="People", withheld=True)
-        known = part.rows.filter(pl.col(part.name).is_not_null())
-        yield Table(part.caption, (Column(part.name), sizes), by=(part.name,)).of(known)
+        valued = part.rows.filter(pl.col(part.name).is_not_null())
+        yield Table(part.caption, (Column(part.name), sizes), by=(part.name,)).of(valued)
 
 
 def _cells(declared: TableRows, study: StudyData, number: int) -> Iterator[pl.DataFrame]:

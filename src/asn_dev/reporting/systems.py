@@ -147,7 +147,7 @@ class System:
         at, cell, sign = (np.array(each, dtype=np.int64) for each in zip(*entries, strict=True))
         away = len(count) - len(self.cells)
         flags = _flags(len(count), fixed)
-        found = protected(
+        hidden = protected(
             np.where(printed | (np.arange(len(count)) >= len(self.cells)), count, 0),
             Equations(at, cell, sign),
             printed=len(self.cells),
@@ -156,7 +156,7 @@ class System:
             fixed=flags,
             preferred=np.array([*preferred, *[False] * away]),
         )
-        for number in np.flatnonzero(found).tolist():
+        for number in np.flatnonzero(hidden).tolist():
             self.withheld[number] = True
 
 
