@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import asn_dev as asn
+from asn_dev.charts.lines import Lines, Series
 from asn_dev.formatting import Withheld
 from asn_dev.plugin.sentences import overall, sentence, spoken
 from asn_dev.plugin.tables import bars, column, mean, people, table
@@ -158,6 +159,14 @@ def test_the_sections_of_a_region_together_give_nobody_away(name) -> None:
     context = gated(parts, context)
     again = [part for plugin, rule in region.sections for part in parts_of(rule, context, plugin.name)]
     assert given_away(again, context, totals=False) == []
+
+
+def test_a_line_says_what_is_withheld_and_leaves_a_gap_for_what_is_unknown() -> None:
+    """In the picture and in words."""
+    line = Lines([2021, 2022, 2023], [Series("JP", [20.0, Withheld(), None])], "JP")
+    assert line.in_words("id") == "JP. JP: 2021 20,0 (ditahan: 2022)."
+    assert "ditahan" in line.svg("id", key="a", alt="x")
+    assert "ditahan" not in Lines([2021, 2022], [Series("JP", [20.0, None])], "JP").svg("id", key="a")
 
 
 # Editions -------------------------------------------------------------------------------------

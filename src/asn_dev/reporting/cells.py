@@ -59,7 +59,7 @@ def counted_rows(declared: TableRows, language: str) -> pl.DataFrame:
     behind = [_behind(column).alias(PEOPLE + column.name) for column in _counted(table.columns)]
     names = [column.name for column in linked_columns(table)]
     if not table.by:
-        rows = rows.with_columns(keys_hashed(table).alias(SET + name) for name in names)
+        rows = rows.with_columns(keys_hashed(table, rows).alias(SET + name) for name in names)
         rows = rows.with_columns(*behind, *_also_hidden(table.columns)).with_columns(values)
         return rows if "withheld" in rows.columns else rows.with_columns(withheld=_NONE)
     rows = with_members(identified(placed(declared, language)), table)

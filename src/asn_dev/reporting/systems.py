@@ -95,7 +95,9 @@ class System:
             self.cells.append(cell)
             self.sizes.append(size)
             self.withheld.append(False)
-        return self.number_of[key]
+        number = self.number_of[key]
+        self.sizes[number] = min(size, self.sizes[number])
+        return number
 
     def hidden(self, rows: set[Row]) -> Iterator[tuple[str, int, Row]]:
         """The quantity, the set of people and the row of each cell that must not be shown.
