@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 import asn_dev as asn
 from asn_dev.charts.lines import Lines, Series
 from asn_dev.formatting import Withheld
+from asn_dev.plugin import section, text
 from asn_dev.plugin.sentences import overall, sentence, spoken
 from asn_dev.plugin.tables import bars, column, mean, people, table
 from asn_dev.reporting.context import ReportContext
@@ -159,6 +160,25 @@ def test_the_sections_of_a_region_together_give_nobody_away(name) -> None:
     context = gated(parts, context)
     again = [part for plugin, rule in region.sections for part in parts_of(rule, context, plugin.name)]
     assert given_away(again, context, totals=False) == []
+
+
+def test_a_section_that_the_gate_cannot_read_is_not_written_and_costs_no_other() -> None:
+    """It becomes a note, as one that fails otherwise does."""
+    faulty = table(
+        column("unit", id="Unit", en="Unit"), mean("nothing", id="X", en="X"), id="X", en="X", by="unit"
+    )
+
+    @section(key="uji", title=text(id="Uji", en="Trial"), order=60)
+    def trial(context):
+        return [faulty.of(context.scores(asn.CivilServant))]
+
+    region = asn.region("nasional", on="2025-12-31", also=[trial])
+    report = asn.report(asn.Register.from_frames(synthetic_city(people=30)), region)
+    (own,) = (each for each in report.sections if each.key == "uji")
+    assert [block.tone for block in own.blocks] == ["error"]
+    assert (
+        sum(getattr(block, "tone", "") == "error" for each in report.sections for block in each.blocks) == 1
+    )
 
 
 def test_a_line_says_what_is_withheld_and_leaves_a_gap_for_what_is_unknown() -> None:
