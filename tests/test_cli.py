@@ -156,9 +156,20 @@ def test_gaps_and_report_are_written(folder, tmp_path):
     assert {"nip", "competency", "required", "level", "gap"} <= set(
         pl.read_csv(tmp_path / "gaps.csv").columns
     )
-    for name in ("laporan.html", "laporan.md", "laporan.xlsx"):
-        run("report", folder, "--region", "binjai", "--on", "2025-12-31", "--out", tmp_path / name)
+    memory = tmp_path / "terbitan.json"
+    for name, more in {
+        "laporan.html": ("--remember", memory),
+        "laporan.md": ("--edition", "internal"),
+        "laporan.xlsx": ("--remember", memory),
+    }.items():
+        run("report", folder, "--region", "binjai", "--on", "2025-12-31", "--out", tmp_path / name, *more)
         assert (tmp_path / name).stat().st_size > 1000
+    assert "INTERNAL" in (tmp_path / "laporan.md").read_text(encoding="utf-8")
+    assert "tidak untuk diterbitkan" not in (tmp_path / "laporan.html").read_text(encoding="utf-8")
+    assert json.loads(memory.read_text(encoding="utf-8"))["kind"] == "asn_dev-published-1"
+    refused = streams("report", folder, "--edition", "internl", "--out", tmp_path / "a.html")
+    assert refused.exit_code
+    assert not (tmp_path / "a.html").exists()
 
 
 def test_explain_shows_the_source_of_the_rule(folder):

@@ -5,20 +5,26 @@ from __future__ import annotations
 import random
 
 import attrs
+import docx
+import openpyxl
 import polars as pl
+import pypdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import asn_dev as asn
+from asn_dev.charts.lines import Lines, Series
 from asn_dev.formatting import Withheld
+from asn_dev.plugin import section, text
 from asn_dev.plugin.sentences import overall, sentence, spoken
 from asn_dev.plugin.tables import bars, column, mean, people, table
 from asn_dev.reporting.context import ReportContext
 from asn_dev.reporting.gate import PublishedCell
 from asn_dev.reporting.members import identified
 from asn_dev.reporting.published import Published
-from asn_dev.reporting.sections import ChartBlock, TableBlock
+from asn_dev.reporting.rendering import Report
+from asn_dev.reporting.sections import ChartBlock, Paragraph, Section, TableBlock
 from asn_dev.reporting.writing import blocks_of, gated, parts_of
 from asn_dev.testing.conformance.disclosure import given_away
 from asn_dev.testing.synthetic import synthetic_city
@@ -156,6 +162,33 @@ def test_the_sections_of_a_region_together_give_nobody_away(name) -> None:
     assert given_away(again, context, totals=False) == []
 
 
+def test_a_section_that_the_gate_cannot_read_is_not_written_and_costs_no_other() -> None:
+    """It becomes a note, as one that fails otherwise does."""
+    faulty = table(
+        column("unit", id="Unit", en="Unit"), mean("nothing", id="X", en="X"), id="X", en="X", by="unit"
+    )
+
+    @section(key="uji", title=text(id="Uji", en="Trial"), order=60)
+    def trial(context):
+        return [faulty.of(context.scores(asn.CivilServant))]
+
+    region = asn.region("nasional", on="2025-12-31", also=[trial])
+    report = asn.report(asn.Register.from_frames(synthetic_city(people=30)), region)
+    (own,) = (each for each in report.sections if each.key == "uji")
+    assert [block.tone for block in own.blocks] == ["error"]
+    assert (
+        sum(getattr(block, "tone", "") == "error" for each in report.sections for block in each.blocks) == 1
+    )
+
+
+def test_a_line_says_what_is_withheld_and_leaves_a_gap_for_what_is_unknown() -> None:
+    """In the picture and in words."""
+    line = Lines([2021, 2022, 2023], [Series("JP", [20.0, Withheld(), None])], "JP")
+    assert line.in_words("id") == "JP. JP: 2021 20,0 (ditahan: 2022)."
+    assert "ditahan" in line.svg("id", key="a", alt="x")
+    assert "ditahan" not in Lines([2021, 2022], [Series("JP", [20.0, None])], "JP").svg("id", key="a")
+
+
 # Editions -------------------------------------------------------------------------------------
 
 
@@ -179,16 +212,31 @@ def test_the_internal_edition_shows_small_groups_and_persons_and_says_so_everywh
     assert internal.minimum_group == 1
 
 
-def test_an_edition_is_marked_in_every_form_and_another_is_refused() -> None:
-    """On every page, sheet and form."""
-    register = asn.Register.from_frames(synthetic_city(people=60))
-    report = asn.report(register, NATIONAL, edition="internal")
-    public = attrs.evolve(report, edition="public")
-    assert report.mark in report.to_html()
-    assert report.to_markdown().count(report.mark) == len(report.sections) + 1
-    assert "INTERNAL" not in public.to_markdown().replace("edisi internal", "")
-    with pytest.raises(asn.errors.UnknownNameError, match="did you mean 'internal'"):
-        asn.report(register, NATIONAL, edition="internl")
+def test_an_edition_is_marked_on_every_page_and_sheet_of_every_form(tmp_path) -> None:
+    """Nothing of it in the public one."""
+    long = [Paragraph("Isi.")] * 120
+    sections = tuple(Section(key, f"Bagian {key}", long, "kota") for key in "ab")
+    report = Report("Laporan", "Kota", NATIONAL.on, "id", sections, edition="internal")
+    assert report.mark == "INTERNAL – memuat data pribadi, tidak untuk diterbitkan"
+    assert report.to_html().count(report.mark) == 3
+    assert report.to_markdown().count(report.mark) == 3
+    pages = pypdf.PdfReader(report.save(tmp_path / "a.pdf")).pages
+    assert len(pages) > 2
+    assert all("INTERNAL" in page.extract_text() for page in pages)
+    book = openpyxl.load_workbook(report.save(tmp_path / "a.xlsx"))
+    for sheet in book:
+        assert report.mark in [cell.value for cell in sheet["A"]]
+        assert report.mark in sheet.oddHeader.center.text
+    document = docx.Document(str(report.save(tmp_path / "a.docx")))
+    assert report.mark in document.sections[0].header.paragraphs[0].text
+    assert "INTERNAL" not in attrs.evolve(report, edition="public").to_html()
+
+
+def test_another_edition_is_refused_with_the_one_that_was_meant() -> None:
+    """Before anything is computed."""
+    with pytest.raises(asn.errors.UnknownNameError) as refused:
+        asn.report(asn.Register.of([]), NATIONAL, edition="internl")
+    assert "did you mean 'internal'?" in str(refused.value)
 
 
 # Editions in time -----------------------------------------------------------------------------

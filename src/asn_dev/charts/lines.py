@@ -15,6 +15,7 @@ from asn_dev.charts.chart import WIDTH, Chart, Figure, nothing_known
 from asn_dev.charts.colours import BLANK, INK, QUIET, SERIES
 from asn_dev.charts.drawing import drawn
 from asn_dev.errors import TableError
+from asn_dev.formatting import Withheld
 from asn_dev.messages import Message
 
 if TYPE_CHECKING:
@@ -89,7 +90,14 @@ class Lines(Chart):
                 f"{_named(time, language)} {formatting.number(value, language, decimals=self.decimals)}"
                 for time, value in (points[:1] + points[-1:])
             )
-            sentences.append(f"{series.name}: {' → '.join(first_and_last) or formatting.UNKNOWN}")
+            hidden = [
+                _named(time, language)
+                for time, value in zip(self.times, series.values, strict=True)
+                if isinstance(value, Withheld)
+            ]
+            word = formatting.shown(Withheld(), "text", language)
+            also = f" ({word}: {', '.join(hidden)})" if hidden else ""
+            sentences.append(f"{series.name}: {' → '.join(first_and_last) or formatting.UNKNOWN}{also}")
         return f"{self.axis}. {'; '.join(sentences)}."
 
     def picture(self, language: str) -> alt.TopLevelMixin:
@@ -121,7 +129,25 @@ class Lines(Chart):
             line.encode(x=x, y=y, color=colour, strokeDash=by_name(alt.StrokeDash, DASHES)),
             point.encode(x=x, y=y, color=colour, shape=by_name(alt.Shape, SHAPES)),
         ]
+        layers += self._withheld(scale, spots, language)
         return drawing.dressed(alt.layer(*layers).properties(width=WIDTH - 80, height=HEIGHT))
+
+    def _withheld(self, scale: Any, spots: Sequence[int], language: str) -> list[Any]:
+        """A word where something is withheld; what is unknown leaves a gap without one."""
+        import altair as alt
+
+        hidden = {
+            spot
+            for series in self.series
+            for spot, value in zip(spots, series.values, strict=True)
+            if isinstance(value, Withheld)
+        }
+        if not hidden:
+            return []
+        rows = alt.Chart(drawing.data([{"at": spot} for spot in sorted(hidden)]))
+        word = rows.mark_text(color=QUIET, angle=270, align="left", y=HEIGHT - 6)
+        text = alt.value(formatting.shown(Withheld(), "text", language))
+        return [word.encode(x=alt.X("at:Q", scale=scale), text=text)]
 
     def _rows(self, first: int, last: int, spots: Sequence[int]) -> list[dict[str, Any]]:
         """A row for each line and time between the first and the last, known or not.

@@ -58,8 +58,8 @@ def write_workbook(sheets: Sequence[Sheet], path: Path, *, title: str = "") -> N
     write_whole(path, workbook_bytes(sheets, path, title=title))
 
 
-def workbook_bytes(sheets: Sequence[Sheet], path: Path, *, title: str = "") -> bytes:
-    """The bytes of a workbook; `path` is what an error names."""
+def workbook_bytes(sheets: Sequence[Sheet], path: Path, *, title: str = "", mark: str = "") -> bytes:
+    """The bytes of a workbook; `path` is what an error names, a `mark` stands above every printed page."""
     for sheet in sheets:
         refuse_too_large(sheet, path)
     buffer = BytesIO()
@@ -70,6 +70,8 @@ def workbook_bytes(sheets: Sequence[Sheet], path: Path, *, title: str = "") -> b
             set_widths(worksheet, widths_of(sheet))
             worksheet.freeze_panes(1, 0)
             fit_for_paper(worksheet, heading=0)
+            if mark:
+                worksheet.set_header(f"&C{mark}")
     return buffer.getvalue()
 
 

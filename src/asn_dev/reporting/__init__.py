@@ -84,10 +84,12 @@ def report(
         # Every section is drafted before the first is written: what may be shown depends on all of them,
         # and what a section says in sentences on what is shown; so those that it concerns are drafted again.
         before = Published() if previous is None else Published.read(previous)
-        parts = [part for draft in drafts for part in draft.parts]
-        context = gated(parts, context, before.of(context))
+        drafts, context = _through_the_gate(drafts, context, before, strict=strict)
         if context.gate is not None and context.gate.hidden:
-            drafts = [_draft(rule, plugin, context, strict=strict) for plugin, rule in rules]
+            drafts = [
+                draft if draft.failed else _draft(draft.rule, draft.plugin, context, strict=strict)
+                for draft in drafts
+            ]
         sections = [_written(draft, context, strict=strict) for draft in drafts]
         # The last section tells which parameters the others read, to compute and to write.
         if progress:
@@ -114,6 +116,27 @@ class Draft:
     rule: SectionRule
     plugin: str
     parts: Sequence[Any]
+    failed: bool = False
+
+
+def _through_the_gate(
+    drafts: list[Draft], context: ReportContext, before: Published, *, strict: bool
+) -> tuple[list[Draft], ReportContext]:
+    """The context in which the gate has seen all sections; one whose tables it cannot read is not written."""
+    published = before.of(context)
+    try:
+        return drafts, gated([part for draft in drafts for part in draft.parts], context, published)
+    except Exception:
+        if strict:
+            raise
+    sound = []
+    for draft in drafts:
+        try:
+            gated(draft.parts, context)
+            sound.append(draft)
+        except Exception as error:  # noqa: BLE001  (whatever a faulty section raises)
+            sound.append(_failed(draft.rule, draft.plugin, error, context))
+    return sound, gated([part for draft in sound for part in draft.parts], context, published)
 
 
 def _draft(rule: SectionRule, plugin: str, context: ReportContext, *, strict: bool) -> Draft:
@@ -123,7 +146,11 @@ def _draft(rule: SectionRule, plugin: str, context: ReportContext, *, strict: bo
     except Exception as error:
         if strict:
             raise
-        return Draft(rule, plugin, [_failure(rule, plugin, error, context)])
+        return _failed(rule, plugin, error, context)
+
+
+def _failed(rule: SectionRule, plugin: str, error: Exception, context: ReportContext) -> Draft:
+    return Draft(rule, plugin, [_failure(rule, plugin, error, context)], failed=True)
 
 
 def _written(draft: Draft, context: ReportContext, *, strict: bool) -> Section:

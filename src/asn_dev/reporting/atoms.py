@@ -147,9 +147,9 @@ class _Sums:
             parts = sorted(part for part, of in linked if of == whole)
             for atom in range(len(self.atoms.people)):
                 key = 1 << atom
-                numbers = [self._numbers[part, key] for part in parts if (part, key) in self._numbers]
-                if (whole, key) in self._numbers and numbers:
-                    self.equations.append([(-1, self._numbers[whole, key]), *((1, part) for part in numbers)])
+                terms = [self._numbers[part, key] for part in parts if (part, key) in self._numbers]
+                if (whole, key) in self._numbers and terms:
+                    self.equations.append([(-1, self._numbers[whole, key]), *((1, part) for part in terms)])
 
 
 def bits(number: int) -> Iterator[int]:

@@ -59,7 +59,7 @@ def counted_rows(declared: TableRows, language: str) -> pl.DataFrame:
     behind = [_behind(column).alias(PEOPLE + column.name) for column in _counted(table.columns)]
     names = [column.name for column in linked_columns(table)]
     if not table.by:
-        rows = rows.with_columns(keys_hashed(table).alias(SET + name) for name in names)
+        rows = rows.with_columns(keys_hashed(table, rows).alias(SET + name) for name in names)
         rows = rows.with_columns(*behind, *_also_hidden(table.columns)).with_columns(values)
         return rows if "withheld" in rows.columns else rows.with_columns(withheld=_NONE)
     rows = with_members(identified(placed(declared, language)), table)
@@ -122,12 +122,12 @@ def _named(before: pl.Expr, hidden: Iterable[tuple[str, pl.Expr]]) -> pl.Expr:
 def _with_words(table: Table) -> pl.Expr:
     """What is withheld, and with it the words that are made of it: a grade tells of its score."""
     withheld = pl.col("withheld")
-    tells = [
+    words = [
         (column.name, pl.any_horizontal(withheld.list.contains(whole) for whole in column.part_of))
         for column in table.columns
         if column.part_of and column.kind in ("text", "flag")
     ]
-    return _named(withheld, tells) if tells else withheld
+    return _named(withheld, words) if words else withheld
 
 
 def _in_words(name: str, words: Mapping[object, Text], language: str) -> pl.Expr:
@@ -162,8 +162,8 @@ def tables_of_part(part: object) -> Iterator[TableRows]:
         yield part.table_rows
     elif isinstance(part, Division):
         sizes = people(id="Orang", en="People", withheld=True)
-        rows = part.rows.filter(pl.col(part.name).is_not_null())
-        yield Table(part.caption, (Column(part.name), sizes), by=(part.name,)).of(rows)
+        valued = part.rows.filter(pl.col(part.name).is_not_null())
+        yield Table(part.caption, (Column(part.name), sizes), by=(part.name,)).of(valued)
 
 
 def _cells(declared: TableRows, study: StudyData, number: int) -> Iterator[pl.DataFrame]:

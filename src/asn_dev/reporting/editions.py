@@ -6,15 +6,12 @@ import attrs
 
 from asn_dev.errors import UnknownNameError, did_you_mean, join_names
 from asn_dev.messages import Message
-from asn_dev.rules.labels import Text
+from asn_dev.results.saving import INTERNAL_MARK
 from asn_dev.study_data import StudyData, recorded
 
 PUBLIC, INTERNAL = "public", "internal"
 EDITIONS = (PUBLIC, INTERNAL)
-MARK = Text(
-    "INTERNAL – memuat data pribadi, tidak untuk diterbitkan",  # noqa: RUF001
-    "INTERNAL – holds personal data, not to be published",  # noqa: RUF001
-)
+MARK = INTERNAL_MARK
 """What stands on every page of the internal edition."""
 _SOURCE = "Edisi internal: untuk pemilik data, tidak ada kelompok yang ditahan"
 _SMALLEST = "privacy.minimum_group"

@@ -161,7 +161,7 @@ def _members(
     """Whose value stands in which set: set, id, person, weight (how many people that is)."""
     if single is None:
         behind = pl.col(PEOPLE + column.name) if column.people is not None else pl.lit(minimum)
-        key = keys_hashed(table)
+        key = keys_hashed(table, rows)
         return rows.select(
             set=pl.col(SET + column.name), id=key, person=key, weight=behind.cast(pl.Int64).fill_null(0)
         )

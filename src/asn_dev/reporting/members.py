@@ -62,9 +62,16 @@ def _weight(column: Column) -> pl.Expr:
     return pl.col(column.people) if isinstance(column.people, str) else column.people.over(ID)
 
 
-def keys_hashed(table: Table) -> pl.Expr:
-    """The number of a row of figures that were made elsewhere."""
-    texts = [pl.col(name).cast(pl.String).fill_null("") for name in table.keys]
+def keys_hashed(table: Table, rows: pl.DataFrame) -> pl.Expr:
+    """The number of a row of figures that were made elsewhere: a name says what it is, a number does not."""
+    texts = [
+        pl.format(
+            "{}{}",
+            pl.lit("" if rows.schema[name] == pl.String else f"{name}="),
+            pl.col(name).cast(pl.String).fill_null(""),
+        )
+        for name in table.keys
+    ]
     return pl.concat_str(texts, separator="\x1f").hash()
 
 

@@ -71,12 +71,12 @@ class Published:
     def with_cells(self, cells: Iterable[PublishedCell], study: StudyData) -> Self:
         """With what another edition shows; cells of others than the staff are not remembered."""
         codes, period = self._codes(study), str(study.period)
-        shown = [
+        added = [
             (period, cell.column, tuple(sorted(codes[person] for person in cell.people)))
             for cell in cells
             if all(person in codes for person in cell.people)
         ]
-        return attrs.evolve(self, cells=tuple(dict.fromkeys([*self.cells, *shown])))
+        return attrs.evolve(self, cells=tuple(dict.fromkeys([*self.cells, *added])))
 
     def _codes(self, study: StudyData) -> Mapping[int, str]:
         """By the number of a person the code that this file has."""

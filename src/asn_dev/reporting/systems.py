@@ -95,7 +95,9 @@ class System:
             self.cells.append(cell)
             self.sizes.append(size)
             self.withheld.append(False)
-        return self.number_of[key]
+        number = self.number_of[key]
+        self.sizes[number] = min(size, self.sizes[number])
+        return number
 
     def hidden(self, rows: set[Row]) -> Iterator[tuple[str, int, Row]]:
         """The quantity, the set of people and the row of each cell that must not be shown.
@@ -147,7 +149,7 @@ class System:
         at, cell, sign = (np.array(each, dtype=np.int64) for each in zip(*entries, strict=True))
         away = len(count) - len(self.cells)
         flags = _flags(len(count), fixed)
-        withheld = protected(
+        hidden = protected(
             np.where(printed | (np.arange(len(count)) >= len(self.cells)), count, 0),
             Equations(at, cell, sign),
             printed=len(self.cells),
@@ -156,7 +158,7 @@ class System:
             fixed=flags,
             preferred=np.array([*preferred, *[False] * away]),
         )
-        for number in np.flatnonzero(withheld).tolist():
+        for number in np.flatnonzero(hidden).tolist():
             self.withheld[number] = True
 
 

@@ -24,6 +24,11 @@ from asn_dev.results.declared import FORMATS, ResultTable, tables_of
 from asn_dev.results.readable import Readable
 from asn_dev.rules.definitions import Text
 
+INTERNAL_MARK = Text(
+    "INTERNAL – memuat data pribadi, tidak untuk diterbitkan",  # noqa: RUF001
+    "INTERNAL – holds personal data, not to be published",  # noqa: RUF001
+)
+"""What stands on every page of what is for the owner of the data alone."""
 _SUBJECT, _CONTENT = Text("Perihal", "Subject"), Text("Isi", "Content")
 _WIDE = 48.0
 """Characters on a line of a sentence in a sheet."""
@@ -50,7 +55,9 @@ def _workbook(result: Readable, path: Path) -> bytes:
         widths = dict(zip(heads, (46.0, 80.0), strict=True))
         position = 0 if result.summary_first else len(sheets)
         sheets.insert(position, Sheet(result.summary_sheet.in_(result.language), frame, widths=widths))
-    return workbook_bytes(sheets, path, title=result.title())
+    personal = any(column.personal for table in tables_of(type(result)) for column in table.columns)
+    mark = INTERNAL_MARK.in_(result.language) if personal else ""
+    return workbook_bytes(sheets, path, title=result.title(), mark=mark)
 
 
 def _has_sheet(result: Readable, table: ResultTable) -> bool:

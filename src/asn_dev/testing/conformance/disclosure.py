@@ -51,12 +51,12 @@ def given_away(parts: Iterable[object], context: ReportContext, *, totals: bool 
     With `totals` the value of everybody in the largest table of each quantity is known too.
     """
     cells = [*written_cells(parts, context)]
-    worked_out: list[str] = []
+    exposed: list[str] = []
     for name in dict.fromkeys(cell.quantity for cell in cells):
-        worked_out += _worked_out(
+        exposed += _worked_out(
             [cell for cell in cells if cell.quantity == name], context.minimum_group, totals
         )
-    return worked_out
+    return exposed
 
 
 def undeclared(parts: Iterable[object]) -> list[str]:
@@ -134,12 +134,12 @@ def _worked_out(cells: Sequence[Written], minimum: int, totals: bool) -> Iterato
     name = cells[0].quantity
     people = {row: who for cell in cells for row, who in cell.people.items()}
     shown = {cell.rows for cell in cells if cell.shown}
-    given_away = shown | ({_largest(cells)} if totals else set())
-    atoms = _atoms(sorted(people), [*given_away, *(cell.rows for cell in cells)])
+    printed = shown | ({_largest(cells)} if totals else set())
+    atoms = _atoms(sorted(people), [*printed, *(cell.rows for cell in cells)])
     width = len(set(atoms.values()))
-    basis = _basis(np.array([_over(rows, atoms) for rows in given_away]).reshape(len(given_away), width))
+    basis = _basis(np.array([_over(rows, atoms) for rows in printed]).reshape(len(printed), width))
     for cell in cells:
-        if not cell.shown and cell.rows not in given_away and _follows(_over(cell.rows, atoms), basis):
+        if not cell.shown and cell.rows not in printed and _follows(_over(cell.rows, atoms), basis):
             yield f"{name}: {cell.row}"
         if cell.shown and _size(cell.rows, people) < minimum:
             yield f"{name}: {cell.row} (< {minimum})"
@@ -149,7 +149,7 @@ def _worked_out(cells: Sequence[Written], minimum: int, totals: bool) -> Iterato
     for atom, rows in alike.items():
         if _size(rows, people) < minimum and _follows(np.eye(width)[atom], basis):
             yield f"{name}: {_size(rows, people)}"
-    for larger in given_away:
+    for larger in printed:
         for smaller in shown:
             if smaller < larger and _size(larger - smaller, people) < minimum:
                 yield f"{name}: {len(larger)} - {len(smaller)}"
