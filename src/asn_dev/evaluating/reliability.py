@@ -30,6 +30,8 @@ LEAST_UNIQUENESS = 0.005
 """An item of which a factor explains more than the rest is a Heywood case: the model does not fit."""
 STEEPEST = 1e-5
 """How steep the likelihood may be at what is called its greatest value."""
+FLAT, MOST_STEPS = 1e-10, 12
+"""Where Newton's steps have arrived, and after how many they are given up."""
 BLOCK = 1 << 15
 """Respondents taken at a time: what fits the cache of a processor."""
 
@@ -176,14 +178,11 @@ def _one_factor(correlation: Numbers) -> tuple[Numbers, Numbers, float]:
     import numpy as np
     from scipy.optimize import minimize
 
-    def model(logs: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-        uniqueness = np.exp(logs)
-        root = np.sqrt(uniqueness)
-        values, vectors = np.linalg.eigh(correlation / np.outer(root, root))
-        return uniqueness, values, root * vectors[:, -1] * np.sqrt(max(values[-1] - 1, 0))
+    if quick := _by_newton(correlation):
+        return quick
 
     def misfit(logs: Numbers) -> tuple[float, Numbers]:
-        uniqueness, values, loadings = model(logs)
+        uniqueness, values, _, loadings = _model(correlation, logs)
         rest = np.maximum(values[:-1], 1e-12)  # perfectly correlated items leave eigenvalues of none
         return float((rest - np.log(rest) - 1).sum()), (loadings**2 + uniqueness - 1) / uniqueness
 
@@ -195,8 +194,44 @@ def _one_factor(correlation: Numbers) -> tuple[Numbers, Numbers, float]:
         bounds=[(np.log(LEAST_UNIQUENESS), None)] * len(correlation),
         options={"ftol": 1e-15, "gtol": 1e-9, "maxiter": 1000},
     )
-    uniqueness, _, loadings = model(solution.x)
+    uniqueness, _, _, loadings = _model(correlation, solution.x)
     return loadings, uniqueness, float(abs(misfit(solution.x)[1]).max())
+
+
+def _by_newton(correlation: Numbers) -> tuple[Numbers, Numbers, float] | None:
+    """The same by Newton's steps, ten times faster; None unless they lead straight into a trough."""
+    import numpy as np
+
+    logs = np.full(len(correlation), np.log(0.5))
+    for _ in range(MOST_STEPS):
+        uniqueness, values, vectors, loadings = _model(correlation, logs)
+        rest, first = values[:-1], values[-1]
+        if rest[0] <= 1e-6 or first - rest[-1] <= 1e-3 or uniqueness.min() < 2 * LEAST_UNIQUENESS:
+            return None
+        slope = (loadings**2 + uniqueness - 1) / uniqueness
+        # How 1 - eigenvalue, of all but the first, changes: a function of a matrix, by divided differences.
+        weight = np.zeros((len(values), len(values)))
+        weight[:-1, :-1] = (rest[:, None] + rest) / 2
+        weight[:-1, -1] = weight[-1, :-1] = (1 - rest) * (first + rest) / (first - rest) / 2
+        pairs = vectors[:, None, :] * vectors
+        curvature = ((pairs @ weight) * pairs).sum(axis=-1)
+        if np.linalg.eigvalsh(curvature)[0] <= 1e-6:
+            return None
+        if (steepness := float(abs(slope).max())) < FLAT:
+            return loadings, uniqueness, steepness
+        step = np.linalg.solve(curvature, slope)
+        logs = logs - step * min(1.0, 1.0 / abs(step).max())
+    return None
+
+
+def _model(correlation: Numbers, logs: Numbers) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+    """Uniqueness, eigenvalues and vectors of the correlations in its units, and the best loadings."""
+    import numpy as np
+
+    uniqueness = np.exp(logs)
+    root = np.sqrt(uniqueness)
+    values, vectors = np.linalg.eigh(correlation / np.outer(root, root))
+    return uniqueness, values, vectors, root * vectors[:, -1] * np.sqrt(max(values[-1] - 1, 0))
 
 
 _NO_ITEM = text(id="tidak ada butir", en="there is no item")
