@@ -16,7 +16,7 @@ import numpy as np
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "evaluating"))
-from worlds import concluded, staggered, world  # noqa: E402
+from made_worlds import concluded, staggered, world  # noqa: E402
 
 from asn_dev.evaluating.group_time import LEVEL, parts_of  # noqa: E402
 from asn_dev.evaluating.randomization import by_permutation, by_wild_bootstrap, choices  # noqa: E402

@@ -15,7 +15,7 @@ from asn_dev.evaluating.group_time import LEVEL, parts_of
 from asn_dev.evaluating.randomization import by_permutation, by_wild_bootstrap, choices
 
 sys.path.insert(0, str(Path(__file__).parent))
-from worlds import concluded, staggered, world
+from made_worlds import concluded, staggered, world
 
 DRAWS = 80
 NOTHING = (
