@@ -79,12 +79,13 @@ def gate_of(parts: Iterable[object], study: StudyData, before: Sequence[Publishe
         for name in names.get(cell.column, ()):
             if (family := families.get(name, name)) in systems:
                 systems[family].remember(name, list(cell.people))
-    hidden = _hidden(systems.values())
+    rows: set[Row] = set()
+    hidden = _hidden(systems.values(), rows)
     twins = [*twins_of(columns)]
     while half := [pair for pair in twins if len({cell in hidden for cell in pair}) > 1]:
         for name, people in {cell for pair in half for cell in pair}:
             systems[families.get(name, name)].withhold(name, people)
-        hidden = _hidden(systems.values())
+        hidden = _hidden(systems.values(), rows)
     column_of = {name: column for column, several in names.items() for name in several}
     shown = tuple(
         PublishedCell(column_of[name], tuple(people))
@@ -98,10 +99,9 @@ def gate_of(parts: Iterable[object], study: StudyData, before: Sequence[Publishe
     return Gate({name: frozenset(people) for name, people in sets.items()}, shown)
 
 
-def _hidden(systems: Iterable[System]) -> set[CellName]:
-    """The cells that must not be shown, rows that are hidden already being taken first."""
+def _hidden(systems: Iterable[System], rows: set[Row]) -> set[CellName]:
+    """The cells that must not be shown; `rows`, hidden somewhere already, are taken first, and added to."""
     hidden: set[CellName] = set()
-    rows: set[Row] = set()
     for system in systems:
         for name, people, row in system.hidden(rows):
             hidden.add((name, people))
