@@ -181,6 +181,24 @@ def test_a_section_that_the_gate_cannot_read_is_not_written_and_costs_no_other()
     )
 
 
+def test_a_figure_under_two_names_is_withheld_under_both() -> None:
+    """The mean of people by unit, and what a rule made for each unit, in per cent and rounded."""
+    frame = staff([12, 9, 7, 6, 2], 4)
+    units = frame.group_by("unit").agg(
+        score=(pl.col("index").mean() * 100).round(2), judged=pl.col("index").count() + 5
+    )
+    scores = table(
+        column("unit", id="Unit", en="Unit"),
+        column("score", "decimal", 2, id="Skor", en="Score", people="judged"),
+        id="Skor", en="Scores",
+    )  # fmt: skip
+    parts = [by("unit").of(frame), scores.of(units)]
+    means, made = blocks_of(parts, gated(parts, context_of()))
+    hidden = {row[0] for row in means.rows if isinstance(row[2], Withheld)}
+    assert len(hidden) > 1
+    assert {row[0] for row in made.rows if isinstance(row[1], Withheld)} == hidden
+
+
 def test_a_line_says_what_is_withheld_and_leaves_a_gap_for_what_is_unknown() -> None:
     """In the picture and in words."""
     line = Lines([2021, 2022, 2023], [Series("JP", [20.0, Withheld(), None])], "JP")

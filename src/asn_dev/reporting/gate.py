@@ -15,6 +15,7 @@ from typing import Any
 import attrs
 import polars as pl
 
+from asn_dev.reporting.atoms import Row
 from asn_dev.reporting.cells import PEOPLE, counted_rows, placed, tables_of_part
 from asn_dev.reporting.declared import Column, Table, TableRows
 from asn_dev.reporting.members import (
@@ -31,6 +32,7 @@ from asn_dev.reporting.members import (
 )
 from asn_dev.reporting.sentences import tables_said
 from asn_dev.reporting.systems import System
+from asn_dev.reporting.twins import CellName, twins_of
 from asn_dev.study_data import StudyData
 
 TIMES = frozenset({"year", "month", "day", "wave", "quarter"})
@@ -63,10 +65,12 @@ def gate_of(parts: Iterable[object], study: StudyData, before: Sequence[Publishe
     tables = [*tables_of(parts)]
     systems: dict[str, System] = {}
     families = _families(tables)
+    columns: list[tuple[str, pl.DataFrame]] = []
     for declared in tables:
         for name, cells, members, whole_known in _quantities(declared, study.language, study.minimum_group):
             system = systems.setdefault(families.get(name, name), System(study.minimum_group))
             system.add(name, cells, members, whole_known=whole_known)
+            columns.append((name, cells))
         for part, whole in part_links(declared.table):
             if families[part] in systems:
                 systems[families[part]].link(part, whole)
@@ -75,20 +79,34 @@ def gate_of(parts: Iterable[object], study: StudyData, before: Sequence[Publishe
         for name in names.get(cell.column, ()):
             if (family := families.get(name, name)) in systems:
                 systems[family].remember(name, list(cell.people))
-    hidden: dict[str, set[int]] = {}
-    rows: set[tuple[str, ...]] = set()
-    for system in systems.values():
-        for name, people, row in system.hidden(rows):
-            hidden.setdefault(name, set()).add(people)
-            rows.add(row)
-    columns = {name: column for column, several in names.items() for name in several}
+    rows: set[Row] = set()
+    hidden = _hidden(systems.values(), rows)
+    twins = [*twins_of(columns)]
+    while half := [pair for pair in twins if len({cell in hidden for cell in pair}) > 1]:
+        for name, people in {cell for pair in half for cell in pair}:
+            systems[families.get(name, name)].withhold(name, people)
+        hidden = _hidden(systems.values(), rows)
+    column_of = {name: column for column, several in names.items() for name in several}
     shown = tuple(
-        PublishedCell(columns[name], tuple(people))
+        PublishedCell(column_of[name], tuple(people))
         for system in systems.values()
         for name, people in system.shown()
-        if name in columns
+        if name in column_of
     )
-    return Gate({name: frozenset(sets) for name, sets in hidden.items()}, shown)
+    sets: dict[str, set[int]] = {}
+    for name, people in hidden:
+        sets.setdefault(name, set()).add(people)
+    return Gate({name: frozenset(people) for name, people in sets.items()}, shown)
+
+
+def _hidden(systems: Iterable[System], rows: set[Row]) -> set[CellName]:
+    """The cells that must not be shown; `rows`, hidden somewhere already, are taken first, and added to."""
+    hidden: set[CellName] = set()
+    for system in systems:
+        for name, people, row in system.hidden(rows):
+            hidden.add((name, people))
+            rows.add(row)
+    return hidden
 
 
 def _names_of_people(tables: Iterable[TableRows]) -> dict[str, set[str]]:
@@ -138,6 +156,7 @@ def _quantities(
         behind = pl.col(PEOPLE + column.name) if column.people is not None else pl.lit(minimum)
         cells = rows.filter(pl.col(column.name).is_not_null() | withheld).select(
             set=pl.col(SET + column.name),
+            value=pl.col(column.name).cast(pl.Float64),
             people=behind.cast(pl.Int64).fill_null(0),
             withheld=withheld | _also(column, rows),
             row=pl.concat_list(pl.col(name).cast(pl.String).fill_null("") for name in table.keys),

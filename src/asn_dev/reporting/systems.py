@@ -33,12 +33,12 @@ class System:
     _before: set[int] = attrs.field(factory=set, init=False)
 
     def add(self, quantity: str, cells: pl.DataFrame, members: pl.DataFrame, *, whole_known: bool) -> None:
-        """The cells of one column of one table: set, people, withheld, row; and the members of each set.
+        """The cells of one column of one table (set, people, withheld, row) and the members of each set.
 
         With `whole_known` the value of all rows together is taken for known.
         """
         numbers = []
-        for people, size, withheld, row in cells.iter_rows():
+        for people, size, withheld, row in cells.select("set", "people", "withheld", "row").iter_rows():
             number = self._number(Cell(quantity, people, tuple(row)), size)
             self.withheld[number] |= withheld
             self._assumed.discard(number)
@@ -57,6 +57,10 @@ class System:
             self._assumed.add(number)
             self.members.append(everybody.with_columns(cell=pl.lit(number, pl.Int64)))
         self.wholes.append(self.number_of.get((quantity, together), -1) if whole_known else -1)
+
+    def withhold(self, quantity: str, people: int) -> None:
+        """Hide a cell for a reason that lies elsewhere."""
+        self.withheld[self.number_of[quantity, people]] = True
 
     def remember(self, quantity: str, people: list[int]) -> None:
         """Reckon with the value of these people, which was published before."""
