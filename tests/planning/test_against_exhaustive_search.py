@@ -218,9 +218,10 @@ def test_every_limit_holds_in_a_city(office_of, city, budget):
 
 def test_the_same_plan_whatever_the_order_of_the_rows(city):
     """Tables in another order, twice: the same seats and the same bound."""
-    plans = [asn.plan(asn.Register.from_frames(city), NATIONAL, budget=100e6)]
+    plans = [asn.plan(asn.Register.from_frames(city), NATIONAL, budget=40e6)]
     shuffled = {kind: frame.sample(fraction=1.0, shuffle=True, seed=7) for kind, frame in city.items()}
-    plans.append(asn.plan(asn.Register.from_frames(shuffled), NATIONAL, budget=100e6))
+    plans.append(asn.plan(asn.Register.from_frames(shuffled), NATIONAL, budget=40e6))
+    assert plans[0].gap > 0  # not proven the best: the way there, too, is the same
     assert plans[0].seats.equals(plans[1].seats)
     assert (plans[0].value, plans[0].bound) == (plans[1].value, plans[1].bound)
     assert plans[0].reasons.sort(pl.all()).equals(plans[1].reasons.sort(pl.all()))
@@ -229,7 +230,7 @@ def test_the_same_plan_whatever_the_order_of_the_rows(city):
 def test_a_bound_is_above_the_plan_and_more_money_never_brings_less(city):
     """The value rises with the budget, and so does the curve."""
     register = asn.Register.from_frames(city)
-    plans = [asn.plan(register, NATIONAL, budget=money) for money in (0, 40e6, 80e6)]
+    plans = [asn.plan(register, NATIONAL, budget=money) for money in (0, 30e6, 40e6)]
     assert [p.value for p in plans] == sorted(p.value for p in plans)
     assert all(p.bound >= p.value for p in plans)
     assert plans[2].curve["value_at_most"].is_sorted()

@@ -73,7 +73,8 @@ class Chart(ABC):
         """The chart as static SVG; `key` keeps its inner names apart from those of other charts."""
         language = language or self.language
         if language not in self._specifications:
-            self._specifications[language] = drawing.specification_of(self.altair(language))
+            with drawing.unchecked():
+                self._specifications[language] = drawing.specification_of(self.altair(language))
         return drawing.svg(
             self._specifications[language], language, key=key, alt=alt or self.in_words(language)
         )

@@ -7,6 +7,7 @@ import math
 import re
 import textwrap
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Any, TypeGuard
@@ -32,12 +33,21 @@ SEPARATORS: dict[str, dict[str, Any]] = {
 }
 
 
+def unchecked() -> AbstractContextManager[None]:
+    """While this holds, Altair does not hold each part of a chart against the schema of Vega-Lite.
+
+    That each kind of chart keeps to it is tried in the tests, not at each drawing.
+    """
+    from altair.utils.schemapi import debug_mode
+
+    return debug_mode(False)
+
+
 def specification_of(chart: alt.TopLevelMixin) -> str:
     """A chart in the words of Vega-Lite.
 
     Characters that XML has no place for, which would end the whole process, become marks.
     """
-    # That each kind of chart keeps to the schema of Vega-Lite is tried in the tests, not at each drawing.
     return json.dumps(all_texts(chart.to_dict(validate=False)), ensure_ascii=False)
 
 

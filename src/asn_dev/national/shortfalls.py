@@ -120,7 +120,7 @@ def _of(kind: str, limit: float) -> dict[str, nw.Expr]:
 
 
 def _tested(measured: Rows) -> Rows:
-    """With the one-sided p of Student's t: how often chance brings so low a mean at the limit.
+    """With the one-sided p of Student's t: how often chance brings so low a mean, were it at the limit.
 
     By the normal distribution at Wallace's place (1959, Annals of Mathematical Statistics 30:1124-1130):
     within 0.002 from two degrees of freedom on, and 0.0001 from nine on.
