@@ -33,6 +33,8 @@ ALLOWED = {
     "a, b; c": "an awkward text",
     "{} since {}": "the key of a check",
     "{} = {}": "a cell with its column",
+    "{}: {} - {}": "a cell less another",
+    "{}: {} (< {})": "a cell of few people",
     "{}: {}": "the name of a pytest case",
     "lazy Polars": "the name of a library",
     "<f[ >]": "a pattern",

@@ -40,7 +40,7 @@ def nip(n: int) -> asn.Nip:
     return asn.Nip(f"19870412201001100{n}")
 
 
-@pytest.fixture(autouse=True, scope="package")
+@pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
     """Overviews speak English here; those of results speak the language of their study."""
     with pytest.MonkeyPatch.context() as environment:

@@ -26,6 +26,9 @@ KINDS = (
 def shown(office: asn.Register, small: asn.Region) -> dict[str, Any]:
     """One object of each kind."""
     national = asn.region("nasional", on=DAY)
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("ASN_DEV_LANG", "en")  # an overview of a frame is in the language of its making
+        gaps = asn.overview(asn.gaps(office, national), national)
     return {
         "register": office,
         "region": small,
@@ -34,7 +37,7 @@ def shown(office: asn.Register, small: asn.Region) -> dict[str, Any]:
         "value": small.parameters.value("jp.aim"),
         "instruments": national.instruments.only("training_reaction"),
         "questionnaire": national.instruments["training_reaction"],
-        "gaps": asn.overview(asn.gaps(office, national), national),
+        "gaps": gaps,
         "plan": asn.plan(office, national, budget=2_000_000),
         "pairing": asn.pair(office, national),
         "evaluation": asn.evaluate(office, national),

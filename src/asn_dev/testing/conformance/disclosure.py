@@ -17,6 +17,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from asn_dev.formatting import Withheld
+from asn_dev.reporting.cells import NO_UNIT
 from asn_dev.reporting.context import ReportContext
 from asn_dev.reporting.declared import BarChart, TableRows
 from asn_dev.reporting.gate import tables_of
@@ -95,10 +96,9 @@ def _groups(
     declared: TableRows, context: ReportContext
 ) -> dict[str, dict[tuple[str, ...], dict[int, tuple[int, int]]]]:
     """By column and row whose values are known."""
-    nowhere = context.say(id="(tanpa perangkat daerah)", en="(no unit)")
     rows = declared.rows
     if "unit" in declared.table.by:
-        rows = rows.with_columns(pl.col("unit").fill_null(nowhere))
+        rows = rows.with_columns(pl.col("unit").fill_null(NO_UNIT.in_(context.language)))
     rows = with_members(identified(rows), declared.table)
     return {
         column.name: {
