@@ -26,7 +26,7 @@ from asn_dev.reporting.published import Published
 from asn_dev.reporting.rendering import Report
 from asn_dev.reporting.sections import ChartBlock, Paragraph, Section, TableBlock
 from asn_dev.reporting.writing import blocks_of, gated, parts_of
-from asn_dev.testing.conformance.disclosure import given_away
+from asn_dev.testing.conformance.disclosure import given_away, worked_out, written_cells
 from asn_dev.testing.synthetic import synthetic_city
 
 NATIONAL = asn.region("nasional", on="2025-12-31")
@@ -274,6 +274,25 @@ def test_a_second_edition_does_not_tell_of_the_one_who_left(tmp_path) -> None:
     values = {row[0]: row[2] for row in written.rows}
     assert isinstance(values["Unit 2"], Withheld)
     assert any(isinstance(values[name], float) for name in ("Unit 0", "Unit 1"))
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.lists(st.integers(1, 14), min_size=2, max_size=5), st.integers(0, 10_000), st.integers(1, 3))
+def test_two_editions_together_give_nobody_away(sizes, seed, leaving) -> None:
+    """Some left and one moved to another unit; the cells of both editions are attacked as one report."""
+    frame, chance = staff(sizes, seed), random.Random(seed)  # noqa: S311
+    gone = chance.sample(frame["nip"].to_list(), min(leaving, frame.height))
+    later = frame.filter(~pl.col("nip").is_in(gone))
+    mover = later["nip"].first()
+    moved = pl.when(pl.col("nip") == mover).then(pl.lit("Unit 1")).otherwise("unit")
+    editions = [
+        [by("unit").of(rows), by("tier").of(rows)] for rows in (frame, later.with_columns(unit=moved))
+    ]
+    context = context_of()
+    first = gated(editions[0], context)
+    second = gated(editions[1], context, first.gate.shown)
+    cells = [*written_cells(editions[0], first), *written_cells(editions[1], second)]
+    assert worked_out(cells, MINIMUM) == []
 
 
 def test_what_was_published_is_remembered_without_numbers_of_persons(tmp_path) -> None:

@@ -51,13 +51,16 @@ def given_away(parts: Iterable[object], context: ReportContext, *, totals: bool 
 
     With `totals` the value of everybody in the largest table of each quantity is known too.
     """
-    cells = [*written_cells(parts, context)]
-    exposed: list[str] = []
-    for name in dict.fromkeys(cell.quantity for cell in cells):
-        exposed += _worked_out(
-            [cell for cell in cells if cell.quantity == name], context.minimum_group, totals
-        )
-    return exposed
+    return worked_out([*written_cells(parts, context)], context.minimum_group, totals=totals)
+
+
+def worked_out(cells: Sequence[Written], minimum: int, *, totals: bool = False) -> list[str]:
+    """What can be worked out of written cells, of one report or of several, a line each."""
+    return [
+        line
+        for name in dict.fromkeys(cell.quantity for cell in cells)
+        for line in _worked_out([cell for cell in cells if cell.quantity == name], minimum, totals)
+    ]
 
 
 def undeclared(parts: Iterable[object]) -> list[str]:
