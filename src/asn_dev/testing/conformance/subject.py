@@ -130,37 +130,6 @@ class Subject:
         """What views make of the material's registers, by record and register; each is computed once."""
         return {}
 
-    def rows_of(self, record: type, frames: Frames) -> pl.DataFrame | None:
-        """Return what the view of a record makes of a register of the material; computed once."""
-        key = (record, id(frames))
-        if key not in self.view_rows:
-            # With the rows the register is kept, so that its number stays its own.
-            self.view_rows[key] = (frames, self.made_rows(record, frames))
-        return self.view_rows[key][1]
-
-    def made_rows(self, record: type, frames: Frames) -> pl.DataFrame | None:
-        """Compute what the view of a record makes of tables, in an order of its own."""
-        tables = {kind: nw.from_native(frame.lazy()) for kind, frame in frames.items() if kind is not record}
-        rows = self.calculation(tables).rows(record)
-        if rows is None:
-            return None
-        collected: pl.DataFrame = rows.collect(backend="polars").to_native()
-        return collected
-
-    def _with_views(self, frames: Frames) -> Frames:
-        """The register with the rows that views make, so that no rule makes them anew."""
-        tables = dict(frames)
-        for record in self.region.book.views:
-            if record in frames:
-                continue
-            try:
-                rows = self.rows_of(record, frames)
-            except Exception:  # noqa: BLE001, S112  (whatever a faulty view raises: its own checks say so)
-                continue
-            if rows is not None:
-                tables[record] = rows
-        return tables
-
     @cached_property
     def _inputs(self) -> dict[type, Sequence[pl.DataFrame]]:
         return {}
@@ -213,7 +182,7 @@ class Subject:
         """The record's table in each register; one query serves all registers with the same columns."""
         queries: dict[tuple[object, ...], PreparedQuery] = {}
         per_register = []
-        for frames in map(self._with_views, self.material.registers if registers is None else registers):
+        for frames in self.material.registers if registers is None else registers:
             schemas = {kind: frame.schema for kind, frame in frames.items()}
             shape = tuple((kind, *schema.items()) for kind, schema in schemas.items())
             if shape not in queries:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
@@ -17,6 +17,7 @@ from asn_dev.testing.conformance.outcomes import Check
 from asn_dev.testing.conformance.trials import difference, duckdb_connection, fault
 
 if TYPE_CHECKING:
+    from asn_dev.testing.conformance.material import Frames
     from asn_dev.testing.conformance.subject import Subject
 
 MOST_REGISTERS = 2
@@ -54,7 +55,7 @@ def makes_nothing_of_nothing(subject: Subject, bound: RuleDefinition) -> None:
     """Check that from empty and missing tables it makes no rows and raises nothing."""
     for frames in (subject.material.empty, subject.material.bare):
         try:
-            rows = subject.made_rows(bound.rule.of, frames)
+            rows = _rows(subject, bound, frames)
         except RuleError as error:
             raise fault(
                 bound,
@@ -73,7 +74,7 @@ def rows_of_the_record(subject: Subject, bound: RuleDefinition) -> None:
     """Check that every column of the record has its type, and no two rows one key."""
     record = bound.rule.of
     for frames in subject.material.richest(MOST_REGISTERS):
-        rows = subject.rows_of(bound.rule.of, frames)
+        rows = _rows_of(subject, bound, frames)
         if rows is None:
             continue
         for column in columns_of(record):
@@ -102,9 +103,7 @@ def order_of_rows(subject: Subject, bound: RuleDefinition) -> None:
     """Check that shuffled tables give the same rows."""
     for frames in subject.material.richest(MOST_REGISTERS):
         mixed = {kind: frame.sample(fraction=1.0, shuffle=True, seed=3) for kind, frame in frames.items()}
-        _same(
-            bound, subject.rows_of(bound.rule.of, frames), subject.made_rows(bound.rule.of, mixed), SHUFFLED
-        )
+        _same(bound, _rows_of(subject, bound, frames), _rows(subject, bound, mixed), SHUFFLED)
 
 
 def stays_where_it_is(subject: Subject, bound: RuleDefinition) -> None:
@@ -124,7 +123,7 @@ def stays_where_it_is(subject: Subject, bound: RuleDefinition) -> None:
                 Message("return an expression of the frames it was given, without collecting them"),
             )
         over_duckdb = None if rows is None else rows.collect(backend="polars").to_native()
-        _same(bound, subject.rows_of(bound.rule.of, frames), over_duckdb, ON_DUCKDB)
+        _same(bound, _rows_of(subject, bound, frames), over_duckdb, ON_DUCKDB)
 
 
 def bounds_a_sum(subject: Subject, bound: RuleDefinition) -> None:
@@ -147,6 +146,27 @@ def bounds_a_sum(subject: Subject, bound: RuleDefinition) -> None:
             Message("reads a column that is none of its arguments: {error}", error=error),
             Message("add it to the arguments"),
         ) from error
+
+
+def _rows_of(subject: Subject, bound: RuleDefinition, frames: Frames) -> pl.DataFrame | None:
+    """What the view makes of a register of the material."""
+    key = (bound.rule.of, id(frames))
+    if key not in subject.view_rows:
+        # With the rows the register is kept, so that its number stays its own.
+        subject.view_rows[key] = (frames, _rows(subject, bound, frames))
+    return subject.view_rows[key][1]
+
+
+def _rows(subject: Subject, bound: RuleDefinition, frames: Frames) -> pl.DataFrame | None:
+    """What the view makes of a register, in an order of its own."""
+    tables: Mapping[type, nw.LazyFrame[Any]] = {
+        kind: nw.from_native(frame.lazy()) for kind, frame in frames.items() if kind is not bound.rule.of
+    }
+    rows = subject.calculation(tables).rows(bound.rule.of)
+    if rows is None:
+        return None
+    collected: pl.DataFrame = rows.collect(backend="polars").to_native()
+    return collected
 
 
 def _same(bound: RuleDefinition, left: pl.DataFrame | None, right: pl.DataFrame | None, when: str) -> None:
