@@ -103,10 +103,10 @@ class LearningRow:
     t: float | None = shown(id="t", en="t")
     p: float | None = shown(id="Nilai p", en="p", display="probability")
     effect_size: float | None = shown(
-        id="Ukuran pengaruh d_z (simpangan kenaikan)", en="Effect size d_z (spread of the gain)"
+        id="Ukuran pengaruh dz (simpangan kenaikan)", en="Effect size dz (spread of the gain)"
     )
     effect_size_av: float | None = shown(
-        id="Ukuran pengaruh d_av (simpangan nilai)", en="Effect size d_av (spread of the marks)"
+        id="Ukuran pengaruh dav (simpangan nilai)", en="Effect size dav (spread of the marks)"
     )
     reason: str | None = shown(
         id="Mengapa tanpa uji", en="Why there is no test", display="sentence", words=REASONS

@@ -169,10 +169,15 @@ def _two_way(compared: Compared, outcome: str, needs: Requirements) -> float | N
 
 
 def _monthly(training: Training, outcome: str, compared: pl.DataFrame) -> pl.DataFrame:
-    """The mean of trained and of comparison units, month by month: what the pre-trend is seen in."""
-    value = pl.col(outcome)
-    means = compared.group_by("month", "phase").agg(
-        trained=value.filter(pl.col("trained")).mean(), comparison=value.filter(~pl.col("trained")).mean()
+    """The mean of trained and of comparison units, month by month: what the pre-trend is seen in.
+
+    A month in which some units are trained already and others are not yet is one of training.
+    """
+    value, phase = pl.col(outcome), pl.col("phase")
+    means = compared.group_by("month").agg(
+        trained=value.filter(pl.col("trained")).mean(),
+        comparison=value.filter(~pl.col("trained")).mean(),
+        phase=pl.when(phase.n_unique() == 1).then(phase.first()).otherwise(pl.lit("training")),
     )
     named = {"scope": pl.lit(training.scope), "name": pl.lit(training.name), "outcome": pl.lit(outcome)}
     return means.with_columns(**named).select(list(_MONTHS))
