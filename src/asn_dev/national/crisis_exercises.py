@@ -45,9 +45,17 @@ def unit_taking_part(unit: nw.Expr) -> Aggregate:
     return single_value_of(unit, where=~unit.is_null())
 
 
-@indicator(of=Participation, kind="flag", label=text(id="Latihan krisis", en="Exercise for crises"))
+@indicator(
+    of=Participation,
+    kind="flag",
+    label=text(id="Latihan krisis", en="Exercise for crises"),
+    tolerates_null=("name", "is_about_crisis"),
+)
 def is_crisis_exercise(name: nw.Expr, is_about_crisis: nw.Expr, p: Parameters) -> nw.Expr:
-    """Whether an activity is an exercise for crises, or a role in one, by its name."""
+    """Whether an activity is an exercise for crises, or a role in one, by its name.
+
+    What is not about crises is none, and what is no exercise is none, whatever else is unknown.
+    """
     return is_about_crisis & mentions(name, p.lookup("crisis.exercise_words").codes(True))
 
 
