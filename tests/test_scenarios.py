@@ -75,7 +75,7 @@ def test_every_difference_is_told_with_its_line(tmp_path):
 def test_what_is_not_understood_is_no_fact(tmp_path):
     """A number that is none would be unknown; the scenario says so instead of passing."""
     with pytest.raises(ScenarioError, match=r"participations-1.csv, column 'hours', row 2"):
-        check(tmp_path, hours("dua puluh", "-", "-"))
+        check(tmp_path, hours("dua puluhan", "-", "-"))
 
 
 @pytest.mark.parametrize(

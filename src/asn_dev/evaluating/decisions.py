@@ -85,9 +85,8 @@ def decisions(study: StudyData, reaction: pl.DataFrame, learning: pl.DataFrame) 
         }
     )
     scored = held.figures(Programme, _RULES).select(pl.col("code").alias("programme"), "name", *_RULES)
-    judged = scored.filter(
-        (pl.col("participants") > 0) | (pl.col("reaction_respondents") > 0) | (pl.col("tested") > 0)
-    )
+    counts = ("participants", "reaction_respondents", "tested", "behaviour_respondents")
+    judged = scored.filter(pl.any_horizontal(pl.col(counts) > 0))
     rows = judged.join(_grounds(study), left_on="decision_ground", right_on="ground", how="left")
     rows = _without_withheld(rows, reaction, ["reaction_respondents", "participants"], _FIGURES)
     rows = _without_withheld(rows, learning, ["tested"], ["mean_gain", "mean_normalised_gain"])
