@@ -33,6 +33,8 @@ ALLOWED = {
     "a, b; c": "an awkward text",
     "{} since {}": "the key of a check",
     "{} = {}": "a cell with its column",
+    "Tanggap Darurat": "what invented activities are about",
+    "Simulasi Tanggap Darurat Bencana": "an invented activity",
     "{}: {} - {}": "a cell less another",
     "{}: {} (< {})": "a cell of few people",
     "{}: {}": "the name of a pytest case",

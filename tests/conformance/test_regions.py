@@ -12,14 +12,6 @@ EXPECTED = {
         "indicator_split[mentoring_sessions.session_hours]": (
             "sessions of a person share what their month allows, so a session hangs on the others of the month"
         ),
-        **dict.fromkeys(
-            (
-                "indicator_returns[participations.crisis_exercise]",
-                "summary_returns[participations.units_exercising]",
-                "summary_returns[participations.units_exercising_too]",
-            ),
-            "an exercise is known by words of its name, which no activity of the material has",
-        ),
         "indicator_split[dimension_scores.respondents_of_unit]": (
             "how many of a unit answered hangs on all answers of the unit: it keeps back what few said"
         ),

@@ -90,7 +90,7 @@ def is_joint_exercise(
 ) -> nw.Expr:
     """Whether it is an exercise of two or more units with that duty; null where no such unit is known."""
     joint = units_exercising != units_exercising_too
-    return nw.when(~is_crisis_exercise).then(nw.lit(False)).otherwise(joint)
+    return nw.when(~is_crisis_exercise).then(nw.lit(False)).otherwise(nw.when(is_crisis_exercise).then(joint))
 
 
 @summary(

@@ -24,6 +24,7 @@ from asn_dev.model import (
     MentoringSession,
     MentorOffer,
     Mentorship,
+    Participation,
     PotentialAssessment,
     Programme,
     ReportedHours,
@@ -53,6 +54,9 @@ LEADERS = 8
 STAFF_SURVEYS = ("readiness", "learning_culture")
 """Anonymous surveys, all answers of which come from the largest unit."""
 
+EXERCISE = "Simulasi Tanggap Darurat Bencana"
+"""An exercise that people of several units went to on one day."""
+
 HOSTILE = "=cmd() & <script>{}</script>"
 """What a name may hold: what a spreadsheet takes for a formula, and what a browser takes for a program."""
 
@@ -80,7 +84,7 @@ class Material:
     def city(self) -> Frames:
         """A city of some 120 people, with every table that there is and the region's own questions."""
         city = synthetic_city(people=120, year=self.year, seed=self.seed, questionnaires=self.asked)
-        return _checked(_with_a_large_unit(_held_again(city, self.year)))
+        return _checked(_with_a_large_unit(_with_an_exercise(_held_again(city, self.year), self.year)))
 
     @cached_property
     def over_polars(self) -> Register:
@@ -198,6 +202,20 @@ def _checked(frames: Mapping[type, pl.DataFrame]) -> Frames:
     """The frames as a register holds them: every column of the record, in its type."""
     tables = Register.from_frames(frames).tables
     return {record: table.to_native() for record, table in tables.items()}
+
+
+def _with_an_exercise(city: Frames, year: int) -> dict[type, pl.DataFrame]:
+    """The city in which what some people learned of emergencies was one exercise, held together."""
+    learned = city[Participation]
+    is_about = pl.col("name").str.contains("Tanggap Darurat").fill_null(False)
+    held = is_about & (is_about.cum_sum().over("nip") == 1)
+    day = pl.lit(date(year, 6, 11))
+    exercise = learned.with_columns(
+        name=pl.when(held).then(pl.lit(EXERCISE)).otherwise("name"),
+        start=pl.when(held).then(day).otherwise("start"),
+        end=pl.when(held).then(day).otherwise("end"),
+    )
+    return {**city, Participation: exercise}
 
 
 def _held_again(city: Mapping[type, pl.DataFrame], year: int) -> Mapping[type, pl.DataFrame]:
