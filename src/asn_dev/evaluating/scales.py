@@ -60,7 +60,9 @@ def _weakest(
     items: Sequence[str], estimate: Reliability, study: StudyData
 ) -> tuple[str | None, float | None, str | None]:
     """The item that agrees least with the others, and a word where it goes against them beyond chance."""
-    rated = [(r, item) for r, item in zip(estimate.item_rest, items, strict=False) if r is not None]
+    # Rounded, so that of two items that agree as little the last bits of a sum do not choose.
+    pairs = zip(estimate.item_rest, items, strict=False)
+    rated = [(round(r, 9), item) for r, item in pairs if r is not None]
     if not rated:
         return None, None, None
     r, item = min(rated)
