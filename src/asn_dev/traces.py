@@ -15,7 +15,7 @@ from asn_dev.results import (
     Facts,
     Result,
     Summary,
-    computed_rows_of,
+    computed_rows,
     empty_table,
     result_table,
     shown,
@@ -75,8 +75,6 @@ class Trace(Result):
     row_rules: Mapping[str, PluginInfo] = attrs.field(factory=dict)
     reference: str = ""
     language: str = "id"
-    steps: pl.DataFrame = computed_rows_of(Step, lambda trace: trace._steps())
-    cells: pl.DataFrame = computed_rows_of(SourceCell, lambda trace: trace._cells(), optional=True)
 
     def walk(self) -> Iterator[Trace]:
         """This value and all below it."""
@@ -148,7 +146,9 @@ class Trace(Result):
         steps = next(table for table in tables_of(Trace) if table.name == "steps")
         return attrs.evolve(whole, grids=[self.grid(steps, most=None), grid])
 
-    def _steps(self) -> pl.DataFrame:
+    @computed_rows(Step)
+    def steps(self) -> pl.DataFrame:
+        """The tree, a row for each value, the parts below what they are parts of."""
         return pl.DataFrame(list(self._lines_of_steps(0)), empty_table(Step).schema, orient="row")
 
     def _lines_of_steps(self, depth: int) -> Iterator[tuple[object, ...]]:
@@ -165,7 +165,9 @@ class Trace(Result):
         for part in self.parts:
             yield from part._lines_of_steps(depth + 1)
 
-    def _cells(self) -> pl.DataFrame:
+    @computed_rows(SourceCell, optional=True)
+    def cells(self) -> pl.DataFrame:
+        """The rows that were counted, a row for each of their cells."""
         cells = [
             (at, name, in_words(value, self.language))
             for at, row in enumerate(self.rows, 1)

@@ -22,7 +22,7 @@ from asn_dev.planning.records import (
     UnitCoverage,
     WithoutSeat,
 )
-from asn_dev.results import Result, empty_table, rows_of, rows_on_demand
+from asn_dev.results import Result, computed_rows, empty_table, rows_of
 from asn_dev.results.readable import Facts, Summary
 from asn_dev.rules.definitions import Text, text
 from asn_dev.rules.periods import Period
@@ -70,12 +70,12 @@ class Plan(Result):
     rules: str = ""
     language: str = "id"
 
-    @rows_on_demand(BindingLimit, order=6)
+    @computed_rows(BindingLimit, order=6, slow=True)
     def limits(self) -> pl.DataFrame:
         """The limits that bind, the dearest first: price, and what one unit more adds."""
         return self.prices.limits if self.prices else empty_table(BindingLimit)
 
-    @rows_on_demand(CurvePoint, order=7)
+    @computed_rows(CurvePoint, order=7, slow=True)
     def curve(self) -> pl.DataFrame:
         """Value over budget: the value no plan exceeds, and that of a plan that was found."""
         return self.prices.curve if self.prices else empty_table(CurvePoint)

@@ -97,7 +97,7 @@ def as_displayed(frame: pl.DataFrame, table: ResultTable) -> pl.DataFrame:
 class ResultTable:
     """A declared table: its name, what readers call it, its columns in their order, its sheet.
 
-    One `on_demand` takes time to work out and is left out of overviews.
+    One that is `slow` takes time to work out and is left out of overviews.
     """
 
     name: str
@@ -106,7 +106,7 @@ class ResultTable:
     row: type
     optional: bool = False
     has_sheet: bool = True
-    on_demand: bool = False
+    slow: bool = False
 
     @property
     def schema(self) -> dict[str, pl.DataType]:
@@ -177,30 +177,32 @@ def rows_of(row: type, *, optional: bool = False, has_sheet: bool = True, order:
     return attrs.field(metadata=meta, repr=False)
 
 
-class TableOnDemand(property):
-    """A property that holds a table of a result, worked out when it is asked for."""
+class ComputedTable(property):
+    """A property that holds a table of a result, worked out from its fields."""
 
     declaration: Mapping[str, Any]
 
 
-def rows_on_demand(
-    row: type, *, order: int | None = None
-) -> Callable[[Callable[[Any], pl.DataFrame]], TableOnDemand]:
-    """Declare the table of such rows that a method works out; keeping it is the method's own affair."""
+def computed_rows(
+    row: type, *, optional: bool = False, order: int | None = None, slow: bool = False
+) -> Callable[[Callable[[Any], pl.DataFrame]], ComputedTable]:
+    """Declare the table of such rows that a method works out; see `rows_of`.
 
-    def declare(compute: Callable[[Any], pl.DataFrame]) -> TableOnDemand:
-        table = TableOnDemand(compute, doc=compute.__doc__)
-        table.declaration = {"row": row, "optional": False, "has_sheet": True, "order": order}
+    One that is `slow` is left out of overviews; keeping it is the method's own affair.
+    """
+
+    def declare(compute: Callable[[Any], pl.DataFrame]) -> ComputedTable:
+        table = ComputedTable(compute, doc=compute.__doc__)
+        table.declaration = {
+            "row": row,
+            "optional": optional,
+            "has_sheet": True,
+            "order": order,
+            "slow": slow,
+        }
         return table
 
     return declare
-
-
-def computed_rows_of(row: type, compute: Callable[[Any], pl.DataFrame], *, optional: bool = False) -> Any:
-    """A field of a result that holds a table of such rows, worked out from its other fields."""
-    meta = {"row": row, "optional": optional, "has_sheet": True, "order": None}
-    default = attrs.Factory(compute, takes_self=True)
-    return attrs.field(default=default, init=False, eq=False, repr=False, metadata=meta)
 
 
 @cache
@@ -214,8 +216,8 @@ def columns_of_table(row: type) -> tuple[ResultColumn, ...]:
 def tables_of(result: type) -> tuple[ResultTable, ...]:
     """The declared tables of a result class, in the order of their sheets."""
     declared = {field.name: field.metadata for field in attrs.fields(result) if "row" in field.metadata}
-    late = {name: each for name, each in vars(result).items() if isinstance(each, TableOnDemand)}
-    declared |= {name: table.declaration for name, table in late.items()}
+    computed = {name: each for name, each in vars(result).items() if isinstance(each, ComputedTable)}
+    declared |= {name: table.declaration for name, table in computed.items()}
     places = {name: place for place, name in enumerate(declared)}
     return tuple(
         ResultTable(
@@ -225,7 +227,7 @@ def tables_of(result: type) -> tuple[ResultTable, ...]:
             meta["row"],
             meta["optional"],
             meta["has_sheet"],
-            name in late,
+            meta.get("slow", False),
         )
         for name, meta in sorted(declared.items(), key=lambda each: each[1]["order"] or places[each[0]])
     )

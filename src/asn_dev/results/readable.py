@@ -69,7 +69,7 @@ class Readable(HasOverview):
 
     def overview(self, *, personal: bool = False) -> Overview:
         """The title, the summary and the first rows of each table; with `personal` persons are shown."""
-        grids = [self.grid(table) for table in tables_of(type(self)) if not table.on_demand]
+        grids = [self.grid(table) for table in tables_of(type(self)) if not table.slow]
         return Overview(self.title(), dict(self.summary()), grids, personal, self.language)
 
     def grid(self, table: ResultTable, *, most: int | None = 10) -> Grid:
