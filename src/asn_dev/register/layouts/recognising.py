@@ -93,7 +93,8 @@ def recognise(
             _what_is_wrong(headings, layouts, aliases, keys),
             file=_label(sheet),
             hint=Message(
-                "docs/reading.md lists the layouts; a region can add names for headings, and questionnaires"
+                "say what it is in a file that 'asn-dev map FOLDER' writes; docs/reading.md lists the "
+                "layouts, and a region can add names for headings, and questionnaires"
             ),
         )
     why_not = _refusal(best[1], headings, aliases, keys, stem)
