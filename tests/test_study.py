@@ -70,6 +70,13 @@ def test_a_study_answers_as_the_functions_do(register, region):
     )
 
 
+def test_a_month_of_services_stands_once(study):
+    """Also where units of one programme were trained in different months."""
+    months = study.evaluate().months
+    assert months.height
+    assert not months.select("scope", "name", "outcome", "month").is_duplicated().any()
+
+
 def test_a_report_says_the_same_whatever_its_study_was_asked_before(register, region):
     """Also on its last page: which parameters it used."""
     study = asn.study(register, region)
