@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 
 import attrs
 import docx
@@ -311,3 +312,28 @@ def test_what_was_published_is_remembered_without_numbers_of_persons(tmp_path) -
     assert Published.read(path).of(asn.study(register, NATIONAL, period=2024)) == []
     with pytest.raises(asn.errors.FileError, match="what was published before"):
         Published.read(tmp_path / "none.json")
+
+
+@pytest.mark.parametrize("name", ["belawan", "binjai", "lhokseumawe", "medan"])
+def test_an_internal_edition_speaks_of_nothing_withheld(name):
+    """Neither a mark nor a sentence: everything is there; a count of nobody is zero in both editions."""
+    study = asn.study(asn.Register.from_frames(synthetic_city(people=60)), asn.region(name, on="2025-12-31"))
+    plan, pairing = study.plan(budget=5e7), study.pair()
+    report = study.report(plan=plan, pairing=pairing, edition="internal", strict=True)
+    told = [part for part in report.sections if part.key != "asal-usul"]  # there parameters stand as they are
+    page = attrs.evolve(report, sections=tuple(told)).to_markdown()
+    lines = [line for line in page.splitlines() if re.search(r"ditahan|kurang dari 1\b|di bawah 1\b", line)]
+    assert not lines
+    public = study.report(plan=plan, pairing=pairing, strict=True)
+    (units,) = [
+        block
+        for part in public.sections
+        if part.key == "rencana"
+        for block in part.blocks
+        if isinstance(block, TableBlock)
+    ]
+    gaps = dict(plan.by_unit.select("unit", "people_with_gap").iter_rows())
+    shown = {row[0]: row[2] for row in units.rows}
+    assert {unit for unit, count in gaps.items() if count == 0} <= {
+        unit for unit, count in shown.items() if count == 0
+    }

@@ -105,6 +105,8 @@ def job_match(
         )
         people = view.integer(float(matches["people"].sum()))
         sentence = MATCHES.in_(view.language).format(people=people, shares=shares)
+        if hides(matches):
+            sentence += f" {GREY_BARS.in_(view.language)}"
     return attrs.evolve(matches_drawn(view, matches), sentence=sentence)
 
 
@@ -112,11 +114,18 @@ NO_MATCH = text(
     id="Kecocokan jabatan (JPM): belum ada yang diketahui.", en="Job person match (JPM): nothing known yet."
 )
 MATCHES = text(
-    id="Kecocokan jabatan (JPM) dari {people} pegawai yang diketahui, terhadap batas kategori: {shares}. "
-    "Batang kelabu ditahan: kelompoknya kecil, atau membuka kelompok kecil lain.",
-    en="The job person match of {people} people of whom it is known, by the bounds in force: {shares}. Grey "
-    "bars are withheld: small groups, or groups that would give small ones away.",
+    id="Kecocokan jabatan (JPM) dari {people} pegawai yang diketahui, terhadap batas kategori: {shares}.",
+    en="The job person match of {people} people of whom it is known, by the bounds in force: {shares}.",
 )
+GREY_BARS = text(
+    id="Batang kelabu ditahan: kelompoknya kecil, atau membuka kelompok kecil lain.",
+    en="Grey bars are withheld: small groups, or groups that would give small ones away.",
+)
+
+
+def hides(frame: pl.DataFrame) -> bool:
+    """Whether a figure of a frame with ``withheld`` is hidden."""
+    return bool((frame["withheld"].list.len() > 0).any())
 
 
 def match_categories(view: StudyData) -> pl.DataFrame:

@@ -112,11 +112,16 @@ def ties_drawn(ties: Sequence[Tie], placed: pl.DataFrame, minimum: int, language
     across = placed.filter(placed["mentor_unit"] != placed["mentee_unit"]).height
     share = formatting.percent(across / placed.height if placed.height else None, language)
     whole = formatting.integer(placed.height, language)
+    hollow = text(
+        id=f"; lingkaran kosong: kurang dari {minimum}", en=f"; a hollow circle: fewer than {minimum}"
+    )
+    if not any(isinstance(tie.count, Withheld) for tie in ties):
+        hollow = text(id="", en="")
     sentence = text(
         id=f"{whole} pasangan mentoring; {share} melintasi perangkat daerah. Makin besar lingkaran, makin "
-        f"banyak pasangan; lingkaran kosong: kurang dari {minimum}.",
-        en=f"{whole} mentoring pairs; {share} of them across units. The larger the circle, the more pairs; a "
-        f"hollow circle: fewer than {minimum}.",
+        f"banyak pasangan{hollow.id}.",
+        en=f"{whole} mentoring pairs; {share} of them across units. The larger the circle, the more "
+        f"pairs{hollow.en}.",
     )
     nothing = text(id="Pasangan mentoring: belum ada.", en="Mentoring pairs: none yet.")
     if 0 < placed.height < minimum:

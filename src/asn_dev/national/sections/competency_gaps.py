@@ -5,8 +5,10 @@ from __future__ import annotations
 import polars as pl
 
 from asn_dev.charts.people import (
+    GREY_BARS,
     MATCHES,
     gaps_drawn,
+    hides,
     match_bins,
     match_categories,
     matches_drawn,
@@ -61,6 +63,7 @@ KNOWN = sentence(
     "What is missing is not filled in.",
 )
 BARS = sentence(id=MATCHES.id, en=MATCHES.en)
+SOME_HIDDEN = sentence(id=f"{MATCHES.id} {GREY_BARS.id}", en=f"{MATCHES.en} {GREY_BARS.en}")
 
 
 @section(key="kesenjangan", title=text(id="Kesenjangan kompetensi", en="Competency gaps"), order=40)
@@ -107,7 +110,7 @@ def _matches(context: ReportContext, everybody: pl.DataFrame, gaps: pl.DataFrame
             categories["category"], context.values(categories, "share"), categories["people"], strict=True
         )
     }
-    bars = BARS.of(people=whole(assessed), shares=listing(shares))
+    bars = (SOME_HIDDEN if hides(bins) else BARS).of(people=whole(assessed), shares=listing(shares))
     return [
         KNOWN.of(
             assessed=assessed, people=everybody.height, mean=match, comparisons=gaps.height,

@@ -47,7 +47,7 @@ def plan(context: ReportContext) -> Parts:
         return [remark(NO_PLAN) if context.register.has(Session) else context.nothing(Session)]
     held = int(chosen.sessions["held"].sum()) if chosen.sessions.height else 0
     learners = chosen.seats["nip"].n_unique()
-    few = pl.col(GAP) < context.minimum_group
+    few = pl.col(GAP).is_between(1, context.minimum_group - 1)
     return [
         paragraph(*_reached(chosen, held, learners)),
         facts(

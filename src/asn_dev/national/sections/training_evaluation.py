@@ -55,10 +55,13 @@ DIVIDED = sentence(
 )
 CHANGED = sentence(id="Yang perlu diubah: {names}.", en="To be changed: {names}.")
 LEFT_OUT = sentence(
-    id="Responden yang jawabannya tidak masuk rata-rata: {reasons}. Kelompok di bawah {minimum} orang, dan "
-    "yang dapat membukanya lewat pengurangan, tidak ditampilkan.",
-    en="Respondents with answers that count in no mean: {reasons}. Groups of fewer than {minimum} people, "
-    "and those that would give them away by subtraction, are not shown.",
+    id="Responden yang jawabannya tidak masuk rata-rata: {reasons}.",
+    en="Respondents with answers that count in no mean: {reasons}.",
+)
+NOT_SHOWN = sentence(
+    id="Kelompok di bawah {minimum} orang, dan yang dapat membukanya lewat pengurangan, tidak ditampilkan.",
+    en="Groups of fewer than {minimum} people, and those that would give them away by subtraction, are not "
+    "shown.",
 )
 REASON = sentence(id="{respondents} {why}", en="{respondents} {why}")
 
@@ -81,7 +84,7 @@ def training(context: ReportContext) -> Parts:
         DECIDED.of(decided, most=MOST),
         *_reaction(context, evaluation.reaction.filter(level="all")),
         LEARNED.of(marked, most=MOST) if learned.height else None,
-        _left_out(evaluation.left_out) if evaluation.left_out.height else None,
+        _left_out(context, evaluation.left_out) if evaluation.left_out.height else None,
     ]
 
 
@@ -111,7 +114,8 @@ def _reaction(context: ReportContext, rows: pl.DataFrame) -> Parts:
     ]
 
 
-def _left_out(left_out: pl.DataFrame) -> object:
+def _left_out(context: ReportContext, left_out: pl.DataFrame) -> object:
     reasons = left_out.group_by("why").agg(pl.col("respondents").sum())
     ordered = reasons.sort("respondents", "why", descending=[True, False]).iter_rows()
-    return remark(LEFT_OUT.of(reasons=listing([REASON.of(why=why, respondents=n) for why, n in ordered])))
+    reasons_said = listing([REASON.of(why=why, respondents=n) for why, n in ordered])
+    return remark(LEFT_OUT.of(reasons=reasons_said), None if context.internal else NOT_SHOWN)

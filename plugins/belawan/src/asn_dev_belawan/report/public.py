@@ -93,7 +93,7 @@ def public(context: ReportContext) -> Parts:
             if shown[name].count() or shown["withheld"].list.contains(name).any()
         ),
         offices,
-        remark(ABOUT),
+        None if context.internal else remark(ABOUT),
     ]
 
 
